@@ -301,4 +301,18 @@ mod tests {
         assert_eq!(kept, (0..16).collect::<Vec<_>>());
         assert!(list.record(Uuid::from_u128(99), "two words").is_err());
     }
+
+    #[test]
+    fn one_case_recorded_by_many_at_once_gets_one_line() {
+        for round in 0..20 {
+            let folder = Folder::new();
+            let list = list(&folder);
+            let added = std::thread::scope(|scope| {
+                let record = || list.record(Uuid::from_u128(round), NOW).unwrap();
+                let threads: Vec<_> = (0..8).map(|_| scope.spawn(record)).collect();
+                threads.into_iter().map(|thread| thread.join().unwrap()).filter(|new| *new).count()
+            });
+            assert_eq!((added, ids(&list)), (1, vec![round]));
+        }
+    }
 }

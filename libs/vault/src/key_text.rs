@@ -206,6 +206,19 @@ mod tests {
     }
 
     #[test]
+    fn a_key_under_the_name_of_another_is_noticed_even_with_a_matching_check() {
+        let text = ring(0).to_text();
+        let (one, other) = (ring(0).current_key_id().to_string(), KeyRing::from_text(&text).unwrap().current);
+        let body: String = text
+            .lines()
+            .filter(|line| !line.starts_with(['#', 'c']) || line.starts_with("current"))
+            .map(|line| line.replace(&other.to_string(), &one) + "\n")
+            .collect();
+        let forged = format!("{body}check {}\n", check_digits::<CHECK_LEN>(&body));
+        assert_eq!(KeyRing::from_text(&forged).err(), Some(KeyRingError::DamagedLine { line: 2 }));
+    }
+
+    #[test]
     fn an_error_repeats_nothing_of_the_keys() {
         let text = ring(0).to_text();
         let database = text.lines().find_map(|line| line.strip_prefix("database ")).unwrap();

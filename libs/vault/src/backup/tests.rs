@@ -134,6 +134,14 @@ fn chunks_exchanged_repeated_or_borrowed_from_another_backup_are_refused() {
 }
 
 #[test]
+fn equal_chunks_do_not_look_equal() {
+    let backup = written(&ring(), &[0; 2 * CHUNK]);
+    let (first, second) = backup[HEADER_LEN..].split_at(FRAMED);
+    let shared = first[5..].iter().zip(&second[5..]).filter(|(one, other)| one == other).count();
+    assert!(shared < CHUNK / 50, "{shared} bytes alike: the chunks share a key stream");
+}
+
+#[test]
 fn anything_after_the_end_is_refused() {
     let ring = ring();
     let backup = written(&ring, b"data");
