@@ -7,7 +7,7 @@ pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     pub(crate) fn new() -> Self {
-        let folder = std::env::temp_dir().join(format!("vault-test-{}", uuid::Uuid::now_v7()));
+        let folder = std::env::temp_dir().join(format!("vault-test-{:016x}", getrandom::u64().unwrap()));
         std::fs::create_dir(&folder).unwrap();
         Self(folder)
     }
