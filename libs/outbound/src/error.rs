@@ -1,0 +1,18 @@
+//! Why something could not go out.
+
+/// Why a disclosed view could not be printed. Never holds content.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A template failed.
+    #[error("the template could not be filled")]
+    Template(#[from] askama::Error),
+    /// The calendar file was refused.
+    #[error("the calendar file could not be written")]
+    Calendar(#[from] calendar::CalendarError),
+    /// The paper could not be typeset.
+    #[error("the paper could not be typeset")]
+    Typesetting(#[from] typesetting::TypesettingError),
+    /// What should travel in one mail was cut for different readers.
+    #[error("the attachment was cut for another reader")]
+    OtherReader,
+}

@@ -1,0 +1,116 @@
+//! The only ways out of the house.
+//!
+//! Whatever a reader outside the office gets (a page, a mail, a paper, a calendar
+//! file) is a [`view!`] cut for them: [`disclose`] asks their [`Rights`] about every
+//! fact and gives a [`Disclosed`] view, and [`page()`], [`mail()`], [`paper()`] and
+//! [`calendar()`] take `&Disclosed<…>` and nothing else. Preview and sending borrow
+//! one value, so their [fingerprints](Disclosed::fingerprint) are equal.
+//!
+//! What holds it, by privacy and not by discipline:
+//! - a view's fields are [`Field`]s: a `String` cannot stand in one;
+//! - a [`facts::Shown`] comes only from a [`Cutter`], a [`Cutter`] only from
+//!   [`disclose`], and [`disclose`] needs the [`facts::Shears`];
+//! - a view has no `Display`, no `Serialize` and no `render`; its sheet is private and
+//!   asks for a [`Press`], which only this crate makes.
+//!
+//! ```compile_fail,E0277
+//! outbound::view! {
+//!     pub struct Letter { name: String } // `String` may not leave the house
+//! }
+//! ```
+//! ```compile_fail,E0277
+//! facts::bare_fact!(pub Address: String = ContactsAddresses);
+//! outbound::view! {
+//!     pub struct Letter { address: Option<Address> } // a fact that was not shown
+//! }
+//! ```
+//! ```compile_fail,E0423
+//! let name = facts::Shown(String::from("Jana")); // forged
+//! ```
+//! ```compile_fail,E0277
+//! outbound::view! { pub struct Letter { children: u32 } }
+//! let _ = serde_json::to_string(&Letter { children: 2 }); // no Serialize
+//! ```
+//! ```compile_fail,E0277
+//! outbound::view! {
+//!     #[page(source = "{{ children }}")]
+//!     pub struct Letter { children: u32 }
+//! }
+//! let _ = format!("{}", Letter { children: 2 }); // no Display
+//! ```
+//! ```compile_fail,E0599
+//! use outbound::askama::Template;
+//! outbound::view! {
+//!     #[page(source = "{{ children }}")]
+//!     pub struct Letter { children: u32 }
+//! }
+//! let _ = Letter { children: 2 }.render(); // no render
+//! ```
+//! ```compile_fail,E0308
+//! outbound::view! {
+//!     #[page(source = "{{ children }}")]
+//!     pub struct Letter { children: u32 }
+//! }
+//! let _ = outbound::page(&Letter { children: 2 }); // not Disclosed
+//! ```
+//! ```compile_fail,E0308
+//! outbound::view! {
+//!     #[mail(source = "{{ children }}")]
+//!     pub struct Letter { children: u32 }
+//! }
+//! fn send(envelope: outbound::Envelope) {
+//!     let _ = outbound::mail(&Letter { children: 2 }, envelope); // not Disclosed
+//! }
+//! ```
+//! ```compile_fail,E0277
+//! outbound::view! { pub struct Letter { children: u32 } }
+//! fn show(letter: &outbound::Disclosed<Letter>) {
+//!     let _ = outbound::page(letter); // the view has no page
+//! }
+//! ```
+//! ```compile_fail,E0308
+//! facts::bare_fact!(pub Address: String = ContactsAddresses);
+//! fn smuggle(about: outbound::About<'_, '_>, address: &Address, other: String) {
+//!     let _ = about.show_as(address, |_| other.clone()); // captures
+//! }
+//! ```
+//! ```compile_fail,E0639
+//! let press = outbound::Press { demo: false }; // forged
+//! ```
+
+mod calendar_file;
+mod cut;
+mod disclosed;
+mod envelope;
+mod error;
+mod field;
+mod logistics;
+mod omission;
+mod outgoing_mail;
+mod page;
+mod paper;
+mod view;
+
+pub use calendar_file::{Booking, CalendarFile, CalendarView, Entry, Meeting, calendar};
+pub use cut::{About, Cut, Cutter, Occasion, Refusal, Rights, Subject, Verdict};
+pub use disclosed::{Disclosed, disclose};
+pub use envelope::{Envelope, Recipient, Sender};
+pub use error::Error;
+pub use field::{Field, Press, Printable};
+pub use logistics::{Link, Logistics, Returned};
+pub use omission::{Omission, Omissions};
+pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};
+pub use page::{Page, page};
+pub use paper::{Paper, paper};
+pub use view::{MailView, PageView, PaperView, View};
+
+/// For the expansion of [`view!`].
+#[doc(hidden)]
+pub use askama;
+
+/// For the expansion of [`view!`].
+#[doc(hidden)]
+pub mod __private {
+    pub use serde_json::{Map, Value};
+    pub use typesetting::Template;
+}

@@ -1,0 +1,73 @@
+//! The way out onto paper.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{Disclosed, Error, PaperView};
+
+/// A paper cut for its reader: PDF/A-2a and PDF/UA-1.
+#[derive(Clone)]
+pub struct Paper {
+    pdf: typesetting::Pdf,
+    reader: Uuid,
+    fingerprint: String,
+}
+
+impl Paper {
+    /// The file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.pdf.bytes
+    }
+
+    /// The number of pages.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.pdf.pages
+    }
+
+    /// Characters that no font has and that were printed as code points.
+    #[must_use]
+    pub fn replaced(&self) -> &[char] {
+        &self.pdf.replaced
+    }
+
+    /// The id of the person it was cut for.
+    #[must_use]
+    pub fn reader(&self) -> Uuid {
+        self.reader
+    }
+
+    /// The fingerprint of the view it was typeset from.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+}
+
+impl fmt::Debug for Paper {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Paper").field("pages", &self.pdf.pages).finish_non_exhaustive()
+    }
+}
+
+/// Typesets a disclosed view. It takes some ten milliseconds of a core: call it from a
+/// blocking task, and never inside a write operation. `moment` is written into the
+/// metadata; equal input gives equal bytes.
+///
+/// # Errors
+/// [`Error::Typesetting`] if the template does not fit the data or the standards.
+pub fn paper<V: PaperView>(disclosed: &Disclosed<V>, moment: Timestamp) -> Result<Paper, Error> {
+    let pdf = typesetting::pdf(
+        &V::PAPER,
+        &typesetting::Paper {
+            title: V::PAPER_TITLE.to_owned(),
+            data: disclosed.paper_data(),
+            moment,
+            demo: disclosed.press().demo,
+        },
+    )?;
+    Ok(Paper { pdf, reader: disclosed.reader(), fingerprint: disclosed.fingerprint().to_owned() })
+}
