@@ -58,6 +58,7 @@ macro_rules! fact {
     ($($(#[$attribute:meta])* $visibility:vis $name:ident: $inner:ty = $group:ident);+ $(;)?) => {
         $crate::bare_fact!($($(#[$attribute])* $visibility $name: $inner = $group);+);
         $(
+            #[allow(clippy::disallowed_methods)]
             impl ::portable_sql::Bind for $name {
                 fn into_value(self) -> ::portable_sql::Value {
                     <$inner as ::portable_sql::Bind>::into_value(
@@ -65,6 +66,7 @@ macro_rules! fact {
                     )
                 }
             }
+            #[allow(clippy::disallowed_methods)]
             impl ::portable_sql::Bind for &$name {
                 fn into_value(self) -> ::portable_sql::Value {
                     <$inner as ::portable_sql::Bind>::into_value(

@@ -35,6 +35,7 @@ pub struct Recipient {
     pub(crate) address: String,
 }
 
+#[allow(clippy::disallowed_methods, reason = "an address on an envelope is read by a machine")]
 impl Recipient {
     /// A recipient by the fact that holds the e-mail address. No name is put on the
     /// envelope.

@@ -6,6 +6,41 @@
 //! [`calendar()`] take `&Disclosed<…>` and nothing else. Preview and sending borrow
 //! one value, so their [fingerprints](Disclosed::fingerprint) are equal.
 //!
+//! ```
+//! use facts::Shown;
+//! use outbound::{Cut, Cutter, Disclosed, Logistics, Occasion, Omissions, Subject};
+//!
+//! facts::bare_fact! { pub PersonName: String = Identity; } // model.rs; `fact!` in the app
+//! struct Invitation { name: PersonName, place: String }
+//!
+//! outbound::view! {                                         // letters.rs
+//!     /// The invitation, as its reader sees it.
+//!     #[page(source = "{% if let Some(name) = name %}{{ name }}, {% endif %}{{ place }}")]
+//!     #[mail(source = "Zveme Vás: {{ place }}")]
+//!     #[paper(source = "#import \"/house.typ\": *\n#show: house\n#data.place", title = "Pozvánka")]
+//!     pub struct InvitationLetter {
+//!         pub name: Option<Shown<String>>,
+//!         pub place: Logistics,
+//!         pub omitted: Omissions,
+//!     }
+//! }
+//!
+//! impl Cut<Invitation> for InvitationLetter {
+//!     const OCCASION: Occasion = Occasion::Invitation;
+//!     fn cut(content: &Invitation, cutter: &Cutter<'_>) -> Self {
+//!         Self {
+//!             name: cutter.about(Subject::Reader).show(&content.name),
+//!             place: Logistics::of(&content.place),
+//!             omitted: cutter.omitted(),
+//!         }
+//!     }
+//! }
+//!
+//! fn preview(letter: &Disclosed<InvitationLetter>) -> Result<String, outbound::Error> {
+//!     Ok(outbound::page(letter)?.into_html())
+//! }
+//! ```
+//!
 //! What holds it, by privacy and not by discipline:
 //! - a view's fields are [`Field`]s: a `String` cannot stand in one;
 //! - a [`facts::Shown`] comes only from a [`Cutter`], a [`Cutter`] only from
