@@ -1,0 +1,73 @@
+//! Refusals, as the shell will show them. Access draws no pages: it leaves a note in the response, and the
+//! shell's layer turns it into one.
+
+use crate::kernel::Failure;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// Why a request ends before its handler.
+#[derive(Debug)]
+pub enum Denied {
+    /// Not signed in: to the sign-in page, and back afterwards.
+    SignIn(String),
+    /// May know, may not do: 403.
+    Refused(&'static str),
+    /// May not know: 404.
+    Hidden,
+    /// Something failed: 500 or 503.
+    Failed(Failure),
+}
+
+/// What the shell draws instead of an empty answer.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// A sentence for the person; the shell has its own for each status.
+    pub sentence: Option<String>,
+}
+
+impl Denied {
+    /// 404.
+    #[must_use]
+    pub const fn hidden() -> Self {
+        Self::Hidden
+    }
+    /// 403 with a sentence.
+    #[must_use]
+    pub const fn refused(sentence: &'static str) -> Self {
+        Self::Refused(sentence)
+    }
+}
+
+impl From<Failure> for Denied {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            // A case whose key was destroyed does not exist any more.
+            Failure::Destroyed => Self::Hidden,
+            other => Self::Failed(other),
+        }
+    }
+}
+
+impl IntoResponse for Denied {
+    fn into_response(self) -> Response {
+        let (status, sentence) = match self {
+            Self::SignIn(back) => {
+                let back = percent_encoding::utf8_percent_encode(&back, percent_encoding::NON_ALPHANUMERIC);
+                return Redirect::to(&format!("/prihlaseni?zpet={back}")).into_response();
+            }
+            Self::Refused(sentence) => (StatusCode::FORBIDDEN, Some(sentence.to_owned())),
+            Self::Hidden => (StatusCode::NOT_FOUND, None),
+            Self::Failed(failure) => {
+                tracing::error!(error = %failure, "a request failed");
+                let status = match failure {
+                    Failure::Trail | Failure::Sql(_) => StatusCode::SERVICE_UNAVAILABLE,
+                    _ => StatusCode::INTERNAL_SERVER_ERROR,
+                };
+                (status, None)
+            }
+        };
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Note { sentence });
+        response
+    }
+}

@@ -1,0 +1,57 @@
+//! What every request needs: the two halves of the database, keys, clock, settings.
+
+use crate::audit::Trail;
+use crate::kernel::{Clock, Keys, Queries};
+use std::sync::Arc;
+
+/// Where mail leaves the house, and how its links begin.
+#[derive(Clone)]
+pub struct Exit {
+    /// Transport of outgoing mail.
+    pub transport: mail::Transport,
+    /// Sender address of all mail.
+    pub sender: String,
+    /// Neutral sender name ("Pozvánka k setkání"): never the office's agenda.
+    pub sender_name: String,
+    /// Beginning of links to outsiders' pages, without a slash at the end.
+    pub public_url: String,
+    /// Beginning of links to staff pages, without a slash at the end.
+    pub staff_url: String,
+}
+
+/// The parts of a [`House`].
+pub struct HouseParts {
+    /// Read half.
+    pub queries: Queries,
+    /// Write half, behind the trail.
+    pub trail: Trail,
+    /// Keys.
+    pub keys: Keys,
+    /// Time.
+    pub clock: Clock,
+    /// Whether this is a demo: every page and paper says so, and the second factor is off.
+    pub demo: bool,
+    /// Whether cookies are marked Secure (behind TLS).
+    pub secure_cookies: bool,
+    /// Outgoing mail.
+    pub exit: Exit,
+}
+
+/// The application's state, cheap to clone.
+#[derive(Clone)]
+pub struct House(Arc<HouseParts>);
+
+impl House {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: HouseParts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl std::ops::Deref for House {
+    type Target = HouseParts;
+    fn deref(&self) -> &HouseParts {
+        &self.0
+    }
+}

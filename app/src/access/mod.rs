@@ -1,0 +1,31 @@
+//! Level 3: who may do what. A record is only reachable through a [`Permit`], and a permit only through the
+//! policy of the slice that owns the record.
+//!
+//! * [`Permit<R, A>`] is the first argument of a handler: the record named in the path, loaded by the one
+//!   [`Lookup`] that only this level makes, together with the proof that this actor may do `A` to it.
+//! * [`Record`] says how a record is found and whose child it is; [`Action`] is a verb with a pure rule in
+//!   the slice's `policy.rs`; what one may not know exists answers 404.
+//! * [`Ties`] between a person and a case are data ([`store`]); the head and deputies of the office that a case
+//!   belongs to are derived.
+//! * Extracting a permit queues the read event; the shell releases the answer when it is durable.
+//! * [`Routes`] keeps (verb, path, policy) of everything that is served: the list that the authorisation test
+//!   walks.
+
+mod actor;
+mod diagnostics;
+mod guard;
+mod house;
+mod permit;
+mod record;
+mod routes;
+pub mod store;
+mod ties;
+
+pub use actor::Actor;
+pub use diagnostics::{Denied, Note};
+pub use guard::{Personal, Public, SessionCookie};
+pub use house::{Exit, House, HouseParts};
+pub use permit::{Permit, Receipts};
+pub use record::{Action, Lookup, Reads, Record, Root, Verdict};
+pub use routes::{Answers, Audience, Guard, Outside, Policed, Policy, RouteEntry, Routes, Verb};
+pub use ties::{Tie, Ties};

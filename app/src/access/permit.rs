@@ -1,0 +1,213 @@
+//! The permit: a record with the proof that this actor may do this to it.
+
+use super::guard::{signed_in, start};
+use super::{Action, Actor, House, Lookup, Reads, Record, Ties, Verdict, store};
+use crate::access::diagnostics::Denied;
+use crate::audit::{About, By, Operation, Receipt};
+use crate::kernel::{Failure, Id};
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use facts::{Fact, StaffKey};
+use std::marker::PhantomData;
+use std::sync::{Arc, LazyLock, Mutex};
+
+/// The one key to staff's view of facts.
+static STAFF_KEY: LazyLock<StaffKey> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "a second claim is a programming error found by the first request"
+    )]
+    StaffKey::claim().expect("the staff key is claimed once, here")
+});
+
+/// Claims the staff key early, so that nobody else can.
+pub(super) fn claim_staff_key() {
+    LazyLock::force(&STAFF_KEY);
+}
+
+/// A record together with the proof that this actor may do `A` to it.
+pub struct Permit<R: Record, A: Action<R>> {
+    record: R,
+    actor: Actor,
+    ties: Ties,
+    action: PhantomData<fn() -> A>,
+}
+
+impl<R: Record, A: Action<R>> Permit<R, A> {
+    /// The record's identifier.
+    #[must_use]
+    pub fn id(&self) -> Id<R> {
+        self.record.id()
+    }
+
+    /// The record's version that the actor acts on.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.record.version()
+    }
+
+    /// Who holds it.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The holder's ties to the case.
+    #[must_use]
+    pub fn ties(&self) -> Ties {
+        self.ties
+    }
+
+    /// For the audit trail, in the chain of the record's office.
+    #[must_use]
+    pub fn by(&self) -> By {
+        By { office: self.record.office().uuid(), ..self.actor.by() }
+    }
+
+    /// The case and conference, for events.
+    #[must_use]
+    pub fn about(&self) -> About {
+        self.record.about()
+    }
+
+    /// Whether the holder might also do `B`: for showing or leaving out a button.
+    #[must_use]
+    pub fn allows<B: Action<R>>(&self) -> bool {
+        B::rule(&self.actor, self.ties, &self.record) == Verdict::Allow
+    }
+
+    /// The same record under another action, if the rule allows it.
+    ///
+    /// # Errors
+    /// The permit itself when the rule does not.
+    pub fn also<B: Action<R>>(self) -> Result<Permit<R, B>, Self> {
+        if self.allows::<B>() {
+            Ok(Permit { record: self.record, actor: self.actor, ties: self.ties, action: PhantomData })
+        } else {
+            Err(self)
+        }
+    }
+
+    /// A permit on the parent record, by the parent's own rule. The read of the child covers it.
+    ///
+    /// # Errors
+    /// [`Denied`] when there is none or the rule says no.
+    pub async fn parent<B: Action<R::Parent>>(&self, house: &House) -> Result<Permit<R::Parent, B>, Denied> {
+        let Some(id) = self.record.parent() else { return Err(Denied::hidden()) };
+        let found = R::Parent::find(Lookup::new(&house.queries, &house.keys), id).await;
+        let record = found.map_err(Denied::from)?.ok_or_else(Denied::hidden)?;
+        decide(record, self.actor.clone(), self.ties)
+    }
+
+    /// Reads the ties again inside the operation and asks the rule once more: a tie or role withdrawn meanwhile
+    /// stops the change.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] when the holder may no longer do it.
+    pub async fn renew(&self, operation: &mut Operation) -> Result<(), Failure> {
+        let Some(case) = self.record.about().case else { return Ok(()) };
+        let ties = store::ties(operation.work(), case, self.actor.id, self.actor.today).await?;
+        match A::rule(&self.actor, ties, &self.record) {
+            Verdict::Allow => Ok(()),
+            Verdict::Refuse(_) | Verdict::Hide => {
+                Err(Failure::Broken(format!("the right to {} was withdrawn meanwhile", A::NAME)))
+            }
+        }
+    }
+
+    /// Lists: SQL narrows, the same rule decides on each record.
+    #[must_use]
+    pub fn sieve(actor: &Actor, records: Vec<(R, Ties)>) -> Vec<Self> {
+        records
+            .into_iter()
+            .filter(|(record, ties)| A::rule(actor, *ties, record) == Verdict::Allow)
+            .map(|(record, ties)| Self { record, actor: actor.clone(), ties, action: PhantomData })
+            .collect()
+    }
+}
+
+impl<R: Record, A: Reads<R>> Permit<R, A> {
+    /// The record.
+    #[must_use]
+    pub fn record(&self) -> &R {
+        &self.record
+    }
+
+    /// Opens a fact for staff.
+    #[must_use]
+    pub fn reveal<'a, F: Fact>(&'a self, fact: &'a F) -> &'a F::Inner {
+        facts::reveal(&STAFF_KEY, fact)
+    }
+}
+
+/// Receipts of the read events of a request; the shell waits for them before it answers.
+#[derive(Clone, Default)]
+pub struct Receipts(Arc<Mutex<Vec<Receipt>>>);
+
+impl Receipts {
+    /// Keeps one more.
+    pub fn keep(&self, receipt: Receipt) {
+        match self.0.lock() {
+            Ok(mut receipts) => receipts.push(receipt),
+            Err(poisoned) => poisoned.into_inner().push(receipt),
+        }
+    }
+
+    /// Waits until all are durable.
+    ///
+    /// # Errors
+    /// [`Failure::Trail`] when one could not be written.
+    pub async fn durable(&self) -> Result<(), Failure> {
+        let receipts = match self.0.lock() {
+            Ok(mut receipts) => std::mem::take(&mut *receipts),
+            Err(poisoned) => std::mem::take(&mut *poisoned.into_inner()),
+        };
+        for receipt in receipts {
+            receipt.durable().await?;
+        }
+        Ok(())
+    }
+}
+
+fn decide<R: Record, A: Action<R>>(record: R, actor: Actor, ties: Ties) -> Result<Permit<R, A>, Denied> {
+    match A::rule(&actor, ties, &record) {
+        Verdict::Allow => Ok(Permit { record, actor, ties, action: PhantomData }),
+        Verdict::Refuse(sentence) => Err(Denied::refused(sentence)),
+        Verdict::Hide => Err(Denied::hidden()),
+    }
+}
+
+impl<R: Record, A: Action<R>> FromRequestParts<House> for Permit<R, A> {
+    type Rejection = Denied;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Denied> {
+        let actor = signed_in(parts, house).await?.ok_or_else(|| start(parts))?;
+        let params = RawPathParams::from_request_parts(parts, house).await.map_err(|_| Denied::hidden())?;
+        let param = |name: &str| params.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_owned());
+        let id: Id<R> = param(R::PARAM).and_then(|t| t.parse().ok()).ok_or_else(Denied::hidden)?;
+        let record =
+            R::find(Lookup::new(&house.queries, &house.keys), id).await?.ok_or_else(Denied::hidden)?;
+        // A parent named in the path must be the record's own.
+        if let Some(named) = param(R::Parent::PARAM)
+            && record.parent().map(|p| p.to_string()) != Some(named)
+        {
+            return Err(Denied::hidden());
+        }
+        let about = record.about();
+        let ties = match about.case {
+            Some(case) => store::ties(&house.queries, case, actor.id, actor.today).await?,
+            None => Ties::NONE,
+        };
+        let permit: Self = decide(record, actor, ties)?;
+        if about.case.is_some() {
+            let receipts = parts.extensions.get::<Receipts>().cloned().ok_or_else(|| {
+                Denied::from(Failure::Broken(
+                    "a permit outside the shell, where nobody waits for its receipt".into(),
+                ))
+            })?;
+            let detail = format!(r#"{{"action":"{}","record":"{}"}}"#, A::NAME, permit.id());
+            receipts.keep(house.trail.read(permit.by(), about, detail));
+        }
+        Ok(permit)
+    }
+}

@@ -1,0 +1,37 @@
+//! Level 6: cases – a family's file with its children, people around them, protected facts, the clock of each
+//! child's protection plan.
+//!
+//! Source: domain.md 1.3 (Om/Nom files), § 10/3 d) and § 10/5 ZSPOD (protection plan, dated data in `law`),
+//! practice review 2.6 (which child, fast start, deputies).
+//!
+//! Invariants: a case belongs to one office and has one coordinator (standard 8c); names are facts, opened for
+//! staff by `permit.reveal` and for everybody else by `disclosure`; narrative and contacts are sealed with the
+//! case's key. Who may: coordinator and co-workers (own or by cover), the office's head, its data-protection
+//! officer (reading). To anybody else a case does not exist.
+
+mod actions;
+mod events;
+mod forms;
+mod model;
+mod pages;
+mod policy;
+mod store;
+
+pub use events::CaseOpened;
+pub use model::{CaseFile, CaseTitle, FileMark};
+pub use policy::{EditCase, ReadCase};
+
+use crate::shell::{Capability, EventKind, NavEntry};
+
+/// What this capability registers.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability {
+        name: "cases",
+        routes: pages::routes,
+        statements: &[store::STATEMENTS],
+        nav: &[NavEntry { order: 20, label: "Případy", href: "/pripady", roles: &[] }],
+        events: const { &[EventKind::of::<CaseOpened>()] },
+        ..Capability::EMPTY
+    }
+}

@@ -1,0 +1,9 @@
+//! documents (under construction).
+
+use crate::shell::Capability;
+
+/// What this capability registers.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability { name: "documents", ..Capability::EMPTY }
+}

@@ -1,0 +1,9 @@
+//! law (under construction).
+
+use crate::shell::Capability;
+
+/// What this capability registers.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability { name: "law", ..Capability::EMPTY }
+}

@@ -1,0 +1,24 @@
+//! Případovka: case conferences at Czech child-protection offices, from the first doubt to the minutes.
+//!
+//! ARCHITECTURE.md is the map. One folder per capability; calls go down only; what a lower level must trigger
+//! in a higher one goes through the list in [`capabilities`].
+
+pub mod access;
+pub mod account;
+pub mod administration;
+pub mod audit;
+pub mod capabilities;
+pub mod cases;
+pub mod conferences;
+pub mod desk;
+pub mod disclosure;
+pub mod documents;
+pub mod identity;
+pub mod invitations;
+pub mod kernel;
+pub mod law;
+pub mod meeting;
+pub mod migrations;
+pub mod minutes;
+pub mod participants;
+pub mod shell;

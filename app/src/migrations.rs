@@ -1,0 +1,33 @@
+//! The one numbered list of migrations. Forward only; a released text never changes.
+
+use portable_sql::Migration;
+
+macro_rules! migrations {
+    ($($number:literal $name:literal),+ $(,)?) => {
+        &[$(Migration {
+            number: $number,
+            name: $name,
+            text: include_str!(concat!("../migrations/", $name, ".sql")),
+        }),+]
+    };
+}
+
+/// All migrations.
+pub const ALL: &[Migration] = migrations![
+    1 "0001_kernel",
+    2 "0002_audit",
+    3 "0003_identity",
+    4 "0004_access",
+    5 "0005_jobs",
+    6 "0006_law",
+    7 "0007_documents",
+    8 "0008_cases",
+    9 "0009_conferences",
+    10 "0010_participants",
+    11 "0011_disclosure",
+    12 "0012_invitations",
+    13 "0013_meeting",
+    14 "0014_minutes",
+    15 "0015_desk",
+    16 "0016_administration",
+];

@@ -1,0 +1,9 @@
+//! minutes (under construction).
+
+use crate::shell::Capability;
+
+/// What this capability registers.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability { name: "minutes", ..Capability::EMPTY }
+}

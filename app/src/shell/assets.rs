@@ -1,0 +1,49 @@
+//! Styles, script, fonts and pictures, built into the program. No address outside, ever.
+#![allow(clippy::disallowed_types, reason = "assets are the one thing served without a policy")]
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+macro_rules! files {
+    ($($name:literal => $mime:literal,)+) => {
+        fn file(name: &str) -> Option<(&'static [u8], &'static str)> {
+            match name {
+                $($name => Some((include_bytes!(concat!("../../assets/", $name)), $mime)),)+
+                _ => None,
+            }
+        }
+    };
+}
+files! {
+    "app.css" => "text/css; charset=utf-8",
+    "app.js" => "text/javascript; charset=utf-8",
+    "brand.svg" => "image/svg+xml",
+    "favicon.svg" => "image/svg+xml",
+    "fonts/roboto-bold-ext.woff2" => "font/woff2",
+    "fonts/roboto-bold.woff2" => "font/woff2",
+    "fonts/roboto-italic-ext.woff2" => "font/woff2",
+    "fonts/roboto-italic.woff2" => "font/woff2",
+    "fonts/roboto-medium-ext.woff2" => "font/woff2",
+    "fonts/roboto-medium.woff2" => "font/woff2",
+    "fonts/roboto-regular-ext.woff2" => "font/woff2",
+    "fonts/roboto-regular.woff2" => "font/woff2",
+    "icons.svg" => "image/svg+xml",
+    "outside.css" => "text/css; charset=utf-8",
+}
+
+/// The router of the assets.
+pub(super) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/assets/{*name}", get(asset))
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    let Some((bytes, mime)) = file(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let mut response = bytes.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
+    // Pages name the version in the address, so an old copy is never used with a new program.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+    response
+}

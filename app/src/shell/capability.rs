@@ -1,0 +1,260 @@
+//! What a capability registers: the one way upwards. A lower level triggers what it cannot name through the
+//! [`Registry`], which `capabilities.rs` fills at start.
+
+use crate::access::{Actor, House, Routes};
+use crate::audit::Operation;
+use crate::identity::{Role, Roles};
+use crate::kernel::{Failure, Moment};
+use portable_sql::Sql;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::OnceLock;
+use uuid::Uuid;
+
+type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// An entry of the main navigation.
+#[derive(Clone, Copy, Debug)]
+pub struct NavEntry {
+    /// Position.
+    pub order: u8,
+    /// Czech label.
+    pub label: &'static str,
+    /// Address.
+    pub href: &'static str,
+    /// Who sees it; empty: everybody.
+    pub roles: &'static [Role],
+}
+
+/// An event's code with its Czech label, for the pages of the trail.
+#[derive(Clone, Copy, Debug)]
+pub struct EventKind {
+    /// Stable code.
+    pub code: &'static str,
+    /// Czech label.
+    pub label: &'static str,
+}
+
+impl EventKind {
+    /// Of an event type.
+    #[must_use]
+    pub const fn of<E: crate::audit::Event>() -> Self {
+        Self { code: E::CODE, label: E::LABEL }
+    }
+}
+
+/// A kind of filed document.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentKind {
+    /// Stable code.
+    pub code: &'static str,
+    /// Czech label.
+    pub label: &'static str,
+}
+
+/// How a job ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobOutcome {
+    /// Done.
+    Done,
+    /// May work later; a stable code for the list of jobs.
+    Retry(&'static str),
+    /// Will never work.
+    GiveUp(&'static str),
+}
+
+/// What a job gets: the house and its identifiers. It cuts its content anew when it runs.
+pub struct JobContext<'a> {
+    /// The house.
+    pub house: &'a House,
+    /// The record it is about.
+    pub subject: Option<Uuid>,
+    /// Its identifiers.
+    pub ids: serde_json::Value,
+    /// Attempts before this one.
+    pub attempts: i64,
+}
+
+/// A kind of background work.
+#[derive(Clone, Copy)]
+pub struct Job {
+    /// Stable code.
+    pub kind: &'static str,
+    /// What it does.
+    pub run: for<'a> fn(JobContext<'a>) -> BoxFuture<'a, JobOutcome>,
+}
+
+/// What a panel gets. The page it stands on holds the permit on the case or conference.
+pub struct PanelContext<'a> {
+    /// The house.
+    pub house: &'a House,
+    /// Who looks.
+    pub actor: &'a Actor,
+    /// The record of the page.
+    pub subject: Uuid,
+    /// Now.
+    pub now: Moment,
+}
+
+/// A part of a lower capability's page that a higher one draws.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    /// Which page: `case`, `conference`, `meeting`, `day`.
+    pub place: &'static str,
+    /// Position.
+    pub order: u8,
+    /// Draws safe HTML (rendered by askama), or nothing.
+    pub draw: for<'a> fn(PanelContext<'a>) -> BoxFuture<'a, Result<Option<String>, Failure>>,
+}
+
+/// A sample of an output.
+pub enum SampleContent {
+    /// A page.
+    Html(String),
+    /// A mail as text with its subject.
+    Mail(String),
+    /// A calendar file.
+    Calendar(String),
+    /// A paper.
+    Pdf(Vec<u8>),
+}
+
+/// A rendered sample for the gallery and the tests.
+pub struct Sample {
+    /// ASCII name without extension: `pozvanka-email-skola`.
+    pub name: &'static str,
+    /// What it is, in Czech.
+    pub title: &'static str,
+    /// The rendered thing.
+    pub content: SampleContent,
+}
+
+/// What a capability gets when demo data are made: one operation of the demo's maker, and what earlier
+/// capabilities left by name.
+pub struct DemoContext {
+    /// The house (read half, keys, clock).
+    pub house: House,
+    /// The moment "now" of the demo.
+    pub now: Moment,
+    /// Identifiers left by earlier capabilities: "office.sternberk", "staff.kubickova", "case.dolezalovi".
+    pub named: std::collections::BTreeMap<String, Uuid>,
+}
+
+/// What a slice registers.
+pub struct Capability {
+    /// Its name: the folder's.
+    pub name: &'static str,
+    /// Adds its routes.
+    pub routes: fn(Routes) -> Routes,
+    /// Its statements, for the test on both databases.
+    pub statements: &'static [&'static [Sql]],
+    /// Entries of the main navigation.
+    pub nav: &'static [NavEntry],
+    /// Its events.
+    pub events: &'static [EventKind],
+    /// Its kinds of documents.
+    pub document_kinds: &'static [DocumentKind],
+    /// Its jobs.
+    pub jobs: &'static [Job],
+    /// Parts it draws on other pages.
+    pub panels: &'static [Panel],
+    /// Removes what a destroyed case leaves in its tables, inside the same operation.
+    pub on_case_destroyed: Option<for<'a> fn(&'a mut Operation, Uuid) -> BoxFuture<'a, Result<(), Failure>>>,
+    /// Brings reference data in at start (idempotent).
+    pub reference: Option<for<'a> fn(&'a House) -> BoxFuture<'a, Result<(), Failure>>>,
+    /// Renders samples of everything that leaves the house and of its pages.
+    pub samples: fn() -> Result<Vec<Sample>, Failure>,
+    /// Makes its demo data.
+    pub demo: Option<for<'a> fn(&'a mut DemoContext) -> BoxFuture<'a, Result<(), Failure>>>,
+}
+
+impl Capability {
+    /// A capability that registers nothing but its name; fields are set with `..`.
+    pub const EMPTY: Self = Self {
+        name: "",
+        routes: |routes| routes,
+        statements: &[],
+        nav: &[],
+        events: &[],
+        document_kinds: &[],
+        jobs: &[],
+        panels: &[],
+        on_case_destroyed: None,
+        reference: None,
+        samples: || Ok(Vec::new()),
+        demo: None,
+    };
+}
+
+/// All capabilities, in the order of the levels.
+pub struct Registry(pub Vec<Capability>);
+
+static REGISTRY: OnceLock<Registry> = OnceLock::new();
+
+/// Fills the registry; the first call wins (tests build several houses in one process).
+pub fn set_registry(make: fn() -> Vec<Capability>) -> &'static Registry {
+    REGISTRY.get_or_init(|| Registry(make()))
+}
+
+/// The registry; empty before the start.
+#[must_use]
+pub fn registry() -> &'static Registry {
+    static NONE: Registry = Registry(Vec::new());
+    REGISTRY.get().unwrap_or(&NONE)
+}
+
+impl Registry {
+    /// Navigation entries that a person with these roles sees.
+    #[must_use]
+    pub fn nav_for(&self, roles: Roles) -> Vec<NavEntry> {
+        let mut entries: Vec<NavEntry> = self
+            .0
+            .iter()
+            .flat_map(|c| c.nav.iter().copied())
+            .filter(|entry| entry.roles.is_empty() || roles.any(entry.roles))
+            .collect();
+        entries.sort_by_key(|entry| entry.order);
+        entries
+    }
+
+    /// Draws the panels of a page, in order.
+    ///
+    /// # Errors
+    /// The first failure.
+    pub async fn draw(
+        &self,
+        place: &str,
+        house: &House,
+        actor: &Actor,
+        subject: Uuid,
+    ) -> Result<Vec<String>, Failure> {
+        let mut panels: Vec<&Panel> =
+            self.0.iter().flat_map(|c| c.panels.iter()).filter(|p| p.place == place).collect();
+        panels.sort_by_key(|panel| panel.order);
+        let mut drawn = Vec::new();
+        for panel in panels {
+            let context = PanelContext { house, actor, subject, now: house.clock.now() };
+            drawn.extend((panel.draw)(context).await?);
+        }
+        Ok(drawn)
+    }
+
+    /// The Czech label of an event's code.
+    #[must_use]
+    pub fn event_label(&self, code: &str) -> &'static str {
+        let known = self.0.iter().flat_map(|c| c.events.iter()).find(|kind| kind.code == code);
+        known.map_or(if code == "case.read" { "nahlédnutí" } else { "jiná událost" }, |kind| kind.label)
+    }
+
+    /// The job of a kind.
+    #[must_use]
+    pub fn job(&self, kind: &str) -> Option<&Job> {
+        self.0.iter().flat_map(|c| c.jobs.iter()).find(|job| job.kind == kind)
+    }
+
+    /// All routes.
+    #[must_use]
+    pub fn routes(&self) -> Routes {
+        self.0.iter().fold(Routes::new(), |routes, capability| (capability.routes)(routes))
+    }
+}

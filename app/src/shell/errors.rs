@@ -1,0 +1,109 @@
+//! Failures as pages: a Czech sentence, a way back, a reference number. Nothing internal.
+
+use crate::access::{House, Note};
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+#[derive(Template)]
+#[template(path = "shell/pages/error.html")]
+struct ErrorPage<'a> {
+    heading: String,
+    sentence: String,
+    reference: String,
+    back: &'a str,
+    demo: bool,
+}
+
+/// The words for a status.
+const fn words(status: StatusCode) -> (&'static str, &'static str) {
+    match status.as_u16() {
+        403 => (
+            "Tohle teď nejde",
+            "K tomuto kroku nemáte oprávnění. Pokud ho potřebujete, domluvte se s vedoucím.",
+        ),
+        404 => (
+            "Stránku jsme nenašli",
+            "Na této adrese nic není, nebo k ní nemáte přístup. Zkontrolujte adresu, nebo se vraťte na začátek.",
+        ),
+        405 => {
+            ("Stránku jsme nenašli", "Na této adrese nic k zobrazení není. Vraťte se, prosím, na začátek.")
+        }
+        413 => (
+            "Je toho moc najednou",
+            "Odeslaná data jsou moc velká. Vraťte se a zkraťte text nebo zmenšete soubor.",
+        ),
+        429 => ("Počkejte prosím chvíli", "Přišlo moc pokusů za sebou. Za chvíli to zkuste znovu."),
+        503 => (
+            "Teď to nejde uložit ani zobrazit",
+            "Systém je na chvíli nedostupný. Nic se neztratilo, co bylo uloženo. Zkuste to prosím za chvíli znovu.",
+        ),
+        _ => (
+            "Něco se nepovedlo",
+            "Omlouváme se, při zpracování nastala chyba. Zkuste to prosím znovu. Když to nepomůže, zavolejte správci a řekněte mu číslo níže.",
+        ),
+    }
+}
+
+/// A page for a status, with the request's reference number.
+#[must_use]
+pub fn error_page(
+    status: StatusCode,
+    sentence: Option<&str>,
+    reference: &str,
+    back: &str,
+    demo: bool,
+) -> Response {
+    let (heading, standard) = words(status);
+    let page = ErrorPage {
+        heading: heading.to_owned(),
+        sentence: sentence.unwrap_or(standard).to_owned(),
+        reference: if status.is_server_error() || status == StatusCode::NOT_FOUND {
+            reference.to_owned()
+        } else {
+            String::new()
+        },
+        back,
+        demo,
+    };
+    let html = page.render().unwrap_or_else(|_| "Něco se nepovedlo.".to_owned());
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+}
+
+/// The request's reference number.
+#[derive(Clone)]
+pub struct Reference(pub String);
+
+/// Turns every refusal and failure without a page of its own into one.
+pub async fn draw_errors(State(house): State<House>, request: Request, next: Next) -> Response {
+    let reference = request.extensions().get::<Reference>().map_or_else(String::new, |r| r.0.clone());
+    let back = way_back(request.headers());
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) || path.starts_with("/assets/") {
+        return response;
+    }
+    let html =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    if html {
+        return response;
+    }
+    let note = response.extensions().get::<Note>().cloned();
+    let sentence = note.and_then(|n| n.sentence);
+    error_page(status, sentence.as_deref(), &reference, &back, house.demo)
+}
+
+/// Back to the page the person came from, if it is one of ours; else to the beginning.
+fn way_back(headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    headers
+        .get(header::REFERER)
+        .and_then(|r| r.to_str().ok())
+        .and_then(|r| r.split_once("://").map(|(_, rest)| rest))
+        .and_then(|rest| rest.strip_prefix(host))
+        .filter(|path| path.starts_with('/') && !path.starts_with("//"))
+        .map_or_else(|| "/".to_owned(), str::to_owned)
+}

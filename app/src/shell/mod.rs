@@ -1,0 +1,27 @@
+//! Level 4: frame of the pages, forms, errors, assets, the registration of capabilities.
+//!
+//! * [`Frame`] – what surrounds every staff page; [`Html`], [`Onward`], [`Sheet`] – the three answers.
+//! * [`Input`] – a form from the browser as [`FormState`](crate::kernel::FormState).
+//! * [`serving`] – the layers around the routers: request id, limits, CSRF, strict headers, and the one that
+//!   holds an answer back until its read events are durable.
+//! * [`Capability`] – the one way upwards: what a slice registers for others to trigger.
+
+mod answers;
+mod assets;
+mod capability;
+mod errors;
+mod frame;
+mod input;
+mod outside;
+pub mod serving;
+
+pub use crate::access::{Audience, Routes};
+pub use answers::{Html, Onward, download};
+pub use capability::{
+    Capability, DemoContext, DocumentKind, EventKind, Job, JobContext, JobOutcome, NavEntry, Panel,
+    PanelContext, Registry, Sample, SampleContent, registry, set_registry,
+};
+pub use errors::error_page;
+pub use frame::{Frame, NavItem};
+pub use input::{Input, Query, Upload};
+pub use outside::{CalendarAnswer, Sheet};
