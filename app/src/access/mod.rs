@@ -26,6 +26,6 @@ pub use diagnostics::{Denied, Note};
 pub use guard::{Personal, Public, SessionCookie};
 pub use house::{Exit, House, HouseParts};
 pub use permit::{Permit, Receipts};
-pub use record::{Action, Lookup, Reads, Record, Root, Verdict};
+pub use record::{Action, Errand, Lookup, Reads, Record, Root, Verdict};
 pub use routes::{Answers, Audience, Guard, Outside, Policed, Policy, RouteEntry, Routes, Verb};
 pub use ties::{Tie, Ties};

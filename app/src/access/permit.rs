@@ -133,6 +133,12 @@ impl<R: Record, A: Reads<R>> Permit<R, A> {
         &self.record
     }
 
+    /// The right to look up what belongs to the record.
+    #[must_use]
+    pub fn lookup<'a>(&self, house: &'a House) -> Lookup<'a> {
+        Lookup::new(&house.queries, &house.keys)
+    }
+
     /// Opens a fact for staff.
     #[must_use]
     pub fn reveal<'a, F: Fact>(&'a self, fact: &'a F) -> &'a F::Inner {

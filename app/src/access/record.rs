@@ -5,7 +5,9 @@ use crate::audit::About;
 use crate::identity::Office;
 use crate::kernel::{Failure, Id, Keys, Queries};
 
-/// The right to look a record up. Only this level makes one, so only a permit leads to a record.
+/// The right to look records up. Only this level makes one: for a permit that reads, for the extractor, or for an
+/// [`Errand`]. Stores and the faces of capabilities that read take it as their first argument.
+#[derive(Clone, Copy)]
 pub struct Lookup<'a> {
     queries: &'a Queries,
     keys: &'a Keys,
@@ -110,3 +112,23 @@ pub trait Action<R: Record>: Send + Sync + 'static {
     note = "mark the action with `impl Reads<{R}> for {Self}` in policy.rs if it does"
 )]
 pub trait Reads<R: Record>: Action<R> {}
+
+/// The program acts for nobody who is signed in: a background job, or the bearer of a personal link, who reads
+/// only through `disclosure`. Made only in files named `jobs.rs`, `bearer.rs` and `demo.rs` (a test holds it).
+pub struct Errand<'a> {
+    house: &'a super::House,
+}
+
+impl<'a> Errand<'a> {
+    /// Begins an errand.
+    #[must_use]
+    pub const fn begin(house: &'a super::House) -> Self {
+        Self { house }
+    }
+
+    /// Looks records up.
+    #[must_use]
+    pub fn lookup(&self) -> Lookup<'a> {
+        Lookup::new(&self.house.queries, &self.house.keys)
+    }
+}
