@@ -10,6 +10,7 @@ pub mod audit;
 pub mod capabilities;
 pub mod cases;
 pub mod conferences;
+pub mod demo;
 pub mod desk;
 pub mod disclosure;
 pub mod documents;
