@@ -10,6 +10,7 @@
 
 mod model;
 pub mod password;
+pub mod reference;
 pub mod second_factor;
 pub mod sessions;
 pub mod store;
