@@ -1,9 +1,59 @@
-//! conferences (under construction).
+//! Level 7: conferences – from the first doubt to the decision, and the plan: goals, day, place, agenda.
+//!
+//! Source: § 10/3 e) and § 14/2 ZSPOD (dated data in `law`), domain.md sections 2.1, 2.6 and 3 (steps 0–9, default
+//! agenda), Bechyňová's kinds of conference.
+//!
+//! Invariants: contra-indications are asked and documented and never block anything; the head decides, and a
+//! decision is only added, never changed; "not now" is a full result with a day to come back; phases of an agenda
+//! follow each other without gaps; goals, place, and everything written about people are sealed with the case's
+//! key; nothing is scored and no sentence about people is made by the program. A conference's stage is derived
+//! (in `desk`); stored is only what was decided ([`State`]).
+//!
+//! Who may: the case's workers plan and answer, the head decides, the data-protection officer reads; facilitator
+//! and minute-taker read and lead once it is convened, but never see the suitability check.
 
-use crate::shell::Capability;
+mod agenda;
+mod answers;
+mod events;
+mod model;
+mod policy;
+mod rules;
+mod store;
+
+pub use answers::{CourtMotion, Danger, Hurry, Risk, Situation, Stance, Step, Suitability, Tried};
+pub use events::{
+    AgendaChanged, ConferenceConsidered, ConferenceDecided, DateChanged, GoalsChanged, PlaceChanged,
+    QuestionAnswered,
+};
+pub use model::{
+    Alternative, Conference, Decision, DecisionKind, Goal, GoalText, Kind, LegalGround, Listed, Perspective,
+    Phase, Place, State, SuitabilityWords,
+};
+pub use policy::{DecideConference, EditConference, LeadConference, ReadConference, WeighConference};
+pub use rules::{Recommendation, Result, recommend};
+pub use store::{
+    decisions, find, goals, of_case, of_office, of_worker, phases, set_closed, set_held, suitability,
+};
+
+use crate::shell::{Capability, EventKind};
 
 /// What this capability registers.
 #[must_use]
 pub fn capability() -> Capability {
-    Capability { name: "conferences", ..Capability::EMPTY }
+    Capability {
+        name: "conferences",
+        statements: &[store::STATEMENTS],
+        events: const {
+            &[
+                EventKind::of::<ConferenceConsidered>(),
+                EventKind::of::<QuestionAnswered>(),
+                EventKind::of::<ConferenceDecided>(),
+                EventKind::of::<GoalsChanged>(),
+                EventKind::of::<DateChanged>(),
+                EventKind::of::<PlaceChanged>(),
+                EventKind::of::<AgendaChanged>(),
+            ]
+        },
+        ..Capability::EMPTY
+    }
 }

@@ -1,0 +1,133 @@
+//! Who may do what to a conference. Pure functions of actor, ties and record.
+
+use super::model::{Conference, State};
+use crate::access::{Action, Actor, Reads, Tie, Ties, Verdict};
+
+/// Reading a conference: its plan, people, decisions taken.
+pub struct ReadConference;
+/// Reading and answering the suitability check: the office's own reasoning.
+pub struct WeighConference;
+/// Planning it: goals, day, place, agenda, people.
+pub struct EditConference;
+/// Deciding whether and how it is held: the head, or who stands in for the head.
+pub struct DecideConference;
+/// Leading the meeting and writing its record: facilitator, minute-taker, the case's workers.
+pub struct LeadConference;
+
+/// Whether the actor works on the case or heads its office.
+fn works(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
+    (ties.works_on() && actor.office == conference.office) || actor.heads(conference.office)
+}
+
+/// Whether the actor leads or writes the meeting; they may come from another office.
+fn leads(ties: Ties, conference: &Conference) -> bool {
+    (ties.has(Tie::Facilitator) || ties.has(Tie::MinuteTaker))
+        && matches!(conference.state, State::Convened | State::Postponed | State::Held | State::Closed)
+}
+
+/// What somebody gets who knows of the conference but may not change it.
+fn known_or_hidden(actor: &Actor, ties: Ties, conference: &Conference, sentence: &'static str) -> Verdict {
+    if actor.protects_data_of(conference.office) || leads(ties, conference) {
+        Verdict::Refuse(sentence)
+    } else {
+        Verdict::Hide
+    }
+}
+
+impl Action<Conference> for ReadConference {
+    const NAME: &'static str = "conference.read";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        if works(actor, ties, conference)
+            || actor.protects_data_of(conference.office)
+            || leads(ties, conference)
+        {
+            Verdict::Allow
+        } else {
+            Verdict::Hide
+        }
+    }
+}
+impl Reads<Conference> for ReadConference {}
+
+impl Action<Conference> for WeighConference {
+    const NAME: &'static str = "conference.weigh";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        if works(actor, ties, conference) || actor.protects_data_of(conference.office) {
+            Verdict::Allow
+        } else {
+            known_or_hidden(
+                actor,
+                ties,
+                conference,
+                "Zvažování konference vidí jen pracovníci, kteří případ vedou.",
+            )
+        }
+    }
+}
+impl Reads<Conference> for WeighConference {}
+
+impl Action<Conference> for EditConference {
+    const NAME: &'static str = "conference.edit";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        if !works(actor, ties, conference) {
+            return known_or_hidden(
+                actor,
+                ties,
+                conference,
+                "Plán konference mění jen pracovníci, kteří případ vedou.",
+            );
+        }
+        match conference.state {
+            State::Considered | State::Convened | State::Postponed => Verdict::Allow,
+            State::NotNow => {
+                Verdict::Refuse("O konferenci padlo rozhodnutí „teď ne“. Nejdřív ji nechte znovu posoudit.")
+            }
+            State::Held | State::Closed => {
+                Verdict::Refuse("Konference už proběhla, její plán se proto nemění.")
+            }
+            State::Cancelled => Verdict::Refuse("Konference je zrušená. Začněte, prosím, novou."),
+        }
+    }
+}
+impl Reads<Conference> for EditConference {}
+
+impl Action<Conference> for DecideConference {
+    const NAME: &'static str = "conference.decide";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        if actor.heads(conference.office) {
+            match conference.state {
+                State::Held | State::Closed => Verdict::Refuse("Konference už proběhla."),
+                State::Cancelled => Verdict::Refuse("Konference je zrušená. Začněte, prosím, novou."),
+                State::Considered | State::NotNow | State::Convened | State::Postponed => Verdict::Allow,
+            }
+        } else if works(actor, ties, conference) {
+            Verdict::Refuse("O svolání rozhoduje vedoucí nebo ten, kdo ho dnes zastupuje.")
+        } else {
+            known_or_hidden(
+                actor,
+                ties,
+                conference,
+                "O svolání rozhoduje vedoucí nebo ten, kdo ho dnes zastupuje.",
+            )
+        }
+    }
+}
+impl Reads<Conference> for DecideConference {}
+
+impl Action<Conference> for LeadConference {
+    const NAME: &'static str = "conference.lead";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        if works(actor, ties, conference) || leads(ties, conference) {
+            match conference.state {
+                State::Convened | State::Held => Verdict::Allow,
+                State::Closed => Verdict::Refuse("Konference je uzavřená."),
+                State::Considered | State::NotNow | State::Postponed | State::Cancelled => {
+                    Verdict::Refuse("Jednání se otevře, až bude konference svolaná.")
+                }
+            }
+        } else {
+            known_or_hidden(actor, ties, conference, "Jednání vedou jen lidé, kteří na konferenci pracují.")
+        }
+    }
+}
+impl Reads<Conference> for LeadConference {}

@@ -1,0 +1,595 @@
+//! Tables of conferences.
+
+use super::answers::{Answer, Step, Suitability};
+use super::model::{
+    Conference, Decision, DecisionKind, DecisionWords, Goal, GoalText, LegalGround, Listed, Phase, Place,
+    State,
+};
+use crate::access::{Lookup, Record};
+use crate::audit::{About, Operation};
+use crate::cases::CaseFile;
+use crate::identity::{Office, Staff};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, TimeOfDay};
+use uuid::Uuid;
+use vault::{CaseKey, Place as Sealing, Sealed};
+
+portable_sql::statements! {
+    /// A conference by its id.
+    FIND = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, remind_on, convened, held, created, version \
+        FROM conference WHERE id = $1";
+    /// Conferences of a case, newest first.
+    OF_CASE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, remind_on, convened, held, created, version \
+        FROM conference WHERE case_id = $1 ORDER BY created DESC, id DESC LIMIT 100";
+    /// Conferences of the cases a person is tied to today, own or by cover; those that are under way first.
+    OF_WORKER = "SELECT c.id, c.case_id, c.office_id, c.kind, c.state, c.legal, c.on_day, c.from_minute, c.until_minute, c.place, c.remind_on, c.convened, c.held, c.created, c.version \
+        FROM conference c WHERE c.case_id IN (SELECT t.case_id FROM tie t WHERE t.staff_id = $1 AND (t.until_day >= $2 OR t.until_day IS NULL) \
+        UNION SELECT t.case_id FROM tie t JOIN cover v ON v.absent_id = t.staff_id WHERE v.deputy_id = $1 AND v.from_day <= $2 AND v.to_day >= $2 AND v.ended IS NULL \
+        AND (t.until_day >= $2 OR t.until_day IS NULL)) \
+        ORDER BY CASE c.state WHEN 'considered' THEN 1 WHEN 'postponed' THEN 1 WHEN 'convened' THEN 0 WHEN 'not_now' THEN 2 ELSE 3 END, c.on_day, c.created DESC, c.id LIMIT $3 OFFSET $4";
+    /// Conferences of an office in one state, soonest first.
+    OF_OFFICE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, remind_on, convened, held, created, version \
+        FROM conference WHERE office_id = $1 AND state = $2 ORDER BY on_day, created, id LIMIT $3 OFFSET $4";
+    /// A new conference; a second try with the same id changes nothing.
+    ADD = "INSERT INTO conference (id, case_id, office_id, kind, state, legal, created, created_by, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (id) DO NOTHING";
+    /// A decision changes state, kind, ground and reminder.
+    DECIDE = "UPDATE conference SET state = $3, kind = $4, legal = $5, remind_on = $6, convened = $7, version = version + 1 WHERE id = $1 AND version = $2";
+    /// Keeps a decision; a second try with the same id changes nothing.
+    ADD_DECISION = "INSERT INTO conference_decision (id, conference_id, verdict, kind, recommended, alternative, until_day, overrode, words, decided_by, decided) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING";
+    /// Decisions, newest first.
+    DECISIONS = "SELECT d.id, d.verdict, d.kind, d.recommended, d.alternative, d.until_day, d.overrode, d.words, d.decided_by, d.decided, c.case_id \
+        FROM conference_decision d JOIN conference c ON c.id = d.conference_id WHERE d.conference_id = $1 ORDER BY d.decided DESC, d.id DESC";
+    /// Sets day and time.
+    SET_DATE = "UPDATE conference SET on_day = $3, from_minute = $4, until_minute = $5, version = version + 1 WHERE id = $1 AND version = $2";
+    /// Sets the place.
+    SET_PLACE = "UPDATE conference SET place = $3, version = version + 1 WHERE id = $1 AND version = $2";
+    /// The meeting took place.
+    SET_HELD = "UPDATE conference SET state = $3, held = $4, version = version + 1 WHERE id = $1 AND version = $2";
+    /// Counts a change of what belongs to the conference.
+    TOUCH = "UPDATE conference SET version = version + 1 WHERE id = $1 AND version = $2";
+    /// Answers of the suitability check.
+    ANSWERS = "SELECT a.step, a.codes, a.words, a.version, c.case_id FROM suitability_answer a JOIN conference c ON c.id = a.conference_id WHERE a.conference_id = $1 ORDER BY a.step";
+    /// A first answer.
+    ADD_ANSWER = "INSERT INTO suitability_answer (conference_id, step, codes, words, answered_by, answered, version) VALUES ($1, $2, $3, $4, $5, $6, 1) \
+        ON CONFLICT (conference_id, step) DO NOTHING";
+    /// A changed answer.
+    SET_ANSWER = "UPDATE suitability_answer SET codes = $4, words = $5, answered_by = $6, answered = $7, version = version + 1 \
+        WHERE conference_id = $1 AND step = $2 AND version = $3";
+    /// Goals in order.
+    GOALS = "SELECT g.id, g.words, c.case_id FROM goal g JOIN conference c ON c.id = g.conference_id WHERE g.conference_id = $1 ORDER BY g.rank, g.id";
+    /// Keeps a goal.
+    KEEP_GOAL = "INSERT INTO goal (id, conference_id, rank, words) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, words = excluded.words";
+    /// Removes a goal.
+    REMOVE_GOAL = "DELETE FROM goal WHERE id = $1 AND conference_id = $2";
+    /// The conference a goal belongs to.
+    GOAL_OWNER = "SELECT conference_id FROM goal WHERE id = $1";
+    /// Phases in order.
+    PHASES = "SELECT p.id, p.rank, p.title, p.minutes, p.private, c.from_minute FROM phase p JOIN conference c ON c.id = p.conference_id WHERE p.conference_id = $1 ORDER BY p.rank, p.id";
+    /// Keeps a phase.
+    KEEP_PHASE = "INSERT INTO phase (id, conference_id, rank, title, minutes, private) VALUES ($1, $2, $3, $4, $5, $6) \
+        ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, title = excluded.title, minutes = excluded.minutes, private = excluded.private";
+    /// The conference a phase belongs to.
+    PHASE_OWNER = "SELECT conference_id FROM phase WHERE id = $1";
+    /// Removes a phase.
+    REMOVE_PHASE = "DELETE FROM phase WHERE id = $1 AND conference_id = $2";
+    /// Empties what a destroyed case leaves: words cannot be opened any more, titles go.
+    FORGET_PHASES = "UPDATE phase SET title = $2 WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+}
+
+portable_sql::row! {
+    /// A conference as stored: what is sealed is still sealed.
+    struct Stored {
+        id: Id<Conference>,
+        case: Id<CaseFile>,
+        office: Id<Office>,
+        kind: String,
+        state: String,
+        legal: String,
+        day: Option<Day>,
+        from: Option<TimeOfDay>,
+        until: Option<TimeOfDay>,
+        place: Option<Vec<u8>>,
+        remind_on: Option<Day>,
+        convened: Option<Moment>,
+        held: Option<Moment>,
+        created: Moment,
+        version: i64,
+    }
+}
+
+/// An unknown code is data from another program: said, never guessed.
+fn code<C: Choice>(text: &str) -> Result<C, Failure> {
+    C::from_code(text).ok_or_else(|| Failure::Broken("a stored code of a conference is unknown".into()))
+}
+
+fn sealing(column: &'static str, table: &'static str, row: Uuid) -> Sealing {
+    Sealing { table, column, row }
+}
+
+fn seal(key: &CaseKey, at: Sealing, text: &str) -> Result<Vec<u8>, Failure> {
+    Ok(key.seal_text(at, text).map_err(|e| Failure::Sealed(e.to_string()))?.into_bytes())
+}
+
+fn unseal(key: &CaseKey, at: Sealing, bytes: Vec<u8>) -> Result<String, Failure> {
+    key.open_text(at, &Sealed::from_bytes(bytes)).map_err(|e| Failure::Sealed(e.to_string()))
+}
+
+impl Stored {
+    /// Without its place: for lists.
+    fn listed(self) -> Result<Conference, Failure> {
+        Ok(Conference {
+            id: self.id,
+            case: self.case,
+            office: self.office,
+            kind: code(&self.kind)?,
+            state: code(&self.state)?,
+            legal: code(&self.legal)?,
+            day: self.day,
+            from: self.from,
+            until: self.until,
+            place: None,
+            remind_on: self.remind_on,
+            convened: self.convened,
+            held: self.held,
+            created: self.created,
+            version: self.version,
+        })
+    }
+}
+
+impl Record for Conference {
+    const PARAM: &'static str = "konference";
+    type Parent = CaseFile;
+
+    async fn find(lookup: Lookup<'_>, id: Id<Self>) -> Result<Option<Self>, Failure> {
+        let stored: Option<Stored> = FIND.bind(id).one(lookup.queries()).await?;
+        let Some(mut stored) = stored else { return Ok(None) };
+        let sealed = stored.place.take();
+        let mut conference = stored.listed()?;
+        if let Some(bytes) = sealed {
+            let key = lookup.keys().of_case(lookup.queries(), conference.case.uuid()).await?;
+            let text = unseal(&key, sealing("place", "conference", id.uuid()), bytes)?;
+            conference.place =
+                Some(serde_json::from_str(&text).map_err(|_| Failure::Broken("a place is no JSON".into()))?);
+        }
+        Ok(Some(conference))
+    }
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+    fn parent(&self) -> Option<Id<CaseFile>> {
+        Some(self.case)
+    }
+    fn office(&self) -> Id<Office> {
+        self.office
+    }
+    fn about(&self) -> About {
+        About { case: Some(self.case.uuid()), conference: Some(self.id.uuid()) }
+    }
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+/// A conference by its id.
+///
+/// # Errors
+/// Database errors; [`Failure::Destroyed`] when the case's key is gone.
+pub async fn find(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Option<Conference>, Failure> {
+    Conference::find(lookup, id).await
+}
+
+/// Conferences of a case, newest first, without their places.
+///
+/// # Errors
+/// Database errors.
+pub async fn of_case(queries: &Queries, case: Id<CaseFile>) -> Result<Vec<Conference>, Failure> {
+    let rows: Vec<Stored> = OF_CASE.bind(case).all(queries).await?;
+    rows.into_iter().map(Stored::listed).collect()
+}
+
+/// Conferences of the cases somebody is tied to today, with the ties that a sieve needs; without their places.
+///
+/// # Errors
+/// Database errors.
+pub async fn of_worker(
+    queries: &Queries,
+    staff: Id<Staff>,
+    today: Day,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Listed>, Failure> {
+    let rows: Vec<Stored> = OF_WORKER.bind(staff).bind(today).bind(limit).bind(offset).all(queries).await?;
+    with_ties(queries, rows, staff, today).await
+}
+
+/// Conferences of an office in one state, soonest first, with the ties that a sieve needs; without their places.
+///
+/// # Errors
+/// Database errors.
+pub async fn of_office(
+    queries: &Queries,
+    office: Id<Office>,
+    state: State,
+    viewer: (Id<Staff>, Day),
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Listed>, Failure> {
+    let rows: Vec<Stored> =
+        OF_OFFICE.bind(office).bind(state.code()).bind(limit).bind(offset).all(queries).await?;
+    with_ties(queries, rows, viewer.0, viewer.1).await
+}
+
+async fn with_ties(
+    queries: &Queries,
+    rows: Vec<Stored>,
+    staff: Id<Staff>,
+    today: Day,
+) -> Result<Vec<Listed>, Failure> {
+    let mut listed = Vec::with_capacity(rows.len());
+    for stored in rows {
+        let ties = crate::access::store::ties(queries, stored.case.uuid(), staff, today).await?;
+        listed.push((stored.listed()?, ties));
+    }
+    Ok(listed)
+}
+
+/// Begins a conference; `false` when this id already exists (the same form was sent again).
+pub(super) async fn add(
+    operation: &mut Operation,
+    id: Id<Conference>,
+    case: &CaseFile,
+    kind: super::Kind,
+    by: Id<Staff>,
+) -> Result<bool, Failure> {
+    let now = operation.now();
+    let rows = ADD
+        .bind(id)
+        .bind(case.id)
+        .bind(case.office)
+        .bind(kind.code())
+        .bind(State::Considered.code())
+        .bind(LegalGround::Instrument.code())
+        .bind(now)
+        .bind(by)
+        .execute(operation.work())
+        .await?;
+    Ok(rows == 1)
+}
+
+/// What a decision changes on the conference.
+pub(super) struct Outcome {
+    pub state: State,
+    pub kind: super::Kind,
+    pub legal: LegalGround,
+    pub remind_on: Option<Day>,
+    pub convened: Option<Moment>,
+}
+
+/// Applies a decision; `false` when somebody else changed the conference meanwhile.
+pub(super) async fn decide(
+    operation: &mut Operation,
+    id: Id<Conference>,
+    version: i64,
+    outcome: &Outcome,
+) -> Result<bool, Failure> {
+    let rows = DECIDE
+        .bind(id)
+        .bind(version)
+        .bind(outcome.state.code())
+        .bind(outcome.kind.code())
+        .bind(outcome.legal.code())
+        .bind(outcome.remind_on)
+        .bind(outcome.convened)
+        .execute(operation.work())
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Keeps a decision; `false` when it was kept before.
+pub(super) async fn add_decision(
+    operation: &mut Operation,
+    id: Uuid,
+    conference: &Conference,
+    decision: &Decision,
+) -> Result<bool, Failure> {
+    let words = match &decision.words {
+        None => None,
+        Some(words) => {
+            let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
+            let at = sealing("words", "conference_decision", id);
+            Some(seal(&key, at, facts::for_machine(words))?)
+        }
+    };
+    let rows = ADD_DECISION
+        .bind(id)
+        .bind(conference.id)
+        .bind(decision.verdict.code())
+        .bind(decision.kind.code())
+        .bind(&decision.recommended)
+        .bind(decision.alternative.map(Choice::code))
+        .bind(decision.until)
+        .bind(decision.overrode)
+        .bind(words)
+        .bind(decision.by)
+        .bind(decision.at)
+        .execute(operation.work())
+        .await?;
+    Ok(rows == 1)
+}
+
+portable_sql::row! {
+    struct StoredDecision {
+        id: Uuid,
+        verdict: String,
+        kind: String,
+        recommended: String,
+        alternative: Option<String>,
+        until: Option<Day>,
+        overrode: bool,
+        words: Option<Vec<u8>>,
+        by: Id<Staff>,
+        at: Moment,
+        case: Id<CaseFile>,
+    }
+}
+
+/// Decisions about a conference, newest first.
+///
+/// # Errors
+/// Database errors; [`Failure::Destroyed`] when the case's key is gone.
+pub async fn decisions(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Decision>, Failure> {
+    let rows: Vec<StoredDecision> = DECISIONS.bind(id).all(lookup.queries()).await?;
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let key = lookup.keys().of_case(lookup.queries(), first.case.uuid()).await?;
+    rows.into_iter()
+        .map(|row| {
+            let words = match row.words {
+                Some(bytes) => Some(unseal(&key, sealing("words", "conference_decision", row.id), bytes)?),
+                None => None,
+            };
+            Ok(Decision {
+                verdict: code::<DecisionKind>(&row.verdict)?,
+                kind: code(&row.kind)?,
+                recommended: row.recommended,
+                alternative: row.alternative.as_deref().map(code).transpose()?,
+                until: row.until,
+                overrode: row.overrode,
+                words: words.map(DecisionWords::new),
+                by: row.by,
+                at: row.at,
+            })
+        })
+        .collect()
+}
+
+/// Sets day and time; `false` when somebody else changed the conference meanwhile.
+pub(super) async fn set_date(
+    operation: &mut Operation,
+    id: Id<Conference>,
+    version: i64,
+    (day, from, until): (Day, TimeOfDay, TimeOfDay),
+) -> Result<bool, Failure> {
+    let rows =
+        SET_DATE.bind(id).bind(version).bind(day).bind(from).bind(until).execute(operation.work()).await?;
+    Ok(rows == 1)
+}
+
+/// Sets the place; `false` when somebody else changed the conference meanwhile.
+pub(super) async fn set_place(
+    operation: &mut Operation,
+    conference: &Conference,
+    version: i64,
+    place: &Place,
+) -> Result<bool, Failure> {
+    let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
+    let text = serde_json::to_string(place).map_err(|_| Failure::Broken("a place is no JSON".into()))?;
+    let sealed = seal(&key, sealing("place", "conference", conference.id.uuid()), &text)?;
+    let rows = SET_PLACE.bind(conference.id).bind(version).bind(sealed).execute(operation.work()).await?;
+    Ok(rows == 1)
+}
+
+/// Marks a conference as held: the meeting is over. `false` when it was not convened or somebody else changed
+/// it meanwhile; then nothing has changed.
+///
+/// # Errors
+/// Database errors.
+pub async fn set_held(
+    operation: &mut Operation,
+    conference: &Conference,
+    ended: Moment,
+) -> Result<bool, Failure> {
+    if !matches!(conference.state, State::Convened | State::Postponed) {
+        return Ok(false);
+    }
+    set_state(operation, conference, State::Held, Some(ended)).await
+}
+
+/// Closes a conference that was held. `false` as with [`set_held`].
+///
+/// # Errors
+/// Database errors.
+pub async fn set_closed(operation: &mut Operation, conference: &Conference) -> Result<bool, Failure> {
+    if conference.state != State::Held {
+        return Ok(false);
+    }
+    set_state(operation, conference, State::Closed, conference.held).await
+}
+
+async fn set_state(
+    operation: &mut Operation,
+    conference: &Conference,
+    state: State,
+    held: Option<Moment>,
+) -> Result<bool, Failure> {
+    let rows = SET_HELD
+        .bind(conference.id)
+        .bind(conference.version)
+        .bind(state.code())
+        .bind(held)
+        .execute(operation.work())
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Counts a change of goals or agenda; `false` when somebody else changed the conference meanwhile.
+pub(super) async fn touch(
+    operation: &mut Operation,
+    id: Id<Conference>,
+    version: i64,
+) -> Result<bool, Failure> {
+    Ok(TOUCH.bind(id).bind(version).execute(operation.work()).await? == 1)
+}
+
+/// The answers of the suitability check given so far.
+///
+/// # Errors
+/// Database errors; [`Failure::Destroyed`] when the case's key is gone.
+pub async fn suitability(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Option<Suitability>, Failure> {
+    let rows: Vec<(i64, String, Option<Vec<u8>>, i64, Id<CaseFile>)> =
+        ANSWERS.bind(id).all(lookup.queries()).await?;
+    let Some((.., case)) = rows.first() else { return Ok(None) };
+    let key = lookup.keys().of_case(lookup.queries(), case.uuid()).await?;
+    let mut check = Suitability::default();
+    for (number, codes, words, version, _) in rows {
+        let Some(step) = Step::from_number(number) else { continue };
+        let words = match words {
+            Some(bytes) => Some(super::SuitabilityWords::new(unseal(&key, answer_place(id, step), bytes)?)),
+            None => None,
+        };
+        let codes = codes.split(' ').filter(|c| !c.is_empty()).map(str::to_owned).collect();
+        check.answers.insert(step, Answer { codes, words, version });
+    }
+    Ok(Some(check))
+}
+
+/// Where the words of an answer are sealed: the table has one row per question, told apart by the column name.
+fn answer_place(id: Id<Conference>, step: Step) -> Sealing {
+    let column = match step {
+        Step::Situation => "words.1",
+        Step::Motion => "words.2",
+        Step::Danger => "words.3",
+        Step::Risks => "words.4",
+        Step::Missing => "words.5",
+        Step::Stance => "words.6",
+        Step::Tried => "words.7",
+        Step::Hurry => "words.8",
+    };
+    sealing(column, "suitability_answer", id.uuid())
+}
+
+/// Keeps an answer over the version that was shown (0: none); `false` when somebody else answered meanwhile.
+pub(super) async fn keep_answer(
+    operation: &mut Operation,
+    conference: &Conference,
+    step: Step,
+    answer: &Answer,
+    by: Id<Staff>,
+) -> Result<bool, Failure> {
+    let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
+    let at = answer_place(conference.id, step);
+    let words = match &answer.words {
+        Some(words) => Some(seal(&key, at, facts::for_machine(words))?),
+        None => None,
+    };
+    let codes = answer.codes.join(" ");
+    let now = operation.now();
+    let rows = if answer.version == 0 {
+        let statement = ADD_ANSWER.bind(conference.id).bind(step.number()).bind(codes).bind(words);
+        statement.bind(by).bind(now).execute(operation.work()).await?
+    } else {
+        let statement = SET_ANSWER.bind(conference.id).bind(step.number()).bind(answer.version).bind(codes);
+        statement.bind(words).bind(by).bind(now).execute(operation.work()).await?
+    };
+    Ok(rows == 1)
+}
+
+/// The goals in order.
+///
+/// # Errors
+/// Database errors; [`Failure::Destroyed`] when the case's key is gone.
+pub async fn goals(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Goal>, Failure> {
+    let rows: Vec<(Id<Goal>, Vec<u8>, Id<CaseFile>)> = GOALS.bind(id).all(lookup.queries()).await?;
+    let Some((.., case)) = rows.first() else { return Ok(Vec::new()) };
+    let key = lookup.keys().of_case(lookup.queries(), case.uuid()).await?;
+    rows.into_iter()
+        .map(|(id, words, _)| {
+            let text = unseal(&key, sealing("words", "goal", id.uuid()), words)?;
+            Ok(Goal { id, text: GoalText::new(text) })
+        })
+        .collect()
+}
+
+/// Replaces the goals; the conference has been touched before.
+pub(super) async fn keep_goals(
+    operation: &mut Operation,
+    conference: &Conference,
+    goals: &[Goal],
+    removed: &[Id<Goal>],
+) -> Result<(), Failure> {
+    let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
+    for (rank, goal) in goals.iter().enumerate() {
+        let owner: Option<(Id<Conference>,)> = GOAL_OWNER.bind(goal.id).one(operation.work()).await?;
+        if owner.is_some_and(|(owner,)| owner != conference.id) {
+            return Err(Failure::Broken("a goal of another conference was sent".into()));
+        }
+        let sealed = seal(&key, sealing("words", "goal", goal.id.uuid()), facts::for_machine(&goal.text))?;
+        let rank = i64::try_from(rank).unwrap_or(i64::MAX);
+        KEEP_GOAL.bind(goal.id).bind(conference.id).bind(rank).bind(sealed).execute(operation.work()).await?;
+    }
+    for id in removed {
+        REMOVE_GOAL.bind(*id).bind(conference.id).execute(operation.work()).await?;
+    }
+    Ok(())
+}
+
+/// The phases of the agenda in order, with their beginnings when the conference's is known.
+///
+/// # Errors
+/// Database errors.
+pub async fn phases(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Phase>, Failure> {
+    let rows: Vec<(Id<Phase>, i64, String, i64, bool, Option<TimeOfDay>)> =
+        PHASES.bind(id).all(lookup.queries()).await?;
+    let from = rows.first().and_then(|row| row.5);
+    let phases = rows
+        .into_iter()
+        .map(|(id, position, title, minutes, private, _)| Phase {
+            id,
+            position,
+            title,
+            minutes,
+            private,
+            starts: None,
+        })
+        .collect();
+    Ok(super::agenda::timed(phases, from))
+}
+
+/// Replaces the agenda; the conference has been touched before.
+pub(super) async fn keep_phases(
+    operation: &mut Operation,
+    conference: Id<Conference>,
+    phases: &[Phase],
+    removed: &[Id<Phase>],
+) -> Result<(), Failure> {
+    for (rank, phase) in phases.iter().enumerate() {
+        let owner: Option<(Id<Conference>,)> = PHASE_OWNER.bind(phase.id).one(operation.work()).await?;
+        if owner.is_some_and(|(owner,)| owner != conference) {
+            return Err(Failure::Broken("a phase of another conference was sent".into()));
+        }
+        let rank = i64::try_from(rank).unwrap_or(i64::MAX);
+        let statement = KEEP_PHASE.bind(phase.id).bind(conference).bind(rank).bind(&phase.title);
+        statement.bind(phase.minutes).bind(phase.private).execute(operation.work()).await?;
+    }
+    for id in removed {
+        REMOVE_PHASE.bind(*id).bind(conference).execute(operation.work()).await?;
+    }
+    Ok(())
+}
+
+/// Removes what a destroyed case leaves readable.
+pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    FORGET_PHASES.bind(case).bind("").execute(operation.work()).await?;
+    Ok(())
+}
