@@ -14,21 +14,16 @@ pub(super) fn may_open(actor: &Actor) -> bool {
 }
 
 /// Opens a case; whoever opens it is its coordinator.
-pub(super) async fn open(
-    house: &House,
-    actor: &Actor,
-    new: NewCase,
-    folded: String,
-) -> Result<Id<CaseFile>, Failure> {
+pub(super) async fn open(house: &House, actor: &Actor, new: NewCase) -> Result<Id<CaseFile>, Failure> {
     let (office, coordinator) = (actor.office, actor.id);
-    let new = Arc::new((new, folded));
+    let new = Arc::new(new);
     house
         .trail
         .run(actor.by(), move |mut operation| {
             let new = new.clone();
             async move {
-                let id = Id::fresh(operation.now());
-                store::add(&mut operation, id, office, coordinator, &new.0, &new.1).await?;
+                let id = new.id;
+                store::add(&mut operation, office, coordinator, &new).await?;
                 let event = CaseOpened { about: About { case: Some(id.uuid()), conference: None } };
                 Ok::<_, Failure>((operation.record(&event).await?, id))
             }

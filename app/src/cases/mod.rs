@@ -7,19 +7,29 @@
 //! Invariants: a case belongs to one office and has one coordinator (standard 8c); names are facts, opened for
 //! staff by `permit.reveal` and for everybody else by `disclosure`; narrative and contacts are sealed with the
 //! case's key. Who may: coordinator and co-workers (own or by cover), the office's head, its data-protection
-//! officer (reading). To anybody else a case does not exist.
+//! officer (reading). Protected facts: coordinator, head, data-protection officer. To anybody else a case does
+//! not exist.
 
 mod actions;
 mod events;
 mod forms;
+mod kinds;
 mod model;
 mod pages;
 mod policy;
 mod store;
 
 pub use events::CaseOpened;
-pub use model::{CaseFile, CaseTitle, FileMark};
+pub use kinds::{LegalPosition, ProtectedKind, ReaderKind, RelationKind};
+pub use model::{
+    Address, BirthDay, CaseFile, CaseTitle, Child, Email, FamilyName, FileMark, GivenName, Organisation,
+    Person, PersonName, Phone, ProtectedFact, ProtectedNote, ProtectedValue, Relation, SafetyNote,
+};
 pub use policy::{EditCase, ReadCase};
+pub use store::children::children;
+pub use store::find_case;
+pub use store::people::{people, person, relations};
+pub use store::protected::protected_facts;
 
 use crate::shell::{Capability, EventKind, NavEntry};
 
@@ -29,7 +39,13 @@ pub fn capability() -> Capability {
     Capability {
         name: "cases",
         routes: pages::routes,
-        statements: &[store::STATEMENTS],
+        statements: &[
+            store::STATEMENTS,
+            store::children::STATEMENTS,
+            store::people::STATEMENTS,
+            store::protected::STATEMENTS,
+            store::search::STATEMENTS,
+        ],
         nav: &[NavEntry { order: 20, label: "Případy", href: "/pripady", roles: &[] }],
         events: const { &[EventKind::of::<CaseOpened>()] },
         ..Capability::EMPTY

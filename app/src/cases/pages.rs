@@ -33,8 +33,7 @@ async fn list(Personal(actor): Personal, State(house): State<House>, query: Quer
         actor.id,
         actor.office,
         actor.today,
-        Page::<()>::limit(),
-        Page::<()>::offset(number),
+        store::Part { open: true, limit: Page::<()>::limit(), offset: Page::<()>::offset(number) },
     )
     .await?;
     let page = Page::cut(Permit::sieve(&actor, rows), number);
@@ -72,10 +71,10 @@ async fn create(
     if !actions::may_open(&actor) {
         return Err(Denied::refused("Případ zakládá sociální pracovník nebo vedoucí."));
     }
-    match forms::new_case(form) {
+    match forms::new_case(form, crate::kernel::Id::fresh(house.clock.now())) {
         Err(form) => Ok(Html::again(&NewPage::new(&house, &actor, form))?.into_response()),
-        Ok((new, folded)) => {
-            let id = actions::open(&house, &actor, new, folded).await?;
+        Ok(new) => {
+            let id = actions::open(&house, &actor, new).await?;
             Ok(Onward::to(format!("/pripady/{id}")).noticing("zalozeno").into_response())
         }
     }
