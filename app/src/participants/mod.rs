@@ -1,9 +1,82 @@
-//! participants (under construction).
+//! Level 8: participants – whose perspective belongs at the table, who brings it, in what role, required or not,
+//! when in the room; how each child takes part; who leads and who writes.
+//!
+//! Source: § 10/3 e) ZSPOD (who is invited), § 8 ZSPOD and § 867 of the Civil Code (the child's view), domain.md
+//! section 3 steps 4 and 5, section 4 Q5 and Q6, peers' step 2 (perspectives, not a contact list).
+//!
+//! Invariants: a person, child or account sits at a table once; for every child of the case there is a decision
+//! how it takes part, and none is excluded by age: at twelve and more a child that is not invited needs a written
+//! reason; who leads or writes with an account is tied to the case as long as they do; the child's words and
+//! reasons are sealed. Who may: whoever may plan the conference.
 
-use crate::shell::Capability;
+mod events;
+mod model;
+mod policy;
+mod rules;
+mod store;
+
+pub use events::{
+    ChildDecided, LeaderTied, ParticipantAdded, ParticipantChanged, ParticipantRemoved, PerspectiveWeighed,
+};
+pub use model::{
+    ChildForm, ChildParticipation, ChildReasons, ChildWish, Factor, GuideName, Participant, Participation,
+};
+pub use policy::{EditParticipant, ReadParticipant};
+pub use rules::{Table, age, attendance, proposed_perspectives, table};
+pub use store::{children, find, of_conference, positions};
+
+/// Perspectives are named where the suitability check asks for them.
+pub use crate::conferences::Perspective;
+
+use crate::access::Lookup;
+use crate::conferences::Conference;
+use crate::kernel::Failure;
+use crate::shell::{Capability, EventKind};
+
+/// Perspectives that the conference needs and nobody at the table brings yet.
+///
+/// # Errors
+/// Database errors.
+pub async fn uncovered(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    participants: &[Participant],
+) -> Result<Vec<Perspective>, Failure> {
+    let needed = needed(lookup, conference).await?;
+    Ok(needed.into_iter().filter(|p| !participants.iter().any(|who| who.perspective == *p)).collect())
+}
+
+/// Perspectives that the conference needs: as the rule proposes, changed by what was said.
+///
+/// # Errors
+/// Database errors.
+pub async fn needed(lookup: Lookup<'_>, conference: &Conference) -> Result<Vec<Perspective>, Failure> {
+    use crate::kernel::Choice;
+    let check = crate::conferences::suitability(lookup, conference.id).await?;
+    let proposed = rules::proposed_perspectives(conference.kind, check.as_ref());
+    let said = store::needs(lookup.queries(), conference.id).await?;
+    let needed = |p: &Perspective| {
+        said.iter().find(|(about, _)| about == p).map_or_else(|| proposed.contains(p), |(_, needed)| *needed)
+    };
+    Ok(Perspective::ALL.iter().copied().filter(needed).collect())
+}
 
 /// What this capability registers.
 #[must_use]
 pub fn capability() -> Capability {
-    Capability { name: "participants", ..Capability::EMPTY }
+    Capability {
+        name: "participants",
+        statements: &[store::STATEMENTS],
+        events: const {
+            &[
+                EventKind::of::<ParticipantAdded>(),
+                EventKind::of::<ParticipantChanged>(),
+                EventKind::of::<ParticipantRemoved>(),
+                EventKind::of::<LeaderTied>(),
+                EventKind::of::<ChildDecided>(),
+                EventKind::of::<PerspectiveWeighed>(),
+            ]
+        },
+        ..Capability::EMPTY
+    }
 }

@@ -1,0 +1,31 @@
+//! Events of participants. Identifiers, codes and counts only.
+
+use super::model::Participant;
+use crate::cases::Child;
+use crate::event;
+use crate::kernel::Id;
+
+event!(
+    /// Somebody was placed at the table.
+    pub ParticipantAdded = "participant.added", "přidán účastník" { participant: Id<Participant>, reader: &'static str }
+);
+event!(
+    /// How somebody takes part was changed.
+    pub ParticipantChanged = "participant.changed", "změněna účast" { participant: Id<Participant> }
+);
+event!(
+    /// Somebody was taken off the list.
+    pub ParticipantRemoved = "participant.removed", "odebrán účastník" { participant: Id<Participant> }
+);
+event!(
+    /// Who leads or writes the meeting got or lost access to the case.
+    pub LeaderTied = "participant.leader_tied", "změněn přístup facilitátora nebo zapisovatele" { tie: &'static str, given: bool }
+);
+event!(
+    /// How a child takes part was decided.
+    pub ChildDecided = "participant.child_decided", "rozhodnuto o účasti dítěte" { child: Id<Child>, form: &'static str }
+);
+event!(
+    /// Which perspectives are needed was changed.
+    pub PerspectiveWeighed = "participant.perspective_weighed", "změněno, čí pohled je potřeba" { perspective: &'static str, needed: bool }
+);
