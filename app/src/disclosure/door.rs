@@ -1,0 +1,126 @@
+//! The only door: loads what decides about one reader and cuts. Holds the shears.
+
+use super::model::Reader;
+use super::rules::{Nobody, ReaderRights};
+use super::{Matrix, defaults, store};
+use crate::access::{House, Lookup};
+use crate::audit::About;
+use crate::cases::{self, ReaderKind};
+use crate::kernel::{Day, Failure, Id};
+use crate::participants::{self, Participant};
+use facts::Shears;
+use outbound::{Cut, Disclosed};
+use std::sync::LazyLock;
+use uuid::Uuid;
+
+/// The one pair of shears.
+static SHEARS: LazyLock<Shears> = LazyLock::new(|| {
+    #[expect(clippy::disallowed_methods, reason = "the one claim")]
+    #[expect(clippy::expect_used, reason = "a second claim is a programming error found by the first letter")]
+    Shears::claim().expect("the shears are claimed once, here")
+});
+
+/// Claims the shears early, so that nobody else can.
+pub fn claim_shears() {
+    LazyLock::force(&SHEARS);
+}
+
+/// A participant as a reader, with the legal position to each child.
+///
+/// # Errors
+/// Database errors.
+pub async fn reader(lookup: Lookup<'_>, participant: &Participant) -> Result<Reader, Failure> {
+    let positions = participants::positions(lookup, participant).await?;
+    Ok(Reader {
+        participant: participant.id,
+        person: participant.person,
+        child: participant.child,
+        kind: participant.reader,
+        positions,
+    })
+}
+
+/// What `reader` may know today in the case that `about` names: the office's table, the positions to its children,
+/// the recorded safety concern.
+///
+/// # Errors
+/// Database errors; [`Failure::Broken`] when there is no such case.
+pub async fn rights(
+    house: &House,
+    lookup: Lookup<'_>,
+    reader: &Reader,
+    about: About,
+) -> Result<ReaderRights, Failure> {
+    let case = about.case.map(Id::from_uuid).ok_or_else(|| no_case("the content belongs to none"))?;
+    let file = cases::find_case(lookup, case).await?.ok_or_else(|| no_case("it does not exist"))?;
+    let children = cases::children(lookup, case).await?.iter().map(|child| child.id.uuid()).collect();
+    let rules = store::rules_for_reader(lookup.queries(), file.office, reader.kind).await?;
+    Ok(ReaderRights {
+        reader: reader.clone(),
+        matrix: Matrix::on(house.clock.today(), rules),
+        children,
+        safety_concern: file.safety_concern,
+        demo: house.demo,
+    })
+}
+
+fn no_case(why: &str) -> Failure {
+    Failure::Broken(format!("disclosure without a case: {why}"))
+}
+
+/// Cuts `content` for `reader`. There is no other way to a letter, mail, calendar file, outsider's page or paper.
+///
+/// `about` names the case (and conference) that the content belongs to.
+///
+/// # Errors
+/// Database errors.
+pub async fn disclose<V, C>(
+    house: &House,
+    lookup: Lookup<'_>,
+    content: &C,
+    reader: &Reader,
+    about: About,
+) -> Result<Disclosed<V>, Failure>
+where
+    V: Cut<C>,
+    C: Sync,
+{
+    let rights = rights(house, lookup, reader, about).await?;
+    Ok(outbound::disclose(&SHEARS, content, reader.participant.uuid(), &rights))
+}
+
+/// Cuts `content` by rights that were loaded a moment ago: when one reader gets a mail, a letter and a page at
+/// once.
+#[must_use]
+pub fn disclose_by<V: Cut<C>, C>(rights: &ReaderRights, content: &C) -> Disclosed<V> {
+    outbound::disclose(&SHEARS, content, rights.reader.participant.uuid(), rights)
+}
+
+/// A page for somebody about whom nothing is known (a link that leads nowhere): every fact is refused.
+#[must_use]
+pub fn disclose_to_nobody<V: Cut<C>, C>(house: &House, content: &C) -> Disclosed<V> {
+    outbound::disclose(&SHEARS, content, Uuid::nil(), &Nobody { demo: house.demo })
+}
+
+/// Cuts an invented sample by the default table; marked as a demo. For `samples.rs` only.
+///
+/// # Errors
+/// [`Failure::Broken`] when the default table is unreadable.
+pub fn disclose_sample<V: Cut<C>, C>(
+    kind: ReaderKind,
+    positions: Vec<(Id<cases::Child>, cases::LegalPosition)>,
+    safety_concern: bool,
+    day: Day,
+    content: &C,
+) -> Result<Disclosed<V>, Failure> {
+    let participant = Id::from_uuid(defaults::name_of(&["sample", crate::kernel::Choice::code(kind)]));
+    let children = positions.iter().map(|(child, _)| child.uuid()).collect();
+    let rights = ReaderRights {
+        reader: Reader { participant, person: None, child: None, kind, positions },
+        matrix: Matrix::on(day, defaults::rules()?),
+        children,
+        safety_concern,
+        demo: true,
+    };
+    Ok(disclose_by(&rights, content))
+}

@@ -1,0 +1,192 @@
+//! What one reader may know: the table, narrowed by whom a fact is about, by the reader's legal position to each
+//! child and by a recorded safety concern. Pure.
+//!
+//! The table says what a *kind* of reader may know at most; everything here only takes away. The one exception is
+//! what a person knows about themselves anyway: their own name and their own address.
+
+use super::matrix::{Matrix, stricter};
+use super::model::{Reader, TableOccasion};
+use crate::cases::{LegalPosition, ReaderKind};
+use facts::FactGroup;
+use outbound::{Occasion, Rights, Subject, Verdict};
+use uuid::Uuid;
+
+/// The rights of one reader on one day.
+#[derive(Clone, Debug)]
+pub struct ReaderRights {
+    /// The reader.
+    pub reader: Reader,
+    /// The table in effect.
+    pub matrix: Matrix,
+    /// All children of the case.
+    pub children: Vec<Uuid>,
+    /// Whether somebody's safety is at risk.
+    pub safety_concern: bool,
+    /// Whether this is a demo.
+    pub demo: bool,
+}
+
+/// The row of the table that applies to a reader with regard to one child; none when they are a stranger to it.
+#[must_use]
+pub fn row_towards(kind: ReaderKind, position: Option<LegalPosition>) -> Option<ReaderKind> {
+    use ReaderKind as Kind;
+    match kind {
+        // They serve the meeting as a whole, not one child.
+        Kind::Facilitator | Kind::MinuteTaker => Some(kind),
+        Kind::ParentWithResponsibility | Kind::ParentWithoutResponsibility => match position? {
+            LegalPosition::ParentWithResponsibility | LegalPosition::Guardian => {
+                Some(Kind::ParentWithResponsibility)
+            }
+            LegalPosition::ParentWithoutResponsibility => Some(Kind::ParentWithoutResponsibility),
+            LegalPosition::FosterCarer => Some(Kind::FosterCarer),
+            // A step-parent is a relative of the child, the father of a half-sibling a stranger; whoever
+            // records no position has said the latter.
+            LegalPosition::None | LegalPosition::GuardianAdLitem => None,
+        },
+        _ => position.map(|_| kind),
+    }
+}
+
+impl ReaderRights {
+    fn position(&self, child: Uuid) -> Option<LegalPosition> {
+        self.reader.positions.iter().find(|(id, _)| id.uuid() == child).map(|(_, position)| *position)
+    }
+
+    fn is_reader(&self, about: Subject) -> bool {
+        match about {
+            Subject::Reader => true,
+            Subject::Child(id) => self.reader.child.is_some_and(|child| child.uuid() == id),
+            Subject::Person(id) => self.reader.person.is_some_and(|person| person.uuid() == id),
+            Subject::Conference => false,
+        }
+    }
+
+    /// Whether the reader is a parent who is a stranger to one of the case's children: what is said about all of
+    /// them together is then not for them.
+    fn is_stranger_to_some(&self) -> bool {
+        let kind = self.reader.kind;
+        let parent =
+            matches!(kind, ReaderKind::ParentWithResponsibility | ReaderKind::ParentWithoutResponsibility);
+        parent && self.children.iter().any(|child| row_towards(kind, self.position(*child)).is_none())
+    }
+
+    /// The strictest row among those that apply to the reader: for what concerns no single child.
+    fn table(&self, group: FactGroup, occasion: TableOccasion) -> Verdict {
+        let kind = self.reader.kind;
+        let own = self.matrix.verdict(kind, group, occasion);
+        self.reader
+            .positions
+            .iter()
+            .filter_map(|(_, position)| row_towards(kind, Some(*position)))
+            .map(|row| self.matrix.verdict(row, group, occasion))
+            .fold(own, stricter)
+    }
+
+    fn in_table(&self, group: FactGroup, occasion: TableOccasion, about: Subject) -> Verdict {
+        let verdict = match about {
+            _ if self.is_reader(about) => self.matrix.verdict(self.reader.kind, group, occasion),
+            Subject::Child(child) => match row_towards(self.reader.kind, self.position(child)) {
+                Some(row) => self.matrix.verdict(row, group, occasion),
+                None => Verdict::Never,
+            },
+            Subject::Person(_) => self.about_another(group, self.table(group, occasion)),
+            Subject::Reader | Subject::Conference => {
+                let verdict = self.table(group, occasion);
+                let open = matches!(group, FactGroup::Identity);
+                if self.is_stranger_to_some() && !open { stricter(verdict, Verdict::AskHead) } else { verdict }
+            }
+        };
+        if self.safety_concern && !self.is_reader(about) && group == FactGroup::ContactsAddresses {
+            return Verdict::Never;
+        }
+        verdict
+    }
+
+    /// About another adult: who they are, where they belong and what they will do; everything else only by a
+    /// decision of the head. Parents' rights reach as far as themselves and the child.
+    fn about_another(&self, group: FactGroup, verdict: Verdict) -> Verdict {
+        match group {
+            FactGroup::Identity | FactGroup::PlanTasks => verdict,
+            FactGroup::FamilyHousehold if !self.is_stranger_to_some() => verdict,
+            _ => stricter(verdict, Verdict::AskHead),
+        }
+    }
+
+    /// On an invitation: logistics (which are no facts) and the child's initials, to anyone who may hear of the
+    /// child at all.
+    fn on_invitation(&self, group: FactGroup, about: Subject) -> Verdict {
+        let may_know_of_people =
+            self.matrix.verdict(self.reader.kind, FactGroup::Identity, TableOccasion::Preparation);
+        match (group, about) {
+            (FactGroup::Identity, Subject::Child(_)) => may_know_of_people,
+            _ => Verdict::Never,
+        }
+    }
+
+    /// Afterwards: own tasks; the next date is no fact.
+    fn afterwards(&self, group: FactGroup, about: Subject) -> Verdict {
+        match (group, self.is_reader(about)) {
+            (FactGroup::PlanTasks, true) => {
+                self.matrix.verdict(self.reader.kind, group, TableOccasion::Record)
+            }
+            _ => Verdict::Never,
+        }
+    }
+}
+
+impl Rights for ReaderRights {
+    fn verdict(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Verdict {
+        let own = matches!(group, FactGroup::Identity | FactGroup::ContactsAddresses);
+        if group == FactGroup::Notifier {
+            return Verdict::Never;
+        }
+        if own && self.is_reader(about) {
+            return Verdict::Show;
+        }
+        match (occasion, TableOccasion::of(occasion)) {
+            (_, Some(column)) => self.in_table(group, column, about),
+            (Occasion::Afterwards, None) => self.afterwards(group, about),
+            (_, None) => self.on_invitation(group, about),
+        }
+    }
+
+    /// With a safety concern nothing is said of omissions, because a gap that shows says where to look. That
+    /// something about violence was left out is never said.
+    fn may_say_omitted(&self, group: FactGroup) -> bool {
+        !self.safety_concern && !matches!(group, FactGroup::Notifier | FactGroup::ViolenceSafety)
+    }
+
+    /// Only a ground that somebody has answered for is told: unverified law is never printed as fact.
+    fn ground(&self, group: FactGroup, _about: Subject) -> Option<String> {
+        let rule = self.matrix.rule(self.reader.kind, group, TableOccasion::Record)?;
+        let told = !rule.is_default() && rule.verified_on.is_some() && !rule.ground.is_empty();
+        told.then(|| rule.ground.clone())
+    }
+
+    fn demo(&self) -> bool {
+        self.demo
+    }
+}
+
+/// The rights of whoever has a link that leads nowhere: none.
+pub(super) struct Nobody {
+    pub(super) demo: bool,
+}
+
+impl Rights for Nobody {
+    fn verdict(&self, _: Occasion, _: FactGroup, _: Subject) -> Verdict {
+        Verdict::Never
+    }
+    fn may_say_omitted(&self, _: FactGroup) -> bool {
+        false
+    }
+    fn ground(&self, _: FactGroup, _: Subject) -> Option<String> {
+        None
+    }
+    fn demo(&self) -> bool {
+        self.demo
+    }
+}
+
+#[cfg(test)]
+mod tests;
