@@ -156,7 +156,11 @@ fn approved(matrix: &Matrix, reader: ReaderKind, actor: &Actor) -> Vec<Rule> {
         .filter_map(|(group, occasion)| matrix.rule(reader, group, occasion))
         .filter(|rule| rule.verified_on.is_none())
         .map(|rule| Rule {
-            id: Id::from_uuid(defaults::name_of(&["approved", &actor.office.to_string(), &rule.id.to_string()])),
+            id: Id::from_uuid(defaults::name_of(&[
+                "approved",
+                &actor.office.to_string(),
+                &rule.id.to_string(),
+            ])),
             office: actor.office,
             valid_from: actor.today,
             verified_on: Some(actor.today),

@@ -1,8 +1,8 @@
 //! Events of disclosure.
 
 use crate::event;
-use crate::participants::Participant;
 use crate::kernel::Id;
+use crate::participants::Participant;
 use outbound::{Disclosed, View};
 
 event!(

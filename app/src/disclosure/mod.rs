@@ -29,7 +29,7 @@ mod store;
 
 pub use door::{claim_shears, disclose, disclose_by, disclose_sample, disclose_to_nobody, reader, rights};
 pub use events::{Sent, TableApproved, VerdictDecided};
-pub use matrix::{Matrix, strictness, stricter};
+pub use matrix::{Matrix, stricter, strictness};
 pub use model::{Reader, Rule, StoredVerdict, TableOccasion};
 
 use crate::shell::{Capability, EventKind, NavEntry};

@@ -216,8 +216,7 @@ async fn change_page(
         .map(|rule| past(rule, &staff))
         .collect();
     let matrix = Matrix::on(actor.today, rules);
-    let occasion =
-        TableOccasion::from_code(form.value("prilezitost")).unwrap_or(TableOccasion::Preparation);
+    let occasion = TableOccasion::from_code(form.value("prilezitost")).unwrap_or(TableOccasion::Preparation);
     let others =
         TableOccasion::ALL.iter().filter(|o| **o != occasion).map(|o| (o.code(), o.label())).collect();
     let form = if form.value("nove_id").is_empty() {
@@ -301,9 +300,7 @@ async fn decide(
     };
     let seen = decision.occasion;
     match actions::decide(&house, &actor, decision).await {
-        Ok(()) => {
-            Ok(Onward::to(format!("{HOME}/{}", at.0.code())).noticing("rozhodnuto").into_response())
-        }
+        Ok(()) => Ok(Onward::to(format!("{HOME}/{}", at.0.code())).noticing("rozhodnuto").into_response()),
         Err(Undecided::Failed(failure)) => Err(failure.into()),
         Err(Undecided::Stale(standing)) => {
             // What stands now is shown beside what was typed; sending the form again decides on top of it.

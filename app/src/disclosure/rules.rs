@@ -93,7 +93,11 @@ impl ReaderRights {
             Subject::Reader | Subject::Conference => {
                 let verdict = self.table(group, occasion);
                 let open = matches!(group, FactGroup::Identity);
-                if self.is_stranger_to_some() && !open { stricter(verdict, Verdict::AskHead) } else { verdict }
+                if self.is_stranger_to_some() && !open {
+                    stricter(verdict, Verdict::AskHead)
+                } else {
+                    verdict
+                }
             }
         };
         if self.safety_concern && !self.is_reader(about) && group == FactGroup::ContactsAddresses {

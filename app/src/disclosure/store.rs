@@ -89,21 +89,13 @@ async fn load(
     one: ReaderKind,
     other: ReaderKind,
 ) -> Result<Vec<Rule>, Failure> {
-    let rows: Vec<Stored> = RULES_FOR
-        .bind(one.code())
-        .bind(other.code())
-        .bind(Uuid::nil())
-        .bind(office)
-        .all(queries)
-        .await?;
+    let rows: Vec<Stored> =
+        RULES_FOR.bind(one.code()).bind(other.code()).bind(Uuid::nil()).bind(office).all(queries).await?;
     Ok(rows.into_iter().filter_map(Stored::rule).collect())
 }
 
 /// All rules of the installation and of one office, in the order in which they were made.
-pub(super) async fn rules<'a>(
-    on: impl Into<Session<'a>>,
-    office: Id<Office>,
-) -> Result<Vec<Rule>, Failure> {
+pub(super) async fn rules<'a>(on: impl Into<Session<'a>>, office: Id<Office>) -> Result<Vec<Rule>, Failure> {
     let rows: Vec<Stored> = RULES.bind(Uuid::nil()).bind(office).all(on).await?;
     Ok(rows.into_iter().filter_map(Stored::rule).collect())
 }

@@ -71,7 +71,11 @@ fn a_parent_of_two_children_reads_by_the_position_to_each() {
 fn the_other_parents_health_and_address_are_protected() {
     let father = father_of_eliska_only();
     for group in [FactGroup::HealthOthers, FactGroup::ContactsAddresses, FactGroup::HousingMoney] {
-        assert_ne!(father.verdict(Occasion::Record, group, Subject::Person(MOTHER)), Verdict::Show, "{group}");
+        assert_ne!(
+            father.verdict(Occasion::Record, group, Subject::Person(MOTHER)),
+            Verdict::Show,
+            "{group}"
+        );
     }
     assert_eq!(
         father.verdict(Occasion::Record, FactGroup::ContactsAddresses, Subject::Person(FATHER)),
@@ -112,10 +116,8 @@ fn afterwards_a_reader_gets_their_own_tasks_only() {
 
 #[test]
 fn with_a_safety_concern_no_gap_is_pointed_at_and_no_address_leaves() {
-    let carer = ReaderRights {
-        safety_concern: true,
-        ..rights(ReaderKind::Child, &[(ELISKA, LegalPosition::None)])
-    };
+    let carer =
+        ReaderRights { safety_concern: true, ..rights(ReaderKind::Child, &[(ELISKA, LegalPosition::None)]) };
     assert!(FactGroup::ALL.iter().all(|group| !carer.may_say_omitted(*group)));
     let address = |about| carer.verdict(Occasion::Record, FactGroup::ContactsAddresses, about);
     assert_eq!(address(Subject::Child(ELISKA)), Verdict::Never);
