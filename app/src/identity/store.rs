@@ -52,7 +52,7 @@ portable_sql::statements! {
         JOIN staff d ON d.id = c.deputy_id AND d.office_id = a.office_id \
         WHERE c.deputy_id = $1 AND c.from_day <= $2 AND c.to_day >= $2 AND c.ended IS NULL";
     /// A new cover.
-    ADD_COVER = "INSERT INTO cover (id, absent_id, deputy_id, from_day, to_day, created) VALUES ($1, $2, $3, $4, $5, $6)";
+    ADD_COVER = "INSERT INTO cover (id, absent_id, deputy_id, from_day, to_day, created) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING";
     /// Ends a cover early.
     END_COVER = "UPDATE cover SET ended = $2 WHERE id = $1 AND ended IS NULL";
     /// Covers of an office that are not over.

@@ -15,36 +15,41 @@ portable_sql::statements! {
     FORGIVE = "DELETE FROM sign_in_attempt WHERE subject = $1";
 }
 
-/// Free tries before waiting begins.
+/// Failures of one account until waiting begins.
 const FREE: i64 = 5;
+/// Failures of one network address until waiting begins: a whole office may share one.
+const FREE_OF_REQUESTER: i64 = 50;
 /// Failures older than this do not count.
 const WINDOW_SECONDS: i64 = 3600;
 
-/// Who is counted: a keyed hash.
+/// Who is counted: a keyed hash, and how many failures are free of waiting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Subject(Vec<u8>);
+pub struct Subject {
+    hash: Vec<u8>,
+    free: i64,
+}
 
 impl Subject {
     /// An account, by what was typed as its sign-in name.
     #[must_use]
     pub fn account(keys: &Keys, login: &str) -> Self {
-        Self::keyed(keys, "account", login)
+        Self::keyed(keys, "account", login, FREE)
     }
 
     /// A requester, by network address.
     #[must_use]
     pub fn requester(keys: &Keys, address: &str) -> Self {
-        Self::keyed(keys, "requester", address)
+        Self::keyed(keys, "requester", address, FREE_OF_REQUESTER)
     }
 
-    fn keyed(keys: &Keys, kind: &str, text: &str) -> Self {
+    fn keyed(keys: &Keys, kind: &str, text: &str, free: i64) -> Self {
         let key = keys.ring().derive("throttle");
         let mac = <Hmac<sha2::Sha256> as KeyInit>::new_from_slice(&key[..]);
-        let Ok(mut mac) = mac else { return Self(Vec::new()) };
+        let Ok(mut mac) = mac else { return Self { hash: Vec::new(), free } };
         mac.update(kind.as_bytes());
         mac.update(&[0]);
         mac.update(text.as_bytes());
-        Self(mac.finalize().into_bytes().to_vec())
+        Self { hash: mac.finalize().into_bytes().to_vec(), free }
     }
 }
 
@@ -63,7 +68,7 @@ pub async fn must_wait<'a>(
     subject: &Subject,
     now: Moment,
 ) -> Result<i64, Failure> {
-    let row: Option<(i64, Moment, Option<Moment>)> = STANDING.bind(&subject.0).one(on).await?;
+    let row: Option<(i64, Moment, Option<Moment>)> = STANDING.bind(&subject.hash).one(on).await?;
     Ok(row.and_then(|(_, _, until)| until).map_or(0, |until| until.seconds_since(now).max(0)))
 }
 
@@ -72,14 +77,14 @@ pub async fn must_wait<'a>(
 /// # Errors
 /// Database errors.
 pub async fn count(on: &mut Transaction, subject: &Subject, now: Moment) -> Result<i64, Failure> {
-    let row: Option<(i64, Moment, Option<Moment>)> = STANDING.bind(&subject.0).one(&mut *on).await?;
+    let row: Option<(i64, Moment, Option<Moment>)> = STANDING.bind(&subject.hash).one(&mut *on).await?;
     let (failures, first) = match row {
         Some((failures, first, _)) if now.seconds_since(first) < WINDOW_SECONDS => (failures + 1, first),
         _ => (1, now),
     };
-    let wait = wait_after(failures);
+    let wait = wait_after(failures - subject.free + FREE);
     let until = (wait > 0).then(|| now.plus_seconds(wait));
-    COUNT.bind(&subject.0).bind(failures).bind(first).bind(until).execute(on).await?;
+    COUNT.bind(&subject.hash).bind(failures).bind(first).bind(until).execute(on).await?;
     Ok(wait)
 }
 
@@ -88,7 +93,7 @@ pub async fn count(on: &mut Transaction, subject: &Subject, now: Moment) -> Resu
 /// # Errors
 /// Database errors.
 pub async fn forgive(on: &mut Transaction, subject: &Subject) -> Result<(), Failure> {
-    FORGIVE.bind(&subject.0).execute(on).await?;
+    FORGIVE.bind(&subject.hash).execute(on).await?;
     Ok(())
 }
 
