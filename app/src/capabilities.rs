@@ -27,5 +27,7 @@ pub fn all() -> Vec<Capability> {
         // L14
         crate::desk::capability(),
         crate::administration::capability(),
+        // beside: the command line
+        crate::commands::capability(),
     ]
 }

@@ -15,6 +15,12 @@ macro_rules! files {
                 _ => None,
             }
         }
+
+        /// All files with their names: for the gallery, whose pages are read without a server.
+        #[must_use]
+        pub fn asset_files() -> Vec<(&'static str, &'static [u8])> {
+            [$($name),+].into_iter().filter_map(|name| Some((name, file(name)?.0))).collect()
+        }
     };
 }
 files! {

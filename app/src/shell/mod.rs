@@ -17,6 +17,7 @@ pub mod serving;
 
 pub use crate::access::{Audience, Routes};
 pub use answers::{Html, Onward, download};
+pub use assets::asset_files;
 pub use capability::{
     Capability, DemoContext, DocumentKind, EventKind, Job, JobContext, JobOutcome, NavEntry, Panel,
     PanelContext, Registry, Sample, SampleContent, registry, set_registry,

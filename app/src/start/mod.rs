@@ -1,0 +1,191 @@
+//! Putting the house together from its configuration: keys, database, trail, mail.
+//!
+//! * [`open`] reads the keys, opens the database and says what kind of installation it is; nothing is created
+//!   unless the command says so ([`Opening::create`]).
+//! * [`Opened::require_current`] refuses an empty, older or newer schema with the sentence that helps.
+//! * [`Stop`] is the end of a command as a Czech sentence; the process then ends with a non-zero code.
+//! * [`installation`] keeps the marks 'demo' and 'synthetic', so that invented and real data never mix.
+
+pub mod installation;
+mod stop;
+
+pub use installation::Marks;
+pub use stop::{Stop, mail as mail_reason, reason};
+
+use crate::access::{Exit, House, HouseParts};
+use crate::audit::Trail;
+use crate::config::{Config, DatabaseKind, MailKind, MailSecurity, variables};
+use crate::kernel::{Clock, Failure, Keys, SqlError};
+use portable_sql::Location;
+use std::sync::Arc;
+use std::time::Duration;
+use vault::{DestroyedList, KeyFile, KeyRing};
+
+/// How a command opens the database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// Whether this process claims an embedded database for itself.
+    pub claim: bool,
+    /// Whether a missing database file is made.
+    pub create: bool,
+}
+
+impl Opening {
+    /// Beside a running server, nothing created.
+    pub const BESIDE: Self = Self { claim: false, create: false };
+    /// Alone, nothing created.
+    pub const ALONE: Self = Self { claim: true, create: false };
+    /// Alone, creating what is missing.
+    pub const NEW: Self = Self { claim: true, create: true };
+}
+
+/// An opened installation.
+pub struct Opened {
+    /// The house.
+    pub house: House,
+    /// What kind of installation it is.
+    pub marks: Marks,
+    /// Number of the last migration in the database; zero when it is empty.
+    pub schema: u32,
+    /// Cases whose key was destroyed.
+    pub destroyed: DestroyedList,
+}
+
+impl Opened {
+    /// Refuses a database whose schema is not this program's.
+    ///
+    /// # Errors
+    /// The sentence that says what to run.
+    pub fn require_current(&self) -> Result<(), Stop> {
+        let known = u32::try_from(crate::migrations::ALL.len()).unwrap_or(u32::MAX);
+        match self.schema {
+            0 => Err(Stop::new("Databáze je prázdná. Nejdřív ji připravte příkazem: pripadovka migrate")),
+            found if found < known => Err(Stop::new(format!(
+                "Databáze má starší schéma ({found}, program má {known}). Udělejte zálohu (pripadovka backup SOUBOR) \
+                 a pak spusťte: pripadovka migrate"
+            ))),
+            found if found > known => Err(Stop::newer(found, known)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses invented data where only real data belong.
+    ///
+    /// # Errors
+    /// The sentence that says so.
+    pub fn refuse_demo(&self) -> Result<(), Stop> {
+        if self.marks.demo.is_some() {
+            return Err(Stop::new(
+                "Toto je databáze ukázky s vymyšlenými lidmi. Spouští se příkazem: pripadovka demo --data SLOŽKA",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// The keys: from the environment, else from the key file.
+///
+/// # Errors
+/// A sentence that says which file and what to do.
+pub fn ring(config: &Config) -> Result<KeyRing, Stop> {
+    if std::env::var_os(variables::KEYS).is_some() {
+        return KeyRing::from_environment(variables::KEYS).map_err(|e| Stop::new(format!("{e}.")));
+    }
+    KeyFile::open(&config.key_file).map(KeyFile::into_ring).map_err(Stop::from)
+}
+
+/// Opens the installation.
+///
+/// # Errors
+/// A sentence for whoever started the program.
+pub async fn open(config: &Config, opening: Opening) -> Result<Opened, Stop> {
+    let keys = Keys::new(Arc::new(ring(config)?));
+    let location = location(config, &keys, opening)?;
+    let (queries, writer) = portable_sql::open(&location).await?;
+    let clock = Clock::System;
+    let trail = Trail::new(writer, clock.clone(), keys.clone());
+    let schema = installation::schema(&queries).await.map_err(Failure::from)?;
+    let marks = if schema == 0 { Marks::default() } else { installation::marks(&queries).await? };
+    let demo = marks.demo.is_some() || marks.synthetic;
+    let exit = exit(config)?;
+    let parts = HouseParts { queries, trail, keys, clock, demo, secure_cookies: config.secure_cookies, exit };
+    let destroyed = DestroyedList::beside(&config.key_file);
+    Ok(Opened { house: House::new(parts), marks, schema, destroyed })
+}
+
+fn location(config: &Config, keys: &Keys, opening: Opening) -> Result<Location, Stop> {
+    let database = &config.database;
+    match database.kind {
+        DatabaseKind::Sqlite => {
+            let path = database.path.clone().unwrap_or_default();
+            if !opening.create && !path.exists() {
+                return Err(Stop::new(format!(
+                    "Databáze {} neexistuje. Zkontrolujte nastavení; novou založí příkaz: pripadovka migrate",
+                    path.display()
+                )));
+            }
+            Ok(Location::Sqlite {
+                path,
+                key: Some(keys.ring().database_key_pragma().to_string()),
+                readers: database.connections.clamp(1, 64),
+                cache_kib: database.cache_mib.saturating_mul(1024),
+                exclusive: opening.claim,
+            })
+        }
+        DatabaseKind::Postgres => Ok(Location::Postgres {
+            url: database.url.as_ref().map(|url| url.open().to_owned()).unwrap_or_default(),
+            connections: database.connections.clamp(1, 64),
+        }),
+    }
+}
+
+/// Where mail leaves the house.
+fn exit(config: &Config) -> Result<Exit, Stop> {
+    let mail = &config.mail;
+    let transport = match mail.kind {
+        MailKind::Folder => mail::Transport::folder(mail.folder.clone().unwrap_or_default()),
+        MailKind::Smtp => mail::Transport::smtp(&mail::SmtpConfig {
+            host: mail.host.clone().unwrap_or_default(),
+            port: mail.effective_port(),
+            security: match mail.security {
+                MailSecurity::Starttls => mail::Security::StartTls,
+                MailSecurity::Tls => mail::Security::Tls,
+                MailSecurity::None => mail::Security::None,
+            },
+            user: mail.user.clone(),
+            password: mail.password.as_ref().map(|p| p.open().to_owned()),
+            timeout: Duration::from_secs(mail.timeout_seconds),
+        })
+        .map_err(|e| Stop::new(format!("Nastavení pošty není v pořádku: {}.", stop::mail(&e))))?,
+    };
+    let bare = |url: &str| url.trim_end_matches('/').to_owned();
+    Ok(Exit {
+        transport,
+        sender: config.sender.address.clone(),
+        sender_name: config.sender.name.clone(),
+        public_url: bare(&config.links.public_url),
+        staff_url: bare(&config.links.staff_url),
+    })
+}
+
+/// Brings reference data in: regions and offices, then whatever the capabilities come with. Idempotent.
+///
+/// # Errors
+/// Database errors.
+pub async fn load_reference(house: &House) -> Result<(), Failure> {
+    crate::identity::reference::load(&house.queries, &house.trail, house.clock.now()).await?;
+    for capability in &crate::shell::registry().0 {
+        if let Some(reference) = capability.reference {
+            reference(house).await.map_err(|failure| {
+                tracing::error!(capability = capability.name, error = %failure, "reference data failed");
+                failure
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether an error says that a table is not there.
+fn is_missing_table(error: &SqlError, table: &str) -> bool {
+    matches!(error, SqlError::Other(text) if text.contains(table))
+}

@@ -1,0 +1,176 @@
+//! The end of a command, as a Czech sentence.
+
+use crate::config::ConfigError;
+use crate::kernel::{Failure, SqlError};
+use mail::MailError;
+use portable_sql::{MigrationError, OpenError};
+use std::fmt;
+use std::io;
+use vault::backup::BackupError;
+use vault::{DestroyedListError, KeyFileError};
+
+/// Why a command ends; printed as it is.
+#[derive(Debug)]
+pub struct Stop(String);
+
+impl Stop {
+    /// With this sentence.
+    #[must_use]
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+
+    /// The database was made by a newer program.
+    #[must_use]
+    pub fn newer(found: u32, known: u32) -> Self {
+        Self(format!(
+            "Databázi vytvořila novější verze Případovky (schéma {found}, tento program zná {known}). \
+             Nic jsme nezměnili. Spusťte novější verzi programu."
+        ))
+    }
+
+    /// A file could not be `done` with.
+    #[must_use]
+    pub fn file(doing: &str, path: &std::path::Path, error: &io::Error) -> Self {
+        Self(format!("Soubor {} se nepodařilo {doing}: {}.", path.display(), reason(error.kind())))
+    }
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What the system said, in Czech.
+#[must_use]
+pub fn reason(kind: io::ErrorKind) -> String {
+    match kind {
+        io::ErrorKind::NotFound => "neexistuje soubor nebo složka".into(),
+        io::ErrorKind::PermissionDenied => "chybí oprávnění".into(),
+        io::ErrorKind::AlreadyExists => "už existuje".into(),
+        io::ErrorKind::StorageFull => "disk je plný".into(),
+        io::ErrorKind::QuotaExceeded => "je vyčerpané místo, které máte přidělené".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "disk je jen ke čtení".into(),
+        io::ErrorKind::AddrInUse => "adresu už používá jiný program".into(),
+        io::ErrorKind::AddrNotAvailable => "tento počítač takovou adresu nemá".into(),
+        other => format!("systém hlásí: {other}"),
+    }
+}
+
+/// What is wrong with mail, in Czech.
+#[must_use]
+pub fn mail(error: &MailError) -> String {
+    match error {
+        MailError::Configuration(_) => {
+            "jméno a heslo patří k sobě, heslo nesmí jít nešifrovaně k jinému počítači a server musí mít jméno".into()
+        }
+        MailError::Rejected(code) => format!("poštovní server odmítl ({code})"),
+        MailError::Deferred(code) => format!("poštovní server teď nepřijímá nebo nezná heslo ({code})"),
+        MailError::Unreachable(kind) => format!("s poštovním serverem se nelze spojit ({kind})"),
+        MailError::Timeout => "poštovní server neodpověděl včas".into(),
+        MailError::Encryption => "s poštovním serverem se nepodařilo dohodnout šifrování".into(),
+        MailError::Protocol => "na té adrese odpovídá něco jiného než poštovní server".into(),
+        MailError::Storage(kind) => format!("složka pro zprávy se nedá použít: {}", reason(*kind)),
+        _ => "zprávu nelze sestavit".into(),
+    }
+}
+
+impl From<ConfigError> for Stop {
+    fn from(error: ConfigError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<KeyFileError> for Stop {
+    fn from(error: KeyFileError) -> Self {
+        let hint = match error {
+            KeyFileError::Missing { .. } => ". Nový vytvoří příkaz: pripadovka key create",
+            _ => ".",
+        };
+        let text = error.to_string();
+        let mut letters = text.chars();
+        let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+        Self(format!("{first}{}{hint}", letters.as_str()))
+    }
+}
+
+impl From<DestroyedListError> for Stop {
+    fn from(error: DestroyedListError) -> Self {
+        Self(format!("Nedaří se práce se seznamem zničených případů: {error}."))
+    }
+}
+
+impl From<BackupError> for Stop {
+    fn from(error: BackupError) -> Self {
+        match &error {
+            BackupError::Source(e) => Self(format!("Zálohu se nepodařilo přečíst: {}.", reason(e.kind()))),
+            BackupError::Target(e) => Self(format!("Zápis se nepodařil: {}.", reason(e.kind()))),
+            _ => Self(format!("Nejde to: {error}.")),
+        }
+    }
+}
+
+impl From<OpenError> for Stop {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::WrongKey => Self::new(
+                "Klíč tuto databázi neotevře: v nastavení je jiný soubor klíčů, nebo soubor není databáze \
+                 Případovky. Nic jsme nezměnili.",
+            ),
+            OpenError::InUse => Self::new(
+                "Tuto databázi už používá jiná spuštěná Případovka. Zastavte ji, nebo použijte jinou databázi.",
+            ),
+            OpenError::File(what) => Self(format!(
+                "Soubor databáze se nepodařilo otevřít ({what}). Zkontrolujte cestu, oprávnění a místo na disku."
+            )),
+            OpenError::Server(what) => {
+                Self(format!("K serveru PostgreSQL se nelze připojit ({what}). Zkontrolujte adresu, heslo a zda běží."))
+            }
+            OpenError::Sql(error) => Failure::from(error).into(),
+        }
+    }
+}
+
+impl From<MigrationError> for Stop {
+    fn from(error: MigrationError) -> Self {
+        match error {
+            MigrationError::Newer { found, known } => Self::newer(found, known),
+            MigrationError::Edited(number) => Self(format!(
+                "Databáze vznikla z jiné podoby kroku {number}, než jakou zná tento program. Nic jsme nezměnili; \
+                 použijte program, který databázi založil."
+            )),
+            MigrationError::OutOfOrder(number) => {
+                Self(format!("Program je sestaven chybně: krok {number} není na svém místě."))
+            }
+            MigrationError::Failed { number, error } => {
+                Self(format!("Krok {number} se nepodařil ({error}). Nic se nezměnilo."))
+            }
+            MigrationError::Sql(error) => Failure::from(error).into(),
+        }
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        match &failure {
+            Failure::Sql(SqlError::CannotWrite(_)) => Self::new(
+                "Do databáze se nedá zapisovat: disk je plný, nebo je soubor jen ke čtení. Nic se nezměnilo.",
+            ),
+            Failure::Sql(SqlError::Conflict) => {
+                Self::new("Databáze je právě zaneprázdněná. Zkuste to za chvíli znovu.")
+            }
+            Failure::Sql(SqlError::Connection(what)) => {
+                Self(format!("Spojení s databází se přerušilo ({what})."))
+            }
+            Failure::Trail => Self::new("Do auditní stopy se nedá zapsat; bez ní se nic nezmění ani nezobrazí."),
+            _ => Self(format!("Něco se nepodařilo ({failure}). Co nebylo dokončeno, se nezměnilo.")),
+        }
+    }
+}
+
+impl crate::audit::AsFailure for Stop {
+    fn as_failure(&self) -> Option<&Failure> {
+        None
+    }
+}
