@@ -27,7 +27,7 @@ pub use migrate::{Migration, MigrationError, MigrationReport, expand};
 pub use open::{Dialect, Location, Queries, Writer, open};
 pub use row::{Column, Row, RowRef};
 pub use session::{Session, Transaction};
-pub use statement::{Sql, Statement};
+pub use statement::{Sql, Statement, Types};
 pub use value::{Bind, Cell, Value};
 
 /// Declares a slice's statements, each named after the question it answers, and collects them in

@@ -1,6 +1,6 @@
 //! PostgreSQL through a pool; values carry their type to the server's own type of the placeholder.
 
-use crate::{Cell, OpenError, Row, RowRef, SqlError, Statement, Value};
+use crate::{Cell, OpenError, Row, RowRef, SqlError, Statement, Types, Value};
 use bytes::BytesMut;
 use deadpool_postgres::{Hook, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use jiff::{SignedDuration, Timestamp, civil::Date};
@@ -54,6 +54,14 @@ pub(crate) async fn all<T: Row>(client: &Object, statement: &Statement) -> Resul
         statement.values.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
     let rows = client.query(&prepared, &parameters).await?;
     rows.iter().map(|row| T::from_row(&RowRef::Postgres(row))).collect()
+}
+
+pub(crate) async fn types(pool: &Pool, text: &str) -> Result<Types, SqlError> {
+    let prepared = client(pool).await?.prepare(text).await?;
+    Ok(Types {
+        placeholders: prepared.params().iter().map(|kind| kind.name().to_owned()).collect(),
+        columns: prepared.columns().iter().map(|column| column.type_().name().to_owned()).collect(),
+    })
 }
 
 pub(crate) async fn execute(client: &Object, statement: &Statement) -> Result<u64, SqlError> {

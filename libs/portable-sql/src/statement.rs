@@ -40,6 +40,19 @@ impl Sql {
         self.statement().bind(value)
     }
 
+    /// The types that the server gives to the placeholders and to the columns of the answer, in order ("uuid",
+    /// "timestamptz"): for the test that executes every statement with samples. The embedded database gives
+    /// placeholders no types: nothing.
+    ///
+    /// # Errors
+    /// When the server does not understand the statement.
+    pub async fn types(self, on: &crate::Queries) -> Result<Option<Types>, SqlError> {
+        match on {
+            crate::Queries::Sqlite(_) => Ok(None),
+            crate::Queries::Postgres(pool) => crate::postgres::types(pool, self.text).await.map(Some),
+        }
+    }
+
     /// How many placeholders the text has: the highest `$n`.
     #[must_use]
     pub fn placeholders(self) -> usize {
@@ -52,6 +65,15 @@ impl Sql {
         }
         highest
     }
+}
+
+/// The server's types of a statement's placeholders and of its answer's columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Types {
+    /// Of `$1`, `$2` and so on.
+    pub placeholders: Vec<String>,
+    /// Of the columns.
+    pub columns: Vec<String>,
 }
 
 /// First words of statements that would end the transaction, lift the read half's fence or change the schema.

@@ -1,0 +1,153 @@
+//! Walking through the house: pages found by following links, and a real address for every route.
+
+use super::browser::{Answer, Browser};
+use super::{Person, TestHouse};
+use pripadovka::access::{RouteEntry, Verb};
+use pripadovka::shell::registry;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// Addresses of one route that a walk looks at: more of the same kind tell nothing new.
+const OF_ONE_ROUTE: usize = 8;
+
+/// All routes of the program.
+pub fn routes() -> Vec<RouteEntry> {
+    registry().routes().list().to_vec()
+}
+
+/// The parameters of an address, if the route's path fits it; free ones included.
+pub fn fits(route: &str, address: &str) -> Option<BTreeMap<String, String>> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let (pattern, path): (Vec<&str>, Vec<&str>) = (route.split('/').collect(), path.split('/').collect());
+    if pattern.len() != path.len() {
+        return None;
+    }
+    let mut params = BTreeMap::new();
+    for (expected, found) in pattern.iter().zip(path) {
+        match expected.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+            Some(name) if !found.is_empty() => {
+                params.insert(name.to_owned(), found.to_owned());
+            }
+            _ if *expected == found => {}
+            _ => return None,
+        }
+    }
+    Some(params)
+}
+
+/// The route that serves an address: the one with the fewest parameters.
+pub fn route_of<'a>(routes: &'a [RouteEntry], verb: Verb, address: &str) -> Option<&'a RouteEntry> {
+    routes
+        .iter()
+        .filter(|route| route.verb == verb && fits(route.path, address).is_some())
+        .min_by_key(|route| route.path.matches('{').count())
+}
+
+/// Everything that a person reaches by links, beginning at these addresses; one answer per address.
+pub async fn walk(browser: &mut Browser, starts: &[String]) -> Vec<Answer> {
+    let routes = routes();
+    let mut waiting: VecDeque<String> = starts.iter().cloned().collect();
+    let (mut seen, mut of_route) = (BTreeSet::new(), BTreeMap::<&str, usize>::new());
+    let mut answers = Vec::new();
+    while let Some(address) = waiting.pop_front() {
+        if address.starts_with("/assets/") || !seen.insert(address.clone()) {
+            continue;
+        }
+        if let Some(route) = route_of(&routes, Verb::Get, &address) {
+            let count = of_route.entry(route.path).or_default();
+            *count += 1;
+            if *count > OF_ONE_ROUTE {
+                continue;
+            }
+        }
+        let answer = browser.get(&address).await;
+        if let Some(to) = answer.location() {
+            waiting.push_back(to.to_owned());
+        } else if answer.is_html() {
+            waiting.extend(answer.page().links());
+        }
+        answers.push(answer);
+    }
+    answers
+}
+
+/// Where a walk of the staff begins: every entry of the navigation, and every route without parameters.
+pub fn starts(house: &TestHouse) -> Vec<String> {
+    let mut starts: Vec<String> = vec!["/".into()];
+    for name in ["case.dolezalovi", "conference.main"] {
+        if let Some(id) = house.named.get(name) {
+            let folder = if name.starts_with("case") { "pripady" } else { "konference" };
+            starts.push(format!("/{folder}/{id}"));
+        }
+    }
+    starts.extend(
+        routes().iter().filter(|r| r.verb == Verb::Get && !r.path.contains('{')).map(|r| r.path.to_owned()),
+    );
+    starts.retain(|address| !address.starts_with("/ukazka"));
+    starts
+}
+
+/// A real address for every route, about the case and main conference of the demo data wherever the route is about
+/// one. Routes that no page leads to get their parameters from pages that name them.
+pub async fn addresses(house: &TestHouse) -> BTreeMap<(bool, &'static str), String> {
+    let routes = routes();
+    let mut found: Vec<(bool, String)> = Vec::new();
+    for person in [Person::Coordinator, Person::Head, Person::Administrator, Person::DataProtectionOfficer] {
+        let mut browser = house.browser_of(person).await;
+        for answer in walk(&mut browser, &starts(house)).await {
+            found.push((false, answer.url.clone()));
+            if answer.is_html() {
+                for form in answer.page().forms() {
+                    found.push((!form.get, form.action));
+                }
+            }
+        }
+    }
+    for (_, token) in super::outsiders::links(house).await {
+        found.push((false, token));
+    }
+    let mut addresses = BTreeMap::new();
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
+    let home = |params: &BTreeMap<String, String>| {
+        let own = |param: &str, name: &str| {
+            let named = house.named.get(name).map(ToString::to_string);
+            params.get(param).is_none_or(|value| named.is_none() || named.as_ref() == Some(value))
+        };
+        own("pripad", "case.dolezalovi") && own("konference", "conference.main")
+    };
+    for (post, address) in &found {
+        let verb = if *post { Verb::Post } else { Verb::Get };
+        let Some(route) = route_of(&routes, verb, address) else { continue };
+        let params = fits(route.path, address).unwrap_or_default();
+        if !home(&params) {
+            continue;
+        }
+        let owned = params.contains_key("pripad") || params.contains_key("konference");
+        addresses.entry((*post, route.path)).or_insert_with(|| address.clone());
+        for (name, value) in params {
+            if owned || !values.contains_key(&name) {
+                values.entry(name).or_insert(value);
+            }
+        }
+    }
+    for (param, name) in [("pripad", "case.dolezalovi"), ("konference", "conference.main")] {
+        if let Some(id) = house.named.get(name) {
+            values.insert(param.into(), id.to_string());
+        }
+    }
+    for route in &routes {
+        let key = (route.verb == Verb::Post, route.path);
+        if addresses.contains_key(&key) {
+            continue;
+        }
+        let filled: Vec<String> = route
+            .path
+            .split('/')
+            .map(|part| match part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+                Some(name) => values.get(name).cloned().unwrap_or_else(|| part.to_owned()),
+                None => part.to_owned(),
+            })
+            .collect();
+        addresses.insert(key, filled.join("/"));
+    }
+    addresses
+}

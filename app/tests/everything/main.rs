@@ -1,0 +1,16 @@
+//! The proof of the house: one binary that puts the whole application together (router, both databases, a fixed
+//! clock, collected mail) and asks it what a user, an auditor or an adversary would ask.
+//!
+//! PostgreSQL comes from the environment variable `PRIPADOVKA_TEST_POSTGRES`; `./test` at the root sets it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+mod harness;
+
+mod audit_coverage;
+mod authorisation;
+mod bad_input;
+mod canaries;
+mod dialects;
+mod doors;
+mod migrations;
+mod samples;
