@@ -9,18 +9,33 @@ use std::path::Path;
 use uuid::Uuid;
 
 /// Types that the program can read from a row of PostgreSQL.
-const READABLE: &[&str] =
-    &["bool", "int8", "int4", "int2", "float8", "text", "varchar", "name", "bytea", "uuid", "timestamptz", "date"];
+const READABLE: &[&str] = &[
+    "bool",
+    "int8",
+    "int4",
+    "int2",
+    "float8",
+    "text",
+    "varchar",
+    "name",
+    "bytea",
+    "uuid",
+    "timestamptz",
+    "date",
+];
 
 /// Statements with the place they come from.
 fn statements() -> Vec<(String, Sql)> {
     let mut found: Vec<(String, Sql)> = Vec::new();
-    let mut add = |place: &str, list: &[Sql]| found.extend(list.iter().map(|sql| (format!("{place}::{}", sql.name()), *sql)));
+    let mut add = |place: &str, list: &[Sql]| {
+        found.extend(list.iter().map(|sql| (format!("{place}::{}", sql.name()), *sql)))
+    };
     add("kernel", pripadovka::kernel::KEY_STATEMENTS);
     add("audit", pripadovka::audit::STATEMENTS);
     add("identity", pripadovka::identity::store::STATEMENTS);
     add("identity", pripadovka::identity::sessions::STATEMENTS);
     add("identity", pripadovka::identity::throttle::STATEMENTS);
+    add("identity", pripadovka::identity::reference::STATEMENTS);
     add("access", pripadovka::access::store::STATEMENTS);
     add("jobs", jobs::STATEMENTS);
     for capability in &registry().0 {
@@ -57,7 +72,10 @@ pub fn sample(kind: &str) -> Option<Value> {
 /// Whether a statement gives rows back.
 fn answers(text: &str) -> bool {
     let upper = text.trim_start().to_uppercase();
-    upper.starts_with("SELECT") || upper.starts_with("WITH") || upper.contains(" RETURNING ") || upper.contains("\nRETURNING ")
+    upper.starts_with("SELECT")
+        || upper.starts_with("WITH")
+        || upper.contains(" RETURNING ")
+        || upper.contains("\nRETURNING ")
 }
 
 /// What is wrong with a statement on one database; nothing when it was executed or refused only by a constraint.
@@ -99,12 +117,14 @@ async fn complaints(list: &[(String, Sql)]) -> Vec<String> {
         };
         for column in &types.columns {
             if !READABLE.contains(&column.as_str()) {
-                complaints.push(format!("{name}: a column of type {column} cannot be read on both databases"));
+                complaints
+                    .push(format!("{name}: a column of type {column} cannot be read on both databases"));
             }
         }
         let values: Option<Vec<Value>> = types.placeholders.iter().map(|kind| sample(kind)).collect();
         let Some(values) = values else {
-            complaints.push(format!("{name}: a placeholder of a type that no value has: {:?}", types.placeholders));
+            complaints
+                .push(format!("{name}: a placeholder of a type that no value has: {:?}", types.placeholders));
             continue;
         };
         for (house, which) in [(&server, "PostgreSQL"), (&embedded, "SQLite")] {
@@ -147,7 +167,8 @@ fn declared(source: &str) -> Vec<String> {
         let block = block.split("\n}").next().unwrap_or_default();
         for line in block.lines() {
             let name = line.trim().split(" = ").next().unwrap_or_default();
-            let constant = !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit());
+            let constant = !name.is_empty()
+                && name.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit());
             if constant && line.contains(" = ") {
                 names.push(name.to_owned());
             }
@@ -170,8 +191,10 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
 #[test]
 fn no_statement_is_kept_from_the_test() {
     pripadovka::shell::set_registry(pripadovka::capabilities::all);
-    let executed: BTreeSet<(String, &str)> =
-        statements().iter().map(|(place, sql)| (place.split("::").next().unwrap().to_owned(), sql.name())).collect();
+    let executed: BTreeSet<(String, &str)> = statements()
+        .iter()
+        .map(|(place, sql)| (place.split("::").next().unwrap().to_owned(), sql.name()))
+        .collect();
     let mut files = Vec::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     sources(&root, &mut files);

@@ -10,7 +10,8 @@ async fn every_sample_renders_and_is_what_it_says() {
     let mut names = BTreeSet::new();
     let mut problems = Vec::new();
     for capability in &registry().0 {
-        let samples = (capability.samples)().unwrap_or_else(|e| panic!("samples of {}: {e}", capability.name));
+        let samples =
+            (capability.samples)().unwrap_or_else(|e| panic!("samples of {}: {e}", capability.name));
         for sample in samples {
             assert!(names.insert(sample.name), "two samples are called {}", sample.name);
             assert!(sample.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));

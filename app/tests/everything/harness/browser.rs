@@ -110,7 +110,9 @@ impl Browser {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         let mut request = match body {
-            Some((mime, bytes)) => request.header(header::CONTENT_TYPE, mime).body(Body::from(bytes)).unwrap(),
+            Some((mime, bytes)) => {
+                request.header(header::CONTENT_TYPE, mime).body(Body::from(bytes)).unwrap()
+            }
             None => request.body(Body::empty()).unwrap(),
         };
         for (name, value) in more {
@@ -183,7 +185,11 @@ impl Browser {
         let fits: Vec<&Form> = forms.iter().filter(|form| form.asks() == asked).collect();
         let [form] = fits[..] else {
             let offered: Vec<_> = forms.iter().map(|form| (form.action.clone(), form.asks())).collect();
-            panic!("{url} ({}) has {} forms that ask exactly for {asked:?}; it has {offered:?}", page.status, fits.len());
+            panic!(
+                "{url} ({}) has {} forms that ask exactly for {asked:?}; it has {offered:?}",
+                page.status,
+                fits.len()
+            );
         };
         let mut fields = form.hidden();
         fields.extend(typed.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
@@ -208,7 +214,9 @@ fn multipart(form: &Form, fields: &[(String, String)]) -> (String, Vec<u8>) {
     for (name, value) in fields {
         let file = form.files.contains(name);
         let more = if file { "; filename=\"seznam.csv\"\r\nContent-Type: text/csv" } else { "" };
-        body.push_str(&format!("--{BORDER}\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n"));
+        body.push_str(&format!(
+            "--{BORDER}\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n"
+        ));
     }
     body.push_str(&format!("--{BORDER}--\r\n"));
     (format!("multipart/form-data; boundary={BORDER}"), body.into_bytes())

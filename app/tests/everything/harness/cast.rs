@@ -4,7 +4,7 @@ use jiff::civil;
 use pripadovka::access::{House, Tie};
 use pripadovka::audit::Chore;
 use pripadovka::identity::store::{self, Cover, NewStaff};
-use pripadovka::identity::{Office, OfficeKind, Role, Staff, StaffName};
+use pripadovka::identity::{Office, Role, Staff, StaffName};
 use pripadovka::kernel::{Failure, Id};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -160,21 +160,14 @@ impl Cast {
     }
 }
 
-/// Region, two offices, everybody's account and role; and the names that the demo data expect.
+/// Everybody's account and role at two offices of the reference data; and the names that the demo data expect.
 pub async fn named_people(house: &House) -> BTreeMap<String, Uuid> {
     let now = house.clock.now();
     house
         .trail
         .chore(Chore::ReferenceLoaded, move |mut work| async move {
-            // Regions and offices may be there already: reference data are brought in only once.
-            store::keep_region(&mut work, "CZ071", "Olomoucký kraj", now).await?;
-            let regions = store::regions(&mut work).await?;
-            let region = regions.iter().find(|(_, nuts3, _)| nuts3 == "CZ071").map(|(id, _, _)| *id).unwrap();
             let mut named = BTreeMap::new();
-            for (key, code, name) in [("office.sternberk", "7110", "Šternberk"), ("office.other", "7111", "Uničov")] {
-                let title = format!("Městský úřad {name}");
-                let office = (code, OfficeKind::Municipality, region, name, title.as_str());
-                store::keep_office(&mut work, office, now).await?;
+            for (key, code) in [("office.sternberk", "7110"), ("office.other", "7107")] {
                 let found = store::find_office_by_code(&mut work, code).await?;
                 let found = found.ok_or_else(|| Failure::Broken(format!("no office {code}")))?;
                 named.insert(key.to_owned(), found.id.uuid());
@@ -214,7 +207,8 @@ async fn add(
         // Nobody signs in by password here; the sign-in page has tests of its own.
         password_hash: "-".into(),
     };
-    let id = store::add_staff(work, &new, now).await?.ok_or_else(|| Failure::Broken("a login twice".into()))?;
+    let id =
+        store::add_staff(work, &new, now).await?.ok_or_else(|| Failure::Broken("a login twice".into()))?;
     store::set_role(work, id, person.role(), true).await?;
     Ok(id.uuid())
 }
@@ -232,8 +226,18 @@ pub async fn gather(house: &House, named: &BTreeMap<String, Uuid>) -> Cast {
             let people = people.clone();
             async move {
                 let stands_in = [
-                    (Person::Coordinator, Person::Deputy, civil::date(2026, 11, 16), civil::date(2026, 11, 27)),
-                    (Person::Coordinator, Person::FormerDeputy, civil::date(2026, 11, 2), civil::date(2026, 11, 13)),
+                    (
+                        Person::Coordinator,
+                        Person::Deputy,
+                        civil::date(2026, 11, 16),
+                        civil::date(2026, 11, 27),
+                    ),
+                    (
+                        Person::Coordinator,
+                        Person::FormerDeputy,
+                        civil::date(2026, 11, 2),
+                        civil::date(2026, 11, 13),
+                    ),
                     (Person::Head, Person::DeputyHead, civil::date(2026, 11, 19), civil::date(2026, 11, 19)),
                 ];
                 for (absent, deputy, from, to) in stands_in {

@@ -92,9 +92,10 @@ fn on_server(name: &str) -> Location {
 
 /// Runs a statement that no transaction may contain.
 async fn administer(statement: &str) -> Result<(), tokio_postgres::Error> {
-    let (client, connection) = tokio_postgres::connect(&server(), tokio_postgres::NoTls)
-        .await
-        .unwrap_or_else(|e| panic!("the test server does not answer ({e}); start it with scripts/postgres start"));
+    let (client, connection) =
+        tokio_postgres::connect(&server(), tokio_postgres::NoTls).await.unwrap_or_else(|e| {
+            panic!("the test server does not answer ({e}); start it with scripts/postgres start")
+        });
     let connection = tokio::spawn(connection);
     let outcome = client.batch_execute(statement).await;
     drop(client);
@@ -202,13 +203,19 @@ async fn furnish(location: &Location, furnished: Furnished) -> (House, Left) {
     if furnished == Furnished::Empty {
         return (house, Left { cast: Cast::default(), named: BTreeMap::new() });
     }
+    pripadovka::identity::reference::load(&house.queries, &house.trail, house.clock.now())
+        .await
+        .expect("offices");
     for capability in &registry().0 {
         if let Some(reference) = capability.reference {
             reference(&house).await.unwrap_or_else(|e| panic!("reference data of {}: {e}", capability.name));
         }
     }
-    let mut context =
-        DemoContext { house: house.clone(), now: house.clock.now(), named: super::cast::named_people(&house).await };
+    let mut context = DemoContext {
+        house: house.clone(),
+        now: house.clock.now(),
+        named: super::cast::named_people(&house).await,
+    };
     for capability in &registry().0 {
         if let Some(demo) = capability.demo {
             demo(&mut context).await.unwrap_or_else(|e| panic!("demo data of {}: {e}", capability.name));
@@ -312,10 +319,7 @@ impl TestHouse {
     }
 
     /// Runs statements behind the trail's back.
-    pub async fn meddle<T, Fut>(
-        &self,
-        work: impl FnOnce(portable_sql::Transaction) -> Fut,
-    ) -> T
+    pub async fn meddle<T, Fut>(&self, work: impl FnOnce(portable_sql::Transaction) -> Fut) -> T
     where
         Fut: Future<Output = Result<(portable_sql::Transaction, T), Failure>>,
     {
@@ -327,7 +331,10 @@ impl TestHouse {
 
     /// An identifier that the demo data left.
     pub fn named(&self, name: &str) -> Uuid {
-        *self.named.get(name).unwrap_or_else(|| panic!("the demo data left no {name}: {:?}", self.named.keys()))
+        *self
+            .named
+            .get(name)
+            .unwrap_or_else(|| panic!("the demo data left no {name}: {:?}", self.named.keys()))
     }
 }
 

@@ -118,7 +118,9 @@ fn form(html: &Html, form: ElementRef<'_>, url: &str) -> Form {
     let attr = |name: &str| form.value().attr(name).unwrap_or_default();
     let mut controls = all(form, CONTROLS);
     if let Some(id) = form.value().attr("id") {
-        controls.extend(all(html.root_element(), CONTROLS).into_iter().filter(|c| c.value().attr("form") == Some(id)));
+        controls.extend(
+            all(html.root_element(), CONTROLS).into_iter().filter(|c| c.value().attr("form") == Some(id)),
+        );
     }
     let fields: Vec<Field> = controls.into_iter().map(field).collect();
     let action = if attr("action").is_empty() { url.to_owned() } else { attr("action").to_owned() };
@@ -144,7 +146,9 @@ fn field(control: ElementRef<'_>) -> Field {
         "select" => {
             field.kind = "select".into();
             let options = all(control, "option");
-            let value = |o: &ElementRef<'_>| o.value().attr("value").map_or_else(|| squeezed(o.text()), str::to_owned);
+            let value = |o: &ElementRef<'_>| {
+                o.value().attr("value").map_or_else(|| squeezed(o.text()), str::to_owned)
+            };
             let chosen = options.iter().find(|o| o.value().attr("selected").is_some()).or(options.first());
             field.value = chosen.map(value).unwrap_or_default();
             field.options = options.iter().map(value).collect();
@@ -190,7 +194,8 @@ impl Form {
                 _ => true,
             };
             if sent {
-                let value = if field.value.is_empty() && field.kind == "checkbox" { "on" } else { &field.value };
+                let value =
+                    if field.value.is_empty() && field.kind == "checkbox" { "on" } else { &field.value };
                 fields.push((field.name.clone(), value.to_owned()));
             }
         }

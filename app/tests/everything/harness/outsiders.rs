@@ -9,7 +9,8 @@ pub async fn links(house: &TestHouse) -> Vec<(String, String)> {
         let Ok(message) = mail::read(&sent.raw) else { continue };
         let text = message.text.clone().unwrap_or_default();
         for word in text.split_whitespace() {
-            let inside = word.trim_matches(['<', '>', '(', ')', ',', ';', '"'])
+            let inside = word
+                .trim_matches(['<', '>', '(', ')', ',', ';', '"'])
                 .strip_prefix(super::browser::ORIGIN)
                 .filter(|path| path.starts_with("/p/"));
             if let Some(path) = inside {
