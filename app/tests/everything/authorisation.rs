@@ -1,1 +1,214 @@
-//! Soon.
+//! Who may come where: every route, tried by everybody, against a table that was written by hand from the texts that
+//! say who may (`authorisation.csv`), not from what the program answers.
+//!
+//! Verdicts: `A` may, `R` may know but not do it (403), `H` may not know (404), `S` has to sign in first (303).
+
+use crate::harness::cast::EVERYBODY;
+use crate::harness::{Backend, Browser, Furnished, Person, TestHouse, browser::Answer, tour};
+use axum::http::StatusCode;
+use pripadovka::access::{Audience, Policy, RouteEntry, Verb};
+use std::collections::{BTreeMap, BTreeSet};
+
+const TABLE: &str = include_str!("authorisation.csv");
+
+/// The table: for verb and path, the expected verdict of each column.
+struct Table {
+    rows: BTreeMap<(String, String), BTreeMap<String, char>>,
+}
+
+fn table(text: &str) -> Table {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).from_reader(text.as_bytes());
+    let columns: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let mut rows = BTreeMap::new();
+    for record in reader.records() {
+        let record = record.unwrap();
+        let verdicts = columns
+            .iter()
+            .zip(record.iter())
+            .skip(2)
+            .map(|(column, verdict)| (column.clone(), verdict.chars().next().unwrap_or('?')))
+            .collect();
+        let double = rows.insert((record[0].to_owned(), record[1].to_owned()), verdicts);
+        assert!(double.is_none(), "two rows for {} {}", &record[0], &record[1]);
+    }
+    Table { rows }
+}
+
+fn verb(route: &RouteEntry) -> &'static str {
+    match route.verb {
+        Verb::Get => "GET",
+        Verb::Post => "POST",
+    }
+}
+
+/// What an answer says about the right to come; a text when it says nothing sensible.
+fn verdict(answer: &Answer) -> Result<char, String> {
+    match answer.status {
+        StatusCode::SEE_OTHER if answer.location().is_some_and(|to| to.starts_with("/prihlaseni")) => Ok('S'),
+        StatusCode::FORBIDDEN => Ok('R'),
+        StatusCode::NOT_FOUND => Ok('H'),
+        StatusCode::OK
+        | StatusCode::SEE_OTHER
+        | StatusCode::UNPROCESSABLE_ENTITY
+        | StatusCode::CONFLICT
+        | StatusCode::GONE
+        | StatusCode::TOO_MANY_REQUESTS => Ok('A'),
+        other => Err(format!("answers {other}")),
+    }
+}
+
+/// Who is tried: nobody in particular, and everybody.
+fn visitors() -> Vec<Option<Person>> {
+    std::iter::once(None).chain(EVERYBODY.iter().copied().map(Some)).collect()
+}
+
+fn column(visitor: Option<Person>) -> &'static str {
+    visitor.map_or("anonymous", Person::column)
+}
+
+async fn browser(house: &TestHouse, visitor: Option<Person>) -> Browser {
+    match visitor {
+        Some(person) => house.browser_of(person).await,
+        None => house.stranger(),
+    }
+}
+
+async fn ask(house: &TestHouse, visitor: Option<Person>, route: &RouteEntry, address: &str) -> Answer {
+    let mut browser = browser(house, visitor).await;
+    match route.verb {
+        Verb::Get => browser.get(address).await,
+        Verb::Post => browser.post(address, &[]).await,
+    }
+}
+
+/// Routes that the table speaks about: the demo's own pages exist in demos only.
+fn routes() -> Vec<RouteEntry> {
+    tour::routes().into_iter().filter(|route| !route.path.starts_with("/ukazka")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_table_speaks_about_every_route_and_no_other() {
+    pripadovka::shell::set_registry(pripadovka::capabilities::all);
+    let table = table(TABLE);
+    let served: BTreeSet<(String, String)> =
+        routes().iter().map(|r| (verb(r).to_owned(), r.path.to_owned())).collect();
+    let written: BTreeSet<(String, String)> = table.rows.keys().cloned().collect();
+    let missing: Vec<_> = served.difference(&written).collect();
+    let surplus: Vec<_> = written.difference(&served).collect();
+    assert!(missing.is_empty() && surplus.is_empty(), "not in the table: {missing:#?}\nnot served: {surplus:#?}");
+}
+
+#[test]
+fn the_table_is_complete_and_not_a_list_of_refusals() {
+    let table = table(TABLE);
+    let (mut allowed, mut all) = (0usize, 0usize);
+    for ((verb, path), verdicts) in &table.rows {
+        for visitor in visitors() {
+            let verdict = verdicts.get(column(visitor)).copied().unwrap_or('?');
+            assert!("ARHS".contains(verdict), "{verb} {path}: {} has no verdict", column(visitor));
+            all += 1;
+            allowed += usize::from(verdict == 'A');
+        }
+    }
+    assert!(allowed * 100 >= all * 30, "only {allowed} of {all} verdicts allow");
+}
+
+/// Compares what the program answers with the table, for routes of one verb.
+async fn compare(backend: Backend, which: Verb) -> Vec<String> {
+    let house = TestHouse::new(backend, Furnished::LivedIn).await;
+    let addresses = tour::addresses(&house).await;
+    let table = table(TABLE);
+    let mut wrong = Vec::new();
+    for route in routes().iter().filter(|r| r.verb == which) {
+        let address = &addresses[&(which == Verb::Post, route.path)];
+        let Some(expected) = table.rows.get(&(verb(route).to_owned(), route.path.to_owned())) else { continue };
+        if address.contains("{") {
+            wrong.push(format!("{} {}: no page leads there, and no page names its parameters", verb(route), route.path));
+            continue;
+        }
+        for visitor in visitors() {
+            let expected = expected[column(visitor)];
+            // What is allowed changes something: it gets a house of its own.
+            let fresh = match (which, expected) {
+                (Verb::Post, 'A') if backend == Backend::Postgres => continue,
+                (Verb::Post, 'A') => Some(TestHouse::new(backend, Furnished::LivedIn).await),
+                _ => None,
+            };
+            let answer = ask(fresh.as_ref().unwrap_or(&house), visitor, route, address).await;
+            match verdict(&answer) {
+                Ok(found) if found == expected => {}
+                Ok(found) => wrong.push(format!(
+                    "{} {}: {} should get {expected} and gets {found}",
+                    verb(route),
+                    route.path,
+                    column(visitor)
+                )),
+                Err(answer) => wrong.push(format!("{} {}: to {} it {answer}", verb(route), route.path, column(visitor))),
+            }
+        }
+    }
+    wrong
+}
+
+macro_rules! as_written {
+    ($name:ident, $backend:expr, $verb:expr) => {
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() {
+            let wrong = compare($backend, $verb).await;
+            assert!(wrong.is_empty(), "{} verdicts differ from the table:\n{}", wrong.len(), wrong.join("\n"));
+        }
+    };
+}
+as_written!(everybody_sees_what_the_table_says_on_sqlite, Backend::Sqlite, Verb::Get);
+as_written!(everybody_sees_what_the_table_says_on_postgres, Backend::Postgres, Verb::Get);
+as_written!(everybody_does_what_the_table_says_on_sqlite, Backend::Sqlite, Verb::Post);
+as_written!(nobody_does_what_the_table_forbids_on_postgres, Backend::Postgres, Verb::Post);
+
+/// A record of another office, one that never was, and garbage look the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_one_may_not_know_looks_like_what_does_not_exist() {
+    let house = TestHouse::lived_in().await;
+    let addresses = tour::addresses(&house).await;
+    let mut browser = house.browser_of(Person::OtherWorker).await;
+    let blank = |text: String| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let never = browser.visit("/pripady/01934000-0000-7000-8000-000000000001").await;
+    for route in routes().iter().filter(|r| r.verb == Verb::Get && r.audience == Audience::Staff) {
+        if !matches!(route.policy, Policy::Permit { .. }) {
+            continue;
+        }
+        let address = &addresses[&(false, route.path)];
+        let page = browser.visit(address).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+        assert_eq!(blank(page.text()), blank(never.text()), "{} tells that something is there", route.path);
+    }
+}
+
+/// A case that is closed can be read and not changed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_closed_case_is_read_and_not_changed() {
+    let house = TestHouse::lived_in().await;
+    let addresses = tour::addresses(&house).await;
+    let (case, now) = (house.named("case.dolezalovi"), house.house.clock.now());
+    let close = portable_sql::Sql::new("CLOSE", "UPDATE case_file SET closed = $2 WHERE id = $1");
+    house
+        .meddle(async |mut work| {
+            assert_eq!(close.bind(case).bind(now).execute(&mut work).await?, 1);
+            Ok((work, ()))
+        })
+        .await;
+    let mut tried = 0;
+    for route in routes() {
+        let Policy::Permit { action, .. } = &route.policy else { continue };
+        let address = &addresses[&(route.verb == Verb::Post, route.path)];
+        let answer = ask(&house, Some(Person::Coordinator), &route, address).await;
+        match *action {
+            "case.read" => assert_eq!(verdict(&answer), Ok('A'), "{}", route.path),
+            "case.edit" => {
+                tried += 1;
+                assert_eq!(verdict(&answer), Ok('R'), "{} {}", verb(&route), route.path);
+            }
+            _ => {}
+        }
+    }
+    assert!(tried > 0, "no route changes a case");
+}

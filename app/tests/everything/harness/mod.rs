@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod cast;
 pub mod database;
+pub mod forms;
 pub mod html;
 pub mod outsiders;
 pub mod tour;
