@@ -1,9 +1,75 @@
-//! meeting (under construction).
+//! Level 11: the meeting – who was there when, the agenda with its clock, the minutes line by line.
+//!
+//! Source: domain.md 3 (steps 8–11), 2.5 point 1 (confidentiality), 2.6 point 1 (safety); peers.md D 10–11: Enter
+//! writes a line, a key turns it into said / agreed / task / dissent / put off; tasks with owner and day; degrees of
+//! agreement 1–5; dissent in the person's own words; breaks and safety pauses are events.
+//!
+//! Invariants
+//! * Nothing is lost: a line is appended under an identifier made when the form was shown, a refused form comes back
+//!   with everything typed, a changed line keeps its history, a struck line stays; two people may write at once.
+//! * The number of an agreed point or task never changes and is never given again.
+//! * A line belongs to a topic (a group of facts) and perhaps to one child; by that, and by nothing else, extracts are
+//!   cut. Without a topic it is kept with the most guarded of the everyday groups ([`Topic::usual`]).
+//! * The program reads no sentences and judges nobody.
+//!
+//! Who may: whoever may lead the conference (`LeadConference`): the case's workers, the head, and the facilitator
+//! and minute-taker tied to the case. Those two see roles at the table instead of names; cutting the room's page for
+//! them by `disclosure` is left to the issue about disclosure.
 
-use crate::shell::Capability;
+mod actions;
+mod events;
+mod forms;
+mod model;
+mod pages;
+pub mod rules;
+mod samples;
+mod store;
+mod words;
+
+pub use events::{
+    ConfidentialityReminded, GuestCame, LineChanged, LineMoved, LineRestored, LineStruck, LineWritten,
+    MeetingEnded, MeetingStarted, PauseBegan, PauseEnded, PhaseBegan, PresenceNoted, PresenceTakenBack,
+};
+pub use model::{
+    GuestLabel, GuestName, Line, LineKind, LineText, Meeting, Pause, PauseKind, Presence, PresenceStep, Seat,
+    Sitter, TaskNote, Topic,
+};
+pub use store::lines::lines;
+pub use store::{find, pauses, phases_begun, presence, seats};
+pub use words::{
+    CareWords, ChildHealthWords, ChildsWords, CriminalWords, FamilyWords, HousingWords, OthersHealthWords,
+    PlanWords, SafetyWords, SchoolWords, Words,
+};
+
+use crate::shell::{Capability, EventKind};
 
 /// What this capability registers.
 #[must_use]
 pub fn capability() -> Capability {
-    Capability { name: "meeting", ..Capability::EMPTY }
+    Capability {
+        name: "meeting",
+        routes: pages::routes,
+        statements: &[store::STATEMENTS, store::lines::STATEMENTS],
+        events: const {
+            &[
+                EventKind::of::<MeetingStarted>(),
+                EventKind::of::<ConfidentialityReminded>(),
+                EventKind::of::<PresenceNoted>(),
+                EventKind::of::<PresenceTakenBack>(),
+                EventKind::of::<GuestCame>(),
+                EventKind::of::<PhaseBegan>(),
+                EventKind::of::<PauseBegan>(),
+                EventKind::of::<PauseEnded>(),
+                EventKind::of::<LineWritten>(),
+                EventKind::of::<LineChanged>(),
+                EventKind::of::<LineMoved>(),
+                EventKind::of::<LineStruck>(),
+                EventKind::of::<LineRestored>(),
+                EventKind::of::<MeetingEnded>(),
+            ]
+        },
+        on_case_destroyed: Some(|operation, case| Box::pin(store::forget_case(operation, case))),
+        samples: samples::render,
+        ..Capability::EMPTY
+    }
 }

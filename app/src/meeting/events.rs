@@ -1,0 +1,63 @@
+//! Events of a meeting. Identifiers, codes and days only.
+
+use super::{Line, Pause, Seat};
+use crate::conferences::Phase;
+use crate::event;
+use crate::kernel::{Day, Id};
+
+event!(
+    /// The meeting began.
+    pub MeetingStarted = "meeting.started", "jednání začalo" {}
+);
+event!(
+    /// Those present took note of confidentiality.
+    pub ConfidentialityReminded = "meeting.reminded", "přítomní vzali na vědomí mlčenlivost" {}
+);
+event!(
+    /// Somebody came, left, was asked out, joined by phone.
+    pub PresenceNoted = "meeting.presence", "zapsána přítomnost" { seat: Id<Seat>, step: &'static str }
+);
+event!(
+    /// A tap by mistake was taken back.
+    pub PresenceTakenBack = "meeting.presence_taken_back", "vzat zpět zápis přítomnosti" { seat: Id<Seat> }
+);
+event!(
+    /// Somebody came without an invitation.
+    pub GuestCame = "meeting.guest", "přidán příchozí bez pozvánky" { seat: Id<Seat> }
+);
+event!(
+    /// The talk moved on to a phase.
+    pub PhaseBegan = "meeting.phase", "začal bod programu" { phase: Id<Phase> }
+);
+event!(
+    /// A break, or a safety pause.
+    pub PauseBegan = "meeting.pause_began", "začala přestávka" { pause: Id<Pause>, kind: &'static str }
+);
+event!(
+    /// It went on.
+    pub PauseEnded = "meeting.pause_ended", "přestávka skončila" { pause: Id<Pause> }
+);
+event!(
+    /// A line was written.
+    pub LineWritten = "meeting.line_written", "zapsán řádek jednání" { line: Id<Line>, kind: &'static str }
+);
+event!(
+    /// A line was changed.
+    pub LineChanged = "meeting.line_changed", "upraven řádek jednání" { line: Id<Line>, kind: &'static str }
+);
+event!(
+    /// A line was moved within its phase.
+    pub LineMoved = "meeting.line_moved", "přesunut řádek jednání" { line: Id<Line> }
+);
+event!(
+    /// A line was struck; it stays in the history.
+    pub LineStruck = "meeting.line_struck", "škrtnut řádek jednání" { line: Id<Line> }
+);
+event!(
+    /// A struck line was brought back.
+    pub LineRestored = "meeting.line_restored", "vrácen škrtnutý řádek jednání" { line: Id<Line> }
+);
+event!(
+    /// The meeting ended.
+    pub MeetingEnded = "meeting.ended", "jednání skončilo" { next: Option<Day>, comments_until: Day }
+);

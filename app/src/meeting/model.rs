@@ -1,0 +1,311 @@
+//! What a meeting leaves behind.
+
+use crate::cases::Child;
+use crate::conferences::{Conference, Phase};
+use crate::identity::Staff;
+use crate::kernel::{Choice, Day, Id, Moment, TimeOfDay};
+use crate::participants::Participant;
+use facts::FactGroup;
+
+facts::fact! {
+    /// A line of the minutes as staff read it. Sealed. For anybody else it is cut by its topic
+    /// ([`super::Words`]).
+    pub LineText: String = PlanTasks;
+}
+facts::fact! {
+    /// A task's owner who is not among those present, how its end is known, who supports. Sealed.
+    pub TaskNote: String = PlanTasks;
+}
+facts::fact! {
+    /// Name of somebody who came without an invitation. Sealed.
+    pub GuestName: String = Identity;
+}
+facts::fact! {
+    /// Who that is: "babiččina sousedka". Sealed.
+    pub GuestLabel: String = Identity;
+}
+
+/// The meeting of a conference, from its start on.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// The conference.
+    pub conference: Id<Conference>,
+    /// When it started.
+    pub started: Moment,
+    /// When it ended.
+    pub ended: Option<Moment>,
+    /// The phase that is being talked about.
+    pub current_phase: Option<Id<Phase>>,
+    /// When those present were reminded of confidentiality and took note.
+    pub reminded: Option<Moment>,
+    /// Whether degrees of agreement (1–5) are asked.
+    pub degrees: bool,
+    /// The day of the next meeting.
+    pub next_day: Option<Day>,
+    /// Its beginning.
+    pub next_from: Option<TimeOfDay>,
+    /// Its place: logistics.
+    pub next_place: Option<String>,
+    /// Who answers questions afterwards.
+    pub contact: Option<Id<Staff>>,
+    /// Until when comments on the minutes are welcome.
+    pub comments_until: Option<Day>,
+    /// Version.
+    pub version: i64,
+}
+
+/// Somebody at the table: an invited participant, or a guest. The identifier of a participant's seat is the
+/// participant's own.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    /// Identifier.
+    pub id: Id<Seat>,
+    /// The participant, unless it is a guest.
+    pub participant: Option<Id<Participant>>,
+    /// Who sits there.
+    pub sitter: Sitter,
+}
+
+/// Who sits on a seat.
+#[derive(Clone, Debug)]
+pub enum Sitter {
+    /// Invited.
+    Invited(Box<Participant>),
+    /// Came without an invitation.
+    Guest {
+        /// Name.
+        name: GuestName,
+        /// Who that is.
+        label: GuestLabel,
+    },
+}
+
+/// A step of somebody's presence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PresenceStep {
+    /// Came into the room, or back.
+    Arrived,
+    /// Left.
+    Left,
+    /// Was asked to wait outside.
+    AskedOut,
+    /// Is on the phone or screen.
+    ByPhone,
+}
+
+impl Choice for PresenceStep {
+    const ALL: &'static [Self] = &[Self::Arrived, Self::Left, Self::AskedOut, Self::ByPhone];
+    fn code(self) -> &'static str {
+        match self {
+            Self::Arrived => "arrived",
+            Self::Left => "left",
+            Self::AskedOut => "asked_out",
+            Self::ByPhone => "by_phone",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Self::Arrived => "v místnosti",
+            Self::Left => "už tu není",
+            Self::AskedOut => "čeká venku",
+            Self::ByPhone => "na telefonu",
+        }
+    }
+}
+
+/// One tap.
+#[derive(Clone, Debug)]
+pub struct Presence {
+    /// Identifier.
+    pub id: Id<Presence>,
+    /// Who.
+    pub seat: Id<Seat>,
+    /// What.
+    pub step: PresenceStep,
+    /// When it happened.
+    pub at: Moment,
+}
+
+/// What a line of the minutes is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LineKind {
+    /// Said.
+    Said,
+    /// Agreed.
+    Agreed,
+    /// A task.
+    Task,
+    /// A dissent, in the person's own words.
+    Dissent,
+    /// Put off to another time.
+    Postponed,
+}
+
+impl Choice for LineKind {
+    const ALL: &'static [Self] = &[Self::Said, Self::Agreed, Self::Task, Self::Dissent, Self::Postponed];
+    fn code(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::Agreed => "agreed",
+            Self::Task => "task",
+            Self::Dissent => "dissent",
+            Self::Postponed => "postponed",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Self::Said => "řečeno",
+            Self::Agreed => "dohodnuto",
+            Self::Task => "úkol",
+            Self::Dissent => "nesouhlas",
+            Self::Postponed => "odloženo",
+        }
+    }
+}
+
+impl LineKind {
+    /// The look of its tag.
+    #[must_use]
+    pub const fn look(self) -> &'static str {
+        match self {
+            Self::Said => "bare",
+            Self::Agreed => "success",
+            Self::Task => "primary",
+            Self::Dissent => "warning",
+            Self::Postponed => "",
+        }
+    }
+}
+
+/// What a line talks about: decides who may have it in an extract. The word of the worker counts, the program
+/// reads no sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Topic(pub FactGroup);
+
+impl Choice for Topic {
+    const ALL: &'static [Self] = &[
+        Self(FactGroup::PlanTasks),
+        Self(FactGroup::CareHistory),
+        Self(FactGroup::FamilyHousehold),
+        Self(FactGroup::School),
+        Self(FactGroup::HealthChild),
+        Self(FactGroup::HealthOthers),
+        Self(FactGroup::HousingMoney),
+        Self(FactGroup::ViolenceSafety),
+        Self(FactGroup::Criminal),
+        Self(FactGroup::ChildWords),
+    ];
+    fn code(self) -> &'static str {
+        self.0.code()
+    }
+    fn label(self) -> &'static str {
+        self.0.label()
+    }
+}
+
+impl Topic {
+    /// What counts when nobody chose: agreed points and tasks belong to the plan that everybody gets; whatever
+    /// else was said is kept with the most guarded of the everyday groups.
+    #[must_use]
+    pub const fn usual(kind: LineKind) -> Self {
+        match kind {
+            LineKind::Agreed | LineKind::Task => Self(FactGroup::PlanTasks),
+            LineKind::Said | LineKind::Dissent | LineKind::Postponed => Self(FactGroup::CareHistory),
+        }
+    }
+}
+
+/// A line of the minutes.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Identifier.
+    pub id: Id<Line>,
+    /// The phase it was said in.
+    pub phase: Option<Id<Phase>>,
+    /// What it is.
+    pub kind: LineKind,
+    /// What it talks about.
+    pub topic: Topic,
+    /// The child it concerns; none: all children of the case.
+    pub child: Option<Id<Child>>,
+    /// Its text, for staff.
+    pub text: LineText,
+    /// Its text once more, as a fact of its topic, for the cut.
+    pub words: super::Words,
+    /// Who said it.
+    pub speaker: Option<Id<Seat>>,
+    /// Who does it.
+    pub owner: Option<Id<Seat>>,
+    /// Who does it, if not at the table.
+    pub owner_note: Option<TaskNote>,
+    /// By when.
+    pub deadline: Option<Day>,
+    /// How its end is known.
+    pub indicator: Option<TaskNote>,
+    /// Who supports.
+    pub support: Option<TaskNote>,
+    /// How much those present agree, 1 (does not agree) to 5 (fully).
+    pub degree: Option<i64>,
+    /// Its number among agreed points, once it was one.
+    pub agreed_number: Option<i64>,
+    /// Its number among tasks, once it was one.
+    pub task_number: Option<i64>,
+    /// When it was written.
+    pub at: Moment,
+    /// Its place among the lines of its phase.
+    pub rank: i64,
+    /// When it was struck.
+    pub struck: Option<Moment>,
+    /// Version.
+    pub version: i64,
+}
+
+impl Line {
+    /// Its number in the list of its kind.
+    #[must_use]
+    pub const fn number(&self) -> Option<i64> {
+        match self.kind {
+            LineKind::Agreed => self.agreed_number,
+            LineKind::Task => self.task_number,
+            _ => None,
+        }
+    }
+}
+
+/// A break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PauseKind {
+    /// A usual break.
+    Break,
+    /// Somebody needs safety: the meeting stops at once.
+    Safety,
+}
+
+impl Choice for PauseKind {
+    const ALL: &'static [Self] = &[Self::Break, Self::Safety];
+    fn code(self) -> &'static str {
+        match self {
+            Self::Break => "break",
+            Self::Safety => "safety",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Self::Break => "přestávka",
+            Self::Safety => "bezpečnostní pauza",
+        }
+    }
+}
+
+/// A break that was held.
+#[derive(Clone, Debug)]
+pub struct Pause {
+    /// Identifier.
+    pub id: Id<Pause>,
+    /// Kind. Papers say "přestávka" for both: why a meeting stopped is nobody else's business.
+    pub kind: PauseKind,
+    /// From.
+    pub began: Moment,
+    /// Until.
+    pub ended: Option<Moment>,
+}

@@ -1,0 +1,144 @@
+//! The end of a meeting: what next, who answers, until when comments are welcome.
+
+use super::flow::started;
+use super::room::Room;
+use crate::access::{Denied, House, Permit};
+use crate::conferences::{Conference, LeadConference};
+use crate::identity::{self, Staff};
+use crate::kernel::{Failure, FormState, Id};
+use crate::meeting::actions::{Act, Lead, NotDone, perform};
+use crate::meeting::{LineKind, Meeting, forms};
+use crate::shell::{Frame, Html, Input, Onward};
+use askama::Template;
+use axum::extract::State as Shared;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// The page of the end.
+#[derive(Template)]
+#[template(path = "meeting/pages/end.html")]
+pub(in crate::meeting) struct EndPage {
+    /// Way back to the room.
+    pub(in crate::meeting) back: String,
+    pub(in crate::meeting) frame: Frame,
+    pub(in crate::meeting) id: Id<Conference>,
+    pub(in crate::meeting) form: FormState,
+    pub(in crate::meeting) version: i64,
+    pub(in crate::meeting) staff: Vec<(String, String)>,
+    /// "Dohodnuto 4 body", "úkolů 10".
+    pub(in crate::meeting) agreed: usize,
+    pub(in crate::meeting) tasks: usize,
+    pub(in crate::meeting) over: bool,
+    /// "7 dnů", with the word of warning if nobody verified it.
+    pub(in crate::meeting) comments: String,
+    pub(in crate::meeting) unverified: bool,
+    /// What somebody else entered meanwhile.
+    pub(in crate::meeting) stale: bool,
+}
+
+/// Who may answer questions afterwards: everybody tied to the case, and who is writing.
+async fn staff(house: &House, permit: &Lead) -> Result<Vec<Staff>, Failure> {
+    let queries = permit.lookup(house).queries();
+    let tied = crate::access::store::tied(queries, permit.record().case.uuid()).await?;
+    let mut ids: Vec<Id<Staff>> = tied.into_iter().map(|(staff, ..)| staff).collect();
+    ids.push(permit.actor().id);
+    ids.sort_unstable();
+    ids.dedup();
+    let mut staff = Vec::new();
+    for id in ids {
+        staff.extend(identity::store::find_staff(queries, id).await?);
+    }
+    staff.sort_by_key(|person| czech::collation::sort_key(&person.family));
+    Ok(staff)
+}
+
+async fn drawn(
+    house: &House,
+    permit: &Lead,
+    room: &Room,
+    people: &[Staff],
+    form: Option<FormState>,
+    stale: bool,
+) -> Result<EndPage, Denied> {
+    let meeting = room.meeting.as_ref().ok_or_else(Denied::hidden)?;
+    let deadlines = crate::law::deadlines(permit.lookup(house).queries(), room.day()).await?;
+    let count = |kind| room.lines.iter().filter(|l| l.kind == kind && l.struck.is_none()).count();
+    let drafted = deadlines.minutes_draft.after(room.day());
+    let form = form.unwrap_or_else(|| filled(permit, room, meeting, deadlines.comments.after(drafted)));
+    Ok(EndPage {
+        frame: Frame::new(house, permit.actor(), "/pripady"),
+        back: format!("/konference/{}/jednani", permit.id()),
+        id: permit.id(),
+        form,
+        version: meeting.version,
+        staff: people.iter().map(|person| (person.id.to_string(), person.name().full())).collect(),
+        agreed: count(LineKind::Agreed),
+        tasks: count(LineKind::Task),
+        over: meeting.ended.is_some(),
+        comments: deadlines.comments.words(),
+        unverified: !(deadlines.comments.verified && deadlines.minutes_draft.verified),
+        stale,
+    })
+}
+
+/// The form as it stands, or as it is proposed.
+fn filled(permit: &Lead, room: &Room, meeting: &Meeting, comments: jiff::civil::Date) -> FormState {
+    let ended = meeting.ended.unwrap_or(room.now).time_of_day();
+    FormState::empty()
+        .with("konec", ended.to_string())
+        .with_some("dalsi_den", meeting.next_day.map(czech::dates::short))
+        .with_some("dalsi_cas", meeting.next_from.map(|time| time.to_string()))
+        .with_some("dalsi_misto", meeting.next_place.clone())
+        .with("kontakt", meeting.contact.unwrap_or(permit.actor().id).to_string())
+        .with("pripominky", czech::dates::short(meeting.comments_until.unwrap_or(comments)))
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn page(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+) -> Result<Html, Denied> {
+    let room = started(&house, &permit).await?;
+    let people = staff(&house, &permit).await?;
+    Ok(Html::page(&drawn(&house, &permit, &room, &people, None, false).await?)?)
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn finish(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let room = started(&house, &permit).await?;
+    let people = staff(&house, &permit).await?;
+    let ids: Vec<Id<Staff>> = people.iter().map(|person| person.id).collect();
+    let began = room.meeting.as_ref().map_or(room.now, |m| m.started);
+    let typed = form.clone();
+    match forms::ending(form, room.day(), began, &ids) {
+        Err(form) => {
+            Ok(Html::again(&drawn(&house, &permit, &room, &people, Some(form), false).await?)?
+                .into_response())
+        }
+        Ok((version, ending)) => {
+            let permit = Arc::new(permit);
+            let act = Act::Finish { version, ending: ending.clone() };
+            match perform(&house, &permit, act).await {
+                Ok(()) | Err(NotDone::Already) => {
+                    let back = format!("/konference/{}/jednani", permit.id());
+                    Ok(Onward::to(back).noticing("skonceno").into_response())
+                }
+                Err(NotDone::Failed(failure)) => Err(failure.into()),
+                Err(NotDone::Stale) => {
+                    let room = Room::load(&house, &permit).await?;
+                    // The same form sent twice is one end.
+                    if room.meeting.as_ref().is_some_and(|meeting| ending.is_that_of(meeting)) {
+                        let back = format!("/konference/{}/jednani", permit.id());
+                        return Ok(Onward::to(back).noticing("skonceno").into_response());
+                    }
+                    let page = drawn(&house, &permit, &room, &people, Some(typed), true).await?;
+                    Ok(Html::stale(&page)?.into_response())
+                }
+            }
+        }
+    }
+}

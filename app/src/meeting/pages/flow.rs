@@ -1,0 +1,156 @@
+//! Acts of the clock and of presence: start, reminder, presence, guests, phases, breaks.
+
+use super::room::{Room, draw};
+use crate::access::{Denied, House, Permit};
+use crate::conferences::{Conference, LeadConference, State};
+use crate::kernel::{FormState, Id};
+use crate::meeting::actions::{Act, Lead, NotDone, perform};
+use crate::meeting::forms;
+use crate::shell::{Frame, Input, Onward};
+use axum::extract::State as Shared;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// Does an act and goes back to the room.
+pub(super) async fn act(house: &House, permit: Lead, act: Act, notice: &str) -> Result<Response, Denied> {
+    let back = Onward::to(format!("/konference/{}/jednani", permit.id())).noticing(notice);
+    match perform(house, &Arc::new(permit), act).await {
+        Ok(()) => Ok(back.into_response()),
+        // Whatever the other recorder did stands; the room shows it.
+        Err(NotDone::Already | NotDone::Stale) => Ok(back.into_response()),
+        Err(NotDone::Failed(failure)) => Err(failure.into()),
+    }
+}
+
+/// The room again, with a form that came back.
+pub(super) fn again(house: &House, permit: &Lead, room: &Room, form: FormState) -> Result<Response, Denied> {
+    let frame = Frame::new(house, permit.actor(), "/pripady");
+    Ok(draw(frame, permit, room, form, false).again()?.into_response())
+}
+
+/// The room of a meeting that has started; for acts that make no sense before.
+pub(super) async fn started(house: &House, permit: &Lead) -> Result<Room, Denied> {
+    let room = Room::load(house, permit).await?;
+    if room.meeting.is_none() {
+        return Err(Denied::refused("Jednání ještě nezačalo. Vraťte se a zahajte ho."));
+    }
+    Ok(room)
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn start(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    if permit.record().state != State::Convened {
+        return Err(Denied::refused("Jednání lze zahájit, až když je konference svolaná."));
+    }
+    let room = Room::load(&house, &permit).await?;
+    match forms::start(form, house.clock.now()) {
+        Err(form) => again(&house, &permit, &room, form),
+        Ok((at, degrees)) => {
+            let first = room.phases.first().map(|phase| phase.id);
+            act(&house, permit, Act::Start { at, degrees, first }, "zahajeno").await
+        }
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn remind(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+) -> Result<Response, Denied> {
+    started(&house, &permit).await?;
+    act(&house, permit, Act::Remind, "mlcenlivost").await
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn tap(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let room = started(&house, &permit).await?;
+    match forms::tap(form, &room.known(), house.clock.now()) {
+        Err(form) => again(&house, &permit, &room, form),
+        Ok(tap) => act(&house, permit, Act::Tap(tap), "pritomnost").await,
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn take_back(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let room = started(&house, &permit).await?;
+    let tapped = form.id("zapis").and_then(|id| room.presence.iter().find(|p| p.id == id));
+    match tapped {
+        // Already taken back by somebody else, or never there: the room shows what holds.
+        None => Ok(Onward::to(format!("/konference/{}/jednani", permit.id())).into_response()),
+        Some(tapped) => {
+            let undo = Act::TakeBack { presence: tapped.id, seat: tapped.seat };
+            act(&house, permit, undo, "zpet").await
+        }
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn guest(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let room = started(&house, &permit).await?;
+    match forms::guest(form) {
+        Err(form) => again(&house, &permit, &room, form),
+        Ok((id, name, label)) => {
+            act(&house, permit, Act::Guest { id, name, label, at: room.now }, "host").await
+        }
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn enter(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let room = started(&house, &permit).await?;
+    let phase = form.id("bod").filter(|id: &Id<_>| room.phases.iter().any(|p| p.id == *id));
+    let current = room.meeting.as_ref().and_then(|m| m.current_phase);
+    match phase {
+        Some(phase) if Some(phase) != current => {
+            act(&house, permit, Act::Enter { phase, at: room.now }, "bod").await
+        }
+        // The same form twice, or a phase that the agenda has no more.
+        _ => Ok(Onward::to(format!("/konference/{}/jednani", permit.id())).into_response()),
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn pause(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let room = started(&house, &permit).await?;
+    match forms::pause(form) {
+        Err(form) => again(&house, &permit, &room, form),
+        Ok((id, kind)) => act(&house, permit, Act::Break { id, kind, at: room.now }, "pauza").await,
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn go_on(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let room = started(&house, &permit).await?;
+    match form.id("pauza") {
+        Some(id) => act(&house, permit, Act::GoOn { id, at: room.now }, "pokracujeme").await,
+        None => Ok(Onward::to(format!("/konference/{}/jednani", permit.id())).into_response()),
+    }
+}

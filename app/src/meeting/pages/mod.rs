@@ -1,0 +1,31 @@
+//! Pages of a meeting: the room ([`room`]), acts of its people and clock ([`flow`]), its lines ([`lines`]), its end
+//! ([`end`]).
+
+mod end;
+mod flow;
+mod lines;
+pub(super) mod room;
+pub(super) mod rows;
+
+use crate::access::Routes;
+
+/// The routes of a meeting.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/konference/{konference}/jednani", room::show)
+        .post("/konference/{konference}/jednani/zahajit", flow::start)
+        .post("/konference/{konference}/jednani/mlcenlivost", flow::remind)
+        .post("/konference/{konference}/jednani/pritomnost", flow::tap)
+        .post("/konference/{konference}/jednani/pritomnost/zpet", flow::take_back)
+        .post("/konference/{konference}/jednani/host", flow::guest)
+        .post("/konference/{konference}/jednani/bod", flow::enter)
+        .post("/konference/{konference}/jednani/prestavka", flow::pause)
+        .post("/konference/{konference}/jednani/pokracovat", flow::go_on)
+        .post("/konference/{konference}/jednani/radky", lines::add)
+        .get("/konference/{konference}/jednani/radky/{_radek}", lines::edit_page)
+        .post("/konference/{konference}/jednani/radky/{_radek}", lines::edit)
+        .post("/konference/{konference}/jednani/radky/{_radek}/posunout", lines::shift)
+        .post("/konference/{konference}/jednani/radky/{_radek}/skrtnout", lines::strike)
+        .get("/konference/{konference}/jednani/konec", end::page)
+        .post("/konference/{konference}/jednani/konec", end::finish)
+}

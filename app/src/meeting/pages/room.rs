@@ -1,0 +1,363 @@
+//! The room: before the start a checklist, then agenda, presence and minutes on one page.
+
+use super::rows::{Group, LineRow, PauseRow, PhaseRow, SeatRow, deadline_texts, times};
+use crate::access::{Denied, House, Permit};
+use crate::cases::Child;
+use crate::conferences::{self, Conference, LeadConference, Phase, State};
+use crate::kernel::{Choice, Day, Failure, FormState, Id, Moment};
+use crate::meeting::actions::Lead;
+use crate::meeting::forms::Known;
+use crate::meeting::{
+    Line, LineKind, Meeting, Pause, Presence, Seat, Sitter, Topic, find, lines, pauses, phases_begun,
+    presence, rules, seats,
+};
+use crate::shell::{Frame, Html, Query};
+use askama::Template;
+use axum::extract::State as Shared;
+
+/// Everything of a meeting, as loaded for one page.
+pub(super) struct Room {
+    pub(super) meeting: Option<Meeting>,
+    pub(super) seats: Vec<Seat>,
+    pub(super) presence: Vec<Presence>,
+    pub(super) phases: Vec<Phase>,
+    pub(super) begun: Vec<(Id<Phase>, Moment)>,
+    pub(super) pauses: Vec<Pause>,
+    pub(super) lines: Vec<Line>,
+    pub(super) children: Vec<Child>,
+    pub(super) goals: Vec<conferences::Goal>,
+    pub(super) now: Moment,
+    seat_ids: Vec<Id<Seat>>,
+    child_ids: Vec<Id<Child>>,
+    phase_ids: Vec<Id<Phase>>,
+}
+
+impl Room {
+    /// Loads it.
+    pub(super) async fn load(house: &House, permit: &Lead) -> Result<Self, Failure> {
+        let (lookup, id) = (permit.lookup(house), permit.id());
+        let seats = seats(lookup, id).await?;
+        let phases = conferences::phases(lookup, id).await?;
+        let children = crate::cases::children(lookup, permit.record().case).await?;
+        Ok(Self {
+            meeting: find(lookup, id).await?,
+            presence: presence(lookup, id).await?,
+            begun: phases_begun(lookup, id).await?,
+            pauses: pauses(lookup, id).await?,
+            lines: lines(lookup, id).await?,
+            goals: conferences::goals(lookup, id).await?,
+            now: house.clock.now(),
+            seat_ids: seats.iter().map(|s| s.id).collect(),
+            child_ids: children.iter().map(|c| c.id).collect(),
+            phase_ids: phases.iter().map(|p| p.id).collect(),
+            seats,
+            phases,
+            children,
+        })
+    }
+
+    /// The day of the meeting: when it started, else today.
+    pub(super) fn day(&self) -> Day {
+        self.meeting.as_ref().map_or(self.now, |m| m.started).day()
+    }
+
+    /// What its forms may name.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known { seats: &self.seat_ids, children: &self.child_ids, phases: &self.phase_ids, day: self.day() }
+    }
+
+    /// Whether the holder may see names. Facilitator and minute-taker see roles.
+    pub(super) fn with_names(permit: &Lead) -> bool {
+        permit.ties().works_on() || permit.actor().heads(permit.record().office)
+    }
+
+    /// Everybody at the table.
+    pub(super) fn seat_rows(&self, permit: &Lead) -> Vec<SeatRow> {
+        let named = Self::with_names(permit);
+        let ended = self.meeting.as_ref().and_then(|m| m.ended);
+        self.seats
+            .iter()
+            .map(|seat| {
+                let (name, label) = match &seat.sitter {
+                    Sitter::Invited(who) => (permit.reveal(&who.name).clone(), who.role_label.clone()),
+                    Sitter::Guest { name, label } => {
+                        (permit.reveal(name).clone(), permit.reveal(label).clone())
+                    }
+                };
+                let taps: Vec<&Presence> = self.presence.iter().filter(|p| p.seat == seat.id).collect();
+                let steps: Vec<_> = taps.iter().map(|p| (p.step, p.at)).collect();
+                let short = czech::names::initials(&name);
+                SeatRow {
+                    id: seat.id,
+                    short: if named { format!("{short} ({label})") } else { label.clone() },
+                    name: if named { name } else { label.clone() },
+                    label: if named { label } else { String::new() },
+                    step: rules::whereabouts(&steps),
+                    times: times(&rules::intervals(&steps, ended)),
+                    last: taps.last().map(|p| p.id),
+                    next: Id::fresh(self.now),
+                }
+            })
+            .collect()
+    }
+
+    /// A line as shown.
+    pub(super) fn line_row(line: &Line, permit: &Lead, seats: &[SeatRow]) -> LineRow {
+        let seat = |id: Option<Id<Seat>>| {
+            id.and_then(|id| seats.iter().find(|s| s.id == id)).map(|s| s.short.clone()).unwrap_or_default()
+        };
+        let (deadline, remark) = deadline_texts(line);
+        let mut notes = Vec::new();
+        if let Some(words) = line.degree.and_then(rules::degree_words) {
+            notes.push(format!("míra souhlasu: {words}"));
+        }
+        if let Some(note) = &line.indicator {
+            notes.push(format!("hotovo poznáme: {}", permit.reveal(note)));
+        }
+        if let Some(note) = &line.support {
+            notes.push(format!("podpora: {}", permit.reveal(note)));
+        }
+        let note = line.owner_note.as_ref().map(|note| permit.reveal(note).clone());
+        LineRow {
+            id: line.id,
+            kind: line.kind,
+            kind_label: line.kind.label(),
+            number: line.number(),
+            text: permit.reveal(&line.text).clone(),
+            speaker: seat(line.speaker),
+            owner: [Some(seat(line.owner)).filter(|s| !s.is_empty()), note]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", "),
+            deadline,
+            remark,
+            notes,
+            struck: line.struck.is_some(),
+            first: false,
+            last: false,
+        }
+    }
+
+    /// Lines by phase, in the order of the agenda; what belongs to no phase (any more) comes last.
+    fn groups(&self, permit: &Lead, seats: &[SeatRow]) -> (Vec<LineRow>, Vec<Group>) {
+        let current = self.meeting.as_ref().and_then(|m| m.current_phase);
+        let of = |phase: Option<Id<Phase>>| -> Vec<LineRow> {
+            self.lines
+                .iter()
+                .filter(|line| match phase {
+                    Some(_) => line.phase == phase,
+                    None => !line.phase.is_some_and(|p| self.phase_ids.contains(&p)),
+                })
+                .map(|line| Self::line_row(line, permit, seats))
+                .collect()
+        };
+        let now = current.filter(|c| self.phase_ids.contains(c));
+        let mut others: Vec<Group> = self
+            .phases
+            .iter()
+            .filter(|phase| Some(phase.id) != now)
+            .map(|phase| Group { title: phase.title.clone(), lines: of(Some(phase.id)) }.marked())
+            .collect();
+        if now.is_some() {
+            others.push(Group { title: "Mimo program".into(), lines: of(None) }.marked());
+        }
+        others.retain(|group| !group.lines.is_empty());
+        (Group { title: String::new(), lines: of(now) }.marked().lines, others)
+    }
+}
+
+/// The page of the room.
+#[derive(Template)]
+#[template(path = "meeting/pages/room.html")]
+pub(in crate::meeting) struct RoomPage {
+    pub(in crate::meeting) frame: Frame,
+    pub(in crate::meeting) id: Id<Conference>,
+    /// The form that came back, or an empty one.
+    pub(in crate::meeting) form: FormState,
+    pub(in crate::meeting) seats: Vec<SeatRow>,
+    pub(in crate::meeting) phases: Vec<PhaseRow>,
+    pub(in crate::meeting) phase_title: Option<String>,
+    pub(in crate::meeting) next_phase: Option<(Id<Phase>, String)>,
+    pub(in crate::meeting) here: Vec<LineRow>,
+    pub(in crate::meeting) others: Vec<Group>,
+    pub(in crate::meeting) pause: Option<PauseRow>,
+    pub(in crate::meeting) reminded: bool,
+    pub(in crate::meeting) degrees: bool,
+    pub(in crate::meeting) started: String,
+    pub(in crate::meeting) ended: Option<String>,
+    pub(in crate::meeting) speakers: Vec<(String, String)>,
+    pub(in crate::meeting) topics: Vec<(String, String)>,
+    pub(in crate::meeting) children: Vec<(String, String)>,
+    pub(in crate::meeting) present: usize,
+    /// Identifier of the next line, guest, pause, tap.
+    pub(in crate::meeting) next: Id<Line>,
+    /// Identifier of a tap noted afterwards.
+    pub(in crate::meeting) next_tap: Id<Presence>,
+    /// Whether the field of the next line gets the focus.
+    pub(in crate::meeting) focus: bool,
+    pub(in crate::meeting) named: bool,
+}
+
+/// The page before the start.
+#[derive(Template)]
+#[template(path = "meeting/pages/before.html")]
+pub(in crate::meeting) struct BeforePage {
+    pub(in crate::meeting) frame: Frame,
+    pub(in crate::meeting) id: Id<Conference>,
+    pub(in crate::meeting) form: FormState,
+    pub(in crate::meeting) convened: bool,
+    /// Day and time, if known.
+    pub(in crate::meeting) when: Option<String>,
+    pub(in crate::meeting) place: Option<String>,
+    pub(in crate::meeting) today: bool,
+    pub(in crate::meeting) people: Vec<(String, String)>,
+    pub(in crate::meeting) phases: Vec<PhaseRow>,
+    pub(in crate::meeting) goals: Vec<String>,
+}
+
+/// Either page, ready to be drawn.
+pub(super) enum Drawn {
+    /// Not started.
+    Before(Box<BeforePage>),
+    /// Started.
+    Room(Box<RoomPage>),
+}
+
+impl Drawn {
+    /// As an ordinary page.
+    pub(super) fn page(&self) -> Result<Html, Failure> {
+        match self {
+            Self::Before(page) => Html::page(page.as_ref()),
+            Self::Room(page) => Html::page(page.as_ref()),
+        }
+    }
+
+    /// With sentences beside the fields.
+    pub(super) fn again(&self) -> Result<Html, Failure> {
+        match self {
+            Self::Before(page) => Html::again(page.as_ref()),
+            Self::Room(page) => Html::again(page.as_ref()),
+        }
+    }
+}
+
+/// Draws the page for the holder of a permit, with a form that came back.
+pub(super) fn draw(frame: Frame, permit: &Lead, room: &Room, form: FormState, focus: bool) -> Drawn {
+    match &room.meeting {
+        None => Drawn::Before(Box::new(before(frame, permit, room, form))),
+        Some(meeting) => Drawn::Room(Box::new(started(frame, permit, room, meeting, form, focus))),
+    }
+}
+
+fn before(frame: Frame, permit: &Lead, room: &Room, form: FormState) -> BeforePage {
+    let conference = permit.record();
+    let when = conference.day.map(|day| match (conference.from, conference.until) {
+        (Some(from), Some(until)) => format!("{}, {from}–{until}", czech::dates::long_with_weekday(day)),
+        _ => czech::dates::long_with_weekday(day),
+    });
+    BeforePage {
+        frame,
+        id: conference.id,
+        form,
+        convened: conference.state == State::Convened,
+        when,
+        place: conference.place.as_ref().map(|place| place.name.clone()),
+        today: conference.day == Some(room.now.day()),
+        people: room.seat_rows(permit).into_iter().map(|s| (s.name, s.label)).collect(),
+        phases: room.phases.iter().map(|p| PhaseRow::new(p, &[], None)).collect(),
+        goals: room.goals.iter().map(|goal| permit.reveal(&goal.text).clone()).collect(),
+    }
+}
+
+fn started(
+    frame: Frame,
+    permit: &Lead,
+    room: &Room,
+    meeting: &Meeting,
+    form: FormState,
+    focus: bool,
+) -> RoomPage {
+    let seats = room.seat_rows(permit);
+    let (here, others) = room.groups(permit, &seats);
+    let current = room.phases.iter().position(|p| Some(p.id) == meeting.current_phase);
+    let next = room.phases.get(current.map_or(0, |at| at + 1));
+    let named = Room::with_names(permit);
+    RoomPage {
+        frame,
+        id: permit.id(),
+        form,
+        phases: room.phases.iter().map(|p| PhaseRow::new(p, &room.begun, meeting.current_phase)).collect(),
+        phase_title: current.and_then(|at| room.phases.get(at)).map(|p| p.title.clone()),
+        next_phase: next.map(|p| (p.id, p.title.clone())),
+        here,
+        others,
+        pause: PauseRow::open(&room.pauses),
+        reminded: meeting.reminded.is_some(),
+        degrees: meeting.degrees,
+        started: meeting.started.time_of_day().to_string(),
+        ended: meeting.ended.map(|end| end.time_of_day().to_string()),
+        speakers: seats.iter().map(|s| (s.id.to_string(), s.short.clone())).collect(),
+        topics: Topic::options(),
+        children: room
+            .children
+            .iter()
+            .enumerate()
+            .map(|(at, child)| {
+                let name =
+                    if named { permit.reveal(&child.given).clone() } else { format!("{}. dítě", at + 1) };
+                (child.id.to_string(), name)
+            })
+            .collect(),
+        present: seats.iter().filter(|s| s.is_in_room() || s.is_on_phone()).count(),
+        seats,
+        next: Id::fresh(room.now),
+        next_tap: Id::fresh(room.now),
+        focus,
+        named,
+    }
+}
+
+impl RoomPage {
+    /// Kinds of line, as buttons: code and label. The first is what Enter sends.
+    pub(in crate::meeting) fn kinds() -> Vec<(&'static str, &'static str)> {
+        LineKind::ALL.iter().map(|kind| (kind.code(), kind.label())).collect()
+    }
+
+    /// Whether the folded part of the form has something to show.
+    fn unfold(&self) -> bool {
+        ["ukol_kdo", "ukol_nekdo", "termin", "ukazatel", "podpora", "stupen", "oblast", "dite"]
+            .iter()
+            .any(|field| self.form.error(field).is_some())
+    }
+}
+
+/// Sentences after an act.
+const NOTICES: &[(&str, &str)] = &[
+    ("zahajeno", "Jednání začalo. Zapište, kdo přišel, a připomeňte mlčenlivost."),
+    ("mlcenlivost", "Je zapsáno, že přítomní vzali mlčenlivost na vědomí."),
+    ("pritomnost", "Přítomnost je zapsaná."),
+    ("zpet", "Poslední zápis přítomnosti je vzatý zpět."),
+    ("host", "Příchozí je zapsaný mezi přítomnými."),
+    ("bod", "Jdeme na další bod."),
+    ("pauza", "Přestávka je zapsaná."),
+    ("pokracujeme", "Pokračujeme."),
+    ("radek", "Řádek je zapsaný."),
+    ("upraveno", "Řádek je upravený. Předchozí znění zůstává v historii."),
+    ("posunuto", "Řádek je přesunutý."),
+    ("skrtnuto", "Řádek je škrtnutý. Můžete ho vrátit."),
+    ("vraceno", "Řádek je zpátky."),
+    ("skonceno", "Jednání skončilo. Zbývá vyhotovit zápis."),
+];
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn show(
+    permit: Permit<Conference, LeadConference>,
+    Shared(house): Shared<House>,
+    query: Query,
+) -> Result<Html, Denied> {
+    let room = Room::load(&house, &permit).await?;
+    let frame = Frame::new(&house, permit.actor(), "/pripady").noticing(&query, NOTICES);
+    let focus = query.0.value("hotovo") == "radek";
+    Ok(draw(frame, &permit, &room, FormState::empty(), focus).page()?)
+}
