@@ -29,5 +29,6 @@ pub fn all() -> Vec<Capability> {
         crate::administration::capability(),
         // beside: the command line
         crate::commands::capability(),
+        crate::demo::capability(),
     ]
 }

@@ -40,6 +40,9 @@ pub struct Line {
 /// One command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Ukázka s vymyšleným případem: založí ji a spustí
+    #[command(help_template = TEMPLATE)]
+    Demo(Demo),
     /// Spustí stránky a s nimi práci na pozadí
     #[command(help_template = TEMPLATE)]
     Serve(Serve),

@@ -8,6 +8,7 @@ mod arguments;
 mod audit;
 mod backup;
 mod container;
+mod demo;
 mod doctor;
 mod events;
 mod gallery;
@@ -84,6 +85,7 @@ async fn perform(line: Line) -> Result<ExitCode, Stop> {
     let config = Choice(line.config);
     let done = |()| ExitCode::SUCCESS;
     match line.command {
+        Command::Demo(demo) => demo::run(demo).await.map(done),
         Command::Serve(serve) => serve::run(&config.read()?, &serve).await.map(done),
         Command::Work => serve::work(&config.read()?).await.map(done),
         Command::Migrate => migrate::run(&config.read()?).await.map(done),

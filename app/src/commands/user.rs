@@ -33,11 +33,11 @@ pub async fn add(config: &Config, asked: UserAdd) -> Result<(), Stop> {
         position: None,
         password_hash,
     };
-    insert(&opened, &office, new, roles).await?;
+    insert(&opened, &office, new, roles, generated).await?;
     printer::say(format!("Účet {login} je založený, úřad {}.", office.name));
     if generated {
         printer::say(format!("Heslo: {secret}"));
-        printer::say("Znovu ho nezobrazíme. Po prvním přihlášení si ho změňte a zapněte druhý krok přihlášení.");
+        printer::say("Znovu ho nezobrazíme. Při prvním přihlášení si zvolíte vlastní a nastavíte ověření telefonem.");
     }
     Ok(())
 }
@@ -63,7 +63,13 @@ impl AsFailure for Refused {
     }
 }
 
-async fn insert(opened: &Opened, office: &Office, new: NewStaff, roles: Vec<Role>) -> Result<(), Stop> {
+async fn insert(
+    opened: &Opened,
+    office: &Office,
+    new: NewStaff,
+    roles: Vec<Role>,
+    generated: bool,
+) -> Result<(), Stop> {
     let new = Arc::new((new, roles));
     let outcome = opened
         .house
@@ -76,6 +82,10 @@ async fn insert(opened: &Opened, office: &Office, new: NewStaff, roles: Vec<Role
                 let staff = added.ok_or(Refused::Taken)?;
                 for role in &new.1 {
                     store::set_role(operation.work(), staff, *role, true).await?;
+                }
+                if generated {
+                    // What stood on a screen is good for the first sign-in only.
+                    crate::account::must_change(operation.work(), staff, now).await?;
                 }
                 let event = AccountAdded { about: About::default(), staff };
                 let recorded = operation.record(&event).await.map_err(Failure::from)?;

@@ -28,15 +28,17 @@ pub struct Opening {
     pub claim: bool,
     /// Whether a missing database file is made.
     pub create: bool,
+    /// Whether a demo is being made: pages and papers made on the way say so already.
+    pub demo: bool,
 }
 
 impl Opening {
     /// Beside a running server, nothing created.
-    pub const BESIDE: Self = Self { claim: false, create: false };
+    pub const BESIDE: Self = Self { claim: false, create: false, demo: false };
     /// Alone, nothing created.
-    pub const ALONE: Self = Self { claim: true, create: false };
+    pub const ALONE: Self = Self { claim: true, create: false, demo: false };
     /// Alone, creating what is missing.
-    pub const NEW: Self = Self { claim: true, create: true };
+    pub const NEW: Self = Self { claim: true, create: true, demo: false };
 }
 
 /// An opened installation.
@@ -106,7 +108,7 @@ pub async fn open(config: &Config, opening: Opening) -> Result<Opened, Stop> {
     let trail = Trail::new(writer, clock.clone(), keys.clone());
     let schema = installation::schema(&queries).await.map_err(Failure::from)?;
     let marks = if schema == 0 { Marks::default() } else { installation::marks(&queries).await? };
-    let demo = marks.demo.is_some() || marks.synthetic;
+    let demo = opening.demo || marks.demo.is_some() || marks.synthetic;
     let exit = exit(config)?;
     let parts = HouseParts { queries, trail, keys, clock, demo, secure_cookies: config.secure_cookies, exit };
     let destroyed = DestroyedList::beside(&config.key_file);
