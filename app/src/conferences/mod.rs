@@ -12,14 +12,20 @@
 //! Who may: the case's workers plan and answer, the head decides, the data-protection officer reads; facilitator
 //! and minute-taker read and lead once it is convened, but never see the suitability check.
 
+mod actions;
 mod agenda;
 mod answers;
 mod events;
+mod forms;
+mod hints;
 mod model;
+mod pages;
 mod policy;
+mod questions;
 mod rules;
 mod store;
 
+pub use actions::{Refused, saved};
 pub use answers::{CourtMotion, Danger, Hurry, Risk, Situation, Stance, Step, Suitability, Tried};
 pub use events::{
     AgendaChanged, ConferenceConsidered, ConferenceDecided, DateChanged, GoalsChanged, PlaceChanged,
@@ -29,20 +35,27 @@ pub use model::{
     Alternative, Conference, Decision, DecisionKind, Goal, GoalText, Kind, LegalGround, Listed, Perspective,
     Phase, Place, State, SuitabilityWords,
 };
-pub use policy::{DecideConference, EditConference, LeadConference, ReadConference, WeighConference};
+pub use policy::{
+    AnswerConference, DecideConference, EditConference, LeadConference, ReadConference, ReconsiderConference,
+    WeighConference,
+};
 pub use rules::{Recommendation, Result, recommend};
 pub use store::{
     decisions, find, goals, of_case, of_office, of_worker, phases, set_closed, set_held, suitability,
 };
 
-use crate::shell::{Capability, EventKind};
+use crate::shell::{Capability, EventKind, Panel};
 
 /// What this capability registers.
 #[must_use]
 pub fn capability() -> Capability {
     Capability {
         name: "conferences",
+        routes: pages::routes,
         statements: &[store::STATEMENTS],
+        nav: pages::NAV,
+        panels: &[Panel { place: "case", order: 40, draw: |context| Box::pin(pages::case_panel(context)) }],
+        on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
         events: const {
             &[
                 EventKind::of::<ConferenceConsidered>(),

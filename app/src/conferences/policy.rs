@@ -7,6 +7,10 @@ use crate::access::{Action, Actor, Reads, Tie, Ties, Verdict};
 pub struct ReadConference;
 /// Reading and answering the suitability check: the office's own reasoning.
 pub struct WeighConference;
+/// Answering the suitability check, as long as nothing was decided.
+pub struct AnswerConference;
+/// Weighing again after "not now".
+pub struct ReconsiderConference;
 /// Planning it: goals, day, place, agenda, people.
 pub struct EditConference;
 /// Deciding whether and how it is held: the head, or who stands in for the head.
@@ -65,6 +69,46 @@ impl Action<Conference> for WeighConference {
     }
 }
 impl Reads<Conference> for WeighConference {}
+
+impl Action<Conference> for AnswerConference {
+    const NAME: &'static str = "conference.answer";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        if !works(actor, ties, conference) {
+            return known_or_hidden(
+                actor,
+                ties,
+                conference,
+                "Na otázky odpovídají jen pracovníci, kteří případ vedou.",
+            );
+        }
+        if conference.state == State::Considered {
+            Verdict::Allow
+        } else {
+            Verdict::Refuse("O konferenci už je rozhodnuto, odpovědi se proto nemění.")
+        }
+    }
+}
+impl Reads<Conference> for AnswerConference {}
+
+impl Action<Conference> for ReconsiderConference {
+    const NAME: &'static str = "conference.reconsider";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        if !works(actor, ties, conference) {
+            return known_or_hidden(
+                actor,
+                ties,
+                conference,
+                "Znovu posoudit ji mohou jen pracovníci, kteří případ vedou.",
+            );
+        }
+        if conference.state == State::NotNow {
+            Verdict::Allow
+        } else {
+            Verdict::Refuse("Tato konference se zvažuje nebo je o ní rozhodnuto jinak.")
+        }
+    }
+}
+impl Reads<Conference> for ReconsiderConference {}
 
 impl Action<Conference> for EditConference {
     const NAME: &'static str = "conference.edit";

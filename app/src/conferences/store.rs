@@ -41,7 +41,7 @@ portable_sql::statements! {
     DECISIONS = "SELECT d.id, d.verdict, d.kind, d.recommended, d.alternative, d.until_day, d.overrode, d.words, d.decided_by, d.decided, c.case_id \
         FROM conference_decision d JOIN conference c ON c.id = d.conference_id WHERE d.conference_id = $1 ORDER BY d.decided DESC, d.id DESC";
     /// Sets day and time.
-    SET_DATE = "UPDATE conference SET on_day = $3, from_minute = $4, until_minute = $5, version = version + 1 WHERE id = $1 AND version = $2";
+    SET_DATE = "UPDATE conference SET on_day = $3, from_minute = $4, until_minute = $5, state = $6, version = version + 1 WHERE id = $1 AND version = $2";
     /// Sets the place.
     SET_PLACE = "UPDATE conference SET place = $3, version = version + 1 WHERE id = $1 AND version = $2";
     /// The meeting took place.
@@ -66,6 +66,8 @@ portable_sql::statements! {
     GOAL_OWNER = "SELECT conference_id FROM goal WHERE id = $1";
     /// Phases in order.
     PHASES = "SELECT p.id, p.rank, p.title, p.minutes, p.private, c.from_minute FROM phase p JOIN conference c ON c.id = p.conference_id WHERE p.conference_id = $1 ORDER BY p.rank, p.id";
+    /// Whether there is an agenda.
+    COUNT_PHASES = "SELECT COUNT(*) FROM phase WHERE conference_id = $1";
     /// Keeps a phase.
     KEEP_PHASE = "INSERT INTO phase (id, conference_id, rank, title, minutes, private) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, title = excluded.title, minutes = excluded.minutes, private = excluded.private";
@@ -370,9 +372,10 @@ pub(super) async fn set_date(
     id: Id<Conference>,
     version: i64,
     (day, from, until): (Day, TimeOfDay, TimeOfDay),
+    state: State,
 ) -> Result<bool, Failure> {
-    let rows =
-        SET_DATE.bind(id).bind(version).bind(day).bind(from).bind(until).execute(operation.work()).await?;
+    let statement = SET_DATE.bind(id).bind(version).bind(day).bind(from).bind(until).bind(state.code());
+    let rows = statement.execute(operation.work()).await?;
     Ok(rows == 1)
 }
 
@@ -564,6 +567,12 @@ pub async fn phases(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Phase>
         })
         .collect();
     Ok(super::agenda::timed(phases, from))
+}
+
+/// Whether there is an agenda already.
+pub(super) async fn has_phases(operation: &mut Operation, id: Id<Conference>) -> Result<bool, Failure> {
+    let row: Option<(i64,)> = COUNT_PHASES.bind(id).one(operation.work()).await?;
+    Ok(row.is_some_and(|(count,)| count > 0))
 }
 
 /// Replaces the agenda; the conference has been touched before.
