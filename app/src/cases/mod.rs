@@ -13,24 +13,32 @@
 mod actions;
 mod events;
 mod forms;
+mod import;
 mod kinds;
 mod model;
 mod pages;
 mod policy;
+mod rules;
 mod store;
 
-pub use events::CaseOpened;
+pub use actions::{Opened, add_case, destroy};
+pub use events::{
+    CaseChanged, CaseClosed, CaseDestroyed, CaseOpened, CaseReopened, CaseTransferred, ChildAdded,
+    ChildChanged, ChildRemoved, PersonAdded, PersonChanged, PersonRemoved, ProtectedAdded, ProtectedChanged,
+    ProtectedRemoved, SafetyConcernSet,
+};
 pub use kinds::{LegalPosition, ProtectedKind, ReaderKind, RelationKind};
 pub use model::{
     Address, BirthDay, CaseFile, CaseTitle, Child, Email, FamilyName, FileMark, GivenName, Organisation,
     Person, PersonName, Phone, ProtectedFact, ProtectedNote, ProtectedValue, Relation, SafetyNote,
 };
-pub use policy::{EditCase, ReadCase};
+pub use policy::{DestroyCase, EditCase, EditProtected, ReadCase, ReadProtected, ReopenCase, TransferCase};
 pub use store::children::children;
 pub use store::find_case;
 pub use store::people::{people, person, relations};
 pub use store::protected::protected_facts;
 
+use crate::identity::Role;
 use crate::shell::{Capability, EventKind, NavEntry};
 
 /// What this capability registers.
@@ -46,8 +54,33 @@ pub fn capability() -> Capability {
             store::protected::STATEMENTS,
             store::search::STATEMENTS,
         ],
-        nav: &[NavEntry { order: 20, label: "Případy", href: "/pripady", roles: &[] }],
-        events: const { &[EventKind::of::<CaseOpened>()] },
+        nav: &[
+            NavEntry { order: 20, label: "Případy", href: "/pripady", roles: WORKING },
+            NavEntry { order: 40, label: "Lhůty", href: "/lhuty", roles: WORKING },
+        ],
+        events: EVENTS,
         ..Capability::EMPTY
     }
 }
+
+/// Whose work begins with cases.
+const WORKING: &[Role] = &[Role::SocialWorker, Role::OfficeHead, Role::DataProtectionOfficer];
+
+const EVENTS: &[EventKind] = &[
+    EventKind::of::<CaseOpened>(),
+    EventKind::of::<CaseChanged>(),
+    EventKind::of::<SafetyConcernSet>(),
+    EventKind::of::<CaseClosed>(),
+    EventKind::of::<CaseReopened>(),
+    EventKind::of::<CaseTransferred>(),
+    EventKind::of::<CaseDestroyed>(),
+    EventKind::of::<ChildAdded>(),
+    EventKind::of::<ChildChanged>(),
+    EventKind::of::<ChildRemoved>(),
+    EventKind::of::<PersonAdded>(),
+    EventKind::of::<PersonChanged>(),
+    EventKind::of::<PersonRemoved>(),
+    EventKind::of::<ProtectedAdded>(),
+    EventKind::of::<ProtectedChanged>(),
+    EventKind::of::<ProtectedRemoved>(),
+];

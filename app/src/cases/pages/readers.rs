@@ -1,0 +1,121 @@
+//! Who looked into a case today, and why.
+
+use super::list::name_of;
+use super::parts::{CaseHead, SECTION};
+use crate::access::{Denied, House, Permit, Tie, store as ties};
+use crate::audit;
+use crate::cases::{CaseFile, ReadCase};
+use crate::identity::{self, Role, Staff};
+use crate::kernel::{Choice, Day, Failure, Id, Moment};
+use crate::shell::{Frame, Html, registry};
+use askama::Template;
+use axum::extract::State;
+use jiff::civil::Time;
+
+/// Events that are listed.
+const MOST: i64 = 40;
+
+/// Somebody who looked.
+pub(crate) struct ReaderLine {
+    pub who: String,
+    pub why: String,
+    pub times: String,
+    pub last: String,
+}
+
+/// Something that happened.
+pub(crate) struct EventLine {
+    pub when: String,
+    pub who: String,
+    pub what: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "cases/pages/readers.html")]
+pub(crate) struct ReadersPage {
+    pub frame: Frame,
+    pub case: CaseHead,
+    pub readers: Vec<ReaderLine>,
+    pub events: Vec<EventLine>,
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn show(
+    permit: Permit<CaseFile, ReadCase>,
+    State(house): State<House>,
+) -> Result<Html, Denied> {
+    let case = permit.record();
+    let (raw, today) = (case.id.uuid(), permit.actor().today);
+    let staff = identity::store::staff_of_office(&house.queries, case.office).await?;
+    let since = Moment::in_prague(today, Time::midnight());
+    let looked = audit::readers_of_case(&house.queries, raw, since).await.map_err(Failure::from)?;
+    let mut readers = Vec::new();
+    for (actor, who, count, last) in looked {
+        let actor: Option<Id<Staff>> = actor.filter(|_| who == "staff").map(Id::from_uuid);
+        readers.push(ReaderLine {
+            who: who_is(&staff, actor, &who),
+            why: why(&house, case, actor, &who, today).await?,
+            times: czech::plural::count(count, "stránka", "stránky", "stránek"),
+            last: last.time_of_day().to_string(),
+        });
+    }
+    let listed = audit::list_by_case(&house.queries, raw, MOST * 5, 0).await.map_err(Failure::from)?;
+    let events = listed
+        .iter()
+        .filter(|event| event.code != "case.read")
+        .take(MOST as usize)
+        .map(|event| EventLine {
+            when: format!("{} {}", czech::dates::short(event.moment.day()), event.moment.time_of_day()),
+            who: who_is(&staff, event.actor.filter(|_| event.who == "staff").map(Id::from_uuid), &event.who),
+            what: registry().event_label(&event.code),
+        })
+        .collect();
+    let page = ReadersPage {
+        frame: Frame::new(&house, permit.actor(), SECTION),
+        case: CaseHead::of(&permit),
+        readers,
+        events,
+    };
+    Ok(Html::page(&page)?)
+}
+
+fn who_is(staff: &[Staff], actor: Option<Id<Staff>>, who: &str) -> String {
+    match (actor, who) {
+        (Some(id), _) => name_of(staff, id),
+        (None, "outsider") => "někdo z pozvaných přes svůj odkaz".to_owned(),
+        (None, _) => "program".to_owned(),
+    }
+}
+
+/// By what right somebody reads: own tie, office, cover.
+async fn why(
+    house: &House,
+    case: &CaseFile,
+    actor: Option<Id<Staff>>,
+    who: &str,
+    today: Day,
+) -> Result<String, Failure> {
+    let Some(staff) = actor else {
+        return Ok(if who == "outsider" { "pozvánka" } else { "práce na pozadí" }.to_owned());
+    };
+    let tied = ties::tied(&house.queries, case.id.uuid()).await?;
+    let own: Vec<&str> = tied
+        .iter()
+        .filter(|(id, _, until)| *id == staff && until.is_none_or(|until| until >= today))
+        .map(|(_, tie, _)| tie.label())
+        .collect();
+    if !own.is_empty() {
+        return Ok(own.join(", "));
+    }
+    let roles = identity::store::roles_of(&house.queries, staff).await?;
+    let reason = if roles.has(Role::OfficeHead) {
+        "vedoucí oddělení"
+    } else if roles.has(Role::DataProtectionOfficer) {
+        "pověřenec pro ochranu osobních údajů"
+    } else if ties::ties(&house.queries, case.id.uuid(), staff, today).await?.has(Tie::Coordinator) {
+        "zastupuje koordinátora"
+    } else {
+        "zastupování, nebo dřívější práce na případu"
+    };
+    Ok(reason.to_owned())
+}
