@@ -7,7 +7,7 @@
 //!
 //! * [`disclose`] loads the office's table, the reader's legal position to each child and the case's safety concern,
 //!   and cuts; `outbound` then prints. [`disclose_by`] is the same for several outputs of one reader.
-//! * [`ReaderRights`](rules::ReaderRights) only takes away from the table: no position to a child – nothing about it;
+//! * [`ReaderRights`] only takes away from the table: no position to a child – nothing about it;
 //!   another adult's health, address, money – only by the head; with a safety concern no gap is named.
 //! * Invitation: logistics and the child's initials, to anyone. Afterwards: own tasks and the next date.
 //!
@@ -23,7 +23,7 @@ mod forms;
 mod matrix;
 mod model;
 mod pages;
-pub mod rules;
+mod rules;
 mod samples;
 mod store;
 
@@ -31,6 +31,7 @@ pub use door::{claim_shears, disclose, disclose_by, disclose_sample, disclose_to
 pub use events::{Sent, TableApproved, VerdictDecided};
 pub use matrix::{Matrix, stricter, strictness};
 pub use model::{Reader, Rule, StoredVerdict, TableOccasion};
+pub use rules::ReaderRights;
 
 use crate::shell::{Capability, EventKind, NavEntry};
 

@@ -1,9 +1,79 @@
-//! invitations (under construction).
+//! Level 11: invitations – what each person is told beforehand, how it reaches them, and what they answer.
+//!
+//! Source: domain.md 2.5 and 2.6 (initials only, violence, ways to reach people, preview), 5 document 2, Q3 (what helps
+//! professionals to come); peers' step 5 (people on the left, exact preview on the right).
+//!
+//! * Mail, letter, page and calendar entry are one disclosed view ([`letters`](self)): what is previewed is what is
+//!   sent, and the fingerprint proves it. When the content changed since it was looked at, nothing is sent.
+//! * Channels: neutral e-mail with a personal link and a calendar file, letter, in person, phone. Letters are filed in
+//!   `documents`; mails are jobs that carry identifiers only and cut their content when they run.
+//! * The invited person answers without an account at `/p/…`: opening by the link changes nothing, the first answer is
+//!   saved at once and can be changed until the meeting; what they write is sealed and read by the office only.
+//!
+//! Invariants: a link is 200 random bits, kept as a hash; a new round kills the links of the earlier ones, withdrawing
+//! kills all; with a safety concern the place is not named; nobody is told who else comes; subject, sender, file name,
+//! link and calendar entry hint at nothing. Who may: the case's workers and the head send and write down answers, the
+//! data-protection officer reads, facilitator and minute-taker see who comes.
 
-use crate::shell::Capability;
+mod actions;
+mod bearer;
+mod content;
+mod demo;
+mod events;
+mod forms;
+mod jobs;
+mod letters;
+mod model;
+mod outside;
+mod pages;
+mod policy;
+mod rules;
+mod samples;
+mod store;
+
+pub use events::{
+    ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued, InvitationSent,
+    InvitationTroubled, InvitationWithdrawn, InvitationsGiven, LinkMade,
+};
+pub use model::{Answer, AnswerPhone, AnswerWords, Channel, Invitation, Reason, Reply, State};
+pub use policy::{HandleInvitation, ReadInvitation};
+pub use store::{of_conference, reply};
+
+use crate::audit::About;
+use crate::conferences::Conference;
+use crate::shell::{Capability, DocumentKind, EventKind, Job};
 
 /// What this capability registers.
 #[must_use]
 pub fn capability() -> Capability {
-    Capability { name: "invitations", ..Capability::EMPTY }
+    Capability {
+        name: "invitations",
+        routes: pages::routes,
+        statements: &[store::STATEMENTS],
+        events: const {
+            &[
+                EventKind::of::<ChannelChosen>(),
+                EventKind::of::<InvitationQueued>(),
+                EventKind::of::<InvitationsGiven>(),
+                EventKind::of::<LinkMade>(),
+                EventKind::of::<InvitationSent>(),
+                EventKind::of::<InvitationTroubled>(),
+                EventKind::of::<InvitationHanded>(),
+                EventKind::of::<InvitationWithdrawn>(),
+                EventKind::of::<InvitationOpened>(),
+                EventKind::of::<InvitationAnswered>(),
+            ]
+        },
+        document_kinds: &[DocumentKind { code: actions::LETTER, label: "pozvánka" }],
+        jobs: &[Job { kind: jobs::KIND, run: |context| Box::pin(jobs::run(context)) }],
+        on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
+        samples: samples::samples,
+        demo: Some(|context| Box::pin(demo::make(context))),
+        ..Capability::EMPTY
+    }
+}
+
+/// The case and conference, for events and disclosure.
+fn about(conference: &Conference) -> About {
+    About { case: Some(conference.case.uuid()), conference: Some(conference.id.uuid()) }
 }

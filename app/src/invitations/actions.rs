@@ -1,0 +1,328 @@
+//! What can be done with invitations.
+
+use super::content::Invitee;
+use super::events::{
+    ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued,
+    InvitationWithdrawn, InvitationsGiven,
+};
+use super::letters::InvitationView;
+use super::model::{AnswerInput, Channel, Invitation, State};
+use super::policy::HandleInvitation;
+use super::{jobs, rules, store};
+use crate::access::{House, Permit, Record};
+use crate::audit::{AsFailure, By, Operation};
+use crate::conferences::{Conference, EditConference};
+use crate::disclosure;
+use crate::documents::{self, NewDocument};
+use crate::identity::Staff;
+use crate::kernel::{Choice, Day, Failure, Id, SqlError, Token};
+use crate::participants::Participant;
+use outbound::{Disclosed, Link};
+use std::sync::Arc;
+
+/// Kind of the filed letter.
+pub(super) const LETTER: &str = "invitation_letter";
+
+/// Why an act on an invitation was not done.
+pub(super) enum Undone {
+    /// Somebody else changed the invitation meanwhile.
+    Stale,
+    /// Something failed.
+    Failed(Failure),
+}
+
+impl From<Failure> for Undone {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<SqlError> for Undone {
+    fn from(error: SqlError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl AsFailure for Undone {
+    fn as_failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Failed(failure) => Some(failure),
+            Self::Stale => None,
+        }
+    }
+}
+
+/// Chooses how somebody will be invited.
+pub(super) async fn choose_channel(
+    house: &House,
+    permit: Arc<Permit<Conference, EditConference>>,
+    participant: Id<Participant>,
+    channel: Channel,
+) -> Result<(), Failure> {
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let permit = permit.clone();
+            async move {
+                permit.renew(&mut operation).await?;
+                let invitation = store::prepare(&mut operation, permit.id(), participant, channel).await?;
+                if invitation.channel != channel {
+                    store::set_channel(&mut operation, &invitation, channel).await?;
+                }
+                let event = ChannelChosen { about: permit.about(), participant, channel: channel.code() };
+                Ok::<_, Failure>((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+/// A letter ready to be filed.
+pub(super) struct Letter {
+    pub(super) bytes: Vec<u8>,
+    pub(super) token: Token,
+    pub(super) sent: disclosure::Sent,
+}
+
+/// One invitation ready to be given out.
+pub(super) struct Ready {
+    pub(super) participant: Id<Participant>,
+    /// The version that was looked at; none when there was no invitation yet.
+    pub(super) version: Option<i64>,
+    pub(super) channel: Channel,
+    pub(super) fingerprint: String,
+    pub(super) letter: Option<Letter>,
+}
+
+/// Cuts and typesets somebody's letter with a link of its own. Takes some ten milliseconds of a core; before the
+/// operation, never in it.
+///
+/// # Errors
+/// [`Failure::Output`] when it cannot be typeset.
+pub(super) async fn letter(house: &House, invitee: Invitee) -> Result<Letter, Failure> {
+    let token = Token::fresh();
+    let link = Link::new(format!("{}/p/{}", house.exit.public_url, token.text()));
+    let about = super::about(&invitee.content.meeting.conference);
+    let participant = invitee.participant.id;
+    let invitee = invitee.with_link(link);
+    let disclosed = invitee.disclose::<InvitationView>();
+    let sent = disclosure::Sent::of(about, "letter", participant, &disclosed);
+    let bytes = typeset(house, disclosed).await?;
+    Ok(Letter { bytes, token, sent })
+}
+
+/// Typesets a disclosed invitation off the runtime's threads.
+///
+/// # Errors
+/// [`Failure::Output`] when it cannot be typeset.
+pub(super) async fn typeset(house: &House, disclosed: Disclosed<InvitationView>) -> Result<Vec<u8>, Failure> {
+    let moment = house.clock.now().timestamp();
+    let paper = tokio::task::spawn_blocking(move || outbound::paper(&disclosed, moment)).await;
+    let paper = paper.map_err(|_| Failure::Output("typesetting broke off".into()))?;
+    Ok(paper.map_err(|e| Failure::Output(e.to_string()))?.bytes().to_vec())
+}
+
+/// Gives invitations out: mails into the queue, letters into the file. Those that somebody else gave out meanwhile
+/// are left alone. How many were given out.
+pub(super) async fn give_out(
+    house: &House,
+    permit: Arc<Permit<Conference, EditConference>>,
+    ready: Vec<Ready>,
+) -> Result<usize, Failure> {
+    let ready = Arc::new(ready);
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let (permit, ready) = (permit.clone(), ready.clone());
+            async move {
+                permit.renew(&mut operation).await?;
+                let mut people = 0;
+                for one in ready.iter() {
+                    people += usize::from(give_one(&mut operation, permit.record(), one).await?);
+                }
+                let event = InvitationsGiven { about: permit.about(), people };
+                Ok::<_, Failure>((operation.record(&event).await?, people))
+            }
+        })
+        .await
+}
+
+async fn give_one(
+    operation: &mut Operation,
+    conference: &Conference,
+    ready: &Ready,
+) -> Result<bool, Failure> {
+    let invitation = store::prepare(operation, conference.id, ready.participant, ready.channel).await?;
+    let untouched = match ready.version {
+        Some(version) => invitation.version == version,
+        None => invitation.round == 0 && invitation.state == State::Prepared,
+    };
+    if !untouched {
+        return Ok(false);
+    }
+    let document = match &ready.letter {
+        Some(letter) => Some(file(operation, conference, ready.participant, letter).await?),
+        None => None,
+    };
+    if !store::queue(operation, &invitation, ready.channel, &ready.fingerprint, document).await? {
+        return Ok(false);
+    }
+    let round = invitation.round + 1;
+    if let Some(letter) = &ready.letter {
+        store::add_link(operation, invitation.id, round, &letter.token).await?;
+        operation.note(&letter.sent).await?;
+    }
+    if ready.channel == Channel::Email {
+        jobs::enqueue(operation, invitation.id, round).await?;
+    }
+    let event = InvitationQueued {
+        about: invitation.about(),
+        invitation: invitation.id,
+        participant: ready.participant,
+        channel: ready.channel.code(),
+        round,
+    };
+    operation.note(&event).await?;
+    Ok(true)
+}
+
+async fn file(
+    operation: &mut Operation,
+    conference: &Conference,
+    participant: Id<Participant>,
+    letter: &Letter,
+) -> Result<Id<documents::Document>, Failure> {
+    let document = NewDocument {
+        case: conference.case.uuid(),
+        conference: Some(conference.id.uuid()),
+        kind: LETTER,
+        title: "Pozvánka k setkání".into(),
+        mime: "application/pdf",
+        bytes: letter.bytes.clone(),
+        reader: Some(participant.uuid()),
+    };
+    documents::file(operation, document).await
+}
+
+/// Marks an invitation as posted, handed over or told.
+pub(super) async fn hand(
+    house: &House,
+    permit: Arc<Permit<Invitation, HandleInvitation>>,
+    on: Day,
+    by: Id<Staff>,
+) -> Result<(), Undone> {
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let permit = permit.clone();
+            async move {
+                permit.renew(&mut operation).await?;
+                let invitation = permit.record();
+                let next = rules::after_hand(invitation.channel, invitation.state).ok_or(Undone::Stale)?;
+                let at = (invitation, permit.version());
+                if !store::set_handed(&mut operation, at, next, on, by).await? {
+                    return Err(Undone::Stale);
+                }
+                let event =
+                    InvitationHanded { about: permit.about(), invitation: permit.id(), state: next.code() };
+                Ok((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+/// Withdraws an invitation: its link is dead from now on.
+pub(super) async fn withdraw(
+    house: &House,
+    permit: Arc<Permit<Invitation, HandleInvitation>>,
+) -> Result<(), Undone> {
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let permit = permit.clone();
+            async move {
+                permit.renew(&mut operation).await?;
+                if !store::withdraw(&mut operation, permit.id(), permit.version()).await? {
+                    return Err(Undone::Stale);
+                }
+                let event = InvitationWithdrawn { about: permit.about(), invitation: permit.id() };
+                Ok((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+/// Writes down an answer that somebody gave by phone or in person.
+pub(super) async fn write_answer(
+    house: &House,
+    permit: Arc<Permit<Invitation, HandleInvitation>>,
+    input: AnswerInput,
+) -> Result<(), Failure> {
+    let input = Arc::new(input);
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let (permit, input) = (permit.clone(), input.clone());
+            async move {
+                permit.renew(&mut operation).await?;
+                let by = Some(permit.actor().id);
+                store::set_answer(&mut operation, permit.record(), &input, by).await?;
+                let event = answered(permit.record(), &input, true);
+                Ok::<_, Failure>((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+fn answered(invitation: &Invitation, input: &AnswerInput, by_staff: bool) -> InvitationAnswered {
+    InvitationAnswered {
+        about: invitation.about(),
+        invitation: invitation.id,
+        answer: input.answer.code(),
+        by_staff,
+    }
+}
+
+/// The invited person pressed the button and sees the invitation. Pressed again it changes nothing.
+pub(super) async fn open(house: &House, by: By, invitation: Invitation) -> Result<(), Failure> {
+    if invitation.opened_at.is_some() {
+        return Ok(());
+    }
+    let invitation = Arc::new(invitation);
+    house
+        .trail
+        .run(by, move |mut operation| {
+            let invitation = invitation.clone();
+            async move {
+                store::open(&mut operation, invitation.id).await?;
+                let event = InvitationOpened { about: invitation.about(), invitation: invitation.id };
+                Ok::<_, Failure>((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+/// The invited person answers, or changes the answer. A link that died meanwhile changes nothing.
+pub(super) async fn answer(
+    house: &House,
+    by: By,
+    invitation: Invitation,
+    input: AnswerInput,
+) -> Result<(), Undone> {
+    let work = Arc::new((invitation, input));
+    house
+        .trail
+        .run(by, move |mut operation| {
+            let work = work.clone();
+            async move {
+                let (invitation, input) = (&work.0, &work.1);
+                let current = store::current(&mut operation, invitation.id).await?;
+                if !current.is_some_and(|now| now.state.is_live() && now.round == invitation.round) {
+                    return Err(Undone::Stale);
+                }
+                store::set_answer(&mut operation, invitation, input, None).await?;
+                let event = answered(invitation, input, false);
+                Ok((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}

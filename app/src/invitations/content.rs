@@ -1,0 +1,221 @@
+//! What an invitation tells, before it is cut for its reader. Loaded, never shown.
+
+use super::rules::{self, Audience};
+use crate::access::{House, Lookup};
+use crate::audit::About;
+use crate::cases::{self, Address, Email, PersonName};
+use crate::conferences::{self, Conference, Phase, Place};
+use crate::disclosure::{self, ReaderRights};
+use crate::identity::{self, Office, Staff};
+use crate::kernel::{Day, Failure, Id, Moment, TimeOfDay};
+use crate::law::{self, Deadline, codes};
+use crate::participants::{self, Participant, Participation};
+use outbound::{Cut, Disclosed, Link, Recipient};
+use uuid::Uuid;
+
+/// Sentences of law that may be printed: somebody verified them, or this is a demo.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Law {
+    /// On what the meeting rests.
+    pub(super) conference: Option<String>,
+    /// Release from work.
+    pub(super) release: Option<String>,
+    /// Confidentiality.
+    pub(super) confidentiality: Option<String>,
+}
+
+/// What is the same for everybody who is invited to one conference.
+#[derive(Clone, Debug)]
+pub(super) struct Meeting {
+    pub(super) conference: Conference,
+    pub(super) day: Day,
+    pub(super) from: TimeOfDay,
+    pub(super) until: TimeOfDay,
+    pub(super) phases: Vec<Phase>,
+    pub(super) children: Vec<(Uuid, PersonName)>,
+    pub(super) office: Office,
+    pub(super) clerk: Staff,
+    pub(super) law: Law,
+    pub(super) safety_concern: bool,
+    /// The day that the letters bear.
+    pub(super) given_on: Day,
+    /// When preparation begins at the latest.
+    pub(super) preparation: Deadline,
+}
+
+impl Meeting {
+    /// Until when to answer.
+    pub(super) fn reply_by(&self) -> Day {
+        rules::reply_by(self.given_on, self.day, self.preparation)
+    }
+}
+
+/// One invitation, before it is cut.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    pub(super) meeting: Meeting,
+    pub(super) audience: Audience,
+    pub(super) name: PersonName,
+    pub(super) address: Option<Address>,
+    pub(super) participation: Participation,
+    /// When this person is needed; empty: not at all in person.
+    pub(super) times: Vec<(TimeOfDay, TimeOfDay)>,
+    pub(super) link: Option<Link>,
+}
+
+impl Content {
+    /// From when until when this person is needed; the whole meeting when they only write.
+    pub(super) fn span(&self) -> (TimeOfDay, TimeOfDay) {
+        match (self.times.first(), self.times.last()) {
+            (Some(first), Some(last)) => (first.0, last.1),
+            _ => (self.meeting.from, self.meeting.until),
+        }
+    }
+
+    /// The place, as far as it may be named: not before the meeting when somebody's safety is at risk.
+    pub(super) fn place(&self) -> Option<&Place> {
+        self.meeting.conference.place.as_ref().filter(|_| !self.meeting.safety_concern)
+    }
+
+    /// The beginning and end in a calendar.
+    pub(super) fn moments(&self) -> (Moment, Moment) {
+        let (from, until) = self.span();
+        (Moment::in_prague(self.meeting.day, from.time()), Moment::in_prague(self.meeting.day, until.time()))
+    }
+}
+
+/// Somebody who can be invited, with their rights and the content for them.
+pub(super) struct Invitee {
+    pub(super) participant: Participant,
+    pub(super) email: Option<Email>,
+    pub(super) rights: ReaderRights,
+    pub(super) content: Content,
+}
+
+impl Invitee {
+    /// Cuts the content for them.
+    pub(super) fn disclose<V: Cut<Content>>(&self) -> Disclosed<V> {
+        disclosure::disclose_by(&self.rights, &self.content)
+    }
+
+    /// Cuts it as it will be with this link.
+    pub(super) fn with_link(mut self, link: Option<Link>) -> Self {
+        self.content.link = link;
+        self
+    }
+
+    /// The envelope's recipient.
+    pub(super) fn recipient(&self) -> Option<Recipient> {
+        self.email.as_ref().map(Recipient::new)
+    }
+
+    /// The channel to begin with.
+    pub(super) fn usual_channel(&self) -> super::Channel {
+        rules::usual_channel(self.email.is_some(), self.content.address.is_some())
+    }
+}
+
+/// Loads what is the same for all; `None` while day or time are not settled. The day to answer by is counted from
+/// `given_on`, for invitations that have been given out already.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn meeting(
+    house: &House,
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    given_on: Option<Day>,
+) -> Result<Option<Meeting>, Failure> {
+    let (Some(day), Some(from), Some(until)) = (conference.day, conference.from, conference.until) else {
+        return Ok(None);
+    };
+    let missing = |what: &str| Failure::Broken(format!("an invitation without {what}"));
+    let case = cases::find_case(lookup, conference.case).await?.ok_or_else(|| missing("its case"))?;
+    let office = identity::store::find_office(lookup.queries(), conference.office).await?;
+    let clerk = identity::store::find_staff(lookup.queries(), case.coordinator).await?;
+    let children = cases::children(lookup, conference.case).await?;
+    let today = given_on.unwrap_or_else(|| house.clock.today());
+    let preparation = law::deadlines(lookup.queries(), today).await?.preparation;
+    Ok(Some(Meeting {
+        day,
+        from,
+        until,
+        phases: conferences::phases(lookup, conference.id).await?,
+        children: children.into_iter().map(|child| (child.id.uuid(), child.name)).collect(),
+        office: office.ok_or_else(|| missing("its office"))?,
+        clerk: clerk.ok_or_else(|| missing("its coordinator"))?,
+        law: printable_law(lookup, conference.office, today).await?,
+        safety_concern: case.safety_concern,
+        preparation,
+        given_on: today,
+        conference: conference.clone(),
+    }))
+}
+
+async fn printable_law(lookup: Lookup<'_>, office: Id<Office>, today: Day) -> Result<Law, Failure> {
+    let mut found = [None, None, None];
+    let wanted = [codes::CONFERENCE, codes::GENERAL_INTEREST, codes::CONFIDENTIALITY];
+    for (slot, code) in found.iter_mut().zip(wanted) {
+        let reference = law::reference_for(lookup.queries(), office, code, today).await?;
+        *slot = reference.and_then(|reference| reference.printable());
+    }
+    let [conference, release, confidentiality] = found;
+    Ok(Law { conference, release, confidentiality })
+}
+
+/// Somebody of the table with what they will be told. Accounts (facilitator, minute-taker, the office's own people)
+/// are told inside the program and get no invitation: `None`.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn invitee(
+    house: &House,
+    lookup: Lookup<'_>,
+    meeting: &Meeting,
+    participant: Participant,
+) -> Result<Option<Invitee>, Failure> {
+    if participant.staff.is_some() || participant.removed {
+        return Ok(None);
+    }
+    let person = match participant.person {
+        Some(id) => cases::person(lookup, id).await?,
+        None => None,
+    };
+    let (email, address) = person.map_or((None, None), |person| (person.email, person.address));
+    let about =
+        About { case: Some(meeting.conference.case.uuid()), conference: Some(meeting.conference.id.uuid()) };
+    let reader = disclosure::reader(lookup, &participant).await?;
+    let rights = disclosure::rights(house, lookup, &reader, about).await?;
+    let content = Content {
+        audience: Audience::of(participant.reader),
+        name: participant.name.clone(),
+        address,
+        participation: participant.participation,
+        times: participants::attendance(&participant, &meeting.conference, &meeting.phases),
+        link: preview_link(house),
+        meeting: meeting.clone(),
+    };
+    Ok(Some(Invitee { participant, email, rights, content }))
+}
+
+/// Everybody who can be invited, in the order of the table.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn invitees(
+    house: &House,
+    lookup: Lookup<'_>,
+    meeting: &Meeting,
+) -> Result<Vec<Invitee>, Failure> {
+    let mut invitees = Vec::new();
+    for participant in participants::of_conference(lookup, meeting.conference.id).await? {
+        invitees.extend(invitee(house, lookup, meeting, participant).await?);
+    }
+    Ok(invitees)
+}
+
+/// The link that stands in a preview. What is compared with what was looked at is cut with this one; the link that
+/// is sent differs from it in nothing but the secret.
+pub(super) fn preview_link(house: &House) -> Option<Link> {
+    Link::new(format!("{}/p/osobni-odkaz", house.exit.public_url))
+}

@@ -1,0 +1,149 @@
+//! Forms of invitations.
+
+use super::model::{Answer, AnswerInput, AnswerPhone, AnswerWords, Channel, Reason, Reply};
+use crate::identity::Staff;
+use crate::kernel::{Choice, Day, FormState, Id};
+use crate::participants::Participant;
+
+/// Longest words beside an answer.
+const LONGEST_WORDS: usize = 2000;
+
+/// A phone that can be called: nine digits, or a plus with a country and up to fifteen.
+pub(super) fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let plain =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '+' | '-' | '/' | '(' | ')'));
+    plain && (9..=15).contains(&digits)
+}
+
+const BAD_PHONE: &str = "Napište telefonní číslo, například 600 123 456.";
+
+/// The first step of an invited person: how they take part. What was added to an earlier answer stays where it
+/// still fits.
+pub(super) fn first_answer(
+    mut form: FormState,
+    before: (&Reply, Option<Reason>),
+) -> Result<AnswerInput, FormState> {
+    let answer = form.required_choice::<Answer>("odpoved", "Vyberte, jak se zapojíte.");
+    let (reply, reason) = before;
+    form.finish(|| {
+        let answer = answer?;
+        Some(AnswerInput {
+            answer,
+            reason: reason.filter(|_| answer == Answer::Cannot),
+            words: reply.words.clone(),
+            phone: reply.phone.clone().filter(|_| answer == Answer::Remote),
+        })
+    })
+}
+
+/// The second step: phone, reason, words. New words replace the old ones, silence keeps them.
+pub(super) fn more(
+    mut form: FormState,
+    answer: Answer,
+    before: (&Reply, Option<Reason>),
+) -> Result<AnswerInput, FormState> {
+    let phone = form.optional("telefon", 40);
+    if answer == Answer::Remote && !phone.as_deref().is_some_and(is_phone) {
+        form.fail("telefon", BAD_PHONE);
+    }
+    let reason = form.optional_choice::<Reason>("duvod");
+    let words = form.optional_text("slova", LONGEST_WORDS);
+    form.finish(|| {
+        Some(AnswerInput {
+            answer,
+            reason: reason.or(before.1).filter(|_| answer == Answer::Cannot),
+            words: words.map(AnswerWords::new).or_else(|| before.0.words.clone()),
+            phone: phone.map(AnswerPhone::new).filter(|_| answer == Answer::Remote),
+        })
+    })
+}
+
+/// An answer given by phone or in person, written down by staff: all at once.
+pub(super) fn told(mut form: FormState) -> Result<AnswerInput, FormState> {
+    let answer = form.required_choice::<Answer>("odpoved", "Vyberte, jak se zapojí.");
+    let reason = form.optional_choice::<Reason>("duvod");
+    let phone = form.optional("telefon", 40);
+    if phone.as_deref().is_some_and(|phone| !is_phone(phone)) {
+        form.fail("telefon", BAD_PHONE);
+    }
+    let words = form.optional_text("slova", LONGEST_WORDS);
+    form.finish(|| {
+        let answer = answer?;
+        Some(AnswerInput {
+            answer,
+            reason: reason.filter(|_| answer == Answer::Cannot),
+            words: words.map(AnswerWords::new),
+            phone: phone.map(AnswerPhone::new).filter(|_| answer == Answer::Remote),
+        })
+    })
+}
+
+/// A mark by hand: when and by whom.
+pub(super) fn handed(mut form: FormState, today: Day) -> Result<(Day, Id<Staff>), FormState> {
+    let day = form.required_day("den", "Napište, kdy se to stalo.");
+    if day.is_some_and(|day| day > today) {
+        form.fail("den", "Ten den teprve přijde. Napište den, kdy se to stalo.");
+    }
+    let who = form.id::<Staff>("kdo");
+    if who.is_none() {
+        form.fail("kdo", "Vyberte, kdo to udělal.");
+    }
+    form.finish(|| Some((day?, who?)))
+}
+
+/// A channel for one participant.
+pub(super) fn channel(form: &FormState) -> Option<(Id<Participant>, Channel)> {
+    Some((form.id("ucastnik")?, Channel::from_code(form.value("zpusob"))?))
+}
+
+/// One line of the check page: who, what version, what was looked at.
+#[derive(Clone, Debug)]
+pub(super) struct Looked {
+    pub(super) participant: Id<Participant>,
+    pub(super) version: Option<i64>,
+    pub(super) fingerprint: String,
+}
+
+/// All lines of the check page.
+pub(super) fn looked(form: &FormState) -> Vec<Looked> {
+    form.ids::<Participant>("komu")
+        .into_iter()
+        .map(|participant| Looked {
+            participant,
+            version: form.value(&format!("verze-{participant}")).parse().ok(),
+            fingerprint: form.value(&format!("otisk-{participant}")).to_owned(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+
+    #[test]
+    fn whoever_wants_to_be_called_leaves_a_number_that_can_be_called() {
+        let form = |phone: &str| FormState::empty().with("telefon", phone);
+        let before = Reply::default();
+        assert!(more(form("600 123 456"), Answer::Remote, (&before, None)).is_ok());
+        assert!(more(form("+420 600 123 456"), Answer::Remote, (&before, None)).is_ok());
+        for bad in ["", "12", "volejte", "600 123 456 nebo domů"] {
+            let back = more(form(bad), Answer::Remote, (&before, None)).unwrap_err();
+            assert_eq!(back.value("telefon"), bad);
+            assert!(back.error("telefon").is_some());
+        }
+    }
+
+    #[test]
+    fn a_reason_is_kept_only_with_a_refusal_and_old_words_stay() {
+        let before = Reply { words: Some(AnswerWords::new("vzkaz")), phone: None };
+        let form = FormState::empty().with("duvod", "time").with("slova", "");
+        let input = more(form, Answer::Cannot, (&before, None)).unwrap();
+        assert_eq!(input.reason, Some(Reason::Time));
+        assert!(input.words.is_some());
+        let changed = FormState::empty().with("odpoved", "comes");
+        let input = first_answer(changed, (&before, Some(Reason::Time))).unwrap();
+        assert_eq!(input.reason, None);
+    }
+}

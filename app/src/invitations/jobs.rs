@@ -1,0 +1,283 @@
+//! Sending invitations by mail. The job carries the invitation and the round; what it says is cut anew when it
+//! runs, compared with what was looked at, and not sent when it is something else.
+
+use super::content::{self, Invitee};
+use super::events::{InvitationSent, InvitationTroubled, LinkMade};
+use super::letters::InvitationView;
+use super::model::{Channel, Invitation, State};
+use super::store;
+use crate::access::{Errand, House, Record};
+use crate::audit::{By, Operation};
+use crate::conferences;
+use crate::disclosure;
+use crate::kernel::{Failure, Id, Moment, Token};
+use crate::participants;
+use crate::shell::{JobContext, JobOutcome};
+use mail::MailError;
+use outbound::{Booking, CalendarFile, Disclosed, Entry, Envelope, Link, OutgoingMail, Sender};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Kind of the job.
+pub(super) const KIND: &str = "invitation.send";
+
+/// Queues a mail in the operation that gives the invitation out.
+pub(super) async fn enqueue(
+    operation: &mut Operation,
+    invitation: Id<Invitation>,
+    round: i64,
+) -> Result<(), Failure> {
+    let now = operation.now();
+    let job = jobs::NewJob {
+        id: Id::<Invitation>::fresh(now).uuid(),
+        kind: KIND,
+        subject: Some(invitation.uuid()),
+        ids: serde_json::json!({ "round": round }),
+        due: now.timestamp(),
+    };
+    Ok(jobs::enqueue(operation.work(), &job, now.timestamp()).await?)
+}
+
+/// Runs a job.
+pub(super) async fn run(context: JobContext<'_>) -> JobOutcome {
+    let round = context.ids.get("round").and_then(serde_json::Value::as_i64).unwrap_or(0);
+    let Some(id) = context.subject.map(Id::from_uuid) else { return JobOutcome::GiveUp("no_subject") };
+    let last = context.attempts + 1 >= i64::from(jobs::MOST_ATTEMPTS);
+    match send(context.house, id, round, last).await {
+        Ok(outcome) => outcome,
+        Err(failure) => {
+            tracing::error!(error = %failure, "an invitation could not be prepared for sending");
+            JobOutcome::Retry("failure")
+        }
+    }
+}
+
+/// Why a mail did not go, and whether trying again can help.
+struct Trouble {
+    code: &'static str,
+    again: bool,
+}
+
+impl Trouble {
+    const fn for_good(code: &'static str) -> Self {
+        Self { code, again: false }
+    }
+}
+
+async fn send(house: &House, id: Id<Invitation>, round: i64, last: bool) -> Result<JobOutcome, Failure> {
+    let lookup = Errand::begin(house).lookup();
+    let Some(invitation) = Invitation::find(lookup, id).await? else { return Ok(JobOutcome::Done) };
+    // Sent already, withdrawn, or a newer round has taken its place: a job may run twice.
+    if invitation.state != State::Queued || invitation.round != round || invitation.channel != Channel::Email
+    {
+        return Ok(JobOutcome::Done);
+    }
+    let trouble = match load(house, &invitation).await? {
+        Err(trouble) => trouble,
+        Ok(invitee) => match go(house, &invitation, invitee).await? {
+            None => return Ok(JobOutcome::Done),
+            Some(trouble) => trouble,
+        },
+    };
+    let again = trouble.again && !last;
+    note_trouble(house, invitation, trouble.code, again).await?;
+    Ok(if again { JobOutcome::Retry(trouble.code) } else { JobOutcome::GiveUp(trouble.code) })
+}
+
+/// What the invitation says now, if it is still what was looked at.
+async fn load(house: &House, invitation: &Invitation) -> Result<Result<Invitee, Trouble>, Failure> {
+    const GONE: Trouble = Trouble::for_good("gone");
+    let lookup = Errand::begin(house).lookup();
+    let Some(conference) = conferences::find(lookup, invitation.conference).await? else {
+        return Ok(Err(GONE));
+    };
+    let meeting = content::meeting(house, lookup, &conference, invitation.given_on).await?;
+    let participant = participants::find(lookup, invitation.participant).await?;
+    let (Some(meeting), Some(participant)) = (meeting, participant) else { return Ok(Err(GONE)) };
+    let Some(invitee) = content::invitee(house, lookup, &meeting, participant).await? else {
+        return Ok(Err(GONE));
+    };
+    if invitee.email.is_none() {
+        return Ok(Err(Trouble::for_good("no_address")));
+    }
+    let now = invitee.disclose::<InvitationView>();
+    if invitation.fingerprint.as_deref() != Some(now.fingerprint()) {
+        return Ok(Err(Trouble::for_good("content_changed")));
+    }
+    Ok(Ok(invitee))
+}
+
+/// Makes a link, writes the mail, hands it over, writes down that it went. The link is kept before the mail goes, so
+/// that no mail carries one that leads nowhere.
+async fn go(house: &House, invitation: &Invitation, invitee: Invitee) -> Result<Option<Trouble>, Failure> {
+    let token = Token::fresh();
+    keep_link(house, invitation.clone(), token.clone()).await?;
+    let link = Link::new(format!("{}/p/{}", house.exit.public_url, token.text()));
+    let participant = invitee.participant.id;
+    let invitee = invitee.with_link(link);
+    let disclosed = invitee.disclose::<InvitationView>();
+    let cover = Cover { id: invitation.id, round: invitation.round, uid: invitation.calendar_uid };
+    let Some(mail) = compose(house, &cover, &invitee, &disclosed)? else {
+        return Ok(Some(Trouble::for_good("address")));
+    };
+    match mail.send(&house.exit.transport).await {
+        Ok(_) => {
+            let sent = disclosure::Sent::of(invitation.about(), "mail", participant, &disclosed);
+            note_sent(house, invitation.clone(), sent).await?;
+            Ok(None)
+        }
+        Err(error) => Ok(Some(Trouble { code: code_of(&error), again: error.is_transient() })),
+    }
+}
+
+/// What identifies a mail and its calendar entry.
+pub(super) struct Cover {
+    pub(super) id: Id<Invitation>,
+    pub(super) round: i64,
+    pub(super) uid: Uuid,
+}
+
+/// The entry for the reader's calendar; `None` when there is no address to name as the attendee.
+pub(super) fn entry(
+    house: &House,
+    cover: &Cover,
+    invitee: &Invitee,
+    disclosed: &Disclosed<InvitationView>,
+) -> Option<CalendarFile> {
+    let attendee = invitee.recipient()?;
+    let organiser = sender(house);
+    let entry = Entry {
+        booking: if cover.round > 1 { Booking::Update } else { Booking::Request },
+        uid: cover.uid,
+        sequence: u32::try_from((cover.round - 1).max(0)).unwrap_or(0),
+        stamp: house.clock.now().timestamp(),
+        organiser: &organiser,
+        attendee: &attendee,
+    };
+    outbound::calendar(disclosed, &entry).ok()
+}
+
+fn sender(house: &House) -> Sender {
+    Sender::new(&house.exit.sender_name, &house.exit.sender)
+}
+
+/// The neutral mail with its calendar entry; `None` when the address is none.
+pub(super) fn compose(
+    house: &House,
+    cover: &Cover,
+    invitee: &Invitee,
+    disclosed: &Disclosed<InvitationView>,
+) -> Result<Option<OutgoingMail>, Failure> {
+    let Some(recipient) = invitee.recipient() else { return Ok(None) };
+    let Some(calendar) = entry(house, cover, invitee, disclosed) else { return Ok(None) };
+    let envelope = envelope(sender(house), recipient, cover, house.clock.now());
+    let output = |error: outbound::Error| Failure::Output(error.to_string());
+    let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;
+    Ok(Some(mail))
+}
+
+/// The outside of the mail: nothing on it hints at anybody. The identifier is the same for every try of a round.
+fn envelope(sender: Sender, recipient: outbound::Recipient, cover: &Cover, now: Moment) -> Envelope {
+    let mut hasher = Sha256::new();
+    hasher.update(cover.id.uuid().as_bytes());
+    hasher.update(cover.round.to_be_bytes());
+    let digest: [u8; 32] = hasher.finalize().into();
+    let mut bytes = [0u8; 16];
+    bytes.iter_mut().zip(digest).for_each(|(byte, from)| *byte = from);
+    Envelope {
+        sender,
+        recipient,
+        reply_to: None,
+        subject: "Pozvánka k setkání",
+        id: uuid::Builder::from_custom_bytes(bytes).into_uuid(),
+        moment: now.timestamp(),
+    }
+}
+
+/// A stable code for an error of the mail, without its content.
+fn code_of(error: &MailError) -> &'static str {
+    match error {
+        MailError::Address(_) => "address",
+        MailError::Rejected(_) => "rejected",
+        MailError::Deferred(_) => "deferred",
+        MailError::Unreachable(_) => "unreachable",
+        MailError::Timeout => "timeout",
+        MailError::Encryption => "encryption",
+        MailError::Protocol => "protocol",
+        MailError::Storage(_) => "storage",
+        MailError::Configuration(_) => "configuration",
+        _ => "malformed",
+    }
+}
+
+fn by(invitation: &Invitation) -> By {
+    By::system(invitation.office.uuid())
+}
+
+async fn keep_link(house: &House, invitation: Invitation, token: Token) -> Result<(), Failure> {
+    let work = Arc::new((invitation, token));
+    house
+        .trail
+        .run(by(&work.0), move |mut operation| {
+            let work = work.clone();
+            async move {
+                let invitation = &work.0;
+                store::add_link(&mut operation, invitation.id, invitation.round, &work.1).await?;
+                let event = LinkMade {
+                    about: invitation.about(),
+                    invitation: invitation.id,
+                    round: invitation.round,
+                };
+                Ok::<_, Failure>((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+async fn note_sent(house: &House, invitation: Invitation, sent: disclosure::Sent) -> Result<(), Failure> {
+    let work = Arc::new((invitation, sent));
+    house
+        .trail
+        .run(by(&work.0), move |mut operation| {
+            let work = work.clone();
+            async move {
+                let (invitation, sent) = (&work.0, &work.1);
+                store::set_sent(&mut operation, invitation.id, invitation.round).await?;
+                operation.note(sent).await?;
+                let event = InvitationSent {
+                    about: invitation.about(),
+                    invitation: invitation.id,
+                    round: invitation.round,
+                };
+                Ok::<_, Failure>((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+async fn note_trouble(
+    house: &House,
+    invitation: Invitation,
+    code: &'static str,
+    again: bool,
+) -> Result<(), Failure> {
+    let invitation = Arc::new(invitation);
+    house
+        .trail
+        .run(by(&invitation), move |mut operation| {
+            let invitation = invitation.clone();
+            async move {
+                let state = if again { State::Queued } else { State::Failed };
+                store::set_trouble(&mut operation, (invitation.id, invitation.round), state, code).await?;
+                let event = InvitationTroubled {
+                    about: invitation.about(),
+                    invitation: invitation.id,
+                    code,
+                    given_up: !again,
+                };
+                Ok::<_, Failure>((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}

@@ -1,0 +1,225 @@
+//! Invitations and answers.
+
+use crate::conferences::{Conference, State as ConferenceState};
+use crate::documents::Document;
+use crate::identity::{Office, Staff};
+use crate::kernel::{Choice, Day, Id, Moment};
+use crate::participants::Participant;
+use uuid::Uuid;
+
+facts::fact! {
+    /// What somebody wrote beside their answer. Sealed; for the office only.
+    pub AnswerWords: String = ViolenceSafety;
+    /// The phone on which somebody wants to be called to the meeting. Sealed.
+    pub AnswerPhone: String = ContactsAddresses;
+}
+
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)+ }
+        impl Choice for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+            fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
+            fn label(self) -> &'static str { match self { $(Self::$variant => $label),+ } }
+        }
+    };
+}
+
+choice! {
+    /// How an invitation reaches somebody.
+    Channel {
+        /// Neutral e-mail with a personal link and a calendar file.
+        Email = "email", "e-mail";
+        /// Letter as PDF, to be posted.
+        Letter = "letter", "dopis";
+        /// Letter as PDF, handed over in person.
+        InPerson = "in_person", "osobně";
+        /// Told by phone.
+        Phone = "phone", "telefon";
+    }
+}
+
+impl Channel {
+    /// Whether a letter is made.
+    #[must_use]
+    pub const fn has_letter(self) -> bool {
+        matches!(self, Self::Letter | Self::InPerson)
+    }
+}
+
+choice! {
+    /// What became of an invitation.
+    State {
+        /// Nothing has left the house.
+        Prepared = "prepared", "připravená";
+        /// On its way: a mail in the queue, a letter to be posted or handed over, a call to be made.
+        Queued = "queued", "čeká";
+        /// Taken over by the mail server or the post.
+        Sent = "sent", "odeslaná";
+        /// Could not be sent.
+        Failed = "failed", "neodešla";
+        /// In the invited person's hands, as staff say.
+        Delivered = "delivered", "předaná";
+        /// Withdrawn: the link leads nowhere.
+        Withdrawn = "withdrawn", "odvolaná";
+    }
+}
+
+impl State {
+    /// The look of its tag.
+    #[must_use]
+    pub const fn look(self) -> &'static str {
+        match self {
+            Self::Prepared => "",
+            Self::Queued => "warning",
+            Self::Sent | Self::Delivered => "success",
+            Self::Failed => "error",
+            Self::Withdrawn => "off",
+        }
+    }
+
+    /// Whether somebody still has to be invited.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Prepared | Self::Failed)
+    }
+
+    /// Whether its link leads somewhere.
+    #[must_use]
+    pub const fn is_live(self) -> bool {
+        !matches!(self, Self::Withdrawn)
+    }
+}
+
+choice! {
+    /// How somebody will take part.
+    Answer {
+        /// Comes.
+        Comes = "comes", "přijde";
+        /// Only for the own part.
+        PartOnly = "part_only", "přijde na svou část";
+        /// By phone or video.
+        Remote = "remote", "telefonem nebo videem";
+        /// In writing.
+        Written = "written", "odpoví písemně";
+        /// Cannot.
+        Cannot = "cannot", "nemůže";
+    }
+}
+
+impl Answer {
+    /// In the words of whoever answers.
+    #[must_use]
+    pub const fn own_words(self) -> &'static str {
+        match self {
+            Self::Comes => "Přijdu",
+            Self::PartOnly => "Přijdu jen na svou část",
+            Self::Remote => "Připojím se telefonem nebo přes video",
+            Self::Written => "Odpovím písemně",
+            Self::Cannot => "Nemohu",
+        }
+    }
+
+    /// The look of its tag.
+    #[must_use]
+    pub const fn look(self) -> &'static str {
+        match self {
+            Self::Comes | Self::PartOnly => "success",
+            Self::Remote | Self::Written => "primary",
+            Self::Cannot => "error",
+        }
+    }
+}
+
+choice! {
+    /// Why somebody cannot come (domain.md Q3).
+    Reason {
+        /// Time.
+        Time = "time", "nehodí se mi termín";
+        /// Too late.
+        Late = "late", "pozvánka přišla pozdě";
+        /// Confidentiality.
+        Confidentiality = "confidentiality", "nevím, co smím sdělit";
+        /// No relation.
+        NoRelation = "no_relation", "dítě neznám nebo už u nás není";
+        /// Does not want to.
+        Unwilling = "unwilling", "nechci se účastnit";
+        /// Other.
+        Other = "other", "něco jiného";
+    }
+}
+
+/// An invitation. What was written back in words is not in it: see [`super::reply`].
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// Identifier.
+    pub id: Id<Invitation>,
+    /// The conference.
+    pub conference: Id<Conference>,
+    /// The case (raw), for ties and events.
+    pub case: Uuid,
+    /// The office that convenes.
+    pub office: Id<Office>,
+    /// What was decided about the conference.
+    pub conference_state: ConferenceState,
+    /// Whom it invites.
+    pub participant: Id<Participant>,
+    /// Channel.
+    pub channel: Channel,
+    /// State.
+    pub state: State,
+    /// Which sending, from one; zero before the first.
+    pub round: i64,
+    /// Identifies the entry in the invited person's calendar.
+    pub calendar_uid: Uuid,
+    /// Fingerprint of what was looked at and sent.
+    pub fingerprint: Option<String>,
+    /// The filed letter.
+    pub document: Option<Id<Document>>,
+    /// Why it could not be sent (so far): a stable code.
+    pub trouble: Option<String>,
+    /// The day it was given out: the letter bears it, and the day to answer by is counted from it.
+    pub given_on: Option<Day>,
+    /// When it was sent.
+    pub sent_at: Option<Moment>,
+    /// When it was posted, handed over or told.
+    pub handed_on: Option<Day>,
+    /// By whom.
+    pub handed_by: Option<Id<Staff>>,
+    /// When the invited person opened it (by a button, not by the link alone).
+    pub opened_at: Option<Moment>,
+    /// Answer.
+    pub answer: Option<Answer>,
+    /// Why not.
+    pub reason: Option<Reason>,
+    /// When it was answered last.
+    pub answered_at: Option<Moment>,
+    /// Who of the staff wrote an answer given by phone down; none: the invited person.
+    pub answered_by: Option<Id<Staff>>,
+    /// Version.
+    pub version: i64,
+}
+
+/// What somebody wrote back beside the answer.
+#[derive(Clone, Debug, Default)]
+pub struct Reply {
+    /// In words.
+    pub words: Option<AnswerWords>,
+    /// Phone for the call.
+    pub phone: Option<AnswerPhone>,
+}
+
+/// An answer to be kept.
+#[derive(Clone, Debug)]
+pub(super) struct AnswerInput {
+    /// Answer.
+    pub answer: Answer,
+    /// Why not; only with [`Answer::Cannot`].
+    pub reason: Option<Reason>,
+    /// In words.
+    pub words: Option<AnswerWords>,
+    /// Phone; only with [`Answer::Remote`].
+    pub phone: Option<AnswerPhone>,
+}

@@ -1,0 +1,155 @@
+//! Check before sending: who, how; then one act.
+
+use super::{Guest, guests, home, send_label};
+use crate::access::{Denied, House, Permit};
+use crate::conferences::{Conference, EditConference};
+use crate::invitations::actions::{self, Ready};
+use crate::invitations::forms::{self, Looked};
+use crate::invitations::letters::InvitationView;
+use crate::invitations::model::Channel;
+use crate::invitations::rules;
+use crate::kernel::Id;
+use crate::participants::Participant;
+use crate::shell::{Frame, Html, Input, Onward, Query};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// A person on the check page.
+pub(in crate::invitations) struct Line {
+    pub(in crate::invitations) id: String,
+    pub(in crate::invitations) name: String,
+    pub(in crate::invitations) role: String,
+    pub(in crate::invitations) what: String,
+    pub(in crate::invitations) version: String,
+    pub(in crate::invitations) fingerprint: String,
+    pub(in crate::invitations) again: bool,
+    pub(in crate::invitations) changed: bool,
+    pub(in crate::invitations) cannot: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "invitations/pages/check.html")]
+pub(in crate::invitations) struct CheckPage {
+    pub(in crate::invitations) frame: Frame,
+    pub(in crate::invitations) conference: String,
+    pub(in crate::invitations) lines: Vec<Line>,
+    pub(in crate::invitations) label: String,
+    pub(in crate::invitations) changed: bool,
+    pub(in crate::invitations) nobody: bool,
+}
+
+fn what(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "e-mail s osobním odkazem a termínem do kalendáře, odejde hned",
+        Channel::Letter => "dopis k vytištění a odeslání poštou",
+        Channel::InPerson => "dopis k vytištění a osobnímu předání",
+        Channel::Phone => "zavoláte; nic se neodesílá",
+    }
+}
+
+fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Looked]) -> Line {
+    let participant = &guest.invitee.participant;
+    let fingerprint = guest.invitee.disclose::<InvitationView>().fingerprint().to_owned();
+    let before = looked.iter().find(|looked| looked.participant == participant.id);
+    let no_email = guest.channel() == Channel::Email && guest.invitee.email.is_none();
+    Line {
+        id: participant.id.to_string(),
+        name: permit.reveal(&participant.name).clone(),
+        role: participant.role_label.clone(),
+        what: what(guest.channel()).to_owned(),
+        version: guest.invitation.as_ref().map_or_else(String::new, |i| i.version.to_string()),
+        changed: before.is_some_and(|looked| looked.fingerprint != fingerprint),
+        fingerprint,
+        again: !guest.waits(),
+        cannot: no_email.then_some("U člověka není e-mail. Doplňte ho v případu, nebo zvolte jiný způsob."),
+    }
+}
+
+fn draw(
+    house: &House,
+    permit: &Permit<Conference, EditConference>,
+    guests: &[&Guest],
+    looked: &[Looked],
+) -> CheckPage {
+    let lines: Vec<Line> = guests.iter().map(|guest| line(permit, guest, looked)).collect();
+    let people = lines.iter().filter(|line| line.cannot.is_none()).count();
+    CheckPage {
+        frame: Frame::new(house, permit.actor(), ""),
+        conference: permit.id().to_string(),
+        label: send_label(people),
+        changed: lines.iter().any(|line| line.changed),
+        nobody: people == 0,
+        lines,
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn page(
+    permit: Permit<Conference, EditConference>,
+    State(house): State<House>,
+    query: Query,
+) -> Result<Response, Denied> {
+    let Some((meeting, guests)) = guests(&house, permit.lookup(&house), permit.record()).await? else {
+        return Ok(Onward::to(home(permit.id())).into_response());
+    };
+    if !rules::obstacles(permit.record(), meeting.safety_concern).is_empty() {
+        return Ok(Onward::to(home(permit.id())).into_response());
+    }
+    let wanted: Vec<Id<Participant>> = query.0.ids("komu");
+    let chosen: Vec<&Guest> = guests
+        .iter()
+        .filter(|guest| match wanted.is_empty() {
+            true => guest.waits(),
+            false => wanted.contains(&guest.invitee.participant.id),
+        })
+        .collect();
+    Ok(Html::page(&draw(&house, &permit, &chosen, &[]))?.into_response())
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn send(
+    permit: Permit<Conference, EditConference>,
+    State(house): State<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let looked = forms::looked(&form);
+    let Some((meeting, guests)) = guests(&house, permit.lookup(&house), permit.record()).await? else {
+        return Ok(Onward::to(home(permit.id())).into_response());
+    };
+    if looked.is_empty() || !rules::obstacles(permit.record(), meeting.safety_concern).is_empty() {
+        return Ok(Onward::to(home(permit.id())).into_response());
+    }
+    let chosen: Vec<&Guest> = guests
+        .iter()
+        .filter(|guest| looked.iter().any(|l| l.participant == guest.invitee.participant.id))
+        .collect();
+    let page = draw(&house, &permit, &chosen, &looked);
+    if page.changed {
+        return Ok(Html::stale(&page)?.into_response());
+    }
+    if page.lines.iter().any(|line| line.cannot.is_some()) {
+        return Ok(Html::again(&page)?.into_response());
+    }
+    let mut ready = Vec::new();
+    for guest in guests {
+        let participant = guest.invitee.participant.id;
+        let Some(seen) = looked.iter().find(|looked| looked.participant == participant) else { continue };
+        ready.push(make_ready(&house, guest, seen).await?);
+    }
+    let conference = permit.id();
+    let given = actions::give_out(&house, Arc::new(permit), ready).await?;
+    let notice = if given > 0 { "odeslano" } else { "nic" };
+    Ok(Onward::to(home(conference)).noticing(notice).into_response())
+}
+
+async fn make_ready(house: &House, guest: Guest, seen: &Looked) -> Result<Ready, Denied> {
+    let channel = guest.channel();
+    let participant = seen.participant;
+    let letter = match channel.has_letter() {
+        true => Some(actions::letter(house, guest.invitee).await?),
+        false => None,
+    };
+    Ok(Ready { participant, version: seen.version, channel, fingerprint: seen.fingerprint.clone(), letter })
+}

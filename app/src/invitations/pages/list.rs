@@ -1,0 +1,265 @@
+//! The list of people with the exact preview of one.
+
+use super::{Guest, guests, home, send_label};
+use crate::access::{Denied, House, Permit};
+use crate::conferences::{Conference, EditConference, ReadConference, WeighConference};
+use crate::disclosure;
+use crate::invitations::content::Invitee;
+use crate::invitations::jobs::{self, Cover};
+use crate::invitations::letters::InvitationView;
+use crate::invitations::model::Channel;
+use crate::invitations::outside::{OutsideView, Visit};
+use crate::invitations::{actions, content, forms, rules};
+use crate::kernel::{Choice, Failure, Id};
+use crate::participants::{self, Participant};
+use crate::shell::{Frame, Html, Input, Onward, Query, download};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A person in the list.
+pub(in crate::invitations) struct Row {
+    pub(in crate::invitations) id: String,
+    pub(in crate::invitations) name: String,
+    pub(in crate::invitations) role: String,
+    pub(in crate::invitations) channel: &'static str,
+    pub(in crate::invitations) state: Option<(&'static str, &'static str)>,
+    pub(in crate::invitations) answer: Option<(&'static str, &'static str)>,
+    pub(in crate::invitations) opened: bool,
+    pub(in crate::invitations) changed: bool,
+    pub(in crate::invitations) trouble: Option<&'static str>,
+    pub(in crate::invitations) detail: Option<String>,
+    pub(in crate::invitations) current: bool,
+}
+
+/// What one person gets, word for word.
+pub(in crate::invitations) struct Preview {
+    pub(in crate::invitations) id: String,
+    pub(in crate::invitations) name: String,
+    pub(in crate::invitations) channel: Channel,
+    pub(in crate::invitations) mail: Option<MailPreview>,
+    /// Kinds of facts that were kept back.
+    pub(in crate::invitations) refused: Vec<&'static str>,
+    pub(in crate::invitations) no_email: bool,
+}
+
+/// A mail as it will leave.
+pub(in crate::invitations) struct MailPreview {
+    pub(in crate::invitations) from: String,
+    pub(in crate::invitations) subject: String,
+    pub(in crate::invitations) text: String,
+    pub(in crate::invitations) calendar: bool,
+}
+
+#[derive(Template)]
+#[template(path = "invitations/pages/list.html")]
+pub(in crate::invitations) struct ListPage {
+    pub(in crate::invitations) frame: Frame,
+    pub(in crate::invitations) conference: String,
+    pub(in crate::invitations) obstacles: Vec<(&'static str, &'static str)>,
+    pub(in crate::invitations) safety_concern: bool,
+    pub(in crate::invitations) rows: Vec<Row>,
+    pub(in crate::invitations) send: Option<String>,
+    pub(in crate::invitations) preview: Option<Preview>,
+    pub(in crate::invitations) may_edit: bool,
+}
+
+impl ListPage {
+    fn channels(&self) -> Vec<(&'static str, &'static str)> {
+        Channel::ALL.iter().map(|channel| (channel.code(), channel.label())).collect()
+    }
+}
+
+const NOTICES: &[(&str, &str)] = &[
+    ("zpusob", "Způsob pozvání je uložený."),
+    (
+        "odeslano",
+        "Pozvánky jsou na cestě. E-maily odcházejí hned, dopisy najdete k vytištění u každého člověka.",
+    ),
+    ("nic", "Nic se neodeslalo: pozvánky mezitím odeslal někdo jiný."),
+    ("odvolano", "Pozvánka je odvolaná. Odkaz v ní už nikam nevede."),
+];
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn page(
+    permit: Permit<Conference, ReadConference>,
+    State(house): State<House>,
+    query: Query,
+) -> Result<Html, Denied> {
+    let lookup = permit.lookup(&house);
+    let frame = Frame::new(&house, permit.actor(), "").noticing(&query, NOTICES);
+    let sees_all = permit.allows::<WeighConference>();
+    let may_edit = permit.allows::<EditConference>();
+    let loaded = guests(&house, lookup, permit.record()).await?;
+    let safety_concern = loaded.as_ref().is_some_and(|(meeting, _)| meeting.safety_concern);
+    let obstacles = rules::obstacles(permit.record(), safety_concern);
+    let guests = loaded.map(|(_, guests)| guests).unwrap_or_default();
+    let wanted: Option<Id<Participant>> = query.0.id("komu");
+    let shown = guests
+        .iter()
+        .find(|guest| wanted == Some(guest.invitee.participant.id))
+        .or_else(|| guests.first())
+        .filter(|_| sees_all);
+    let preview = match shown {
+        Some(guest) => Some(preview(&house, &permit, guest).await?),
+        None => None,
+    };
+    let waiting = guests.iter().filter(|guest| guest.waits()).count();
+    let selected = preview.as_ref().map(|preview| preview.id.clone());
+    Ok(Html::page(&ListPage {
+        frame,
+        conference: permit.id().to_string(),
+        send: (waiting > 0 && obstacles.is_empty() && may_edit).then(|| send_label(waiting)),
+        rows: guests.iter().map(|guest| row(&permit, guest, selected.as_deref(), sees_all)).collect(),
+        obstacles,
+        safety_concern: safety_concern && sees_all,
+        preview,
+        may_edit,
+    })?)
+}
+
+fn row(
+    permit: &Permit<Conference, ReadConference>,
+    guest: &Guest,
+    selected: Option<&str>,
+    sees_all: bool,
+) -> Row {
+    let participant = &guest.invitee.participant;
+    let invitation = guest.invitation.as_ref();
+    let id = participant.id.to_string();
+    Row {
+        current: selected == Some(id.as_str()),
+        name: permit.reveal(&participant.name).clone(),
+        role: participant.role_label.clone(),
+        channel: guest.channel().label(),
+        state: invitation.map(|invitation| (invitation.state.label(), invitation.state.look())),
+        answer: invitation.and_then(|i| i.answer).map(|answer| (answer.label(), answer.look())),
+        opened: invitation.is_some_and(|invitation| invitation.opened_at.is_some()),
+        changed: sees_all && guest.has_changed(),
+        trouble: invitation.and_then(|i| i.trouble.as_deref()).map(rules::trouble_in_words),
+        detail: invitation.filter(|i| sees_all && i.round > 0).map(|i| i.id.to_string()),
+        id,
+    }
+}
+
+async fn preview(
+    house: &House,
+    permit: &Permit<Conference, ReadConference>,
+    guest: &Guest,
+) -> Result<Preview, Failure> {
+    let disclosed = guest.invitee.disclose::<InvitationView>();
+    let mut refused: Vec<&'static str> = disclosed.refusals().iter().map(|r| r.group.label()).collect();
+    refused.sort_unstable();
+    refused.dedup();
+    let cover = Cover { id: Id::from_uuid(Uuid::nil()), round: 1, uid: Uuid::nil() };
+    let mail = match jobs::compose(house, &cover, &guest.invitee, &disclosed)? {
+        Some(mail) => mail_preview(&mail).await?,
+        None => None,
+    };
+    let channel = guest.channel();
+    Ok(Preview {
+        id: guest.invitee.participant.id.to_string(),
+        name: permit.reveal(&guest.invitee.participant.name).clone(),
+        channel,
+        no_email: channel == Channel::Email && guest.invitee.email.is_none(),
+        mail: mail.filter(|_| channel == Channel::Email),
+        refused,
+    })
+}
+
+/// The mail as a reader would get it: composed, kept in memory and read back.
+pub(in crate::invitations) async fn mail_preview(
+    mail: &outbound::OutgoingMail,
+) -> Result<Option<MailPreview>, Failure> {
+    let output = |error: mail::MailError| Failure::Output(error.to_string());
+    let memory = mail::Transport::memory();
+    mail.send(&memory).await.map_err(output)?;
+    let kept = memory.kept().await.map_err(output)?;
+    let Some(message) = kept.first().and_then(|sent| mail::read(&sent.raw).ok()) else { return Ok(None) };
+    Ok(Some(MailPreview {
+        from: message.from.map(|from| from.name).unwrap_or_default(),
+        subject: message.subject,
+        text: message.text.unwrap_or_default(),
+        calendar: message.calendar.is_some(),
+    }))
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn channel(
+    permit: Permit<Conference, EditConference>,
+    State(house): State<House>,
+    Input(form): Input,
+) -> Result<Onward, Denied> {
+    let Some((participant, channel)) = forms::channel(&form) else {
+        return Ok(Onward::to(home(permit.id())));
+    };
+    own(&permit, &house, participant).await?;
+    let conference = permit.id();
+    actions::choose_channel(&house, Arc::new(permit), participant, channel).await?;
+    Ok(Onward::to(format!("{}?komu={participant}", home(conference))).noticing("zpusob"))
+}
+
+/// The participant, if they sit at this conference's table; nobody else's.
+async fn own(
+    permit: &Permit<Conference, EditConference>,
+    house: &House,
+    participant: Id<Participant>,
+) -> Result<Participant, Denied> {
+    let found = participants::find(permit.lookup(house), participant).await?;
+    found.filter(|who| who.conference == permit.id() && !who.removed).ok_or_else(Denied::hidden)
+}
+
+async fn previewed(
+    permit: &Permit<Conference, EditConference>,
+    house: &House,
+    participant: &str,
+) -> Result<Invitee, Denied> {
+    let participant = participant.parse().map_err(|_| Denied::hidden())?;
+    let participant = own(permit, house, participant).await?;
+    let lookup = permit.lookup(house);
+    let meeting = content::meeting(house, lookup, permit.record(), None).await?.ok_or_else(Denied::hidden)?;
+    content::invitee(house, lookup, &meeting, participant).await?.ok_or_else(Denied::hidden)
+}
+
+/// The letter as it would be typeset now.
+#[axum::debug_handler(state = House)]
+pub(super) async fn letter(
+    permit: Permit<Conference, EditConference>,
+    State(house): State<House>,
+    Path((_, participant)): Path<(String, String)>,
+) -> Result<Response, Denied> {
+    let invitee = previewed(&permit, &house, &participant).await?;
+    let bytes = actions::typeset(&house, invitee.disclose::<InvitationView>()).await?;
+    Ok(download(&house, "nahled-pozvanky.pdf", "application/pdf", bytes))
+}
+
+/// The page as the invited person will see it.
+#[axum::debug_handler(state = House)]
+pub(super) async fn outside(
+    permit: Permit<Conference, EditConference>,
+    State(house): State<House>,
+    Path((_, participant)): Path<(String, String)>,
+) -> Result<Response, Denied> {
+    let invitee = previewed(&permit, &house, &participant).await?;
+    let path = content::preview_link(&house)
+        .ok_or_else(|| Failure::Broken("the public address of this installation is no address".into()))?;
+    let visit = Visit {
+        content: invitee.content.clone(),
+        path,
+        opened: true,
+        can_answer: true,
+        answer: None,
+        reason: None,
+        phone: None,
+        has_words: false,
+        typed: None,
+        problem: None,
+        more_problem: None,
+        saved: false,
+    };
+    let disclosed = disclosure::disclose_by::<OutsideView, _>(&invitee.rights, &visit);
+    let page = outbound::page(&disclosed).map_err(|e| Failure::Output(e.to_string()))?;
+    Ok(crate::shell::Sheet::new(page).into_response())
+}

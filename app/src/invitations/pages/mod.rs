@@ -1,0 +1,112 @@
+//! Pages of invitations: for staff the list with the exact preview, the check before sending, one invitation; for the
+//! invited person their page.
+
+pub(super) mod check;
+pub(super) mod list;
+pub(super) mod one;
+pub(super) mod visit;
+
+use super::content::{self, Invitee, Meeting};
+use super::letters::InvitationView;
+use super::model::Invitation;
+use crate::access::{House, Lookup, Routes};
+use crate::conferences::Conference;
+use crate::kernel::{Failure, Id};
+
+/// The routes of invitations.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/konference/{konference}/pozvanky", list::page)
+        .post("/konference/{konference}/pozvanky/zpusob", list::channel)
+        .get("/konference/{konference}/pozvanky/nahled/{_ucastnik}/dopis", list::letter)
+        .get("/konference/{konference}/pozvanky/nahled/{_ucastnik}/stranka", list::outside)
+        .get("/konference/{konference}/pozvanky/odeslat", check::page)
+        .post("/konference/{konference}/pozvanky/odeslat", check::send)
+        .get("/konference/{konference}/pozvanky/{pozvanka}", one::page)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/predano", one::hand)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/odpoved", one::answer)
+        .get("/konference/{konference}/pozvanky/{pozvanka}/odvolat", one::withdraw_page)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/odvolat", one::withdraw)
+        .outside_get("/p/{_token}", visit::page)
+        .outside_post("/p/{_token}/otevrit", visit::open)
+        .outside_post("/p/{_token}/odpoved", visit::answer)
+        .outside_post("/p/{_token}/upresneni", visit::more)
+        .outside_get("/p/{_token}/kalendar.ics", visit::calendar)
+}
+
+/// Somebody of the table with the invitation they have so far.
+pub(super) struct Guest {
+    pub(super) invitee: Invitee,
+    pub(super) invitation: Option<Invitation>,
+}
+
+impl Guest {
+    pub(super) fn channel(&self) -> super::Channel {
+        let chosen = self.invitation.as_ref().map(|invitation| invitation.channel);
+        chosen.unwrap_or_else(|| self.invitee.usual_channel())
+    }
+
+    /// Whether they still have to be invited.
+    pub(super) fn waits(&self) -> bool {
+        self.invitation.as_ref().is_none_or(|invitation| invitation.state.is_open())
+    }
+
+    /// Whether what was given out is not what would be told now.
+    pub(super) fn has_changed(&self) -> bool {
+        let Some(invitation) = &self.invitation else { return false };
+        let Some((sent, day)) = invitation.fingerprint.as_deref().zip(invitation.given_on) else {
+            return false;
+        };
+        if !invitation.state.is_live() {
+            return false;
+        }
+        let mut then = self.invitee.content.clone();
+        then.meeting.given_on = day;
+        let now = crate::disclosure::disclose_by::<InvitationView, _>(&self.invitee.rights, &then);
+        now.fingerprint() != sent
+    }
+}
+
+/// Everybody who can be invited; `None` while day or time are not settled.
+pub(super) async fn guests(
+    house: &House,
+    lookup: Lookup<'_>,
+    conference: &Conference,
+) -> Result<Option<(Meeting, Vec<Guest>)>, Failure> {
+    let Some(meeting) = content::meeting(house, lookup, conference, None).await? else { return Ok(None) };
+    let mut invitations = super::of_conference(lookup, conference.id).await?;
+    let mut guests = Vec::new();
+    for invitee in content::invitees(house, lookup, &meeting).await? {
+        let at = invitations.iter().position(|i| i.participant == invitee.participant.id);
+        let invitation = at.map(|at| invitations.swap_remove(at));
+        guests.push(Guest { invitee, invitation });
+    }
+    Ok(Some((meeting, guests)))
+}
+
+/// The address of the list.
+pub(super) fn home(conference: Id<Conference>) -> String {
+    format!("/konference/{conference}/pozvanky")
+}
+
+/// "Odeslat pozvánky 7 lidem".
+pub(super) fn send_label(people: usize) -> String {
+    let people = u32::try_from(people).unwrap_or(u32::MAX);
+    format!(
+        "Odeslat {} {}",
+        czech::plural::plural(people, "pozvánku", "pozvánky", "pozvánky"),
+        czech::plural::count(people, "člověku", "lidem", "lidem")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::send_label;
+
+    #[test]
+    fn the_act_says_how_many_people_it_concerns() {
+        let plain = |n| send_label(n).replace('\u{a0}', " ");
+        assert_eq!(plain(1), "Odeslat pozvánku 1 člověku");
+        assert_eq!(plain(7), "Odeslat pozvánky 7 lidem");
+    }
+}

@@ -1,0 +1,235 @@
+//! One invitation: what became of it, marks by hand, an answer given by phone, withdrawing.
+
+use super::home;
+use crate::access::{Denied, House, Permit};
+use crate::identity::{self, Staff};
+use crate::invitations::actions::{self, Undone};
+use crate::invitations::model::{Answer, Channel, Invitation, Reason, State as InvitationState};
+use crate::invitations::policy::{HandleInvitation, ReadInvitation};
+use crate::invitations::{forms, rules, store};
+use crate::kernel::{Choice, FormState};
+use crate::participants;
+use crate::shell::{Frame, Html, Input, Onward, Query};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "invitations/pages/one.html")]
+pub(in crate::invitations) struct OnePage {
+    pub(in crate::invitations) frame: Frame,
+    pub(in crate::invitations) conference: String,
+    pub(in crate::invitations) id: String,
+    pub(in crate::invitations) participant: String,
+    pub(in crate::invitations) name: String,
+    pub(in crate::invitations) role: String,
+    pub(in crate::invitations) channel: &'static str,
+    pub(in crate::invitations) state: (&'static str, &'static str),
+    pub(in crate::invitations) trouble: Option<&'static str>,
+    pub(in crate::invitations) story: Vec<(&'static str, String)>,
+    pub(in crate::invitations) document: Option<String>,
+    pub(in crate::invitations) answer: Option<(&'static str, &'static str)>,
+    pub(in crate::invitations) reason: Option<&'static str>,
+    pub(in crate::invitations) phone: Option<String>,
+    pub(in crate::invitations) words: Option<String>,
+    /// The act by hand that comes next.
+    pub(in crate::invitations) hand: Option<&'static str>,
+    pub(in crate::invitations) staff: Vec<(String, String)>,
+    pub(in crate::invitations) hand_form: FormState,
+    pub(in crate::invitations) answer_form: FormState,
+    pub(in crate::invitations) may_handle: bool,
+    pub(in crate::invitations) withdrawn: bool,
+}
+
+impl OnePage {
+    fn answers(&self) -> Vec<(&'static str, &'static str, &'static str)> {
+        Answer::ALL.iter().map(|answer| (answer.code(), answer.label(), "")).collect()
+    }
+    fn reasons(&self) -> Vec<(&'static str, &'static str)> {
+        Reason::ALL.iter().map(|reason| (reason.code(), reason.label())).collect()
+    }
+}
+
+/// What staff did with their hands, as a button.
+fn hand_label(invitation: &Invitation) -> Option<&'static str> {
+    rules::after_hand(invitation.channel, invitation.state)?;
+    Some(match (invitation.channel, invitation.state) {
+        (Channel::Letter, InvitationState::Queued) => "Zapsat, že dopis odešel poštou",
+        (Channel::Phone, _) => "Zapsat, že jste pozvali telefonem",
+        (Channel::InPerson, _) => "Zapsat osobní předání",
+        _ => "Zapsat, že pozvánku má",
+    })
+}
+
+fn story(invitation: &Invitation, staff: &[Staff]) -> Vec<(&'static str, String)> {
+    let who = |id| {
+        staff.iter().find(|s| Some(s.id) == id).map_or_else(String::new, |s| format!(", {}", s.name().full()))
+    };
+    let moment = |m: crate::kernel::Moment| czech::dates::local_moment(m.timestamp());
+    let mut story = Vec::new();
+    story.extend(invitation.given_on.map(|day| ("Zadáno", czech::dates::short(day))));
+    story.extend(invitation.sent_at.map(|at| ("Odesláno", moment(at))));
+    story.extend(
+        invitation
+            .handed_on
+            .map(|day| ("Předáno", format!("{}{}", czech::dates::short(day), who(invitation.handed_by)))),
+    );
+    story.extend(invitation.opened_at.map(|at| ("Otevřeno", moment(at))));
+    story.extend(invitation.answered_at.map(|at| {
+        let by = invitation.answered_by;
+        let how = if by.is_some() { format!(" (zapsáno úřadem{})", who(by)) } else { String::new() };
+        ("Odpověď", format!("{}{how}", moment(at)))
+    }));
+    story
+}
+
+async fn draw<A: crate::access::Reads<Invitation>>(
+    house: &House,
+    permit: &Permit<Invitation, A>,
+    frame: Frame,
+    (hand_form, answer_form): (FormState, FormState),
+) -> Result<OnePage, Denied> {
+    let lookup = permit.lookup(house);
+    let invitation = permit.record();
+    let participant = participants::find(lookup, invitation.participant).await?;
+    let participant = participant.ok_or_else(Denied::hidden)?;
+    let reply = store::reply(lookup, invitation).await?;
+    let staff = identity::store::staff_of_office(&house.queries, invitation.office).await?;
+    let hand_form = match hand_form.pairs().is_empty() {
+        true => hand_form
+            .with("den", czech::dates::short(permit.actor().today))
+            .with("kdo", permit.actor().id.to_string()),
+        false => hand_form,
+    };
+    Ok(OnePage {
+        frame,
+        conference: invitation.conference.to_string(),
+        id: invitation.id.to_string(),
+        participant: invitation.participant.to_string(),
+        name: permit.reveal(&participant.name).clone(),
+        role: participant.role_label.clone(),
+        channel: invitation.channel.label(),
+        state: (invitation.state.label(), invitation.state.look()),
+        trouble: invitation.trouble.as_deref().map(rules::trouble_in_words),
+        story: story(invitation, &staff),
+        document: invitation.document.map(|id| id.to_string()),
+        answer: invitation.answer.map(|answer| (answer.label(), answer.look())),
+        reason: invitation.reason.map(Choice::label),
+        phone: reply.phone.as_ref().map(|phone| permit.reveal(phone).clone()),
+        words: reply.words.as_ref().map(|words| permit.reveal(words).clone()),
+        hand: hand_label(invitation),
+        staff: staff.iter().filter(|s| s.active).map(|s| (s.id.to_string(), s.name().full())).collect(),
+        hand_form,
+        answer_form,
+        may_handle: permit.allows::<HandleInvitation>(),
+        withdrawn: !invitation.state.is_live(),
+    })
+}
+
+fn address(permit: &Permit<Invitation, HandleInvitation>) -> String {
+    format!("{}/{}", home(permit.record().conference), permit.id())
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn page(
+    permit: Permit<Invitation, ReadInvitation>,
+    State(house): State<House>,
+    query: Query,
+) -> Result<Html, Denied> {
+    let frame = Frame::new(&house, permit.actor(), "").noticing(
+        &query,
+        &[
+            ("predano", "Zapsáno."),
+            ("odpoved", "Odpověď je zapsaná."),
+            (
+                "zmeneno",
+                "Pozvánku mezitím změnil někdo jiný. Podívejte se, co platí teď, a případně to zkuste znovu.",
+            ),
+        ],
+    );
+    let forms = (FormState::empty(), FormState::empty());
+    Ok(Html::page(&draw(&house, &permit, frame, forms).await?)?)
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn hand(
+    permit: Permit<Invitation, HandleInvitation>,
+    State(house): State<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let address = address(&permit);
+    match forms::handed(form, permit.actor().today) {
+        Err(form) => {
+            let frame = Frame::new(&house, permit.actor(), "");
+            let page = draw(&house, &permit, frame, (form, FormState::empty())).await?;
+            Ok(Html::again(&page)?.into_response())
+        }
+        Ok((day, who)) => done(actions::hand(&house, Arc::new(permit), day, who).await, address, "predano"),
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn answer(
+    permit: Permit<Invitation, HandleInvitation>,
+    State(house): State<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let address = address(&permit);
+    match forms::told(form) {
+        Err(form) => {
+            let frame = Frame::new(&house, permit.actor(), "");
+            let page = draw(&house, &permit, frame, (FormState::empty(), form)).await?;
+            Ok(Html::again(&page)?.into_response())
+        }
+        Ok(input) => {
+            actions::write_answer(&house, Arc::new(permit), input).await?;
+            Ok(Onward::to(address).noticing("odpoved").into_response())
+        }
+    }
+}
+
+/// On after an act, or back with the sentence that somebody else was faster.
+fn done(outcome: Result<(), Undone>, address: String, notice: &str) -> Result<Response, Denied> {
+    match outcome {
+        Ok(()) => Ok(Onward::to(address).noticing(notice).into_response()),
+        Err(Undone::Stale) => Ok(Onward::to(address).noticing("zmeneno").into_response()),
+        Err(Undone::Failed(failure)) => Err(failure.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "invitations/pages/withdraw.html")]
+pub(in crate::invitations) struct WithdrawPage {
+    pub(in crate::invitations) frame: Frame,
+    pub(in crate::invitations) conference: String,
+    pub(in crate::invitations) id: String,
+    pub(in crate::invitations) name: String,
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn withdraw_page(
+    permit: Permit<Invitation, HandleInvitation>,
+    State(house): State<House>,
+) -> Result<Html, Denied> {
+    let participant = participants::find(permit.lookup(&house), permit.record().participant).await?;
+    let participant = participant.ok_or_else(Denied::hidden)?;
+    Ok(Html::page(&WithdrawPage {
+        frame: Frame::new(&house, permit.actor(), ""),
+        conference: permit.record().conference.to_string(),
+        id: permit.id().to_string(),
+        name: permit.reveal(&participant.name).clone(),
+    })?)
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn withdraw(
+    permit: Permit<Invitation, HandleInvitation>,
+    State(house): State<House>,
+) -> Result<Response, Denied> {
+    let (list, address) = (home(permit.record().conference), address(&permit));
+    match actions::withdraw(&house, Arc::new(permit)).await {
+        Ok(()) => Ok(Onward::to(list).noticing("odvolano").into_response()),
+        stale => done(stale, address, ""),
+    }
+}

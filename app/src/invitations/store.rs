@@ -1,0 +1,389 @@
+//! Tables of invitations and their links.
+
+use super::model::{
+    Answer, AnswerInput, AnswerPhone, AnswerWords, Channel, Invitation, Reason, Reply, State,
+};
+use crate::access::{Lookup, Record};
+use crate::audit::{About, Operation};
+use crate::conferences::{Conference, State as ConferenceState};
+use crate::documents::Document;
+use crate::identity::{Office, Staff};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, Token};
+use crate::participants::Participant;
+use facts::Fact;
+use portable_sql::Session;
+use uuid::Uuid;
+use vault::{CaseKey, Place, Sealed};
+
+portable_sql::statements! {
+    /// An invitation by its id.
+    FIND = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, i.participant_id, i.channel, i.state, i.round, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.version \
+        FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE i.id = $1";
+    /// Invitations of a conference.
+    OF_CONFERENCE = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, i.participant_id, i.channel, i.state, i.round, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.version \
+        FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE i.conference_id = $1 ORDER BY i.created, i.id";
+    /// The invitation a living link leads to: of its current round, not withdrawn.
+    BEHIND_LINK = "SELECT i.id FROM invitation_link l JOIN invitation i ON i.id = l.invitation_id AND i.round = l.round \
+        WHERE l.token_hash = $1 AND i.state <> $2";
+    /// Makes room for an invitation; one there stays.
+    PREPARE = "INSERT INTO invitation (id, conference_id, participant_id, channel, state, round, calendar_uid, created, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (conference_id, participant_id) DO NOTHING";
+    /// Chooses the channel.
+    SET_CHANNEL = "UPDATE invitation SET channel = $3, version = version + 1 WHERE id = $1 AND version = $2";
+    /// A new round begins.
+    QUEUE = "UPDATE invitation SET state = $3, round = $4, channel = $5, fingerprint = $6, document_id = $7, trouble = $8, sent_at = $9, handed_on = $10, handed_by = $11, opened_at = $12, given_on = $13, version = version + 1 \
+        WHERE id = $1 AND version = $2";
+    /// The mail server took it.
+    SET_SENT = "UPDATE invitation SET state = $3, trouble = $4, sent_at = $5, version = version + 1 WHERE id = $1 AND round = $2 AND state = $6";
+    /// It did not go (yet, or at all).
+    SET_TROUBLE = "UPDATE invitation SET state = $3, trouble = $4, version = version + 1 WHERE id = $1 AND round = $2 AND state = $5";
+    /// Posted, handed over, told.
+    SET_HANDED = "UPDATE invitation SET state = $3, sent_at = $4, handed_on = $5, handed_by = $6, version = version + 1 WHERE id = $1 AND version = $2";
+    /// Withdrawn.
+    WITHDRAW = "UPDATE invitation SET state = $3, version = version + 1 WHERE id = $1 AND version = $2";
+    /// Opened for the first time.
+    OPEN = "UPDATE invitation SET opened_at = $2, version = version + 1 WHERE id = $1 AND opened_at IS NULL";
+    /// An answer, over an earlier one.
+    SET_ANSWER = "UPDATE invitation SET answer = $2, reason = $3, words = $4, phone = $5, answered_at = $6, answered_by = $7, version = version + 1 WHERE id = $1";
+    /// What was written back.
+    REPLY = "SELECT words, phone FROM invitation WHERE id = $1";
+    /// A link of a round.
+    ADD_LINK = "INSERT INTO invitation_link (token_hash, invitation_id, round, created) VALUES ($1, $2, $3, $4)";
+    /// Kills the links of earlier rounds.
+    KILL_LINKS = "DELETE FROM invitation_link WHERE invitation_id = $1 AND round < $2";
+    /// Kills all links.
+    KILL_ALL_LINKS = "DELETE FROM invitation_link WHERE invitation_id = $1";
+    /// Kills the links of a destroyed case.
+    FORGET_LINKS = "DELETE FROM invitation_link WHERE invitation_id IN (SELECT i.id FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE c.case_id = $1)";
+    /// Empties the answers of a destroyed case.
+    FORGET_REPLIES = "UPDATE invitation SET words = $2, phone = $2, fingerprint = $3 WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+}
+
+portable_sql::row! {
+    struct Stored {
+        id: Id<Invitation>,
+        conference: Id<Conference>,
+        case: Uuid,
+        office: Id<Office>,
+        conference_state: String,
+        participant: Id<Participant>,
+        channel: String,
+        state: String,
+        round: i64,
+        calendar_uid: Uuid,
+        fingerprint: Option<String>,
+        document: Option<Id<Document>>,
+        trouble: Option<String>,
+        given_on: Option<Day>,
+        sent_at: Option<Moment>,
+        handed_on: Option<Day>,
+        handed_by: Option<Id<Staff>>,
+        opened_at: Option<Moment>,
+        answer: Option<String>,
+        reason: Option<String>,
+        answered_at: Option<Moment>,
+        answered_by: Option<Id<Staff>>,
+        version: i64,
+    }
+}
+
+fn code<C: Choice>(text: &str) -> Result<C, Failure> {
+    C::from_code(text).ok_or_else(|| Failure::Broken(format!("an invitation holds the unknown code {text}")))
+}
+
+impl Stored {
+    fn invitation(self) -> Result<Invitation, Failure> {
+        Ok(Invitation {
+            id: self.id,
+            conference: self.conference,
+            case: self.case,
+            office: self.office,
+            conference_state: code::<ConferenceState>(&self.conference_state)?,
+            participant: self.participant,
+            channel: code(&self.channel)?,
+            state: code(&self.state)?,
+            round: self.round,
+            calendar_uid: self.calendar_uid,
+            fingerprint: self.fingerprint,
+            document: self.document,
+            trouble: self.trouble,
+            given_on: self.given_on,
+            sent_at: self.sent_at,
+            handed_on: self.handed_on,
+            handed_by: self.handed_by,
+            opened_at: self.opened_at,
+            answer: self.answer.as_deref().map(code::<Answer>).transpose()?,
+            reason: self.reason.as_deref().map(code::<Reason>).transpose()?,
+            answered_at: self.answered_at,
+            answered_by: self.answered_by,
+            version: self.version,
+        })
+    }
+}
+
+impl Record for Invitation {
+    const PARAM: &'static str = "pozvanka";
+    type Parent = Conference;
+
+    async fn find(lookup: Lookup<'_>, id: Id<Self>) -> Result<Option<Self>, Failure> {
+        by_id(lookup.queries(), id).await
+    }
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+    fn parent(&self) -> Option<Id<Conference>> {
+        Some(self.conference)
+    }
+    fn office(&self) -> Id<Office> {
+        self.office
+    }
+    fn about(&self) -> About {
+        About { case: Some(self.case), conference: Some(self.conference.uuid()) }
+    }
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+async fn by_id<'a>(on: impl Into<Session<'a>>, id: Id<Invitation>) -> Result<Option<Invitation>, Failure> {
+    FIND.bind(id).one::<Stored>(on).await?.map(Stored::invitation).transpose()
+}
+
+/// An invitation as it stands inside an operation.
+pub(super) async fn current(
+    operation: &mut Operation,
+    id: Id<Invitation>,
+) -> Result<Option<Invitation>, Failure> {
+    by_id(&mut *operation.work(), id).await
+}
+
+/// Invitations of a conference, in the order in which they were prepared.
+///
+/// # Errors
+/// Database errors.
+pub async fn of_conference(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Invitation>, Failure> {
+    all_of(lookup.queries(), id).await
+}
+
+pub(super) async fn all_of<'a>(
+    on: impl Into<Session<'a>>,
+    id: Id<Conference>,
+) -> Result<Vec<Invitation>, Failure> {
+    let rows: Vec<Stored> = OF_CONFERENCE.bind(id).all(on).await?;
+    rows.into_iter().map(Stored::invitation).collect()
+}
+
+/// The invitation that a link leads to, if it still lives.
+pub(super) async fn behind_link(queries: &Queries, token: &Token) -> Result<Option<Id<Invitation>>, Failure> {
+    let row: Option<(Id<Invitation>,)> =
+        BEHIND_LINK.bind(token.hash()).bind(State::Withdrawn.code()).one(queries).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Makes room for an invitation and gives the one that is there.
+pub(super) async fn prepare(
+    operation: &mut Operation,
+    conference: Id<Conference>,
+    participant: Id<Participant>,
+    channel: Channel,
+) -> Result<Invitation, Failure> {
+    let now = operation.now();
+    PREPARE
+        .bind(Id::<Invitation>::fresh(now))
+        .bind(conference)
+        .bind(participant)
+        .bind(channel.code())
+        .bind(State::Prepared.code())
+        .bind(0i64)
+        .bind(Id::<Invitation>::fresh(now).uuid())
+        .bind(now)
+        .execute(operation.work())
+        .await?;
+    let all = all_of(&mut *operation.work(), conference).await?;
+    all.into_iter()
+        .find(|invitation| invitation.participant == participant)
+        .ok_or_else(|| Failure::Broken("an invitation that was just prepared is missing".into()))
+}
+
+pub(super) async fn set_channel(
+    operation: &mut Operation,
+    invitation: &Invitation,
+    channel: Channel,
+) -> Result<bool, Failure> {
+    let changed = SET_CHANNEL.bind(invitation.id).bind(invitation.version).bind(channel.code());
+    Ok(changed.execute(operation.work()).await? == 1)
+}
+
+/// A new round: queued, with what was looked at. The links of earlier rounds die.
+pub(super) async fn queue(
+    operation: &mut Operation,
+    invitation: &Invitation,
+    channel: Channel,
+    fingerprint: &str,
+    document: Option<Id<Document>>,
+) -> Result<bool, Failure> {
+    let round = invitation.round + 1;
+    let given_on = operation.now().day();
+    let changed = QUEUE
+        .bind(invitation.id)
+        .bind(invitation.version)
+        .bind(State::Queued.code())
+        .bind(round)
+        .bind(channel.code())
+        .bind(fingerprint)
+        .bind(document)
+        .bind(None::<String>)
+        .bind(None::<Moment>)
+        .bind(None::<Day>)
+        .bind(None::<Id<Staff>>)
+        .bind(None::<Moment>)
+        .bind(given_on)
+        .execute(operation.work())
+        .await?;
+    KILL_LINKS.bind(invitation.id).bind(round).execute(operation.work()).await?;
+    Ok(changed == 1)
+}
+
+pub(super) async fn add_link(
+    operation: &mut Operation,
+    invitation: Id<Invitation>,
+    round: i64,
+    token: &Token,
+) -> Result<(), Failure> {
+    let now = operation.now();
+    ADD_LINK.bind(token.hash()).bind(invitation).bind(round).bind(now).execute(operation.work()).await?;
+    Ok(())
+}
+
+pub(super) async fn set_sent(
+    operation: &mut Operation,
+    id: Id<Invitation>,
+    round: i64,
+) -> Result<bool, Failure> {
+    let now = operation.now();
+    let changed = SET_SENT
+        .bind(id)
+        .bind(round)
+        .bind(State::Sent.code())
+        .bind(None::<String>)
+        .bind(now)
+        .bind(State::Queued.code());
+    Ok(changed.execute(operation.work()).await? == 1)
+}
+
+pub(super) async fn set_trouble(
+    operation: &mut Operation,
+    (id, round): (Id<Invitation>, i64),
+    state: State,
+    trouble: &'static str,
+) -> Result<bool, Failure> {
+    let changed =
+        SET_TROUBLE.bind(id).bind(round).bind(state.code()).bind(trouble).bind(State::Queued.code());
+    Ok(changed.execute(operation.work()).await? == 1)
+}
+
+pub(super) async fn set_handed(
+    operation: &mut Operation,
+    (invitation, version): (&Invitation, i64),
+    state: State,
+    on: Day,
+    by: Id<Staff>,
+) -> Result<bool, Failure> {
+    let sent = invitation.sent_at.unwrap_or_else(|| operation.now());
+    let changed =
+        SET_HANDED.bind(invitation.id).bind(version).bind(state.code()).bind(sent).bind(on).bind(by);
+    Ok(changed.execute(operation.work()).await? == 1)
+}
+
+pub(super) async fn withdraw(
+    operation: &mut Operation,
+    id: Id<Invitation>,
+    version: i64,
+) -> Result<bool, Failure> {
+    let changed =
+        WITHDRAW.bind(id).bind(version).bind(State::Withdrawn.code()).execute(operation.work()).await?;
+    if changed == 1 {
+        KILL_ALL_LINKS.bind(id).execute(operation.work()).await?;
+    }
+    Ok(changed == 1)
+}
+
+/// Marks the first opening; `false` when it had been opened before.
+pub(super) async fn open(operation: &mut Operation, id: Id<Invitation>) -> Result<bool, Failure> {
+    let now = operation.now();
+    Ok(OPEN.bind(id).bind(now).execute(operation.work()).await? == 1)
+}
+
+fn place(column: &'static str, id: Id<Invitation>) -> Place {
+    Place { table: "invitation", column, row: id.uuid() }
+}
+
+fn seal<F: Fact<Inner = String>>(
+    key: &CaseKey,
+    at: Place,
+    fact: Option<&F>,
+) -> Result<Option<Vec<u8>>, Failure> {
+    fact.map(|fact| {
+        let sealed = key.seal_text(at, facts::for_machine(fact));
+        sealed.map(Sealed::into_bytes).map_err(|e| Failure::Sealed(e.to_string()))
+    })
+    .transpose()
+}
+
+fn unseal(key: &CaseKey, at: Place, bytes: Option<Vec<u8>>) -> Result<Option<String>, Failure> {
+    bytes
+        .map(|bytes| {
+            key.open_text(at, &Sealed::from_bytes(bytes)).map_err(|e| Failure::Sealed(e.to_string()))
+        })
+        .transpose()
+}
+
+/// Keeps an answer over an earlier one.
+pub(super) async fn set_answer(
+    operation: &mut Operation,
+    invitation: &Invitation,
+    answer: &AnswerInput,
+    by: Option<Id<Staff>>,
+) -> Result<(), Failure> {
+    let keys = operation.keys();
+    let key = keys.of_case(&mut *operation.work(), invitation.case).await?;
+    let words = seal(&key, place("words", invitation.id), answer.words.as_ref())?;
+    let phone = seal(&key, place("phone", invitation.id), answer.phone.as_ref())?;
+    let now = operation.now();
+    SET_ANSWER
+        .bind(invitation.id)
+        .bind(answer.answer.code())
+        .bind(answer.reason.map(Choice::code))
+        .bind(words)
+        .bind(phone)
+        .bind(now)
+        .bind(by)
+        .execute(operation.work())
+        .await?;
+    Ok(())
+}
+
+/// What somebody wrote back beside the answer.
+///
+/// # Errors
+/// Database errors; sealed data that cannot be opened.
+pub async fn reply(lookup: Lookup<'_>, invitation: &Invitation) -> Result<Reply, Failure> {
+    let row: Option<(Option<Vec<u8>>, Option<Vec<u8>>)> =
+        REPLY.bind(invitation.id).one(lookup.queries()).await?;
+    let Some((words, phone)) = row else { return Ok(Reply::default()) };
+    if words.is_none() && phone.is_none() {
+        return Ok(Reply::default());
+    }
+    let key = lookup.keys().of_case(lookup.queries(), invitation.case).await?;
+    Ok(Reply {
+        words: unseal(&key, place("words", invitation.id), words)?.map(AnswerWords::new),
+        phone: unseal(&key, place("phone", invitation.id), phone)?.map(AnswerPhone::new),
+    })
+}
+
+/// What a destroyed case leaves: no link leads anywhere, no answer can be read.
+pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    FORGET_LINKS.bind(case).execute(operation.work()).await?;
+    FORGET_REPLIES.bind(case).bind(None::<Vec<u8>>).bind(None::<String>).execute(operation.work()).await?;
+    Ok(())
+}
