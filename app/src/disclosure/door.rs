@@ -1,7 +1,7 @@
 //! The only door: loads what decides about one reader and cuts. Holds the shears.
 
 use super::model::Reader;
-use super::rules::{Nobody, ReaderRights};
+use super::rules::{Nobody, OfficeFile, ReaderRights};
 use super::{Matrix, defaults, store};
 use crate::access::{House, Lookup};
 use crate::audit::About;
@@ -100,6 +100,13 @@ pub fn disclose_by<V: Cut<C>, C>(rights: &ReaderRights, content: &C) -> Disclose
 #[must_use]
 pub fn disclose_to_nobody<V: Cut<C>, C>(house: &House, content: &C) -> Disclosed<V> {
     outbound::disclose(&SHEARS, content, Uuid::nil(), &Nobody { demo: house.demo })
+}
+
+/// The master record for the office's own file: nothing is cut but the notifier. It stays in the house; whatever is
+/// handed to a participant is cut by [`disclose`].
+#[must_use]
+pub fn disclose_to_file<V: Cut<C>, C>(demo: bool, office: Id<crate::identity::Office>, content: &C) -> Disclosed<V> {
+    outbound::disclose(&SHEARS, content, office.uuid(), &OfficeFile { demo })
 }
 
 /// Cuts an invented sample by the default table; marked as a demo. For `samples.rs` only.

@@ -192,5 +192,26 @@ impl Rights for Nobody {
     }
 }
 
+/// The rights of the office's own file: one master record is kept whole. Only the notifier stays out of it too,
+/// because participants may inspect the file.
+pub(super) struct OfficeFile {
+    pub(super) demo: bool,
+}
+
+impl Rights for OfficeFile {
+    fn verdict(&self, _: Occasion, group: FactGroup, _: Subject) -> Verdict {
+        if group == FactGroup::Notifier { Verdict::Never } else { Verdict::Show }
+    }
+    fn may_say_omitted(&self, _: FactGroup) -> bool {
+        false
+    }
+    fn ground(&self, _: FactGroup, _: Subject) -> Option<String> {
+        None
+    }
+    fn demo(&self) -> bool {
+        self.demo
+    }
+}
+
 #[cfg(test)]
 mod tests;

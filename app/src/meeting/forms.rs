@@ -54,6 +54,12 @@ fn input(form: &mut FormState, known: &Known<'_>) -> Option<LineInput> {
     let degree = form.optional_number("stupen", 1, 5);
     let kind = kind?;
     if kind == LineKind::Task {
+        if owner.is_some() && owner_note.is_some() {
+            form.fail(
+                "ukol_nekdo",
+                "Vyberte buď člověka u stolu, nebo napište jméno. Pro dva lidi zapište dva úkoly.",
+            );
+        }
         complete_task(form, known, owner.is_some() || owner_note.is_some(), deadline);
     }
     let task = kind == LineKind::Task;

@@ -1,9 +1,58 @@
-//! minutes (under construction).
+//! Level 12: the minutes (zápis) of a conference as a paper, and extracts (výpisy) of it.
+//!
+//! Source: domain.md 3 (steps 12 and 13), 5 (documents 7, 8, 13, 14), 2.3 (light "zápis"), 2.6 point 3: one signed
+//! record is the master; what others get is an extract with the same numbering and, per gap, its ground.
+//!
+//! * What will stand in the record is shown first, with what is missing; nothing blocks, because a record tells what
+//!   was. Then one act makes the PDF (PDF/A-2a and PDF/UA-1) and files it in `documents`; corrections make a further
+//!   edition, the earlier ones stay.
+//! * The master is cut for the office's own file (`disclosure::disclose_to_file`: all but the notifier); an extract is
+//!   cut by the participant's rights. Lines are cut by their topic and by whom they concern ([`content`]).
+//! * With a safety concern an extract lists nobody and names no place. Breaks say "přestávka", whatever the reason.
+//! * Until the records system has given a number the paper says "čeká na č. j."; the number entered at the document is
+//!   printed on the next edition.
+//!
+//! Who may: the case's workers and the head make; the data-protection officer reads; facilitator and minute-taker ask
+//! for their copy. The page of a conference's documents lives here, because `documents` cannot name conferences.
 
-use crate::shell::Capability;
+mod actions;
+mod content;
+mod events;
+mod letters;
+mod model;
+mod pages;
+mod policy;
+mod rules;
+mod samples;
+mod store;
+
+pub use events::{ExtractMade, MinutesMade};
+pub use letters::RecordPaper;
+pub use model::Minutes;
+pub use policy::{MakeMinutes, ReadMinutes};
+pub use store::{Extract, extracts, of_conference};
+
+use crate::shell::{Capability, DocumentKind, EventKind};
+
+/// Kind of document: the minutes.
+pub const MINUTES: &str = "minutes";
+/// Kind of document: an extract of the minutes for one participant.
+pub const EXTRACT: &str = "minutes_extract";
 
 /// What this capability registers.
 #[must_use]
 pub fn capability() -> Capability {
-    Capability { name: "minutes", ..Capability::EMPTY }
+    Capability {
+        name: "minutes",
+        routes: pages::routes,
+        statements: &[store::STATEMENTS],
+        events: const { &[EventKind::of::<MinutesMade>(), EventKind::of::<ExtractMade>()] },
+        document_kinds: &[
+            DocumentKind { code: MINUTES, label: "zápis" },
+            DocumentKind { code: EXTRACT, label: "výpis ze zápisu" },
+        ],
+        on_case_destroyed: Some(|operation, case| Box::pin(store::forget_case(operation, case))),
+        samples: samples::render,
+        ..Capability::EMPTY
+    }
 }

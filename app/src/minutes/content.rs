@@ -1,0 +1,232 @@
+//! Loads the record of a conference from the slices that know it.
+
+use super::model::{ChildFacts, Leads, LineFacts, PhaseFacts, RecordContent, SeatFacts, VoiceFacts};
+use super::{rules, store};
+use crate::access::Lookup;
+use crate::cases::{self, Child, ReaderKind};
+use crate::conferences::{self, Conference, LegalGround, Phase};
+use crate::identity;
+use crate::kernel::{Failure, Id, Moment};
+use crate::law::{self, codes};
+use crate::meeting::{self, Line, LineKind, Meeting, Pause, Presence, Seat, Sitter, Topic};
+use crate::participants::{self, ChildForm};
+use facts::FactGroup;
+use outbound::Subject;
+
+/// The record of a conference whose meeting has begun; `None` before.
+pub(super) async fn load(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+) -> Result<Option<RecordContent>, Failure> {
+    let Some(meeting) = meeting::find(lookup, conference.id).await? else { return Ok(None) };
+    let queries = lookup.queries();
+    let broken = || Failure::Broken("a conference without its case or office".into());
+    let case = cases::find_case(lookup, conference.case).await?.ok_or_else(broken)?;
+    let office = identity::store::find_office(queries, conference.office).await?.ok_or_else(broken)?;
+    let day = meeting.started.day();
+    let children = cases::children(lookup, conference.case).await?;
+    let presence = meeting::presence(lookup, conference.id).await?;
+    let seats: Vec<SeatFacts> = meeting::seats(lookup, conference.id)
+        .await?
+        .iter()
+        .map(|seat| seat_facts(seat, &presence, meeting.ended))
+        .collect();
+    let last = store::of_conference(lookup, conference.id).await?;
+    let code = match conference.legal {
+        LegalGround::Instrument => codes::CONFERENCE,
+        LegalGround::BeforeMotion => codes::BEFORE_MOTION,
+    };
+    let legal = law::reference_for(queries, conference.office, code, day).await?;
+    let contact = match meeting.contact {
+        Some(id) => identity::store::find_staff(queries, id).await?,
+        None => None,
+    };
+    Ok(Some(RecordContent {
+        edition: last.as_ref().map_or(1, |minutes| minutes.edition + 1),
+        reference_number: last.and_then(|minutes| minutes.reference_number),
+        legal: legal.and_then(|reference| reference.printable()),
+        day,
+        started: meeting.started,
+        ended: meeting.ended,
+        goals: conferences::goals(lookup, conference.id).await?.into_iter().map(|goal| goal.text).collect(),
+        voices: voices(lookup, conference, &children).await?,
+        course: course(lookup, conference, &meeting, &seats, &children).await?,
+        next_day: meeting.next_day,
+        next_text: next_text(&meeting),
+        next_place: meeting.next_place.clone(),
+        contact,
+        comments_until: meeting.comments_until,
+        signer: identity::store::find_staff(queries, case.coordinator).await?,
+        reminded: meeting.reminded.is_some(),
+        safety_concern: case.safety_concern,
+        reader: None,
+        children: children
+            .into_iter()
+            .map(|child| ChildFacts {
+                id: child.id.uuid(),
+                age: child.born.as_ref().map(|born| store::age_on(born, day)),
+                name: child.name,
+                file_mark: child.file_mark,
+            })
+            .collect(),
+        conference: conference.clone(),
+        office,
+        seats,
+    }))
+}
+
+fn next_text(meeting: &Meeting) -> Option<String> {
+    let day = czech::dates::long_with_weekday(meeting.next_day?);
+    Some(match meeting.next_from {
+        Some(from) => format!("{day} v {from}"),
+        None => day,
+    })
+}
+
+fn seat_facts(seat: &Seat, presence: &[Presence], ended: Option<Moment>) -> SeatFacts {
+    let (name, role) = store::sitter_words(seat);
+    let steps: Vec<_> = presence.iter().filter(|p| p.seat == seat.id).map(|p| (p.step, p.at)).collect();
+    let (subject, leads, writes) = match &seat.sitter {
+        Sitter::Guest { .. } => (Subject::Person(seat.id.uuid()), None, false),
+        Sitter::Invited(who) => {
+            let subject = match (who.child, who.person) {
+                (Some(child), _) => Subject::Child(child.uuid()),
+                (None, Some(person)) => Subject::Person(person.uuid()),
+                (None, None) => Subject::Person(who.id.uuid()),
+            };
+            let leads = match who.reader {
+                ReaderKind::Facilitator => Some(Leads::Facilitates),
+                ReaderKind::MinuteTaker => Some(Leads::TakesMinutes),
+                _ => None,
+            };
+            (subject, leads, who.participation == participants::Participation::Written)
+        }
+    };
+    SeatFacts {
+        seat: seat.id,
+        participant: seat.participant,
+        subject,
+        name,
+        role,
+        leads,
+        writes,
+        there: meeting::rules::intervals(&steps, ended),
+    }
+}
+
+async fn voices(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    children: &[Child],
+) -> Result<Vec<VoiceFacts>, Failure> {
+    let participation = participants::children(lookup, conference.id).await?;
+    let voices = participation.into_iter().filter_map(|part| {
+        let child = children.iter().find(|child| child.id == part.child)?;
+        Some(VoiceFacts {
+            child: child.id.uuid(),
+            name: child.name.clone(),
+            how: heard(part.form),
+            words: part.wish?,
+        })
+    });
+    Ok(voices.collect())
+}
+
+/// How a child was heard, for the record.
+const fn heard(form: ChildForm) -> &'static str {
+    match form {
+        ChildForm::Whole => "na celém setkání",
+        ChildForm::Part => "na části setkání",
+        ChildForm::SeparateTalk => "v rozhovoru předem",
+        ChildForm::Letter => "dopisem nebo obrázkem",
+        ChildForm::ThroughTrusted => "slovy člověka, kterému věří",
+        ChildForm::Indirect => "nepřímo, slovy těch, kdo ho dobře znají",
+    }
+}
+
+/// The course: phases as they began, breaks among them, then what stands in phases that never began.
+async fn course(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    meeting: &Meeting,
+    seats: &[SeatFacts],
+    children: &[Child],
+) -> Result<Vec<PhaseFacts>, Failure> {
+    let phases = conferences::phases(lookup, conference.id).await?;
+    let begun = meeting::phases_begun(lookup, conference.id).await?;
+    let lines: Vec<Line> = meeting::lines(lookup, conference.id)
+        .await?
+        .into_iter()
+        .filter(|line| line.struck.is_none())
+        .collect();
+    let starts: Vec<Moment> = begun.iter().map(|(_, at)| *at).collect();
+    let ends = rules::ends(&starts, meeting.ended);
+    let of = |phase: Option<Id<Phase>>| -> Vec<LineFacts> {
+        let belongs = |line: &&Line| match phase {
+            Some(_) => line.phase == phase,
+            None => !line.phase.is_some_and(|id| phases.iter().any(|p| p.id == id)),
+        };
+        lines.iter().filter(belongs).map(|line| line_facts(line, seats, children)).collect()
+    };
+    let mut course: Vec<PhaseFacts> = begun
+        .iter()
+        .zip(ends)
+        .filter_map(|((id, from), until)| {
+            let phase = phases.iter().find(|phase| phase.id == *id)?;
+            Some(PhaseFacts { title: phase.title.clone(), from: Some(*from), until, lines: of(Some(*id)) })
+        })
+        .collect();
+    course.extend(
+        meeting::pauses(lookup, conference.id).await?.iter().map(|pause| pause_facts(pause, meeting)),
+    );
+    course.sort_by_key(|part| part.from);
+    let silent = phases.iter().filter(|phase| !begun.iter().any(|(id, _)| *id == phase.id));
+    for phase in silent {
+        course.push(PhaseFacts {
+            title: phase.title.clone(),
+            from: None,
+            until: None,
+            lines: of(Some(phase.id)),
+        });
+    }
+    let title = if course.is_empty() { "Jednání" } else { "Mimo program" };
+    course.push(PhaseFacts { title: title.to_owned(), from: None, until: None, lines: of(None) });
+    course.retain(|part| part.from.is_some() || !part.lines.is_empty());
+    Ok(course)
+}
+
+/// A break. Why a meeting stopped stands on no paper.
+fn pause_facts(pause: &Pause, meeting: &Meeting) -> PhaseFacts {
+    PhaseFacts {
+        title: "Přestávka".to_owned(),
+        from: Some(pause.began),
+        until: pause.ended.or(meeting.ended),
+        lines: Vec::new(),
+    }
+}
+
+fn line_facts(line: &Line, seats: &[SeatFacts], children: &[Child]) -> LineFacts {
+    let owner = line.owner.and_then(|id| seats.iter().find(|seat| seat.seat == id));
+    LineFacts {
+        kind: line.kind,
+        number: line.number(),
+        words: line.words.clone(),
+        subjects: subjects(line, children),
+        speaker: line.speaker,
+        owner: line.owner,
+        owner_words: store::owner_words(owner.map(|seat| &seat.role), line.owner_note.as_ref()),
+        deadline: line.deadline,
+        indicator: line.indicator.clone(),
+        support: line.support.clone(),
+        degree: line.degree.filter(|_| line.kind == LineKind::Agreed).and_then(meeting::rules::degree_words),
+    }
+}
+
+/// Whom a line concerns: the child it names; the plan concerns the conference; everything else all the children.
+fn subjects(line: &Line, children: &[Child]) -> Vec<Subject> {
+    match (line.child, line.topic) {
+        (Some(child), _) => vec![Subject::Child(child.uuid())],
+        (None, Topic(FactGroup::PlanTasks)) => vec![Subject::Conference],
+        (None, _) => children.iter().map(|child| Subject::Child(child.id.uuid())).collect(),
+    }
+}

@@ -1,0 +1,282 @@
+//! What will stand in the minutes, what is missing, and the act that makes them.
+
+use crate::access::{Denied, House, Permit};
+use crate::conferences::{Conference, State};
+use crate::documents::Document;
+use crate::kernel::{Id, Moment};
+use crate::meeting::rules::Interval;
+use crate::meeting::{LineKind, Words};
+use crate::minutes::actions::{self, NotMade};
+use crate::minutes::model::{Leads, LineFacts, RecordContent, SeatFacts};
+use crate::minutes::rules::{Counts, missing, replaced_sentence};
+use crate::minutes::{MakeMinutes, ReadMinutes, content, store};
+use crate::participants::Participant;
+use crate::shell::{Frame, Html, Input, Onward, Query};
+use askama::Template;
+use axum::extract::State as Shared;
+use axum::response::{IntoResponse, Response};
+use facts::FactGroup;
+use uuid::Uuid;
+
+/// The last edition, as shown.
+pub(in crate::minutes) struct EditionRow {
+    pub(in crate::minutes) document: Id<Document>,
+    pub(in crate::minutes) edition: i64,
+    pub(in crate::minutes) made: String,
+    pub(in crate::minutes) reference_number: Option<String>,
+    pub(in crate::minutes) replaced: Option<String>,
+}
+
+/// Somebody who can get an extract.
+pub(in crate::minutes) struct ReaderRow {
+    pub(in crate::minutes) participant: Id<Participant>,
+    pub(in crate::minutes) name: String,
+    pub(in crate::minutes) role: String,
+    /// The last extract.
+    pub(in crate::minutes) document: Option<Id<Document>>,
+}
+
+/// A numbered or plain line.
+pub(in crate::minutes) struct PointRow {
+    pub(in crate::minutes) number: Option<i64>,
+    pub(in crate::minutes) text: String,
+    /// Who, by when.
+    pub(in crate::minutes) note: String,
+}
+
+/// The check page.
+#[derive(Template)]
+#[template(path = "minutes/pages/check.html")]
+pub(in crate::minutes) struct CheckPage {
+    pub(in crate::minutes) frame: Frame,
+    pub(in crate::minutes) id: Id<Conference>,
+    pub(in crate::minutes) form_id: Uuid,
+    pub(in crate::minutes) may_make: bool,
+    pub(in crate::minutes) day: String,
+    pub(in crate::minutes) last: Option<EditionRow>,
+    pub(in crate::minutes) next_edition: i64,
+    pub(in crate::minutes) missing: Vec<&'static str>,
+    pub(in crate::minutes) guarded: usize,
+    pub(in crate::minutes) present: Vec<(String, String)>,
+    pub(in crate::minutes) excused: Vec<String>,
+    pub(in crate::minutes) goals: Vec<String>,
+    /// Title of a part and how many lines it has.
+    pub(in crate::minutes) course: Vec<(String, String)>,
+    pub(in crate::minutes) agreed: Vec<PointRow>,
+    pub(in crate::minutes) tasks: Vec<PointRow>,
+    pub(in crate::minutes) dissents: Vec<PointRow>,
+    pub(in crate::minutes) next_text: Option<String>,
+    pub(in crate::minutes) contact: Option<String>,
+    pub(in crate::minutes) comments: Option<String>,
+    pub(in crate::minutes) comments_over: bool,
+    pub(in crate::minutes) readers: Vec<ReaderRow>,
+    pub(in crate::minutes) unverified_law: bool,
+}
+
+/// The page when nothing has begun.
+#[derive(Template)]
+#[template(path = "minutes/pages/none.html")]
+pub(in crate::minutes) struct NonePage {
+    pub(in crate::minutes) frame: Frame,
+    pub(in crate::minutes) id: Id<Conference>,
+    pub(in crate::minutes) convened: bool,
+}
+
+type Reading = Permit<Conference, ReadMinutes>;
+
+/// A line's words, for staff.
+fn text(permit: &Reading, words: &Words) -> String {
+    match words {
+        Words::Plan(fact) => permit.reveal(fact),
+        Words::Care(fact) => permit.reveal(fact),
+        Words::Family(fact) => permit.reveal(fact),
+        Words::School(fact) => permit.reveal(fact),
+        Words::ChildHealth(fact) => permit.reveal(fact),
+        Words::OthersHealth(fact) => permit.reveal(fact),
+        Words::Housing(fact) => permit.reveal(fact),
+        Words::Safety(fact) => permit.reveal(fact),
+        Words::Criminal(fact) => permit.reveal(fact),
+        Words::Childs(fact) => permit.reveal(fact),
+    }
+    .clone()
+}
+
+fn points(permit: &Reading, record: &RecordContent, kind: LineKind) -> Vec<PointRow> {
+    let mut lines: Vec<&LineFacts> = record.lines().filter(|line| line.kind == kind).collect();
+    lines.sort_by_key(|line| line.number);
+    let row = |line: &&LineFacts| {
+        let mut notes = Vec::new();
+        if kind == LineKind::Dissent
+            && let Some(seat) = record.seat(line.speaker)
+        {
+            notes.push(permit.reveal(&seat.role).clone());
+        }
+        notes.extend(line.owner_words.as_ref().map(|words| permit.reveal(words).clone()));
+        notes.extend(line.deadline.map(|day| format!("do\u{a0}{}", czech::dates::short(day))));
+        notes.extend(line.degree.map(str::to_owned));
+        PointRow { number: line.number, text: text(permit, &line.words), note: notes.join(" · ") }
+    };
+    lines.iter().map(row).collect()
+}
+
+fn span(there: &[Interval]) -> String {
+    let clock = |moment: Moment| moment.time_of_day().to_string();
+    let spans: Vec<String> = there
+        .iter()
+        .map(|i| {
+            let until = i.until.map_or_else(String::new, clock);
+            let way = if i.by_phone { " po\u{a0}telefonu" } else { "" };
+            format!("{}–{until}{way}", clock(i.from))
+        })
+        .collect();
+    spans.join(", ")
+}
+
+fn counts(record: &RecordContent) -> Counts {
+    let of = |kind| record.lines().filter(|line| line.kind == kind).count();
+    let leads = |leads| record.seats.iter().any(|seat| seat.leads == Some(leads) && !seat.there.is_empty());
+    Counts {
+        ended: record.ended.is_some(),
+        reminded: record.reminded,
+        present: record.seats.iter().filter(|seat| !seat.there.is_empty()).count(),
+        facilitator: leads(Leads::Facilitates),
+        minute_taker: leads(Leads::TakesMinutes),
+        goals: record.goals.len(),
+        lines: record.lines().count(),
+        agreed: of(LineKind::Agreed),
+        tasks: of(LineKind::Task),
+        nameless_dissents: record
+            .lines()
+            .filter(|line| line.kind == LineKind::Dissent && line.speaker.is_none())
+            .count(),
+        guarded_lines: record.lines().filter(|line| matches!(line.words, Words::Care(_))).count(),
+        next_day: record.next_day.is_some(),
+        contact: record.contact.is_some(),
+        comments_until: record.comments_until.is_some(),
+    }
+}
+
+fn readers(permit: &Reading, record: &RecordContent, extracts: &[store::Extract]) -> Vec<ReaderRow> {
+    let row = |seat: &SeatFacts| {
+        let participant = seat.participant?;
+        let made = extracts.iter().find(|extract| extract.participant == participant);
+        Some(ReaderRow {
+            participant,
+            name: permit.reveal(&seat.name).clone(),
+            role: permit.reveal(&seat.role).clone(),
+            document: made.map(|extract| extract.document),
+        })
+    };
+    record.seats.iter().filter_map(row).collect()
+}
+
+fn drawn(
+    frame: Frame,
+    permit: &Reading,
+    record: &RecordContent,
+    last: Option<EditionRow>,
+    extracts: &[store::Extract],
+    now: Moment,
+) -> CheckPage {
+    let counts = counts(record);
+    let named = |seat: &SeatFacts| format!("{}, {}", permit.reveal(&seat.name), permit.reveal(&seat.role));
+    CheckPage {
+        frame,
+        id: permit.id(),
+        form_id: Id::<Document>::fresh(now).uuid(),
+        may_make: permit.allows::<MakeMinutes>(),
+        day: czech::dates::long_with_weekday(record.day),
+        next_edition: record.edition,
+        missing: missing(&counts),
+        guarded: counts.guarded_lines,
+        present: record
+            .seats
+            .iter()
+            .filter(|seat| !seat.there.is_empty())
+            .map(|seat| (named(seat), span(&seat.there)))
+            .collect(),
+        excused: record.seats.iter().filter(|seat| seat.there.is_empty()).map(named).collect(),
+        goals: record.goals.iter().map(|goal| permit.reveal(goal).clone()).collect(),
+        course: record
+            .course
+            .iter()
+            .map(|part| {
+                let lines = part.lines.iter().filter(|line| line.kind != LineKind::Task).count();
+                (part.title.clone(), czech::plural::count(lines, "řádek", "řádky", "řádků"))
+            })
+            .collect(),
+        agreed: points(permit, record, LineKind::Agreed),
+        tasks: points(permit, record, LineKind::Task),
+        dissents: points(permit, record, LineKind::Dissent),
+        next_text: record.next_text.clone(),
+        contact: record.contact.as_ref().map(|staff| staff.name().full()),
+        comments: record.comments_until.map(czech::dates::long_with_weekday),
+        comments_over: record.comments_until.is_some_and(|until| until < now.day()),
+        readers: readers(permit, record, extracts),
+        unverified_law: record.legal.is_none(),
+        last,
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn show(
+    permit: Permit<Conference, ReadMinutes>,
+    Shared(house): Shared<House>,
+    query: Query,
+) -> Result<Html, Denied> {
+    let lookup = permit.lookup(&house);
+    let frame = Frame::new(&house, permit.actor(), "/pripady").noticing(
+        &query,
+        &[(
+            "vyhotoveno",
+            "Zápis je hotový a uložený ve spisu. Předejte ho do spisové služby a opište sem jeho číslo.",
+        )],
+    );
+    let Some(record) = content::load(lookup, permit.record()).await? else {
+        let convened = permit.record().state == State::Convened;
+        return Ok(Html::page(&NonePage { frame, id: permit.id(), convened })?);
+    };
+    let last = store::of_conference(lookup, permit.id()).await?.map(|last| EditionRow {
+        document: last.document,
+        edition: last.edition,
+        made: czech::dates::local_moment(last.made.timestamp()),
+        reference_number: last.reference_number,
+        replaced: replaced_sentence(&last.replaced),
+    });
+    let extracts = store::extracts(lookup, permit.id()).await?;
+    Ok(Html::page(&drawn(frame, &permit, &record, last, &extracts, house.clock.now()))?)
+}
+
+/// The identifier that a shown form carries.
+pub(super) fn form_id(form: &crate::kernel::FormState) -> Result<Uuid, Denied> {
+    form.id::<Document>("nove_id")
+        .map(Id::uuid)
+        .ok_or_else(|| Denied::refused("Formulář se nepodařilo přečíst. Vraťte se a zkuste to znovu."))
+}
+
+/// What a refusal to make becomes.
+pub(super) fn refused(not_made: NotMade) -> Denied {
+    match not_made {
+        NotMade::Failed(failure) => failure.into(),
+        NotMade::NotBegun => Denied::refused("Jednání ještě nezačalo, není co zapsat."),
+        NotMade::Before | NotMade::Overtaken => Denied::refused(
+            "Zápis právě vyhotovuje někdo další. Vraťte se a podívejte se, jestli už není hotový.",
+        ),
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn make(
+    permit: Permit<Conference, MakeMinutes>,
+    Shared(house): Shared<House>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let (id, form) = (permit.id(), form_id(&form)?);
+    actions::make(&house, permit, form).await.map_err(refused)?;
+    Ok(Onward::to(format!("/konference/{id}/zapis")).noticing("vyhotoveno").into_response())
+}
+
+/// The Czech name of a group for a list of what was cut.
+pub(super) fn group_label(group: FactGroup) -> &'static str {
+    group.label()
+}

@@ -1,0 +1,150 @@
+//! Pure rules of the minutes: what is missing, ages, order of the course.
+
+use crate::kernel::{Day, Moment};
+
+/// An age in words, as of a day; months for the youngest.
+#[must_use]
+pub(super) fn age_words(born: Day, day: Day) -> String {
+    if born > day {
+        return "ještě nenarozené".to_owned();
+    }
+    let months = i32::from(day.year() - born.year()) * 12 + i32::from(day.month() - born.month())
+        - i32::from(day.day() < born.day());
+    let count = |n: i32, one, few, many| czech::plural::count(u32::try_from(n).unwrap_or(0), one, few, many);
+    if months < 24 {
+        count(months, "měsíc", "měsíce", "měsíců")
+    } else {
+        count(months / 12, "rok", "roky", "let")
+    }
+}
+
+/// What the check page counts before the minutes are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) ended: bool,
+    pub(super) reminded: bool,
+    pub(super) present: usize,
+    pub(super) facilitator: bool,
+    pub(super) minute_taker: bool,
+    pub(super) goals: usize,
+    pub(super) lines: usize,
+    pub(super) agreed: usize,
+    pub(super) tasks: usize,
+    /// Dissents without anybody who dissents.
+    pub(super) nameless_dissents: usize,
+    /// Lines for which nobody chose a topic and which therefore hardly anybody gets.
+    pub(super) guarded_lines: usize,
+    pub(super) next_day: bool,
+    pub(super) contact: bool,
+    pub(super) comments_until: bool,
+}
+
+/// What is missing, as sentences; the most important first. Nothing of it blocks: a record tells what was, not
+/// what should have been.
+#[must_use]
+pub(super) fn missing(counts: &Counts) -> Vec<&'static str> {
+    let Counts { ended, reminded, present, facilitator, minute_taker, goals, lines, agreed, tasks, .. } =
+        *counts;
+    let nothing_agreed = agreed == 0 && tasks == 0;
+    [
+        (!ended, "Jednání ještě není ukončené. Zapište, kdy skončilo."),
+        (present == 0, "Není zapsané, kdo byl přítomný."),
+        (lines == 0, "Není zapsaný žádný řádek jednání."),
+        (nothing_agreed, "Není zapsaná žádná dohoda ani úkol."),
+        (agreed > 0 && tasks == 0, "Dohody jsou, ale nikdo nemá žádný úkol."),
+        (counts.nameless_dissents > 0, "U nesouhlasu chybí, kdo nesouhlasil."),
+        (goals == 0, "Konference nemá zapsané cíle."),
+        (!facilitator, "Není zapsané, kdo jednání vedl."),
+        (!minute_taker, "Není zapsané, kdo zapisoval."),
+        (!reminded, "Není zapsané, že přítomní vzali na vědomí mlčenlivost."),
+        (!counts.next_day, "Není domluvené příští setkání."),
+        (!counts.contact, "Není zapsané, kdo bude účastníkům odpovídat."),
+        (!counts.comments_until, "Není zapsaná lhůta pro připomínky."),
+    ]
+    .into_iter()
+    .filter_map(|(missing, sentence)| missing.then_some(sentence))
+    .collect()
+}
+
+/// When parts of the course ended: each when the next one began, the last with the meeting. Given and returned in
+/// the order of their beginnings.
+#[must_use]
+pub(super) fn ends(begun: &[Moment], ended: Option<Moment>) -> Vec<Option<Moment>> {
+    begun.iter().skip(1).copied().map(Some).chain([ended]).take(begun.len()).collect()
+}
+
+/// The characters that the font lacks, as a sentence for the worker.
+#[must_use]
+pub(super) fn replaced_sentence(replaced: &str) -> Option<String> {
+    if replaced.is_empty() {
+        return None;
+    }
+    let signs: Vec<String> =
+        replaced.chars().map(|sign| format!("{sign} ([U+{:04X}])", u32::from(sign))).collect();
+    Some(format!(
+        "Písmo dokumentu nezná tyto znaky, vytiskl se místo nich jejich kód: {}. Zkontrolujte, jestli je text srozumitelný.",
+        signs.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ages_are_told_as_people_tell_them() {
+        assert_eq!(age_words(date(2013, 5, 14), date(2026, 12, 10)), "13\u{a0}let");
+        assert_eq!(age_words(date(2026, 7, 11), date(2026, 12, 10)), "4\u{a0}měsíce");
+        assert_eq!(age_words(date(2024, 12, 10), date(2026, 12, 10)), "2\u{a0}roky");
+        assert_eq!(age_words(date(2024, 12, 11), date(2026, 12, 10)), "23\u{a0}měsíců");
+    }
+
+    #[test]
+    fn a_complete_record_misses_nothing() {
+        let whole = Counts {
+            ended: true,
+            reminded: true,
+            present: 8,
+            facilitator: true,
+            minute_taker: true,
+            goals: 2,
+            lines: 12,
+            agreed: 3,
+            tasks: 4,
+            nameless_dissents: 0,
+            guarded_lines: 0,
+            next_day: true,
+            contact: true,
+            comments_until: true,
+        };
+        assert!(missing(&whole).is_empty());
+        assert_eq!(missing(&Counts { tasks: 0, ..whole }), ["Dohody jsou, ale nikdo nemá žádný úkol."]);
+        assert!(missing(&Counts::default()).len() >= 9);
+    }
+
+    #[test]
+    fn replaced_characters_are_named() {
+        assert_eq!(replaced_sentence(""), None);
+        assert!(replaced_sentence("ⰱ").unwrap().contains("[U+2C31]"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_part_of_the_course_ends_where_the_next_begins(minutes in prop::collection::vec(0..180_i64, 0..9)) {
+            let mut minutes = minutes;
+            minutes.sort_unstable();
+            let start = Moment::in_prague(date(2026, 12, 10), jiff::civil::time(13, 0, 0, 0));
+            let begun: Vec<Moment> = minutes.iter().map(|m| start.plus_seconds(m * 60)).collect();
+            let ended = start.plus_seconds(200 * 60);
+            let ends = ends(&begun, Some(ended));
+            prop_assert_eq!(ends.len(), begun.len());
+            for (at, end) in ends.iter().enumerate() {
+                prop_assert_eq!(*end, Some(begun.get(at + 1).copied().unwrap_or(ended)));
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Tables of the minutes, and the facts of the record closed anew for the cut.
+
+use super::model::{AgeWords, Minutes, NameWords, OwnerWords, RoleWords};
+use crate::access::Lookup;
+use crate::audit::Operation;
+use crate::cases::BirthDay;
+use crate::conferences::Conference;
+use crate::documents::Document;
+use crate::kernel::{Day, Failure, Id, Moment};
+use crate::meeting::{Seat, Sitter, TaskNote};
+use crate::participants::Participant;
+use uuid::Uuid;
+
+portable_sql::statements! {
+    /// The last edition of a conference's minutes, with its document's reference number.
+    LAST = "SELECT e.document_id, e.edition, d.reference_number, e.made, e.replaced FROM minutes_edition e JOIN document d ON d.id = e.document_id \
+        WHERE e.conference_id = $1 ORDER BY e.edition DESC LIMIT 1";
+    /// The highest edition.
+    HIGHEST = "SELECT MAX(edition) FROM minutes_edition WHERE conference_id = $1";
+    /// A new edition; the same form twice is one edition.
+    ADD = "INSERT INTO minutes_edition (id, conference_id, case_id, edition, document_id, replaced, made) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+        ON CONFLICT (id) DO NOTHING";
+    /// The document of an edition or extract that a form has made before.
+    MADE_BY_FORM = "SELECT document_id FROM minutes_edition WHERE id = $1 UNION ALL SELECT document_id FROM minutes_extract WHERE id = $2";
+    /// A new extract; the same form twice is one extract.
+    ADD_EXTRACT = "INSERT INTO minutes_extract (id, conference_id, case_id, participant_id, document_id, fingerprint, replaced, made) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
+    /// Extracts of a conference, the newest first.
+    EXTRACTS = "SELECT participant_id, document_id, fingerprint, replaced, made FROM minutes_extract WHERE conference_id = $1 ORDER BY made DESC, id DESC";
+    /// Forgets extracts of a destroyed case.
+    FORGET_EXTRACTS = "DELETE FROM minutes_extract WHERE case_id = $1";
+    /// Forgets editions.
+    FORGET = "DELETE FROM minutes_edition WHERE case_id = $1";
+}
+
+/// The last edition of a conference's minutes.
+///
+/// # Errors
+/// Database errors.
+pub async fn of_conference(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Option<Minutes>, Failure> {
+    let row: Option<(Id<Document>, i64, Option<String>, Moment, String)> =
+        LAST.bind(id).one(lookup.queries()).await?;
+    Ok(row.map(|(document, edition, reference_number, made, replaced)| Minutes {
+        document,
+        edition,
+        reference_number,
+        made,
+        replaced,
+    }))
+}
+
+/// The document that this form has made before.
+pub(super) async fn made_by_form(lookup: Lookup<'_>, form: Uuid) -> Result<Option<Id<Document>>, Failure> {
+    let row: Option<(Id<Document>,)> = MADE_BY_FORM.bind(form).bind(form).one(lookup.queries()).await?;
+    Ok(row.map(|(document,)| document))
+}
+
+/// What becomes of an edition that is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Added {
+    /// It is there.
+    Now,
+    /// The same form made it before.
+    Before,
+    /// Somebody else made an edition meanwhile: this one bears the wrong number.
+    Overtaken,
+}
+
+/// Writes an edition down. Whoever gets anything but [`Added::Now`] gives the operation up.
+pub(super) async fn add(
+    operation: &mut Operation,
+    form: Uuid,
+    conference: &Conference,
+    edition: i64,
+    document: Id<Document>,
+    replaced: &str,
+) -> Result<Added, Failure> {
+    let now = operation.now();
+    let before: Vec<(Id<Document>,)> = MADE_BY_FORM.bind(form).bind(form).all(operation.work()).await?;
+    if !before.is_empty() {
+        return Ok(Added::Before);
+    }
+    let (highest,): (Option<i64>,) = HIGHEST.bind(conference.id).get(operation.work()).await?;
+    if highest.unwrap_or(0) + 1 != edition {
+        return Ok(Added::Overtaken);
+    }
+    let rows = ADD
+        .bind(form)
+        .bind(conference.id)
+        .bind(conference.case)
+        .bind(edition)
+        .bind(document)
+        .bind(replaced)
+        .bind(now)
+        .execute(operation.work())
+        .await?;
+    Ok(if rows == 1 { Added::Now } else { Added::Before })
+}
+
+/// An extract that was made.
+#[derive(Clone, Debug)]
+pub struct Extract {
+    /// For whom.
+    pub participant: Id<Participant>,
+    /// The filed paper.
+    pub document: Id<Document>,
+    /// Fingerprint of what was cut.
+    pub fingerprint: String,
+    /// Characters the font lacks.
+    pub replaced: String,
+    /// When.
+    pub made: Moment,
+}
+
+/// Writes an extract down; `false` when this form made it before.
+pub(super) async fn add_extract(
+    operation: &mut Operation,
+    form: Uuid,
+    conference: &Conference,
+    extract: &Extract,
+) -> Result<bool, Failure> {
+    let rows = ADD_EXTRACT
+        .bind(form)
+        .bind(conference.id)
+        .bind(conference.case)
+        .bind(extract.participant)
+        .bind(extract.document)
+        .bind(&extract.fingerprint)
+        .bind(&extract.replaced)
+        .bind(extract.made)
+        .execute(operation.work())
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Extracts of a conference, the newest first.
+///
+/// # Errors
+/// Database errors.
+pub async fn extracts(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Extract>, Failure> {
+    let rows: Vec<(Id<Participant>, Id<Document>, String, String, Moment)> =
+        EXTRACTS.bind(id).all(lookup.queries()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(participant, document, fingerprint, replaced, made)| Extract {
+            participant,
+            document,
+            fingerprint,
+            replaced,
+            made,
+        })
+        .collect())
+}
+
+/// Removes everything of a destroyed case.
+pub(super) async fn forget_case(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    FORGET_EXTRACTS.bind(case).execute(operation.work()).await?;
+    FORGET.bind(case).execute(operation.work()).await?;
+    Ok(())
+}
+
+/// Name and role of a seat, closed anew so that invited people and guests are cut alike.
+pub(super) fn sitter_words(seat: &Seat) -> (NameWords, RoleWords) {
+    match &seat.sitter {
+        Sitter::Invited(who) => {
+            (NameWords::new(facts::for_machine(&who.name).clone()), RoleWords::new(who.role_label.clone()))
+        }
+        Sitter::Guest { name, label } => (
+            NameWords::new(facts::for_machine(name).clone()),
+            RoleWords::new(facts::for_machine(label).clone()),
+        ),
+    }
+}
+
+/// Who does a task: the role at the table, or whoever was written down.
+pub(super) fn owner_words(role: Option<&RoleWords>, note: Option<&TaskNote>) -> Option<OwnerWords> {
+    let role = role.map(|role| facts::for_machine(role).clone());
+    let note = note.map(|note| facts::for_machine(note).clone());
+    role.or(note).map(OwnerWords::new)
+}
+
+/// The age on a day, in words.
+pub(super) fn age_on(born: &BirthDay, day: Day) -> AgeWords {
+    AgeWords::new(super::rules::age_words(*facts::for_machine(born), day))
+}
