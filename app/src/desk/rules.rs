@@ -1,0 +1,513 @@
+//! What is still missing before, at and after a conference, as pure rules.
+//!
+//! Every line is an act: what to press, why, by when. Unfinished lines come first, in the order in which the work is
+//! done; a line counts as done only when nothing of it is missing. Source: process steps of domain.md section 3;
+//! the warning of the task-list findings (a "completed" that was not) in peers.md D 0.
+
+use crate::kernel::Day;
+use czech::plural::{count, plural};
+
+/// How far the question whether a conference fits has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fitting {
+    /// Some questions are open.
+    Open {
+        /// How many.
+        left: usize,
+    },
+    /// All answered, nobody decided.
+    Undecided,
+    /// Decided: not now, with the day of the reminder.
+    NotNow(Option<Day>),
+    /// Decided: it is convened.
+    Convened,
+}
+
+/// Where the conference itself stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Before the meeting.
+    Ahead,
+    /// Held.
+    Held,
+    /// Postponed: a new day is wanted.
+    Postponed,
+    /// Cancelled.
+    Cancelled,
+    /// Closed.
+    Closed,
+}
+
+/// What the slices know about one conference, as values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Situation {
+    /// Today.
+    pub today: Day,
+    /// Does it fit?
+    pub fitting: Fitting,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Whether whoever looks may decide (the head or a deputy).
+    pub may_decide: bool,
+    /// Goals written.
+    pub goals: usize,
+    /// Day and time.
+    pub day: Option<Day>,
+    /// Whether a place is named.
+    pub place: bool,
+    /// Whether a separate waiting place is named.
+    pub waiting_place: bool,
+    /// Whether somebody's safety is at risk.
+    pub safety_concern: bool,
+    /// Phases of the agenda.
+    pub phases: usize,
+    /// People at the table.
+    pub people: usize,
+    /// Children of the case for whom nobody decided whether and how they take part.
+    pub children_undecided: usize,
+    /// Perspectives without anybody that are usually needed.
+    pub empty_perspectives: usize,
+    /// Whether there is a facilitator.
+    pub facilitator: bool,
+    /// Whether there is a minute-taker.
+    pub minute_taker: bool,
+    /// People not invited yet.
+    pub uninvited: usize,
+    /// Invitations that could not be delivered.
+    pub undelivered: usize,
+    /// Invited, but no answer.
+    pub unanswered: usize,
+    /// Required people who cannot come and gave no other way.
+    pub required_missing: usize,
+    /// Lines written at the meeting.
+    pub lines: usize,
+    /// Tasks without an owner or a deadline.
+    pub loose_tasks: usize,
+    /// Whether the minutes were made.
+    pub minutes: bool,
+    /// Whether the minutes have their reference number.
+    pub numbered: bool,
+    /// Deadlines: last day to send invitations, to reply, to check readiness, to make the minutes.
+    pub deadlines: Deadlines,
+}
+
+/// Days derived from the meeting's day by the rules in `law`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Deadlines {
+    /// Invitations should leave by.
+    pub invitations: Option<Day>,
+    /// Answers should come by.
+    pub replies: Option<Day>,
+    /// Readiness is checked on.
+    pub readiness: Option<Day>,
+    /// Minutes should be made by.
+    pub minutes: Option<Day>,
+}
+
+/// How near a deadline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Past.
+    Late,
+    /// Within a week.
+    Soon,
+    /// Later, or none.
+    Calm,
+}
+
+/// One line: an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Stable code.
+    pub code: &'static str,
+    /// What to do, as an act; or what was done.
+    pub sentence: String,
+    /// Why, or what exactly is missing.
+    pub why: String,
+    /// By when.
+    pub due: Option<Day>,
+    /// How near that is.
+    pub urgency: Urgency,
+    /// Rest of the address after `/konference/{id}`.
+    pub path: &'static str,
+    /// Words of the button.
+    pub button: &'static str,
+}
+
+/// What is missing, in order, and what is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Desk {
+    /// Unfinished acts.
+    pub missing: Vec<Line>,
+    /// Finished ones.
+    pub done: Vec<Line>,
+}
+
+/// How near a day is.
+#[must_use]
+pub fn urgency(due: Option<Day>, today: Day) -> Urgency {
+    match due {
+        Some(due) if due < today => Urgency::Late,
+        Some(due) if due.duration_since(today).as_hours() <= 7 * 24 => Urgency::Soon,
+        _ => Urgency::Calm,
+    }
+}
+
+struct Builder<'a> {
+    situation: &'a Situation,
+    desk: Desk,
+}
+
+impl Builder<'_> {
+    fn line(&mut self, missing: bool, act: Act, due: Option<Day>) {
+        let line = Line {
+            code: act.code,
+            sentence: if missing { act.todo } else { act.done },
+            why: if missing { act.why } else { String::new() },
+            due: if missing { due } else { None },
+            urgency: if missing { urgency(due, self.situation.today) } else { Urgency::Calm },
+            path: act.path,
+            button: act.button,
+        };
+        if missing { self.desk.missing.push(line) } else { self.desk.done.push(line) }
+    }
+}
+
+struct Act {
+    code: &'static str,
+    todo: String,
+    done: String,
+    why: String,
+    path: &'static str,
+    button: &'static str,
+}
+
+fn act(code: &'static str, path: &'static str, button: &'static str, todo: &str, done: &str, why: &str) -> Act {
+    Act { code, todo: todo.to_owned(), done: done.to_owned(), why: why.to_owned(), path, button }
+}
+
+/// What is still missing, in the order of the work.
+#[must_use]
+pub fn desk(situation: &Situation) -> Desk {
+    let mut builder = Builder { situation, desk: Desk { missing: Vec::new(), done: Vec::new() } };
+    fitting(&mut builder);
+    let ended = matches!(situation.standing, Standing::Cancelled | Standing::Closed);
+    if situation.fitting == Fitting::Convened && !ended {
+        match situation.standing {
+            Standing::Ahead | Standing::Postponed => {
+                planning(&mut builder);
+                people(&mut builder);
+                invitations(&mut builder);
+                meeting_ahead(&mut builder);
+            }
+            Standing::Held => afterwards(&mut builder),
+            Standing::Cancelled | Standing::Closed => {}
+        }
+    }
+    builder.desk
+}
+
+fn fitting(builder: &mut Builder<'_>) {
+    match builder.situation.fitting {
+        Fitting::Open { left } => {
+            let questions = count(left, "otázku", "otázky", "otázek");
+            let why = format!("Zbývá odpovědět na {questions}. Odpovědi se průběžně ukládají.");
+            builder.line(
+                true,
+                act("fitting", "/vhodnost/1", "Pokračovat", "Rozmyslet, jestli se konference hodí", "", &why),
+                None,
+            );
+        }
+        Fitting::Undecided if builder.situation.may_decide => builder.line(
+            true,
+            act("decide", "/vhodnost", "Rozhodnout", "Rozhodnout, jestli konferenci svolat", "", "Podklady jsou hotové, čeká se na vaše rozhodnutí."),
+            None,
+        ),
+        Fitting::Undecided => builder.line(
+            true,
+            act("decide", "/vhodnost", "Zobrazit podklady", "Požádat vedoucí nebo vedoucího o rozhodnutí", "", "Podklady jsou hotové. O svolání rozhoduje vedoucí."),
+            None,
+        ),
+        Fitting::NotNow(until) => builder.line(
+            until.is_some_and(|day| day <= builder.situation.today),
+            act("again", "/vhodnost", "Posoudit znovu", "Vrátit se k otázce, jestli konferenci svolat", "Rozhodnuto: teď ne", "Tento den jste si při rozhodnutí poznamenali."),
+            until,
+        ),
+        Fitting::Convened => {
+            builder.line(false, act("fitting", "/vhodnost", "", "", "Svolání je rozhodnuté", ""), None);
+        }
+    }
+}
+
+fn planning(builder: &mut Builder<'_>) {
+    let s = builder.situation;
+    builder.line(
+        s.goals == 0,
+        act("goals", "/cile", "Napsat cíle", "Napsat, oč nám jde", "Cíle jsou napsané", "Jeden až tři cíle obyčejnými slovy. Podle nich se vybírá, kdo má přijít."),
+        None,
+    );
+    let postponed = s.standing == Standing::Postponed;
+    builder.line(
+        s.day.is_none() || postponed,
+        act("day", "/termin", "Vybrat termín", if postponed { "Najít nový termín" } else { "Vybrat den a čas" }, "Den a čas jsou vybrané", "Bez termínu není koho a na kdy zvát."),
+        None,
+    );
+    builder.line(
+        !s.place,
+        act("place", "/misto", "Zapsat místo", "Domluvit místo", "Místo je domluvené", "Nejlépe takové, kde se nikdo necítí jako na cizím hřišti."),
+        s.deadlines.invitations,
+    );
+    if s.safety_concern {
+        builder.line(
+            !s.waiting_place,
+            act("waiting", "/misto", "Zapsat čekárnu", "Zajistit oddělené místo na čekání", "Oddělené místo na čekání je zajištěné", "V případu je zaznamenaná obava o bezpečí, lidé se nemají potkat přede dveřmi."),
+            s.deadlines.invitations,
+        );
+    }
+    builder.line(
+        s.phases == 0,
+        act("agenda", "/program", "Sestavit program", "Sestavit program", "Program je sestavený", "Kolik času má která část a kdo u ní bude."),
+        s.deadlines.invitations,
+    );
+}
+
+fn people(builder: &mut Builder<'_>) {
+    let s = builder.situation;
+    builder.line(
+        s.people == 0,
+        act("people", "/ucastnici", "Vybrat lidi", "Vybrat, kdo má u stolu být", "Lidé u stolu jsou vybraní", "Začněte tím, čí pohled je potřeba."),
+        s.deadlines.invitations,
+    );
+    if s.people > 0 && s.empty_perspectives > 0 {
+        let why = format!(
+            "{} zatím nikoho {}.",
+            count(s.empty_perspectives, "pohled", "pohledy", "pohledů"),
+            plural(s.empty_perspectives, "nemá", "nemají", "nemá"),
+        );
+        builder.line(
+            true,
+            act("perspectives", "/ucastnici", "Doplnit", "Doplnit chybějící pohledy, nebo říct, že nejsou potřeba", "", &why),
+            s.deadlines.invitations,
+        );
+    }
+    let todo = format!("Rozhodnout, jak se zapojí {}", count(s.children_undecided, "dítě", "děti", "dětí"));
+    builder.line(
+        s.children_undecided > 0,
+        act("children", "/ucastnici", "Rozhodnout", &todo, "Zapojení dětí je rozhodnuté", "U každého dítěte je potřeba rozhodnutí s důvodem, i když na jednání nepřijde."),
+        s.deadlines.invitations,
+    );
+    builder.line(
+        !s.facilitator,
+        act("facilitator", "/ucastnici", "Vybrat", "Najít facilitátora nebo facilitátorku", "Jednání povede facilitátor", "Nezávislý člověk, který jednání povede a nerozhoduje o obsahu."),
+        s.deadlines.invitations,
+    );
+    builder.line(
+        !s.minute_taker,
+        act("minute-taker", "/ucastnici", "Vybrat", "Určit, kdo bude zapisovat", "Zapisovatel je určený", "Kdo vede jednání, nemá zároveň psát zápis."),
+        s.deadlines.readiness,
+    );
+}
+
+fn invitations(builder: &mut Builder<'_>) {
+    let s = builder.situation;
+    let ready = s.people > 0 && s.day.is_some();
+    if ready {
+        let todo = format!("Odeslat pozvánky {}", count(s.uninvited, "člověku", "lidem", "lidem"));
+        builder.line(
+            s.uninvited > 0,
+            act("invite", "/pozvanky", "Pozvánky", &todo, "Pozvánky jsou odeslané", "Před odesláním uvidíte přesně to, co každý dostane."),
+            s.deadlines.invitations,
+        );
+    }
+    if s.undelivered > 0 {
+        let todo = format!("Doručit jinak {}", count(s.undelivered, "pozvánku", "pozvánky", "pozvánek"));
+        builder.line(
+            true,
+            act("undelivered", "/pozvanky", "Vyřešit", &todo, "", "E-mail se nepodařilo doručit. Zavolejte, nebo pošlete dopis."),
+            s.deadlines.invitations,
+        );
+    }
+    if s.unanswered > 0 {
+        let todo = format!(
+            "Zavolat {}, {} ještě {}",
+            count(s.unanswered, "člověku", "lidem", "lidem"),
+            plural(s.unanswered, "který", "kteří", "kteří"),
+            plural(s.unanswered, "neodpověděl", "neodpověděli", "neodpověděli"),
+        );
+        let late = s.deadlines.replies.is_some_and(|day| day < s.today);
+        if late || urgency(s.deadlines.replies, s.today) == Urgency::Soon {
+            builder.line(
+                true,
+                act("unanswered", "/pozvanky", "Kdo neodpověděl", &todo, "", "Odpověď jde zapsat i podle telefonu."),
+                s.deadlines.replies,
+            );
+        }
+    }
+    if s.required_missing > 0 {
+        let todo = format!(
+            "Domluvit náhradu za {}, bez {} to nejde",
+            count(s.required_missing, "člověka", "lidi", "lidí"),
+            plural(s.required_missing, "kterého", "kterých", "kterých"),
+        );
+        builder.line(
+            true,
+            act("required", "/pozvanky", "Vyřešit", &todo, "", "Omluvili se a jsou označení jako nezbytní: jiný čas, telefon, písemně, nebo zástup."),
+            s.deadlines.readiness,
+        );
+    }
+}
+
+fn meeting_ahead(builder: &mut Builder<'_>) {
+    let s = builder.situation;
+    if s.day.is_some_and(|day| day <= s.today) {
+        builder.line(
+            true,
+            act("meet", "/jednani", "K jednání", "Vést jednání a zapisovat", "", "Přítomnost, body programu, dohody a úkoly na jedné stránce."),
+            s.day,
+        );
+    }
+}
+
+fn afterwards(builder: &mut Builder<'_>) {
+    let s = builder.situation;
+    builder.line(false, act("meet", "/jednani", "", "", "Jednání proběhlo", ""), None);
+    if s.loose_tasks > 0 {
+        let todo = format!(
+            "Doplnit u {}, kdo {} udělá a do kdy",
+            count(s.loose_tasks, "úkolu", "úkolů", "úkolů"),
+            plural(s.loose_tasks, "ho", "je", "je"),
+        );
+        builder.line(true, act("tasks", "/jednani", "Doplnit", &todo, "", "Úkol bez člověka a bez dne se obvykle nesplní."), s.deadlines.minutes);
+    }
+    builder.line(
+        !s.minutes,
+        act("minutes", "/zapis", "Vyhotovit zápis", "Vyhotovit zápis", "Zápis je vyhotovený", "Zkontrolujte ho a uložte jako PDF."),
+        s.deadlines.minutes,
+    );
+    if s.minutes {
+        builder.line(
+            !s.numbered,
+            act("number", "/dokumenty", "Doplnit č. j.", "Doplnit číslo jednací zápisu", "Zápis má číslo jednací", "Zápis čeká na číslo ze spisové služby."),
+            None,
+        );
+    }
+}
+
+/// The head of the list: how many acts and the nearest deadline.
+#[must_use]
+pub fn summary(missing: &[Line], today: Day) -> String {
+    if missing.is_empty() {
+        return "Teď není potřeba nic".to_owned();
+    }
+    let acts = count(missing.len(), "úkon", "úkony", "úkonů");
+    match missing.iter().filter_map(|line| line.due).min() {
+        Some(due) if due < today => format!("{acts}, nejstarší měl být do {}", czech::dates::brief(due)),
+        Some(due) => format!("{acts}, nejbližší do {}", czech::dates::brief(due)),
+        None => acts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    pub(super) fn begun() -> Situation {
+        Situation {
+            today: date(2026, 11, 19),
+            fitting: Fitting::Convened,
+            standing: Standing::Ahead,
+            may_decide: false,
+            goals: 4,
+            day: Some(date(2026, 12, 10)),
+            place: true,
+            waiting_place: true,
+            safety_concern: false,
+            phases: 10,
+            people: 9,
+            children_undecided: 0,
+            empty_perspectives: 0,
+            facilitator: true,
+            minute_taker: true,
+            uninvited: 0,
+            undelivered: 0,
+            unanswered: 0,
+            required_missing: 0,
+            lines: 0,
+            loose_tasks: 0,
+            minutes: false,
+            numbered: false,
+            deadlines: Deadlines { invitations: Some(date(2026, 11, 26)), ..Deadlines::default() },
+        }
+    }
+
+    fn words(desk: &Desk) -> Vec<String> {
+        desk.missing.iter().map(|l| czech::typography::plain(&l.sentence)).collect()
+    }
+
+    #[test]
+    fn invitations_are_named_by_how_many_people_wait_for_them() {
+        let seven = desk(&Situation { uninvited: 7, ..begun() });
+        assert_eq!(words(&seven), ["Odeslat pozvánky 7 lidem"]);
+        let one = desk(&Situation { uninvited: 1, ..begun() });
+        assert_eq!(words(&one), ["Odeslat pozvánky 1 člověku"]);
+    }
+
+    #[test]
+    fn the_first_line_of_a_new_conference_is_the_question_whether_it_fits() {
+        let desk = desk(&Situation { fitting: Fitting::Open { left: 8 }, goals: 0, people: 0, day: None, ..begun() });
+        assert_eq!(desk.missing.len(), 1);
+        assert_eq!(desk.missing[0].path, "/vhodnost/1");
+    }
+
+    #[test]
+    fn the_head_is_asked_to_decide_and_the_worker_to_ask_the_head() {
+        let head = desk(&Situation { fitting: Fitting::Undecided, may_decide: true, ..begun() });
+        let worker = desk(&Situation { fitting: Fitting::Undecided, may_decide: false, ..begun() });
+        assert!(head.missing[0].sentence.starts_with("Rozhodnout"));
+        assert!(worker.missing[0].sentence.starts_with("Požádat"));
+    }
+
+    #[test]
+    fn not_now_comes_back_on_its_day() {
+        let day = date(2026, 11, 19);
+        let today = desk(&Situation { fitting: Fitting::NotNow(Some(day)), ..begun() });
+        assert_eq!(today.missing.len(), 1);
+        let later = desk(&Situation { fitting: Fitting::NotNow(day.tomorrow().ok()), ..begun() });
+        assert!(later.missing.is_empty());
+    }
+
+    #[test]
+    fn after_the_meeting_the_minutes_are_what_is_missing() {
+        let held = desk(&Situation { standing: Standing::Held, lines: 12, ..begun() });
+        assert_eq!(words(&held), ["Vyhotovit zápis"]);
+        let numbered = desk(&Situation { standing: Standing::Held, minutes: true, numbered: true, ..begun() });
+        assert!(numbered.missing.is_empty());
+    }
+
+    #[test]
+    fn a_cancelled_conference_asks_for_nothing() {
+        let cancelled = desk(&Situation { standing: Standing::Cancelled, goals: 0, uninvited: 9, ..begun() });
+        assert!(cancelled.missing.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_both_missing_and_done(
+            goals in 0usize..4, people in 0usize..12, uninvited in 0usize..12, unanswered in 0usize..12,
+            facilitator: bool, minute_taker: bool, place: bool, safety_concern: bool, waiting_place: bool,
+            held: bool, minutes: bool, numbered: bool, loose_tasks in 0usize..4,
+        ) {
+            let standing = if held { Standing::Held } else { Standing::Ahead };
+            let desk = desk(&Situation { goals, people, uninvited, unanswered, facilitator, minute_taker, place,
+                safety_concern, waiting_place, standing, minutes, numbered, loose_tasks, ..begun() });
+            for line in &desk.missing {
+                prop_assert!(!desk.done.iter().any(|d| d.code == line.code));
+                prop_assert!(!line.sentence.is_empty() && !line.button.is_empty());
+            }
+            if goals == 0 && !held { prop_assert!(desk.missing.iter().any(|l| l.code == "goals")); }
+        }
+    }
+}
