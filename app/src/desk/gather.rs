@@ -1,0 +1,162 @@
+//! Gathers what the slices know about one conference into the values the rules weigh. Each slice is asked once.
+
+use super::rules::{self, Desk, Fitting, Situation, Standing};
+use crate::access::{House, Lookup};
+use crate::cases::{Child, ReaderKind};
+use crate::conferences::{Conference, Goal, Kind, Phase, State, Suitability};
+use crate::documents::Document;
+use crate::invitations::Invitation;
+use crate::kernel::{Day, Failure};
+use crate::law::Deadlines as LawDeadlines;
+use crate::meeting::{Line, LineKind};
+use crate::participants::{ChildParticipation, Participant, Participation, Perspective};
+
+/// Everything the page of one conference shows.
+pub struct Gathered {
+    /// Children of the case.
+    pub children: Vec<Child>,
+    /// Goals.
+    pub goals: Vec<Goal>,
+    /// Phases with their times.
+    pub phases: Vec<Phase>,
+    /// People at the table.
+    pub participants: Vec<Participant>,
+    /// How each child takes part.
+    pub child_participation: Vec<ChildParticipation>,
+    /// Perspectives nobody brings yet.
+    pub uncovered: Vec<Perspective>,
+    /// Invitations.
+    pub invitations: Vec<Invitation>,
+    /// What is missing and what is done.
+    pub desk: Desk,
+}
+
+/// Asks every slice once and weighs the answers.
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub async fn gather(
+    house: &House,
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    may_decide: bool,
+    safety_concern: bool,
+) -> Result<Gathered, Failure> {
+    let id = conference.id;
+    let today = house.clock.today();
+    let children = crate::cases::children(lookup, conference.case).await?;
+    let goals = crate::conferences::goals(lookup, id).await?;
+    let phases = crate::conferences::phases(lookup, id).await?;
+    let participants = crate::participants::of_conference(lookup, id).await?;
+    let child_participation = crate::participants::children(lookup, id).await?;
+    let uncovered = crate::participants::uncovered(lookup, conference, &participants).await?;
+    let invitations = crate::invitations::of_conference(lookup, id).await?;
+    let suitability = match conference.state {
+        State::Considered => crate::conferences::suitability(lookup, id).await?,
+        _ => None,
+    };
+    let (lines, papers) = match conference.state {
+        State::Held => (
+            crate::meeting::lines(lookup, id).await?,
+            crate::documents::of_conference(lookup, id.uuid()).await?,
+        ),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let law = crate::law::deadlines(&house.queries, today).await?;
+    let standing = Standing::of(conference.state);
+    let minutes = papers.iter().rev().find(|paper| is_minutes(paper));
+    let situation = Situation {
+        today,
+        fitting: fitting(conference, suitability.as_ref()),
+        standing,
+        may_decide,
+        goals: goals.len(),
+        day: conference.day,
+        place: conference.place.as_ref().is_some_and(|place| !place.name.is_empty()),
+        waiting_place: conference.place.as_ref().is_some_and(|place| !place.waiting.is_empty()),
+        safety_concern,
+        phases: phases.len(),
+        people: participants.len(),
+        children_undecided: undecided(&children, &child_participation),
+        empty_perspectives: uncovered.len(),
+        facilitator: participants.iter().any(|p| p.reader == ReaderKind::Facilitator),
+        minute_taker: participants.iter().any(|p| p.reader == ReaderKind::MinuteTaker),
+        uninvited: participants.iter().filter(|p| needs_invitation(p) && !is_invited(p, &invitations)).count(),
+        undelivered: invitations.iter().filter(|i| i.is_undelivered()).count(),
+        unanswered: invitations.iter().filter(|i| i.awaits_answer()).count(),
+        required_missing: participants.iter().filter(|p| p.required && cannot_come(p, &invitations)).count(),
+        lines: lines.len(),
+        loose_tasks: lines.iter().filter(|line| is_loose(line)).count(),
+        minutes: minutes.is_some(),
+        numbered: minutes.is_some_and(|paper| paper.reference_number.is_some()),
+        deadlines: deadlines(conference, &law),
+    };
+    let desk = rules::desk(&situation);
+    Ok(Gathered { children, goals, phases, participants, child_participation, uncovered, invitations, desk })
+}
+
+impl Standing {
+    const fn of(state: State) -> Self {
+        match state {
+            State::Considered | State::NotNow | State::Convened => Self::Ahead,
+            State::Held => Self::Held,
+            State::Postponed => Self::Postponed,
+            State::Cancelled => Self::Cancelled,
+            State::Closed => Self::Closed,
+        }
+    }
+}
+
+fn fitting(conference: &Conference, suitability: Option<&Suitability>) -> Fitting {
+    match conference.state {
+        State::Considered => match suitability {
+            Some(check) if check.complete() => Fitting::Undecided,
+            Some(check) => Fitting::Open {
+                left: crate::conferences::Step::ALL.iter().filter(|step| !check.answered(**step)).count(),
+            },
+            None => Fitting::Open { left: crate::conferences::Step::ALL.len() },
+        },
+        State::NotNow => Fitting::NotNow(conference.remind_on),
+        State::Convened | State::Held | State::Postponed | State::Cancelled | State::Closed => Fitting::Convened,
+    }
+}
+
+fn undecided(children: &[Child], decided: &[ChildParticipation]) -> usize {
+    children.iter().filter(|child| !decided.iter().any(|d| d.child == child.id)).count()
+}
+
+/// Staff of the office come without an invitation; children are told by their guide.
+const fn needs_invitation(participant: &Participant) -> bool {
+    participant.child.is_none()
+        && !(participant.staff.is_some() && matches!(participant.perspective, Perspective::Office))
+}
+
+fn is_invited(participant: &Participant, invitations: &[Invitation]) -> bool {
+    invitations.iter().any(|i| i.participant == participant.id && i.is_sent())
+}
+
+/// Said no, and no other way was agreed.
+fn cannot_come(participant: &Participant, invitations: &[Invitation]) -> bool {
+    participant.participation != Participation::Written
+        && invitations.iter().any(|i| i.participant == participant.id && i.declined())
+}
+
+fn is_minutes(paper: &Document) -> bool {
+    paper.kind == crate::minutes::KIND && paper.reader.is_none()
+}
+
+fn is_loose(line: &Line) -> bool {
+    line.kind == LineKind::Task && (!line.has_owner() || line.deadline.is_none())
+}
+
+fn deadlines(conference: &Conference, law: &LawDeadlines) -> rules::Deadlines {
+    let Some(day) = conference.day else { return rules::Deadlines::default() };
+    let lead = if conference.kind == Kind::Urgent { law.urgent } else { law.invitations };
+    let readiness: Day = law.readiness.before(day);
+    rules::Deadlines {
+        invitations: Some(lead.before(day)),
+        replies: Some(law.preparation.before(day)),
+        readiness: Some(readiness),
+        minutes: Some(law.minutes_draft.after(day)),
+    }
+}
