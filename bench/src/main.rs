@@ -1,3 +1,93 @@
-//! `cargo run --release -p bench -- all`: one table of what Případovka does on this machine, on both databases, with
-//! the floor beneath and the peers beside it. Method and figures: `bench/README.md`.
-fn main() {}
+//! `cargo run --release -p bench -- --help`: what Případovka does on this machine, with the floor beneath it and the
+//! peers beside it. Method and figures: `bench/README.md`.
+#![allow(clippy::print_stdout, clippy::disallowed_macros, reason = "this program's output is its table")]
+
+mod client;
+mod floor;
+mod prepare;
+mod process;
+mod report;
+
+use clap::Parser;
+use report::Table;
+use std::path::PathBuf;
+
+/// Measures one database; run it once for each.
+#[derive(Parser)]
+struct Arguments {
+    /// Folder for the synthetic database; kept, and used again when it is there.
+    #[arg(long, default_value = "target/bench/sqlite")]
+    data: PathBuf,
+    /// PostgreSQL address instead of the embedded database.
+    #[arg(long)]
+    postgres: Option<String>,
+    /// Synthetic conferences.
+    #[arg(long, default_value_t = 200_000)]
+    conferences: u64,
+    /// Synthetic participants.
+    #[arg(long, default_value_t = 1_500_000)]
+    participants: u64,
+    /// Seconds of each load.
+    #[arg(long, default_value_t = 10.0)]
+    seconds: f64,
+    /// The program under test.
+    #[arg(long, default_value = "target/release/pripadovka")]
+    program: PathBuf,
+}
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+fn main() -> Outcome<()> {
+    let arguments = Arguments::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let mut table = Table::new(if arguments.postgres.is_some() { "PostgreSQL" } else { "SQLite, encrypted" });
+    let place = prepare::place(&arguments.data, arguments.postgres.as_deref())?;
+    runtime.block_on(prepare::fill(&arguments.program, &place, arguments.conferences, arguments.participants))?;
+    let pages = runtime.block_on(prepare::pages(&place))?;
+    table.note(&format!(
+        "{} offices, {} desk pages in turn, {} s each",
+        pages.sessions.len(),
+        pages.desk.len(),
+        arguments.seconds
+    ));
+    runtime.block_on(served(&arguments, &place, &pages, &mut table))?;
+    runtime.block_on(floor::measure(&place, &pages, arguments.seconds, &mut table))?;
+    floor::papers(&mut table)?;
+    println!("{}", table.text());
+    Ok(())
+}
+
+async fn served(
+    arguments: &Arguments,
+    place: &prepare::Place,
+    pages: &prepare::Pages,
+    table: &mut Table,
+) -> Outcome<()> {
+    let mut starts = Vec::new();
+    for _ in 0..5 {
+        let mut server = process::Server::start(&arguments.program, &place.config).await?;
+        starts.push(server.first_page_ms);
+        server.stop().await?;
+    }
+    starts.sort_by(f64::total_cmp);
+    table.row("start to first page, median of 5", &format!("{:.0} ms", starts.get(2).copied().unwrap_or(0.0)), "300 ms");
+    let mut server = process::Server::start(&arguments.program, &place.config).await?;
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    table.row("memory idle (PSS)", &format!("{:.0} MB", server.pss_mb()?), "60 MB");
+    client::load(process::ADDRESS, 2, 3.0, &pages.desk).await;
+    for connections in [1usize, 8] {
+        let run = client::load(process::ADDRESS, connections, arguments.seconds, &pages.desk).await;
+        let aim = if connections == 8 { "1,100/s, p99 12 ms" } else { "" };
+        table.run(&format!("desk page, {connections} connections"), &run, aim);
+    }
+    table.row("memory under load (PSS)", &format!("{:.0} MB", server.pss_mb()?), "");
+    for connections in [1usize, 8] {
+        let run = client::load(process::ADDRESS, connections, arguments.seconds / 2.0, &pages.search).await;
+        let aim = if connections == 1 { "p99 10 ms" } else { "" };
+        table.run(&format!("search by name, {connections} connections"), &run, aim);
+    }
+    let run = process::sign_ins(8).await?;
+    table.run("sign-in (argon2id), one after another", &run, "");
+    server.stop().await?;
+    Ok(())
+}
