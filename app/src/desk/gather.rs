@@ -5,7 +5,7 @@ use crate::access::{House, Lookup};
 use crate::cases::{Child, ReaderKind};
 use crate::conferences::{Conference, Goal, Kind, Phase, State, Suitability};
 use crate::documents::Document;
-use crate::invitations::Invitation;
+use crate::invitations::{Answer, Invitation, State as Sent};
 use crate::kernel::{Day, Failure};
 use crate::law::Deadlines as LawDeadlines;
 use crate::meeting::{Line, LineKind};
@@ -82,8 +82,8 @@ pub async fn gather(
         facilitator: participants.iter().any(|p| p.reader == ReaderKind::Facilitator),
         minute_taker: participants.iter().any(|p| p.reader == ReaderKind::MinuteTaker),
         uninvited: participants.iter().filter(|p| needs_invitation(p) && !is_invited(p, &invitations)).count(),
-        undelivered: invitations.iter().filter(|i| i.is_undelivered()).count(),
-        unanswered: invitations.iter().filter(|i| i.awaits_answer()).count(),
+        undelivered: invitations.iter().filter(|i| undelivered(i)).count(),
+        unanswered: invitations.iter().filter(|i| sent(i) && i.answer.is_none()).count(),
         required_missing: participants.iter().filter(|p| p.required && cannot_come(p, &invitations)).count(),
         lines: lines.len(),
         loose_tasks: lines.iter().filter(|line| is_loose(line)).count(),
@@ -132,13 +132,23 @@ const fn needs_invitation(participant: &Participant) -> bool {
 }
 
 fn is_invited(participant: &Participant, invitations: &[Invitation]) -> bool {
-    invitations.iter().any(|i| i.participant == participant.id && i.is_sent())
+    invitations.iter().any(|i| i.participant == participant.id && sent(i))
 }
 
 /// Said no, and no other way was agreed.
 fn cannot_come(participant: &Participant, invitations: &[Invitation]) -> bool {
     participant.participation != Participation::Written
-        && invitations.iter().any(|i| i.participant == participant.id && i.declined())
+        && invitations.iter().any(|i| i.participant == participant.id && i.answer == Some(Answer::Cannot))
+}
+
+/// Whether an invitation has left the house.
+pub(super) const fn sent(invitation: &Invitation) -> bool {
+    matches!(invitation.state, Sent::Queued | Sent::Sent | Sent::Delivered)
+}
+
+/// Whether it could not be delivered.
+pub(super) const fn undelivered(invitation: &Invitation) -> bool {
+    matches!(invitation.state, Sent::Failed)
 }
 
 fn is_minutes(paper: &Document) -> bool {
@@ -146,7 +156,8 @@ fn is_minutes(paper: &Document) -> bool {
 }
 
 fn is_loose(line: &Line) -> bool {
-    line.kind == LineKind::Task && (!line.has_owner() || line.deadline.is_none())
+    let owned = line.owner.is_some() || line.owner_note.is_some();
+    line.kind == LineKind::Task && line.struck.is_none() && (!owned || line.deadline.is_none())
 }
 
 fn deadlines(conference: &Conference, law: &LawDeadlines) -> rules::Deadlines {

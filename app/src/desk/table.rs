@@ -52,14 +52,14 @@ fn state_of(participant: &Participant, invitations: &[Invitation]) -> (Sure, &'s
     let invitation = invitations.iter().find(|i| i.participant == participant.id);
     match invitation {
         None => (Sure::Open, "nepozváno"),
-        Some(i) if i.is_undelivered() => (Sure::No, "nedoručeno"),
+        Some(i) if super::gather::undelivered(i) => (Sure::No, "nedoručeno"),
         Some(i) => match i.answer {
             Some(Answer::Comes) => (Sure::Yes, "přijde"),
             Some(Answer::PartOnly) => (Sure::Yes, "na část"),
             Some(Answer::Remote) => (Sure::Yes, "na dálku"),
             Some(Answer::Written) => (Sure::Open, "písemně"),
             Some(Answer::Cannot) => (Sure::No, "nepřijde"),
-            None if i.is_sent() => (Sure::Open, "čeká"),
+            None if super::gather::sent(i) => (Sure::Open, "čeká"),
             None => (Sure::Open, "nepozváno"),
         },
     }
