@@ -6,7 +6,7 @@ use crate::cases::{Child, ReaderKind};
 use crate::conferences::{Conference, Goal, Kind, Phase, State, Suitability};
 use crate::documents::Document;
 use crate::invitations::{Answer, Invitation, State as Sent};
-use crate::kernel::{Day, Failure};
+use crate::kernel::{Choice, Day, Failure};
 use crate::law::Deadlines as LawDeadlines;
 use crate::meeting::{Line, LineKind};
 use crate::participants::{ChildParticipation, Participant, Participation, Perspective};
