@@ -56,7 +56,8 @@ impl Client {
 
     /// Sends a GET and reads the whole answer.
     pub async fn get(&mut self, path: &str, cookie: &str) -> std::io::Result<Answer> {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: pripadovka={cookie}\r\n\r\n");
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: pripadovka={cookie}\r\n\r\n");
         self.exchange(request.as_bytes()).await
     }
 

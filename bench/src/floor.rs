@@ -68,7 +68,8 @@ async fn one(house: &pripadovka::access::House, id: uuid::Uuid) -> Outcome<()> {
 pub fn papers(table: &mut Table) -> Outcome<()> {
     const ZAPIS: typesetting::Template =
         typesetting::Template { name: "minutes", source: include_str!("../../app/src/minutes/zapis.typ") };
-    let data: serde_json::Value = serde_json::from_str(include_str!("../../app/src/minutes/zapis.sample.json"))?;
+    let data: serde_json::Value =
+        serde_json::from_str(include_str!("../../app/src/minutes/zapis.sample.json"))?;
     let mut taken = Vec::new();
     for i in 0..1000u32 {
         let mut data = data.clone();

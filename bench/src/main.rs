@@ -42,7 +42,12 @@ fn main() -> Outcome<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let mut table = Table::new(if arguments.postgres.is_some() { "PostgreSQL" } else { "SQLite, encrypted" });
     let place = prepare::place(&arguments.data, arguments.postgres.as_deref())?;
-    runtime.block_on(prepare::fill(&arguments.program, &place, arguments.conferences, arguments.participants))?;
+    runtime.block_on(prepare::fill(
+        &arguments.program,
+        &place,
+        arguments.conferences,
+        arguments.participants,
+    ))?;
     let pages = runtime.block_on(prepare::pages(&place))?;
     table.note(&format!(
         "{} offices, {} desk pages in turn, {} s each",
@@ -70,7 +75,11 @@ async fn served(
         server.stop().await?;
     }
     starts.sort_by(f64::total_cmp);
-    table.row("start to first page, median of 5", &format!("{:.0} ms", starts.get(2).copied().unwrap_or(0.0)), "300 ms");
+    table.row(
+        "start to first page, median of 5",
+        &format!("{:.0} ms", starts.get(2).copied().unwrap_or(0.0)),
+        "300 ms",
+    );
     let mut server = process::Server::start(&arguments.program, &place.config).await?;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     table.row("memory idle (PSS)", &format!("{:.0} MB", server.pss_mb()?), "60 MB");

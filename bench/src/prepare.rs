@@ -70,7 +70,8 @@ pub async fn fill(program: &Path, place: &Place, conferences: u64, participants:
             participants.to_string(),
         ],
     ] {
-        let status = Command::new(program).args(&arguments).arg("--config").arg(&place.config).status().await?;
+        let status =
+            Command::new(program).args(&arguments).arg("--config").arg(&place.config).status().await?;
         if !status.success() {
             return Err(format!("{arguments:?} failed").into());
         }
@@ -84,7 +85,8 @@ pub async fn pages(place: &Place) -> Outcome<Pages> {
     let config = Config::read(&place.config).map_err(|e| e.to_string())?;
     let opened = start::open(&config, Opening::BESIDE).await.map_err(|e| e.to_string())?;
     let house = &opened.house;
-    let mut pages = Pages { sessions: Vec::new(), desk: Vec::new(), conferences: Vec::new(), search: Vec::new() };
+    let mut pages =
+        Pages { sessions: Vec::new(), desk: Vec::new(), conferences: Vec::new(), search: Vec::new() };
     let workers: Vec<(Uuid, Uuid)> = WORKERS.statement().all(&house.queries).await?;
     for (office, worker) in workers {
         let token = open_session(house, office, worker).await?;
@@ -113,9 +115,14 @@ async fn open_session(house: &pripadovka::access::House, office: Uuid, worker: U
         .trail
         .run(By::system(office), move |mut operation| async move {
             let now = operation.now();
-            let (_, token) =
-                pripadovka::identity::sessions::open(operation.work(), Id::from_uuid(worker), true, "bench", now)
-                    .await?;
+            let (_, token) = pripadovka::identity::sessions::open(
+                operation.work(),
+                Id::from_uuid(worker),
+                true,
+                "bench",
+                now,
+            )
+            .await?;
             let event = BenchSignedIn { about: About::default() };
             Ok::<_, pripadovka::kernel::Failure>((operation.record(&event).await?, token))
         })

@@ -79,7 +79,13 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Složka ukázky
-    #[arg(long, value_name = "SLOŽKA", default_value = "pripadovka-demo", hide_default_value = true, help_heading = "Volby")]
+    #[arg(
+        long,
+        value_name = "SLOŽKA",
+        default_value = "pripadovka-demo",
+        hide_default_value = true,
+        help_heading = "Volby"
+    )]
     pub data: PathBuf,
     /// Adresa, na které ukázka běží (jinak 127.0.0.1:8080)
     #[arg(long, value_name = "ADRESA", help_heading = "Volby")]
@@ -216,7 +222,9 @@ pub fn refusal(error: &clap::Error) -> String {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "Napište, který příkaz se má provést.".to_owned()
         }
-        ErrorKind::ArgumentConflict => format!("Volba „{argument}“ je uvedena dvakrát nebo se nesnáší s jinou."),
+        ErrorKind::ArgumentConflict => {
+            format!("Volba „{argument}“ je uvedena dvakrát nebo se nesnáší s jinou.")
+        }
         ErrorKind::InvalidValue if value.is_empty() => format!("Volbě „{argument}“ chybí hodnota."),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("Hodnota „{value}“ volby „{argument}“ nemá správný tvar.")
@@ -248,14 +256,18 @@ mod tests {
         assert!(refused(&["pripadovka", "tanec"]).contains("„tanec“"));
         assert!(refused(&["pripadovka", "serve", "--neco"]).contains("„--neco“"));
         assert!(refused(&["pripadovka", "backup"]).contains("SOUBOR"));
-        assert!(refused(&["pripadovka", "load", "--conferences", "moc", "--participants", "1"]).contains("„moc“"));
+        assert!(
+            refused(&["pripadovka", "load", "--conferences", "moc", "--participants", "1"]).contains("„moc“")
+        );
         assert!(refused(&["pripadovka"]).starts_with("Napište, který příkaz"));
         assert!(refused(&["pripadovka", "demo", "--listen"]).contains("--listen"));
     }
 
     #[test]
     fn the_configuration_can_stand_before_and_after_the_command() {
-        for words in [["pripadovka", "--config", "a.toml", "migrate"], ["pripadovka", "migrate", "--config", "a.toml"]] {
+        for words in
+            [["pripadovka", "--config", "a.toml", "migrate"], ["pripadovka", "migrate", "--config", "a.toml"]]
+        {
             assert_eq!(Line::try_parse_from(words).unwrap().config, Some(PathBuf::from("a.toml")));
         }
     }

@@ -78,14 +78,17 @@ fn clear(folder: &Path) -> Result<(), Stop> {
         return if is_empty(folder) { Ok(()) } else { Err(not_ours(folder)) };
     }
     claim_for_clearing(folder)?;
-    let mut files: Vec<PathBuf> = [DATABASE, KEYS, "klice.destroyed", "ukazka.db-wal", "ukazka.db-shm", "ukazka.db.lock"]
-        .iter()
-        .map(|name| folder.join(name))
-        .collect();
+    let mut files: Vec<PathBuf> =
+        [DATABASE, KEYS, "klice.destroyed", "ukazka.db-wal", "ukazka.db-shm", "ukazka.db.lock"]
+            .iter()
+            .map(|name| folder.join(name))
+            .collect();
     let letters = std::fs::read_dir(folder.join(MAIL)).into_iter().flatten().flatten();
-    files.extend(letters.map(|entry| entry.path()).filter(|path| {
-        path.extension().is_some_and(|ending| ending == "eml" || ending == "part")
-    }));
+    files.extend(
+        letters
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "eml" || ending == "part")),
+    );
     // The configuration goes last: it is what makes the folder ours.
     files.push(folder.join(CONFIG));
     for file in files {
@@ -134,10 +137,14 @@ async fn existing(config_file: &Path, listen: SocketAddr) -> Result<Opened, Stop
             Stop::new("Ukázku založila jiná verze programu. Založte ji znovu: přidejte volbu --reset.")
         })?,
         Some(Demo::Making) => {
-            return Err(Stop::new("Zakládání ukázky se minule přerušilo. Založte ji znovu: přidejte volbu --reset."));
+            return Err(Stop::new(
+                "Zakládání ukázky se minule přerušilo. Založte ji znovu: přidejte volbu --reset.",
+            ));
         }
         None if opened.schema == 0 => {
-            return Err(Stop::new("Zakládání ukázky se minule přerušilo. Založte ji znovu: přidejte volbu --reset."));
+            return Err(Stop::new(
+                "Zakládání ukázky se minule přerušilo. Založte ji znovu: přidejte volbu --reset.",
+            ));
         }
         None => {
             return Err(Stop::new(
@@ -225,7 +232,12 @@ async fn tour(opened: &Opened, folder: &Path, listen: SocketAddr, only_made: boo
     }
     lines.push("\nVstup jedním kliknutím (druhý krok přihlášení je v ukázce vypnutý)".to_owned());
     for person in PEOPLE {
-        lines.push(format!("  {base}/ukazka/vstup/{:<14} {} – {}", person.slug, person.full_name(), person.sees));
+        lines.push(format!(
+            "  {base}/ukazka/vstup/{:<14} {} – {}",
+            person.slug,
+            person.full_name(),
+            person.sees
+        ));
     }
     lines.push(format!("  Heslo všech účtů: {PASSWORD}"));
     let guests = demo::guests(&opened.house, 3).await?;

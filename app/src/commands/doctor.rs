@@ -81,8 +81,12 @@ fn keys(config: &Config) -> Finding {
     match KeyFile::open(&config.key_file) {
         Ok(file) => {
             let keys = file.ring().keys();
-            let made = keys.iter().find(|key| key.current).map(|key| key.created_at.clone()).unwrap_or_default();
-            Good(format!("soubor klíčů čte jen jeho vlastník; platný klíč je z {made}, celkem jich je {}", keys.len()))
+            let made =
+                keys.iter().find(|key| key.current).map(|key| key.created_at.clone()).unwrap_or_default();
+            Good(format!(
+                "soubor klíčů čte jen jeho vlastník; platný klíč je z {made}, celkem jich je {}",
+                keys.len()
+            ))
         }
         Err(error) => Bad(Stop::from(error).to_string()),
     }
@@ -108,7 +112,11 @@ fn space(config: &Config) -> Finding {
 /// A clock before this program was written is wrong.
 fn clock_alone() -> Finding {
     let year = Clock::System.today().year();
-    if year < 2026 { Bad("hodiny počítače jdou špatně (rok je před rokem 2026)".into()) } else { Good("hodiny jdou".into()) }
+    if year < 2026 {
+        Bad("hodiny počítače jdou špatně (rok je před rokem 2026)".into())
+    } else {
+        Good("hodiny jdou".into())
+    }
 }
 
 async fn database(config: &Config, opened: &Opened) -> Result<Vec<Finding>, Stop> {
@@ -150,26 +158,32 @@ async fn mail(config: &Config, opened: &Opened) -> Finding {
 /// Ends of the chains and the newest event: a cheap look; `audit verify` recomputes everything.
 async fn chains(opened: &Opened) -> Result<Finding, Stop> {
     type End = (Uuid, Vec<u8>, Option<Vec<u8>>, Option<Moment>);
-    let ends: Vec<End> =
-        ENDS.statement().all(&opened.house.queries).await.map_err(Failure::from)?;
+    let ends: Vec<End> = ENDS.statement().all(&opened.house.queries).await.map_err(Failure::from)?;
     let loose = ends.iter().filter(|(_, head, event, _)| event.as_ref() != Some(head)).count();
     if loose > 0 {
-        return Ok(Bad(format!("konce řetězců auditní stopy nesedí ({loose}); spusťte: pripadovka audit verify")));
+        return Ok(Bad(format!(
+            "konce řetězců auditní stopy nesedí ({loose}); spusťte: pripadovka audit verify"
+        )));
     }
     let newest = ends.iter().filter_map(|(_, _, _, moment)| *moment).max();
     if newest.is_some_and(|moment| moment > opened.house.clock.now().plus_seconds(60)) {
-        return Ok(Bad("poslední událost v auditní stopě je z budoucnosti: hodiny počítače jdou špatně".into()));
+        return Ok(Bad(
+            "poslední událost v auditní stopě je z budoucnosti: hodiny počítače jdou špatně".into()
+        ));
     }
     Ok(Good(format!("konce řetězců auditní stopy sedí (řetězců: {})", ends.len())))
 }
 
 async fn wrapping(opened: &Opened) -> Result<Finding, Stop> {
     let current = opened.house.keys.ring().current_key_id().to_string();
-    let (old,): (i64,) = OLD_WRAPPING.bind(current).get(&opened.house.queries).await.map_err(Failure::from)?;
+    let (old,): (i64,) =
+        OLD_WRAPPING.bind(current).get(&opened.house.queries).await.map_err(Failure::from)?;
     Ok(if old == 0 {
         Good("klíče případů jsou zabalené platným klíčem".into())
     } else {
-        Note(format!("{old} klíčů případů je zabaleno starším klíčem; spusťte: pripadovka key rotate --finish"))
+        Note(format!(
+            "{old} klíčů případů je zabaleno starším klíčem; spusťte: pripadovka key rotate --finish"
+        ))
     })
 }
 
@@ -185,7 +199,9 @@ async fn destroyed(opened: &Opened) -> Result<Finding, Stop> {
     Ok(if alive == 0 {
         Good(format!("seznam zničených případů: {}, žádný klíč z něj nežije", list.len()))
     } else {
-        Bad(format!("{alive} zničených případů má v databázi živý klíč (obnova ze zálohy bez příkazu restore)"))
+        Bad(format!(
+            "{alive} zničených případů má v databázi živý klíč (obnova ze zálohy bez příkazu restore)"
+        ))
     })
 }
 
@@ -196,6 +212,8 @@ async fn work(opened: &Opened) -> Result<Finding, Stop> {
     Ok(if given_up == 0 {
         Good(format!("úlohy na pozadí: čeká {waiting}, žádná neskončila nezdarem"))
     } else {
-        Bad(format!("úlohy na pozadí: {given_up} skončilo nezdarem a čeká na člověka, ve frontě je {waiting}"))
+        Bad(format!(
+            "úlohy na pozadí: {given_up} skončilo nezdarem a čeká na člověka, ve frontě je {waiting}"
+        ))
     })
 }

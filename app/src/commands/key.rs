@@ -38,7 +38,9 @@ pub async fn rotate(config: &Config, how: &KeyRotate) -> Result<(), Stop> {
     opened.require_current()?;
     if !how.finish {
         let id = KeyFile::rotate(&config.key_file, &Clock::System.now().timestamp().to_string())?;
-        printer::say(format!("V souboru klíčů je nový klíč {id}. Starý v něm zůstává kvůli starším zálohám."));
+        printer::say(format!(
+            "V souboru klíčů je nový klíč {id}. Starý v něm zůstává kvůli starším zálohám."
+        ));
     }
     let ring = KeyFile::open(&config.key_file)?.into_ring();
     let keys = crate::kernel::Keys::new(std::sync::Arc::new(ring));

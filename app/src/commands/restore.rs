@@ -37,8 +37,7 @@ pub async fn run(config: &Config, source: &Path) -> Result<(), Stop> {
     if !head.database {
         return Err(Stop::new("V této záloze databáze není, jen seznam zničených případů."));
     }
-    std::fs::rename(&place.part, &place.database)
-        .map_err(|e| Stop::file("přejmenovat", &place.part, &e))?;
+    std::fs::rename(&place.part, &place.database).map_err(|e| Stop::file("přejmenovat", &place.part, &e))?;
     let opened = start::open(config, Opening::ALONE).await?;
     opened.house.trail.migrate(crate::migrations::ALL).await?;
     spinner.set_message("Ničím znovu klíče zničených případů");
@@ -112,12 +111,12 @@ fn with(path: &Path, ending: &str) -> PathBuf {
 /// Decrypts into `part` and gives the first line; what was written counts only now.
 fn unpack(ring: &vault::KeyRing, source: File, part: &Path) -> Result<Head, Stop> {
     let failed = |e| Stop::file("zapsat", part, &e);
-    let target =
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(part).map_err(failed)?;
+    let target = OpenOptions::new().write(true).create_new(true).mode(0o600).open(part).map_err(failed)?;
     let mut unpacking = Unpacking::new(io::BufWriter::new(target));
     vault::backup::read(ring, io::BufReader::new(source), &mut unpacking)?;
-    let (head, mut target) =
-        unpacking.finish().ok_or_else(|| Stop::new("Uvnitř zálohy není to, co má být. Nic jsme neobnovili."))?;
+    let (head, mut target) = unpacking
+        .finish()
+        .ok_or_else(|| Stop::new("Uvnitř zálohy není to, co má být. Nic jsme neobnovili."))?;
     target.flush().map_err(failed)?;
     target.get_ref().sync_all().map_err(failed)?;
     let known = u32::try_from(crate::migrations::ALL.len()).unwrap_or(u32::MAX);

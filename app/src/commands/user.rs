@@ -37,7 +37,9 @@ pub async fn add(config: &Config, asked: UserAdd) -> Result<(), Stop> {
     printer::say(format!("Účet {login} je založený, úřad {}.", office.name));
     if generated {
         printer::say(format!("Heslo: {secret}"));
-        printer::say("Znovu ho nezobrazíme. Při prvním přihlášení si zvolíte vlastní a nastavíte ověření telefonem.");
+        printer::say(
+            "Znovu ho nezobrazíme. Při prvním přihlášení si zvolíte vlastní a nastavíte ověření telefonem.",
+        );
     }
     Ok(())
 }
@@ -175,10 +177,14 @@ fn roles(codes: &[String]) -> Result<Vec<Role>, Stop> {
     if codes.is_empty() {
         return Ok(vec![Role::Administrator]);
     }
-    let known = || Role::ALL.iter().map(|r| format!("{} ({})", r.code(), r.label())).collect::<Vec<_>>().join(", ");
+    let known =
+        || Role::ALL.iter().map(|r| format!("{} ({})", r.code(), r.label())).collect::<Vec<_>>().join(", ");
     codes
         .iter()
-        .map(|code| Role::from_code(code).ok_or_else(|| Stop::new(format!("Roli „{code}“ neznáme. Role: {}.", known()))))
+        .map(|code| {
+            Role::from_code(code)
+                .ok_or_else(|| Stop::new(format!("Roli „{code}“ neznáme. Role: {}.", known())))
+        })
         .collect()
 }
 
@@ -187,7 +193,11 @@ fn login(typed: String) -> Result<String, Stop> {
     let shaped = login.split_once('@').is_some_and(|(name, place)| {
         !name.is_empty() && place.contains('.') && !login.contains(char::is_whitespace)
     });
-    if shaped { Ok(login) } else { Err(Stop::new("Přihlašovací jméno má být e-mail, například sprava@mesto.cz.")) }
+    if shaped {
+        Ok(login)
+    } else {
+        Err(Stop::new("Přihlašovací jméno má být e-mail, například sprava@mesto.cz."))
+    }
 }
 
 fn name(typed: &str) -> Result<StaffName, Stop> {
@@ -221,7 +231,8 @@ async fn office(opened: &Opened, wanted: &str) -> Result<Office, Stop> {
         1 => Ok(close.swap_remove(0)),
         0 => Err(Stop::new(format!("Úřad „{wanted}“ neznáme. Napište jeho kód nebo název."))),
         _ => {
-            let names: Vec<String> = close.iter().take(8).map(|o| format!("{} ({})", o.name, o.code)).collect();
+            let names: Vec<String> =
+                close.iter().take(8).map(|o| format!("{} ({})", o.name, o.code)).collect();
             Err(Stop::new(format!("Takových úřadů je víc: {}. Napište kód.", names.join(", "))))
         }
     }

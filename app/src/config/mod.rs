@@ -13,7 +13,8 @@ mod tests;
 
 pub use error::ConfigError;
 pub use model::{
-    Config, Database, DatabaseKind, Links, Listen, Log, LogFormat, LogLevel, Mail, MailKind, MailSecurity, Sender, Work,
+    Config, Database, DatabaseKind, Links, Listen, Log, LogFormat, LogLevel, Mail, MailKind, MailSecurity,
+    Sender, Work,
 };
 pub use secret::Secret;
 

@@ -60,7 +60,8 @@ pub(super) fn one_of(
     file: Option<&Path>,
     variable: Option<String>,
 ) -> Result<Option<Secret>, ConfigError> {
-    let places = usize::from(direct.is_some()) + usize::from(file.is_some()) + usize::from(variable.is_some());
+    let places =
+        usize::from(direct.is_some()) + usize::from(file.is_some()) + usize::from(variable.is_some());
     if places > 1 {
         return Err(ConfigError::Value {
             key,
@@ -68,8 +69,11 @@ pub(super) fn one_of(
         });
     }
     if let Some(path) = file {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::SecretFile { key, path: path.to_owned(), kind: source.kind() })?;
+        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::SecretFile {
+            key,
+            path: path.to_owned(),
+            kind: source.kind(),
+        })?;
         let line = text.lines().next().unwrap_or_default().trim();
         return if line.is_empty() {
             Err(ConfigError::Value { key, reason: "soubor s tajným údajem je prázdný" })

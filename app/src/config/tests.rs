@@ -45,7 +45,10 @@ fn every_key_is_documented_by_the_example() {
     for (key, value) in &all {
         assert!(documented.contains_key(key), "{key} is not documented");
         for inner in value.as_table().into_iter().flat_map(toml::Table::keys) {
-            assert!(documented[key].as_table().unwrap().contains_key(inner), "{key}.{inner} is not documented");
+            assert!(
+                documented[key].as_table().unwrap().contains_key(inner),
+                "{key}.{inner} is not documented"
+            );
         }
     }
 }
@@ -84,7 +87,9 @@ fn secrets_are_masked_wherever_the_configuration_is_shown() {
 #[test]
 fn a_secret_in_two_places_is_refused_and_one_from_the_environment_is_used() {
     let mut config = Config::parse(EXAMPLE).unwrap();
-    config.bring_secrets(|name| (name == variables::MAIL_PASSWORD).then(|| "z prostředí".to_owned())).unwrap();
+    config
+        .bring_secrets(|name| (name == variables::MAIL_PASSWORD).then(|| "z prostředí".to_owned()))
+        .unwrap();
     assert_eq!(config.mail.password.as_ref().unwrap().open(), "z prostředí");
     assert!(config.bring_secrets(|_| Some("jiné".to_owned())).is_err());
 }

@@ -147,6 +147,8 @@ mod tests {
 
     #[test]
     fn an_address_that_only_begins_like_ours_is_no_link() {
-        assert!(pieces("http://127.0.0.1:8080.utok.example/p/a", &["http://127.0.0.1:8080"])[0].href.is_none());
+        assert!(
+            pieces("http://127.0.0.1:8080.utok.example/p/a", &["http://127.0.0.1:8080"])[0].href.is_none()
+        );
     }
 }

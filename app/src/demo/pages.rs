@@ -54,8 +54,7 @@ async fn enter(
     let found = crate::identity::store::find_credentials(&house.queries, person.login).await?;
     let found = found.filter(|credentials| credentials.active).ok_or_else(Denied::hidden)?;
     let device = "ukázka".to_owned();
-    let token =
-        crate::account::enter_demo(&house, found.staff, found.office, device, actor.as_ref()).await?;
+    let token = crate::account::enter_demo(&house, found.staff, found.office, device, actor.as_ref()).await?;
     Ok(Onward::to("/").with_cookie(&SessionCookie::carrying(&token, &house)))
 }
 

@@ -211,7 +211,12 @@ async fn letterhead(house: &House) -> Result<(), Failure> {
         .await
 }
 
-async fn add(house: &House, office: &Office, person: &'static Person, hash: &str) -> Result<Id<Staff>, Failure> {
+async fn add(
+    house: &House,
+    office: &Office,
+    person: &'static Person,
+    hash: &str,
+) -> Result<Id<Staff>, Failure> {
     let new = Arc::new(NewStaff {
         office: office.id,
         login: person.login.into(),

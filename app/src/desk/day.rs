@@ -65,8 +65,15 @@ pub async fn of(house: &House, actor: &Actor) -> Result<Day, Failure> {
     let mut undecided = Vec::new();
     if actor.heads(actor.office) {
         let viewer = (actor.id, today);
-        let waiting =
-            crate::conferences::of_office(&house.queries, actor.office, State::Considered, viewer, AT_MOST, 0).await?;
+        let waiting = crate::conferences::of_office(
+            &house.queries,
+            actor.office,
+            State::Considered,
+            viewer,
+            AT_MOST,
+            0,
+        )
+        .await?;
         for permit in Permit::<Conference, DecideConference>::sieve(actor, waiting) {
             if let Ok(permit) = permit.also::<ReadConference>() {
                 undecided.push(card(house, permit, true, today).await?);

@@ -81,7 +81,10 @@ pub async fn gather(
         empty_perspectives: uncovered.len(),
         facilitator: participants.iter().any(|p| p.reader == ReaderKind::Facilitator),
         minute_taker: participants.iter().any(|p| p.reader == ReaderKind::MinuteTaker),
-        uninvited: participants.iter().filter(|p| needs_invitation(p) && !is_invited(p, &invitations)).count(),
+        uninvited: participants
+            .iter()
+            .filter(|p| needs_invitation(p) && !is_invited(p, &invitations))
+            .count(),
         undelivered: invitations.iter().filter(|i| undelivered(i)).count(),
         unanswered: invitations.iter().filter(|i| sent(i) && i.answer.is_none()).count(),
         required_missing: participants.iter().filter(|p| p.required && cannot_come(p, &invitations)).count(),
@@ -117,7 +120,9 @@ fn fitting(conference: &Conference, suitability: Option<&Suitability>) -> Fittin
             None => Fitting::Open { left: crate::conferences::Step::ALL.len() },
         },
         State::NotNow => Fitting::NotNow(conference.remind_on),
-        State::Convened | State::Held | State::Postponed | State::Cancelled | State::Closed => Fitting::Convened,
+        State::Convened | State::Held | State::Postponed | State::Cancelled | State::Closed => {
+            Fitting::Convened
+        }
     }
 }
 
@@ -152,7 +157,7 @@ pub(super) const fn undelivered(invitation: &Invitation) -> bool {
 }
 
 fn is_minutes(paper: &Document) -> bool {
-    paper.kind == crate::minutes::KIND && paper.reader.is_none()
+    paper.kind == "minutes" && paper.reader.is_none()
 }
 
 fn is_loose(line: &Line) -> bool {

@@ -3,6 +3,9 @@
 //! Composition: it owns no records, asks every slice once ([`gather`]) and weighs the answers with pure rules
 //! ([`rules`]). A conference's stage is derived here and stored nowhere.
 //!
+//! Source: the steps of a case conference (domain words in `docs/glossary.md`), practice review 2.6 (fast start, what is
+//! still missing before what is done), method of task lists that never call complete what is not.
+//!
 //! Who may: whoever may read the conference; facilitator and minute-taker see what leads to the meeting, not the
 //! case behind it.
 

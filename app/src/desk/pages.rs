@@ -134,7 +134,12 @@ impl ConferencePage {
             acts,
             done,
             chairs: table::chairs(&seats),
-            timeline: table::timeline(record, &gathered.phases, &gathered.participants, &gathered.invitations),
+            timeline: table::timeline(
+                record,
+                &gathered.phases,
+                &gathered.participants,
+                &gathered.invitations,
+            ),
             seats,
             clocks,
             panels,
@@ -209,7 +214,11 @@ fn clock(
     let due = child.plan_due?;
     Some(match child.plan_made_on {
         Some(made) if made <= due => {
-            format!("{name}: plán z {}, lhůta {} dodržena", czech::dates::short(made), czech::dates::short(due))
+            format!(
+                "{name}: plán z {}, lhůta {} dodržena",
+                czech::dates::short(made),
+                czech::dates::short(due)
+            )
         }
         Some(made) => {
             format!("{name}: plán z {}, lhůta byla {}", czech::dates::short(made), czech::dates::short(due))

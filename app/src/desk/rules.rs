@@ -182,7 +182,14 @@ struct Act {
     button: &'static str,
 }
 
-fn act(code: &'static str, path: &'static str, button: &'static str, todo: &str, done: &str, why: &str) -> Act {
+fn act(
+    code: &'static str,
+    path: &'static str,
+    button: &'static str,
+    todo: &str,
+    done: &str,
+    why: &str,
+) -> Act {
     Act { code, todo: todo.to_owned(), done: done.to_owned(), why: why.to_owned(), path, button }
 }
 
@@ -220,17 +227,38 @@ fn fitting(builder: &mut Builder<'_>) {
         }
         Fitting::Undecided if builder.situation.may_decide => builder.line(
             true,
-            act("decide", "/vhodnost", "Rozhodnout", "Rozhodnout, jestli konferenci svolat", "", "Podklady jsou hotové, čeká se na vaše rozhodnutí."),
+            act(
+                "decide",
+                "/vhodnost",
+                "Rozhodnout",
+                "Rozhodnout, jestli konferenci svolat",
+                "",
+                "Podklady jsou hotové, čeká se na vaše rozhodnutí.",
+            ),
             None,
         ),
         Fitting::Undecided => builder.line(
             true,
-            act("decide", "/vhodnost", "Zobrazit podklady", "Požádat vedoucí nebo vedoucího o rozhodnutí", "", "Podklady jsou hotové. O svolání rozhoduje vedoucí."),
+            act(
+                "decide",
+                "/vhodnost",
+                "Zobrazit podklady",
+                "Požádat vedoucí nebo vedoucího o rozhodnutí",
+                "",
+                "Podklady jsou hotové. O svolání rozhoduje vedoucí.",
+            ),
             None,
         ),
         Fitting::NotNow(until) => builder.line(
             until.is_some_and(|day| day <= builder.situation.today),
-            act("again", "/vhodnost", "Posoudit znovu", "Vrátit se k otázce, jestli konferenci svolat", "Rozhodnuto: teď ne", "Tento den jste si při rozhodnutí poznamenali."),
+            act(
+                "again",
+                "/vhodnost",
+                "Posoudit znovu",
+                "Vrátit se k otázce, jestli konferenci svolat",
+                "Rozhodnuto: teď ne",
+                "Tento den jste si při rozhodnutí poznamenali.",
+            ),
             until,
         ),
         Fitting::Convened => {
@@ -243,30 +271,65 @@ fn planning(builder: &mut Builder<'_>) {
     let s = builder.situation;
     builder.line(
         s.goals == 0,
-        act("goals", "/cile", "Napsat cíle", "Napsat, oč nám jde", "Cíle jsou napsané", "Jeden až tři cíle obyčejnými slovy. Podle nich se vybírá, kdo má přijít."),
+        act(
+            "goals",
+            "/cile",
+            "Napsat cíle",
+            "Napsat, oč nám jde",
+            "Cíle jsou napsané",
+            "Jeden až tři cíle obyčejnými slovy. Podle nich se vybírá, kdo má přijít.",
+        ),
         None,
     );
     let postponed = s.standing == Standing::Postponed;
     builder.line(
         s.day.is_none() || postponed,
-        act("day", "/termin", "Vybrat termín", if postponed { "Najít nový termín" } else { "Vybrat den a čas" }, "Den a čas jsou vybrané", "Bez termínu není koho a na kdy zvát."),
+        act(
+            "day",
+            "/termin",
+            "Vybrat termín",
+            if postponed { "Najít nový termín" } else { "Vybrat den a čas" },
+            "Den a čas jsou vybrané",
+            "Bez termínu není koho a na kdy zvát.",
+        ),
         None,
     );
     builder.line(
         !s.place,
-        act("place", "/misto", "Zapsat místo", "Domluvit místo", "Místo je domluvené", "Nejlépe takové, kde se nikdo necítí jako na cizím hřišti."),
+        act(
+            "place",
+            "/misto",
+            "Zapsat místo",
+            "Domluvit místo",
+            "Místo je domluvené",
+            "Nejlépe takové, kde se nikdo necítí jako na cizím hřišti.",
+        ),
         s.deadlines.invitations,
     );
     if s.safety_concern {
         builder.line(
             !s.waiting_place,
-            act("waiting", "/misto", "Zapsat čekárnu", "Zajistit oddělené místo na čekání", "Oddělené místo na čekání je zajištěné", "V případu je zaznamenaná obava o bezpečí, lidé se nemají potkat přede dveřmi."),
+            act(
+                "waiting",
+                "/misto",
+                "Zapsat čekárnu",
+                "Zajistit oddělené místo na čekání",
+                "Oddělené místo na čekání je zajištěné",
+                "V případu je zaznamenaná obava o bezpečí, lidé se nemají potkat přede dveřmi.",
+            ),
             s.deadlines.invitations,
         );
     }
     builder.line(
         s.phases == 0,
-        act("agenda", "/program", "Sestavit program", "Sestavit program", "Program je sestavený", "Kolik času má která část a kdo u ní bude."),
+        act(
+            "agenda",
+            "/program",
+            "Sestavit program",
+            "Sestavit program",
+            "Program je sestavený",
+            "Kolik času má která část a kdo u ní bude.",
+        ),
         s.deadlines.invitations,
     );
 }
@@ -275,7 +338,14 @@ fn people(builder: &mut Builder<'_>) {
     let s = builder.situation;
     builder.line(
         s.people == 0,
-        act("people", "/ucastnici", "Vybrat lidi", "Vybrat, kdo má u stolu být", "Lidé u stolu jsou vybraní", "Začněte tím, čí pohled je potřeba."),
+        act(
+            "people",
+            "/ucastnici",
+            "Vybrat lidi",
+            "Vybrat, kdo má u stolu být",
+            "Lidé u stolu jsou vybraní",
+            "Začněte tím, čí pohled je potřeba.",
+        ),
         s.deadlines.invitations,
     );
     if s.people > 0 && s.empty_perspectives > 0 {
@@ -286,24 +356,52 @@ fn people(builder: &mut Builder<'_>) {
         );
         builder.line(
             true,
-            act("perspectives", "/ucastnici", "Doplnit", "Doplnit chybějící pohledy, nebo říct, že nejsou potřeba", "", &why),
+            act(
+                "perspectives",
+                "/ucastnici",
+                "Doplnit",
+                "Doplnit chybějící pohledy, nebo říct, že nejsou potřeba",
+                "",
+                &why,
+            ),
             s.deadlines.invitations,
         );
     }
     let todo = format!("Rozhodnout, jak se zapojí {}", count(s.children_undecided, "dítě", "děti", "dětí"));
     builder.line(
         s.children_undecided > 0,
-        act("children", "/ucastnici", "Rozhodnout", &todo, "Zapojení dětí je rozhodnuté", "U každého dítěte je potřeba rozhodnutí s důvodem, i když na jednání nepřijde."),
+        act(
+            "children",
+            "/ucastnici",
+            "Rozhodnout",
+            &todo,
+            "Zapojení dětí je rozhodnuté",
+            "U každého dítěte je potřeba rozhodnutí s důvodem, i když na jednání nepřijde.",
+        ),
         s.deadlines.invitations,
     );
     builder.line(
         !s.facilitator,
-        act("facilitator", "/ucastnici", "Vybrat", "Najít facilitátora nebo facilitátorku", "Jednání povede facilitátor", "Nezávislý člověk, který jednání povede a nerozhoduje o obsahu."),
+        act(
+            "facilitator",
+            "/ucastnici",
+            "Vybrat",
+            "Najít facilitátora nebo facilitátorku",
+            "Jednání povede facilitátor",
+            "Nezávislý člověk, který jednání povede a nerozhoduje o obsahu.",
+        ),
         s.deadlines.invitations,
     );
     builder.line(
         !s.minute_taker,
-        act("minute-taker", "/ucastnici", "Vybrat", "Určit, kdo bude zapisovat", "Zapisovatel je určený", "Kdo vede jednání, nemá zároveň psát zápis."),
+        act(
+            "minute-taker",
+            "/ucastnici",
+            "Vybrat",
+            "Určit, kdo bude zapisovat",
+            "Zapisovatel je určený",
+            "Kdo vede jednání, nemá zároveň psát zápis.",
+        ),
         s.deadlines.readiness,
     );
 }
@@ -315,7 +413,14 @@ fn invitations(builder: &mut Builder<'_>) {
         let todo = format!("Odeslat pozvánky {}", count(s.uninvited, "člověku", "lidem", "lidem"));
         builder.line(
             s.uninvited > 0,
-            act("invite", "/pozvanky", "Pozvánky", &todo, "Pozvánky jsou odeslané", "Před odesláním uvidíte přesně to, co každý dostane."),
+            act(
+                "invite",
+                "/pozvanky",
+                "Pozvánky",
+                &todo,
+                "Pozvánky jsou odeslané",
+                "Před odesláním uvidíte přesně to, co každý dostane.",
+            ),
             s.deadlines.invitations,
         );
     }
@@ -323,7 +428,14 @@ fn invitations(builder: &mut Builder<'_>) {
         let todo = format!("Doručit jinak {}", count(s.undelivered, "pozvánku", "pozvánky", "pozvánek"));
         builder.line(
             true,
-            act("undelivered", "/pozvanky", "Vyřešit", &todo, "", "E-mail se nepodařilo doručit. Zavolejte, nebo pošlete dopis."),
+            act(
+                "undelivered",
+                "/pozvanky",
+                "Vyřešit",
+                &todo,
+                "",
+                "E-mail se nepodařilo doručit. Zavolejte, nebo pošlete dopis.",
+            ),
             s.deadlines.invitations,
         );
     }
@@ -338,7 +450,14 @@ fn invitations(builder: &mut Builder<'_>) {
         if late || urgency(s.deadlines.replies, s.today) == Urgency::Soon {
             builder.line(
                 true,
-                act("unanswered", "/pozvanky", "Kdo neodpověděl", &todo, "", "Odpověď jde zapsat i podle telefonu."),
+                act(
+                    "unanswered",
+                    "/pozvanky",
+                    "Kdo neodpověděl",
+                    &todo,
+                    "",
+                    "Odpověď jde zapsat i podle telefonu.",
+                ),
                 s.deadlines.replies,
             );
         }
@@ -351,7 +470,14 @@ fn invitations(builder: &mut Builder<'_>) {
         );
         builder.line(
             true,
-            act("required", "/pozvanky", "Vyřešit", &todo, "", "Omluvili se a jsou označení jako nezbytní: jiný čas, telefon, písemně, nebo zástup."),
+            act(
+                "required",
+                "/pozvanky",
+                "Vyřešit",
+                &todo,
+                "",
+                "Omluvili se a jsou označení jako nezbytní: jiný čas, telefon, písemně, nebo zástup.",
+            ),
             s.deadlines.readiness,
         );
     }
@@ -362,7 +488,14 @@ fn meeting_ahead(builder: &mut Builder<'_>) {
     if s.day.is_some_and(|day| day <= s.today) {
         builder.line(
             true,
-            act("meet", "/jednani", "K jednání", "Vést jednání a zapisovat", "", "Přítomnost, body programu, dohody a úkoly na jedné stránce."),
+            act(
+                "meet",
+                "/jednani",
+                "K jednání",
+                "Vést jednání a zapisovat",
+                "",
+                "Přítomnost, body programu, dohody a úkoly na jedné stránce.",
+            ),
             s.day,
         );
     }
@@ -377,17 +510,35 @@ fn afterwards(builder: &mut Builder<'_>) {
             count(s.loose_tasks, "úkolu", "úkolů", "úkolů"),
             plural(s.loose_tasks, "ho", "je", "je"),
         );
-        builder.line(true, act("tasks", "/jednani", "Doplnit", &todo, "", "Úkol bez člověka a bez dne se obvykle nesplní."), s.deadlines.minutes);
+        builder.line(
+            true,
+            act("tasks", "/jednani", "Doplnit", &todo, "", "Úkol bez člověka a bez dne se obvykle nesplní."),
+            s.deadlines.minutes,
+        );
     }
     builder.line(
         !s.minutes,
-        act("minutes", "/zapis", "Vyhotovit zápis", "Vyhotovit zápis", "Zápis je vyhotovený", "Zkontrolujte ho a uložte jako PDF."),
+        act(
+            "minutes",
+            "/zapis",
+            "Vyhotovit zápis",
+            "Vyhotovit zápis",
+            "Zápis je vyhotovený",
+            "Zkontrolujte ho a uložte jako PDF.",
+        ),
         s.deadlines.minutes,
     );
     if s.minutes {
         builder.line(
             !s.numbered,
-            act("number", "/dokumenty", "Doplnit č. j.", "Doplnit číslo jednací zápisu", "Zápis má číslo jednací", "Zápis čeká na číslo ze spisové služby."),
+            act(
+                "number",
+                "/dokumenty",
+                "Doplnit č. j.",
+                "Doplnit číslo jednací zápisu",
+                "Zápis má číslo jednací",
+                "Zápis čeká na číslo ze spisové služby.",
+            ),
             None,
         );
     }
@@ -457,7 +608,13 @@ mod tests {
 
     #[test]
     fn the_first_line_of_a_new_conference_is_the_question_whether_it_fits() {
-        let desk = desk(&Situation { fitting: Fitting::Open { left: 8 }, goals: 0, people: 0, day: None, ..begun() });
+        let desk = desk(&Situation {
+            fitting: Fitting::Open { left: 8 },
+            goals: 0,
+            people: 0,
+            day: None,
+            ..begun()
+        });
         assert_eq!(desk.missing.len(), 1);
         assert_eq!(desk.missing[0].path, "/vhodnost/1");
     }
@@ -483,7 +640,8 @@ mod tests {
     fn after_the_meeting_the_minutes_are_what_is_missing() {
         let held = desk(&Situation { standing: Standing::Held, lines: 12, ..begun() });
         assert_eq!(words(&held), ["Vyhotovit zápis"]);
-        let numbered = desk(&Situation { standing: Standing::Held, minutes: true, numbered: true, ..begun() });
+        let numbered =
+            desk(&Situation { standing: Standing::Held, minutes: true, numbered: true, ..begun() });
         assert!(numbered.missing.is_empty());
     }
 

@@ -73,7 +73,11 @@ fn capital(text: &str) -> String {
 
 /// Perspectives that somebody brings, then those that nobody brings yet.
 #[must_use]
-pub fn seats(participants: &[Participant], invitations: &[Invitation], uncovered: &[Perspective]) -> Vec<Seat> {
+pub fn seats(
+    participants: &[Participant],
+    invitations: &[Invitation],
+    uncovered: &[Perspective],
+) -> Vec<Seat> {
     let mut seats = Vec::new();
     for perspective in Perspective::ALL.iter().copied().filter(|p| *p != Perspective::Office) {
         let here: Vec<&Participant> = participants.iter().filter(|p| p.perspective == perspective).collect();
@@ -122,7 +126,12 @@ pub fn chairs(seats: &[Seat]) -> Vec<Chair> {
         .map(|(i, seat)| {
             let angle = std::f64::consts::TAU * i as f64 / count;
             let (x, y) = (80.0 + 64.0 * angle.sin(), 80.0 - 64.0 * angle.cos());
-            Chair { x: format!("{x:.1}"), y: format!("{y:.1}"), top: format!("{:.1}", y - 11.0), sure: seat.sure }
+            Chair {
+                x: format!("{x:.1}"),
+                y: format!("{y:.1}"),
+                top: format!("{:.1}", y - 11.0),
+                sure: seat.sure,
+            }
         })
         .collect()
 }
@@ -155,15 +164,21 @@ pub struct Timeline {
 
 /// Who is in the room when; empty until day, time and agenda are known.
 #[must_use]
-pub fn timeline(conference: &Conference, phases: &[Phase], participants: &[Participant], invitations: &[Invitation]) -> Timeline {
-    let (Some(from), Some(minutes)) = (conference.from, conference.minutes()) else { return Timeline::default() };
+pub fn timeline(
+    conference: &Conference,
+    phases: &[Phase],
+    participants: &[Participant],
+    invitations: &[Invitation],
+) -> Timeline {
+    let (Some(from), Some(minutes)) = (conference.from, conference.minutes()) else {
+        return Timeline::default();
+    };
     if minutes <= 0 || participants.is_empty() {
         return Timeline::default();
     }
     let start = from.minutes();
-    let hours = (0..5)
-        .map(|i| crate::kernel::TimeOfDay::from_minutes(start + minutes * i / 4).to_string())
-        .collect();
+    let hours =
+        (0..5).map(|i| crate::kernel::TimeOfDay::from_minutes(start + minutes * i / 4).to_string()).collect();
     let mut bars: Vec<Bar> = Vec::new();
     for participant in participants {
         let spans = attendance(participant, conference, phases);

@@ -124,9 +124,9 @@ impl From<OpenError> for Stop {
             OpenError::File(what) => Self(format!(
                 "Soubor databáze se nepodařilo otevřít ({what}). Zkontrolujte cestu, oprávnění a místo na disku."
             )),
-            OpenError::Server(what) => {
-                Self(format!("K serveru PostgreSQL se nelze připojit ({what}). Zkontrolujte adresu, heslo a zda běží."))
-            }
+            OpenError::Server(what) => Self(format!(
+                "K serveru PostgreSQL se nelze připojit ({what}). Zkontrolujte adresu, heslo a zda běží."
+            )),
             OpenError::Sql(error) => Failure::from(error).into(),
         }
     }
@@ -163,7 +163,9 @@ impl From<Failure> for Stop {
             Failure::Sql(SqlError::Connection(what)) => {
                 Self(format!("Spojení s databází se přerušilo ({what})."))
             }
-            Failure::Trail => Self::new("Do auditní stopy se nedá zapsat; bez ní se nic nezmění ani nezobrazí."),
+            Failure::Trail => {
+                Self::new("Do auditní stopy se nedá zapsat; bez ní se nic nezmění ani nezobrazí.")
+            }
             _ => Self(format!("Něco se nepodařilo ({failure}). Co nebylo dokončeno, se nezměnilo.")),
         }
     }

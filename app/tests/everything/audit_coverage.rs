@@ -11,7 +11,10 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const EVENTS: Sql = Sql::new("EVENTS", "SELECT count(*) FROM audit_event WHERE code <> 'case.read'");
-const READS: Sql = Sql::new("READS", "SELECT count(*) FROM audit_event WHERE code = 'case.read' AND case_id = $1 AND actor_id = $2");
+const READS: Sql = Sql::new(
+    "READS",
+    "SELECT count(*) FROM audit_event WHERE code = 'case.read' AND case_id = $1 AND actor_id = $2",
+);
 
 async fn events(house: &TestHouse) -> i64 {
     let row: (i64,) = EVENTS.statement().get(&house.raw.0).await.unwrap();
@@ -19,32 +22,39 @@ async fn events(house: &TestHouse) -> i64 {
 }
 
 /// Who can do most of what a person of the house can do.
-const DOERS: &[Person] =
-    &[Person::Coordinator, Person::Head, Person::Administrator, Person::DataProtectionOfficer, Person::Methodologist];
+const DOERS: &[Person] = &[
+    Person::Coordinator,
+    Person::Head,
+    Person::Administrator,
+    Person::DataProtectionOfficer,
+    Person::Methodologist,
+];
 
 /// Acts that change nothing that an auditor would ask for, each with its reason.
 const WITHOUT_EVENT: &[(&str, &str)] = &[];
 
-on_both!(async fn every_read_of_a_case_leaves_an_event(house: TestHouse) {
-    let addresses = tour::addresses(&house).await;
-    let case = house.named("case.dolezalovi");
-    let reader = house.cast.id(Person::Coordinator);
-    let mut browser = house.browser_of(Person::Coordinator).await;
-    let mut looked = 0;
-    for route in tour::routes() {
-        if route.verb != Verb::Get || !matches!(route.policy, Policy::Permit { .. }) {
-            continue;
+on_both!(
+    async fn every_read_of_a_case_leaves_an_event(house: TestHouse) {
+        let addresses = tour::addresses(&house).await;
+        let case = house.named("case.dolezalovi");
+        let reader = house.cast.id(Person::Coordinator);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        let mut looked = 0;
+        for route in tour::routes() {
+            if route.verb != Verb::Get || !matches!(route.policy, Policy::Permit { .. }) {
+                continue;
+            }
+            let before: (i64,) = READS.bind(case).bind(reader).get(&house.raw.0).await.unwrap();
+            let answer = browser.get(&addresses[&(false, route.path)]).await;
+            let after: (i64,) = READS.bind(case).bind(reader).get(&house.raw.0).await.unwrap();
+            if answer.status == StatusCode::OK {
+                looked += 1;
+                assert!(after.0 > before.0, "{} was read and nobody will ever know", route.path);
+            }
         }
-        let before: (i64,) = READS.bind(case).bind(reader).get(&house.raw.0).await.unwrap();
-        let answer = browser.get(&addresses[&(false, route.path)]).await;
-        let after: (i64,) = READS.bind(case).bind(reader).get(&house.raw.0).await.unwrap();
-        if answer.status == StatusCode::OK {
-            looked += 1;
-            assert!(after.0 > before.0, "{} was read and nobody will ever know", route.path);
-        }
+        assert!(looked > 0);
     }
-    assert!(looked > 0);
-});
+);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_act_leaves_an_event() {
@@ -85,65 +95,86 @@ async fn every_act_leaves_an_event() {
     }
     assert!(silent.is_empty(), "acts without an event: {silent:#?}");
     let mute: Vec<&&str> = done.iter().filter(|(_, done)| !**done).map(|(path, _)| path).collect();
-    let staff = routes.iter().filter(|r| r.verb == Verb::Post && r.policy != Policy::Public && !r.path.starts_with("/ukazka"));
+    let staff = routes
+        .iter()
+        .filter(|r| r.verb == Verb::Post && r.policy != Policy::Public && !r.path.starts_with("/ukazka"));
     let unreached: Vec<&str> = staff.map(|r| r.path).filter(|path| !done.contains_key(path)).collect();
     let known = include_str!("acts_not_reached.txt");
-    let unknown: Vec<&str> =
-        mute.iter().map(|p| **p).chain(unreached.iter().copied()).filter(|p| !known.lines().any(|line| line == *p)).collect();
+    let unknown: Vec<&str> = mute
+        .iter()
+        .map(|p| **p)
+        .chain(unreached.iter().copied())
+        .filter(|p| !known.lines().any(|line| line == *p))
+        .collect();
     assert!(
         unknown.is_empty(),
         "acts that this walk could not carry out, and that are not in acts_not_reached.txt: {unknown:#?}"
     );
 }
 
-on_both!(async fn the_chain_holds_after_a_day_of_work(house: TestHouse) {
-    for person in DOERS {
-        let mut browser = house.browser_of(*person).await;
-        tour::walk(&mut browser, &tour::starts(&house)).await;
-    }
-    let verdicts = verify(&house.house.queries, |_| {}).await.unwrap();
-    assert!(!verdicts.is_empty());
-    for verdict in verdicts {
-        assert!(matches!(verdict, Verdict::Whole { events, .. } if events > 0), "{verdict:?}");
-    }
-});
-
-on_both!(async fn a_changed_removed_or_cut_off_event_is_found(house: TestHouse) {
-    let office = house.cast.office;
-    let mut browser = house.browser_of(Person::Coordinator).await;
-    for _ in 0..5 {
-        browser.get(&format!("/pripady/{}", house.named("case.dolezalovi"))).await;
-    }
-    let whole = verify(&house.house.queries, |_| {}).await.unwrap();
-    assert!(whole.iter().all(|v| matches!(v, Verdict::Whole { .. })), "{whole:?}");
-    let tampering = [
-        ("changed", "UPDATE audit_event SET actor_id = $2 WHERE office_id = $1 AND sequence = 2"),
-        ("removed", "DELETE FROM audit_event WHERE office_id = $1 AND sequence = 2 AND ($2 = $2)"),
-    ];
-    for (what, text) in tampering {
-        let office_of = |v: &Verdict| matches!(v, Verdict::Broken { office: o, at } if *o == office && *at <= 3);
-        house.meddle(async |mut work| {
-            let changed = Sql::new("TAMPER", text).bind(office).bind(Uuid::nil()).execute(&mut work).await?;
-            assert_eq!(changed, 1, "{what}");
-            Ok((work, ()))
-        }).await;
+on_both!(
+    async fn the_chain_holds_after_a_day_of_work(house: TestHouse) {
+        for person in DOERS {
+            let mut browser = house.browser_of(*person).await;
+            tour::walk(&mut browser, &tour::starts(&house)).await;
+        }
         let verdicts = verify(&house.house.queries, |_| {}).await.unwrap();
-        assert!(verdicts.iter().any(office_of), "an event was {what} and nobody noticed: {verdicts:?}");
+        assert!(!verdicts.is_empty());
+        for verdict in verdicts {
+            assert!(matches!(verdict, Verdict::Whole { events, .. } if events > 0), "{verdict:?}");
+        }
     }
-});
+);
 
-on_both!(async fn an_end_that_was_cut_off_is_found(house: TestHouse) {
-    let office = house.cast.office;
-    let mut browser = house.browser_of(Person::Coordinator).await;
-    browser.get(&format!("/pripady/{}", house.named("case.dolezalovi"))).await;
-    let cut = Sql::new(
-        "CUT",
-        "DELETE FROM audit_event WHERE office_id = $1 AND sequence = (SELECT max(sequence) FROM audit_event WHERE office_id = $1)",
-    );
-    house.meddle(async |mut work| {
-        assert_eq!(cut.bind(office).execute(&mut work).await?, 1);
-        Ok((work, ()))
-    }).await;
-    let verdicts = verify(&house.house.queries, |_| {}).await.unwrap();
-    assert!(verdicts.iter().any(|v| matches!(v, Verdict::Broken { office: o, .. } if *o == office)), "{verdicts:?}");
-});
+on_both!(
+    async fn a_changed_removed_or_cut_off_event_is_found(house: TestHouse) {
+        let office = house.cast.office;
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        for _ in 0..5 {
+            browser.get(&format!("/pripady/{}", house.named("case.dolezalovi"))).await;
+        }
+        let whole = verify(&house.house.queries, |_| {}).await.unwrap();
+        assert!(whole.iter().all(|v| matches!(v, Verdict::Whole { .. })), "{whole:?}");
+        let tampering = [
+            ("changed", "UPDATE audit_event SET actor_id = $2 WHERE office_id = $1 AND sequence = 2"),
+            ("removed", "DELETE FROM audit_event WHERE office_id = $1 AND sequence = 2 AND ($2 = $2)"),
+        ];
+        for (what, text) in tampering {
+            let office_of =
+                |v: &Verdict| matches!(v, Verdict::Broken { office: o, at } if *o == office && *at <= 3);
+            house
+                .meddle(async |mut work| {
+                    let changed =
+                        Sql::new("TAMPER", text).bind(office).bind(Uuid::nil()).execute(&mut work).await?;
+                    assert_eq!(changed, 1, "{what}");
+                    Ok((work, ()))
+                })
+                .await;
+            let verdicts = verify(&house.house.queries, |_| {}).await.unwrap();
+            assert!(verdicts.iter().any(office_of), "an event was {what} and nobody noticed: {verdicts:?}");
+        }
+    }
+);
+
+on_both!(
+    async fn an_end_that_was_cut_off_is_found(house: TestHouse) {
+        let office = house.cast.office;
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        browser.get(&format!("/pripady/{}", house.named("case.dolezalovi"))).await;
+        let cut = Sql::new(
+            "CUT",
+            "DELETE FROM audit_event WHERE office_id = $1 AND sequence = (SELECT max(sequence) FROM audit_event WHERE office_id = $1)",
+        );
+        house
+            .meddle(async |mut work| {
+                assert_eq!(cut.bind(office).execute(&mut work).await?, 1);
+                Ok((work, ()))
+            })
+            .await;
+        let verdicts = verify(&house.house.queries, |_| {}).await.unwrap();
+        assert!(
+            verdicts.iter().any(|v| matches!(v, Verdict::Broken { office: o, .. } if *o == office)),
+            "{verdicts:?}"
+        );
+    }
+);

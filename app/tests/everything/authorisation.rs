@@ -17,7 +17,8 @@ struct Table {
 }
 
 fn table(text: &str) -> Table {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).from_reader(text.as_bytes());
     let columns: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
     let mut rows = BTreeMap::new();
     for record in reader.records() {
@@ -95,7 +96,10 @@ async fn the_table_speaks_about_every_route_and_no_other() {
     let written: BTreeSet<(String, String)> = table.rows.keys().cloned().collect();
     let missing: Vec<_> = served.difference(&written).collect();
     let surplus: Vec<_> = written.difference(&served).collect();
-    assert!(missing.is_empty() && surplus.is_empty(), "not in the table: {missing:#?}\nnot served: {surplus:#?}");
+    assert!(
+        missing.is_empty() && surplus.is_empty(),
+        "not in the table: {missing:#?}\nnot served: {surplus:#?}"
+    );
 }
 
 #[test]
@@ -121,9 +125,15 @@ async fn compare(backend: Backend, which: Verb) -> Vec<String> {
     let mut wrong = Vec::new();
     for route in routes().iter().filter(|r| r.verb == which) {
         let address = &addresses[&(which == Verb::Post, route.path)];
-        let Some(expected) = table.rows.get(&(verb(route).to_owned(), route.path.to_owned())) else { continue };
+        let Some(expected) = table.rows.get(&(verb(route).to_owned(), route.path.to_owned())) else {
+            continue;
+        };
         if address.contains("{") {
-            wrong.push(format!("{} {}: no page leads there, and no page names its parameters", verb(route), route.path));
+            wrong.push(format!(
+                "{} {}: no page leads there, and no page names its parameters",
+                verb(route),
+                route.path
+            ));
             continue;
         }
         for visitor in visitors() {
@@ -143,7 +153,9 @@ async fn compare(backend: Backend, which: Verb) -> Vec<String> {
                     route.path,
                     column(visitor)
                 )),
-                Err(answer) => wrong.push(format!("{} {}: to {} it {answer}", verb(route), route.path, column(visitor))),
+                Err(answer) => {
+                    wrong.push(format!("{} {}: to {} it {answer}", verb(route), route.path, column(visitor)))
+                }
             }
         }
     }
@@ -155,7 +167,12 @@ macro_rules! as_written {
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn $name() {
             let wrong = compare($backend, $verb).await;
-            assert!(wrong.is_empty(), "{} verdicts differ from the table:\n{}", wrong.len(), wrong.join("\n"));
+            assert!(
+                wrong.is_empty(),
+                "{} verdicts differ from the table:\n{}",
+                wrong.len(),
+                wrong.join("\n")
+            );
         }
     };
 }

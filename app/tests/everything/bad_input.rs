@@ -11,9 +11,31 @@ use std::collections::BTreeMap;
 
 /// Words of machines; whole words, as a person would read them.
 const MACHINE_WORDS: &[&str] = &[
-    "error", "errors", "invalid", "failed", "failure", "panicked", "unwrap", "null", "undefined", "sql", "sqlite",
-    "postgres", "constraint", "exception", "stack", "forbidden", "unauthorized", "request", "bad", "missing",
-    "unexpected", "deserialize", "none", "some", "http",
+    "error",
+    "errors",
+    "invalid",
+    "failed",
+    "failure",
+    "panicked",
+    "unwrap",
+    "null",
+    "undefined",
+    "sql",
+    "sqlite",
+    "postgres",
+    "constraint",
+    "exception",
+    "stack",
+    "forbidden",
+    "unauthorized",
+    "request",
+    "bad",
+    "missing",
+    "unexpected",
+    "deserialize",
+    "none",
+    "some",
+    "http",
 ];
 
 /// Somebody's forms, one of each route.
@@ -50,7 +72,9 @@ async fn all_forms(house: &TestHouse) -> Vec<(Person, &'static str, Form)> {
 
 /// Fields into which a person types.
 fn typed_fields(form: &Form) -> Vec<String> {
-    let typed = |kind: &str| !matches!(kind, "hidden" | "submit" | "button" | "radio" | "checkbox" | "select" | "file");
+    let typed = |kind: &str| {
+        !matches!(kind, "hidden" | "submit" | "button" | "radio" | "checkbox" | "select" | "file")
+    };
     form.fields.iter().filter(|f| typed(&f.kind)).map(|f| f.name.clone()).collect()
 }
 
@@ -155,12 +179,18 @@ async fn a_choice_that_was_never_offered_is_refused_kindly() {
     let origin = TestHouse::lived_in().await;
     let mut wrong = Vec::new();
     for (person, route, form) in all_forms(&origin).await {
-        for (name, value) in [("a made-up code", "neco"), ("an identifier of nothing", "01934000-0000-7000-8000-000000000001")] {
+        for (name, value) in
+            [("a made-up code", "neco"), ("an identifier of nothing", "01934000-0000-7000-8000-000000000001")]
+        {
             let house = TestHouse::lived_in().await;
             let mut browser = house.browser_of(person).await;
             let chosen = |kind: &str| matches!(kind, "hidden" | "radio" | "checkbox" | "select");
-            let names: Vec<&str> =
-                form.fields.iter().filter(|f| chosen(&f.kind) && f.name != "verze").map(|f| f.name.as_str()).collect();
+            let names: Vec<&str> = form
+                .fields
+                .iter()
+                .filter(|f| chosen(&f.kind) && f.name != "verze")
+                .map(|f| f.name.as_str())
+                .collect();
             let fields: Vec<(String, String)> = plausible(&form)
                 .into_iter()
                 .map(|(n, v)| if names.contains(&n.as_str()) { (n, value.to_owned()) } else { (n, v) })
@@ -217,13 +247,16 @@ async fn an_end_before_its_start_is_refused_beside_the_field() {
 }
 
 /// Tables that grow with every try, by right.
-const GROWING: &[&str] = &["audit_event", "audit_head", "sign_in_session", "sign_in_attempt", "schema_migration"];
+const GROWING: &[&str] =
+    &["audit_event", "audit_head", "sign_in_session", "sign_in_attempt", "schema_migration"];
 
 /// Rows of every table.
 async fn rows(house: &TestHouse) -> BTreeMap<String, i64> {
     let list = match house.backend {
         Backend::Sqlite => "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-        Backend::Postgres => "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'",
+        Backend::Postgres => {
+            "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'"
+        }
     };
     let tables: Vec<(String,)> = Sql::new("TABLES", list).statement().all(&house.raw.0).await.unwrap();
     let mut rows = BTreeMap::new();
@@ -358,9 +391,13 @@ fn is_measured(name: &str, value: &str) -> bool {
 async fn a_record_under_the_address_of_another_case_does_not_exist() {
     let house = TestHouse::lived_in().await;
     let own = house.named("case.dolezalovi").to_string();
-    let ids: Vec<(uuid::Uuid,)> =
-        Sql::new("CASES", "SELECT id FROM case_file ORDER BY id").statement().all(&house.raw.0).await.unwrap();
-    let other = ids.iter().map(|(id,)| id.to_string()).find(|id| *id != own).expect("the demo has several cases");
+    let ids: Vec<(uuid::Uuid,)> = Sql::new("CASES", "SELECT id FROM case_file ORDER BY id")
+        .statement()
+        .all(&house.raw.0)
+        .await
+        .unwrap();
+    let other =
+        ids.iter().map(|(id,)| id.to_string()).find(|id| *id != own).expect("the demo has several cases");
     let mut browser = house.browser_of(Person::Head).await;
     let mut tried = 0;
     for ((post, route), address) in tour::addresses(&house).await {
@@ -384,6 +421,7 @@ fn the_judge_of_answers_sees_what_it_should() {
     assert!(complaint(&page(refused, "<h1>Nový</h1>"), "x", true).is_some());
     let lost = r#"<h1>Nový</h1><p class="hint problem">Vyplňte.</p><form><input name="a" value=""></form>"#;
     assert!(complaint(&page(refused, lost), "napsáno", true).is_some());
-    let kept = r#"<h1>Nový</h1><p class="hint problem">Vyplňte.</p><form><input name="a" value="napsáno"></form>"#;
+    let kept =
+        r#"<h1>Nový</h1><p class="hint problem">Vyplňte.</p><form><input name="a" value="napsáno"></form>"#;
     assert_eq!(complaint(&page(refused, kept), "napsáno", true), None);
 }
