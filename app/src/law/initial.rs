@@ -267,37 +267,37 @@ const PARAGRAPHS: &[Paragraph] = &[
 /// Code, word, meaning, where from.
 const WORDS: &[(&str, &str, &str, &str)] = &[
     (
-        "conference",
+        "word.conference",
         "případová konference",
         "Společné setkání rodiny a odborníků nad situací konkrétního dítěte, na kterém se domlouvá, kdo co udělá a do kdy.",
         "praxe úřadů, § 10 odst. 3 písm. e) zákona č. 359/1999 Sb.",
     ),
     (
-        "protection_plan",
+        "word.protection_plan",
         "individuální plán ochrany dítěte",
         "Plán příčin, opatření a termínů, který úřad vede pro každé ohrožené dítě.",
         "§ 10 odst. 3 písm. d) zákona č. 359/1999 Sb.",
     ),
     (
-        "evaluation",
+        "word.evaluation",
         "vyhodnocení situace dítěte",
         "Popis situace dítěte, rodiny a okolí, ze kterého plán vychází.",
         "§ 1 vyhlášky č. 473/2012 Sb.",
     ),
     (
-        "facilitator",
+        "word.facilitator",
         "facilitátor",
         "Nestranný průvodce jednáním. O případu ví jen to nejnutnější a nerozhoduje.",
         "praxe úřadů",
     ),
     (
-        "protection_body",
+        "word.protection_body",
         "orgán sociálně-právní ochrany dětí",
         "Oddělení úřadu, které chrání zájmy dětí; zkráceně OSPOD.",
         "zákon č. 359/1999 Sb.",
     ),
     (
-        "guardian",
+        "word.guardian",
         "kolizní opatrovník",
         "Kdo zastupuje dítě, když zájmy rodičů a dítěte mohou být v rozporu.",
         "občanský zákoník, znění neověřeno",
