@@ -41,37 +41,37 @@ pub struct Line {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Ukázka s vymyšleným případem: založí ji a spustí
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka demo [--data SLOŽKA] [--listen ADRESA] [--no-serve] [--reset]", help_template = TEMPLATE)]
     Demo(Demo),
     /// Spustí stránky a s nimi práci na pozadí
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka serve [--staff ADRESA] [--public ADRESA] [--no-work]", help_template = TEMPLATE)]
     Serve(Serve),
     /// Vyřizuje jen práci na pozadí (pošta, dokumenty)
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka work", help_template = TEMPLATE)]
     Work,
     /// Připraví databázi nebo ji převede na verzi programu
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka migrate", help_template = TEMPLATE)]
     Migrate,
     /// Ukáže účinné nastavení a zkontroluje instalaci
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka doctor [--example]", help_template = TEMPLATE)]
     Doctor(Doctor),
     /// Účty: založení prvního správce
-    #[command(subcommand, help_template = TEMPLATE, subcommand_help_heading = "Příkazy", disable_help_subcommand = true)]
+    #[command(subcommand, override_usage = "pripadovka user add", help_template = TEMPLATE, subcommand_help_heading = "Příkazy", disable_help_subcommand = true)]
     User(User),
     /// Zapíše šifrovanou zálohu; server může běžet dál
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka backup SOUBOR", help_template = TEMPLATE)]
     Backup(File),
     /// Obnoví zálohu na prázdné místo
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka restore SOUBOR", help_template = TEMPLATE)]
     Restore(File),
     /// Auditní stopa: ověření
-    #[command(subcommand, help_template = TEMPLATE, subcommand_help_heading = "Příkazy", disable_help_subcommand = true)]
+    #[command(subcommand, override_usage = "pripadovka audit verify", help_template = TEMPLATE, subcommand_help_heading = "Příkazy", disable_help_subcommand = true)]
     Audit(Audit),
     /// Klíče instalace: vytvoření a výměna
-    #[command(subcommand, help_template = TEMPLATE, subcommand_help_heading = "Příkazy", disable_help_subcommand = true)]
+    #[command(subcommand, override_usage = "pripadovka key create | rotate", help_template = TEMPLATE, subcommand_help_heading = "Příkazy", disable_help_subcommand = true)]
     Key(Key),
     /// Uloží vzory všech stránek, dopisů, zpráv a dokumentů jako soubory
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka gallery --out SLOŽKA", help_template = TEMPLATE)]
     Gallery(Gallery),
 }
 
@@ -124,7 +124,7 @@ pub struct Doctor {
 #[derive(Debug, Subcommand)]
 pub enum User {
     /// Založí účet (první správce; další účty se zakládají na stránkách)
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka user add [--login E-MAIL] [--name JMÉNO] [--office ÚŘAD] [--role ROLE] [--password-stdin]", help_template = TEMPLATE)]
     Add(UserAdd),
 }
 
@@ -160,7 +160,7 @@ pub struct File {
 #[derive(Debug, Subcommand)]
 pub enum Audit {
     /// Přepočítá řetězce auditní stopy; skončí chybou, když některý nesedí
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka audit verify", help_template = TEMPLATE)]
     Verify,
 }
 
@@ -168,10 +168,10 @@ pub enum Audit {
 #[derive(Debug, Subcommand)]
 pub enum Key {
     /// Vytvoří soubor klíčů podle nastavení
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka key create", help_template = TEMPLATE)]
     Create,
     /// Vymění klíč instalace a zabalí jím klíče všech případů; server přitom nesmí běžet
-    #[command(help_template = TEMPLATE)]
+    #[command(override_usage = "pripadovka key rotate [--finish] [--server-stopped]", help_template = TEMPLATE)]
     Rotate(KeyRotate),
 }
 

@@ -76,6 +76,14 @@ pub fn mail(error: &MailError) -> String {
     }
 }
 
+/// An error's text with a capital letter.
+fn sentence(error: &impl fmt::Display) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
 impl From<ConfigError> for Stop {
     fn from(error: ConfigError) -> Self {
         Self(error.to_string())
@@ -88,10 +96,7 @@ impl From<KeyFileError> for Stop {
             KeyFileError::Missing { .. } => ". Nový vytvoří příkaz: pripadovka key create",
             _ => ".",
         };
-        let text = error.to_string();
-        let mut letters = text.chars();
-        let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-        Self(format!("{first}{}{hint}", letters.as_str()))
+        Self(format!("{}{hint}", sentence(&error)))
     }
 }
 
@@ -106,7 +111,7 @@ impl From<BackupError> for Stop {
         match &error {
             BackupError::Source(e) => Self(format!("Zálohu se nepodařilo přečíst: {}.", reason(e.kind()))),
             BackupError::Target(e) => Self(format!("Zápis se nepodařil: {}.", reason(e.kind()))),
-            _ => Self(format!("Nejde to: {error}.")),
+            _ => Self(format!("{}. Nic jsme nezměnili.", sentence(&error))),
         }
     }
 }
