@@ -70,6 +70,9 @@ pub enum Command {
     /// Klíče instalace: vytvoření a výměna
     #[command(subcommand, override_usage = "pripadovka key create | rotate", help_template = TEMPLATE, subcommand_help_heading = "Příkazy", disable_help_subcommand = true)]
     Key(Key),
+    /// Naplní databázi vymyšlenými údaji pro měření výkonu
+    #[command(override_usage = "pripadovka load --conferences POČET --participants POČET", help_template = TEMPLATE)]
+    Load(Load),
     /// Uloží vzory všech stránek, dopisů, zpráv a dokumentů jako soubory
     #[command(override_usage = "pripadovka gallery --out SLOŽKA", help_template = TEMPLATE)]
     Gallery(Gallery),

@@ -13,6 +13,7 @@ mod doctor;
 mod events;
 mod gallery;
 mod key;
+mod load;
 mod migrate;
 mod printer;
 mod restore;
@@ -96,6 +97,7 @@ async fn perform(line: Line) -> Result<ExitCode, Stop> {
         Command::Audit(arguments::Audit::Verify) => audit::verify(&config.read()?).await,
         Command::Key(arguments::Key::Create) => key::create(&config.read()?).map(done),
         Command::Key(arguments::Key::Rotate(how)) => key::rotate(&config.read()?, &how).await.map(done),
+        Command::Load(load) => load::run(&config.read()?, &load).await.map(done),
         Command::Gallery(gallery) => gallery::run(&gallery.out).map(done),
     }
 }
