@@ -126,6 +126,9 @@ fn location(config: &Config, keys: &Keys, opening: Opening) -> Result<Location, 
                     path.display()
                 )));
             }
+            if opening.create {
+                private(&path)?;
+            }
             Ok(Location::Sqlite {
                 path,
                 key: Some(keys.ring().database_key_pragma().to_string()),
@@ -138,6 +141,15 @@ fn location(config: &Config, keys: &Keys, opening: Opening) -> Result<Location, 
             url: database.url.as_ref().map(|url| url.open().to_owned()).unwrap_or_default(),
             connections: database.connections.clamp(1, 64),
         }),
+    }
+}
+
+/// Makes an empty file that only its owner can read; what SQLite puts beside it takes over the same rights.
+fn private(path: &std::path::Path) -> Result<(), Stop> {
+    use std::os::unix::fs::OpenOptionsExt;
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => Err(Stop::file("vytvořit", path, &e)),
+        _ => Ok(()),
     }
 }
 
