@@ -49,8 +49,10 @@ impl Config {
             kind => ConfigError::File(path.to_owned(), kind),
         })?;
         let mut config = Self::parse(&text).map_err(|wrong| wrong.of(path))?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        config.settle(folder)?;
+        // A bare file name has an empty parent; only the absolute path tells the folder.
+        let whole =
+            std::path::absolute(path).map_err(|source| ConfigError::File(path.to_owned(), source.kind()))?;
+        config.settle(whole.parent().unwrap_or(Path::new("/")));
         config.bring_secrets(|name| std::env::var(name).ok())?;
         config.check()?;
         Ok(config)
@@ -65,9 +67,7 @@ impl Config {
     }
 
     /// Makes relative paths start at the configuration's folder.
-    fn settle(&mut self, folder: &Path) -> Result<(), ConfigError> {
-        let folder = std::path::absolute(folder)
-            .map_err(|source| ConfigError::File(folder.to_owned(), source.kind()))?;
+    fn settle(&mut self, folder: &Path) {
         let settle = |path: &mut PathBuf| *path = folder.join(&*path);
         settle(&mut self.key_file);
         let others = [
@@ -77,7 +77,6 @@ impl Config {
             &mut self.mail.password_file,
         ];
         others.into_iter().flatten().for_each(settle);
-        Ok(())
     }
 
     /// Brings in the secrets that lie in files or in the environment.
