@@ -11,6 +11,7 @@
 //! not exist.
 
 mod actions;
+mod demo;
 mod events;
 mod forms;
 mod import;
@@ -19,6 +20,7 @@ mod model;
 mod pages;
 mod policy;
 mod rules;
+mod samples;
 mod store;
 
 pub use actions::{Opened, add_case, destroy};
@@ -59,6 +61,8 @@ pub fn capability() -> Capability {
             NavEntry { order: 40, label: "Lhůty", href: "/lhuty", roles: WORKING },
         ],
         events: EVENTS,
+        samples: samples::samples,
+        demo: Some(demo::make),
         ..Capability::EMPTY
     }
 }

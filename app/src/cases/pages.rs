@@ -12,8 +12,8 @@ mod protected;
 mod readers;
 
 pub(super) use children::ChildPage;
-pub(super) use people::PersonPage;
-pub(super) use protected::{FactView, ProtectedListPage, ProtectedPage};
+pub(super) use people::{PersonPage, child_fields};
+pub(super) use protected::{FactView, ProtectedListPage};
 pub(super) use readers::{EventLine, ReaderLine, ReadersPage};
 
 use crate::access::Routes;
