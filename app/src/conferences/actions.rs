@@ -187,9 +187,9 @@ pub(super) async fn settle(
         at: now,
     };
     fresh(store::add_decision(operation, input.id, conference, &decision).await?)?;
-    if input.verdict == DecisionKind::Convene && !store::has_phases(operation, conference.id).await? {
+    if input.verdict == DecisionKind::Convene && !store::plan::has_phases(operation, conference.id).await? {
         let usual = agenda::template(input.kind, now);
-        store::keep_phases(operation, conference.id, &usual, &[]).await?;
+        store::plan::keep_phases(operation, conference.id, &usual, &[]).await?;
     }
     Ok(ConferenceDecided {
         about: crate::access::Record::about(conference),
@@ -275,7 +275,7 @@ pub(super) async fn set_goals(
         async move {
             permit.renew(&mut operation).await?;
             fresh(store::touch(&mut operation, permit.id(), version).await?)?;
-            store::keep_goals(&mut operation, permit.record(), &input.0, &input.1).await?;
+            store::plan::keep_goals(&mut operation, permit.record(), &input.0, &input.1).await?;
             let event = GoalsChanged { about: permit.about(), count: input.0.len() };
             Ok((operation.record(&event).await?, ()))
         }
@@ -341,7 +341,7 @@ pub(super) async fn set_agenda(
         async move {
             permit.renew(&mut operation).await?;
             fresh(store::touch(&mut operation, permit.id(), version).await?)?;
-            store::keep_phases(&mut operation, permit.id(), &input.0, &input.1).await?;
+            store::plan::keep_phases(&mut operation, permit.id(), &input.0, &input.1).await?;
             let event = AgendaChanged {
                 about: permit.about(),
                 count: input.0.len(),

@@ -40,8 +40,9 @@ pub use policy::{
     WeighConference,
 };
 pub use rules::{Recommendation, Result, recommend};
+pub use store::plan::{Span, goals, phases, schedule};
 pub use store::{
-    decisions, find, goals, of_case, of_office, of_worker, phases, set_closed, set_held, suitability,
+    decisions, find, of_case, of_office, of_worker, set_closed, set_held, suitability,
 };
 
 use crate::shell::{Capability, EventKind, Panel};
@@ -52,10 +53,10 @@ pub fn capability() -> Capability {
     Capability {
         name: "conferences",
         routes: pages::routes,
-        statements: &[store::STATEMENTS],
+        statements: &[store::STATEMENTS, store::plan::STATEMENTS],
         nav: pages::NAV,
         panels: &[Panel { place: "case", order: 40, draw: |context| Box::pin(pages::case_panel(context)) }],
-        on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
+        on_case_destroyed: Some(|operation, case| Box::pin(store::plan::forget(operation, case))),
         events: const {
             &[
                 EventKind::of::<ConferenceConsidered>(),

@@ -1,4 +1,6 @@
-//! Tables of conferences.
+//! Tables of conferences: the conference itself, the check, decisions. Goals and agenda are in [`plan`].
+
+pub(super) mod plan;
 
 use super::answers::{Answer, Step, Suitability};
 use super::model::{
@@ -56,27 +58,6 @@ portable_sql::statements! {
     /// A changed answer.
     SET_ANSWER = "UPDATE suitability_answer SET codes = $4, words = $5, answered_by = $6, answered = $7, version = version + 1 \
         WHERE conference_id = $1 AND step = $2 AND version = $3";
-    /// Goals in order.
-    GOALS = "SELECT g.id, g.words, c.case_id FROM goal g JOIN conference c ON c.id = g.conference_id WHERE g.conference_id = $1 ORDER BY g.rank, g.id";
-    /// Keeps a goal.
-    KEEP_GOAL = "INSERT INTO goal (id, conference_id, rank, words) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, words = excluded.words";
-    /// Removes a goal.
-    REMOVE_GOAL = "DELETE FROM goal WHERE id = $1 AND conference_id = $2";
-    /// The conference a goal belongs to.
-    GOAL_OWNER = "SELECT conference_id FROM goal WHERE id = $1";
-    /// Phases in order.
-    PHASES = "SELECT p.id, p.rank, p.title, p.minutes, p.private, c.from_minute FROM phase p JOIN conference c ON c.id = p.conference_id WHERE p.conference_id = $1 ORDER BY p.rank, p.id";
-    /// Whether there is an agenda.
-    COUNT_PHASES = "SELECT COUNT(*) FROM phase WHERE conference_id = $1";
-    /// Keeps a phase.
-    KEEP_PHASE = "INSERT INTO phase (id, conference_id, rank, title, minutes, private) VALUES ($1, $2, $3, $4, $5, $6) \
-        ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, title = excluded.title, minutes = excluded.minutes, private = excluded.private";
-    /// The conference a phase belongs to.
-    PHASE_OWNER = "SELECT conference_id FROM phase WHERE id = $1";
-    /// Removes a phase.
-    REMOVE_PHASE = "DELETE FROM phase WHERE id = $1 AND conference_id = $2";
-    /// Empties what a destroyed case leaves: words cannot be opened any more, titles go.
-    FORGET_PHASES = "UPDATE phase SET title = $2 WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
 }
 
 portable_sql::row! {
@@ -506,99 +487,4 @@ pub(super) async fn keep_answer(
         statement.bind(words).bind(by).bind(now).execute(operation.work()).await?
     };
     Ok(rows == 1)
-}
-
-/// The goals in order.
-///
-/// # Errors
-/// Database errors; [`Failure::Destroyed`] when the case's key is gone.
-pub async fn goals(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Goal>, Failure> {
-    let rows: Vec<(Id<Goal>, Vec<u8>, Id<CaseFile>)> = GOALS.bind(id).all(lookup.queries()).await?;
-    let Some((.., case)) = rows.first() else { return Ok(Vec::new()) };
-    let key = lookup.keys().of_case(lookup.queries(), case.uuid()).await?;
-    rows.into_iter()
-        .map(|(id, words, _)| {
-            let text = unseal(&key, sealing("words", "goal", id.uuid()), words)?;
-            Ok(Goal { id, text: GoalText::new(text) })
-        })
-        .collect()
-}
-
-/// Replaces the goals; the conference has been touched before.
-pub(super) async fn keep_goals(
-    operation: &mut Operation,
-    conference: &Conference,
-    goals: &[Goal],
-    removed: &[Id<Goal>],
-) -> Result<(), Failure> {
-    let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
-    for (rank, goal) in goals.iter().enumerate() {
-        let owner: Option<(Id<Conference>,)> = GOAL_OWNER.bind(goal.id).one(operation.work()).await?;
-        if owner.is_some_and(|(owner,)| owner != conference.id) {
-            return Err(Failure::Broken("a goal of another conference was sent".into()));
-        }
-        let sealed = seal(&key, sealing("words", "goal", goal.id.uuid()), facts::for_machine(&goal.text))?;
-        let rank = i64::try_from(rank).unwrap_or(i64::MAX);
-        KEEP_GOAL.bind(goal.id).bind(conference.id).bind(rank).bind(sealed).execute(operation.work()).await?;
-    }
-    for id in removed {
-        REMOVE_GOAL.bind(*id).bind(conference.id).execute(operation.work()).await?;
-    }
-    Ok(())
-}
-
-/// The phases of the agenda in order, with their beginnings when the conference's is known.
-///
-/// # Errors
-/// Database errors.
-pub async fn phases(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Phase>, Failure> {
-    let rows: Vec<(Id<Phase>, i64, String, i64, bool, Option<TimeOfDay>)> =
-        PHASES.bind(id).all(lookup.queries()).await?;
-    let from = rows.first().and_then(|row| row.5);
-    let phases = rows
-        .into_iter()
-        .map(|(id, position, title, minutes, private, _)| Phase {
-            id,
-            position,
-            title,
-            minutes,
-            private,
-            starts: None,
-        })
-        .collect();
-    Ok(super::agenda::timed(phases, from))
-}
-
-/// Whether there is an agenda already.
-pub(super) async fn has_phases(operation: &mut Operation, id: Id<Conference>) -> Result<bool, Failure> {
-    let row: Option<(i64,)> = COUNT_PHASES.bind(id).one(operation.work()).await?;
-    Ok(row.is_some_and(|(count,)| count > 0))
-}
-
-/// Replaces the agenda; the conference has been touched before.
-pub(super) async fn keep_phases(
-    operation: &mut Operation,
-    conference: Id<Conference>,
-    phases: &[Phase],
-    removed: &[Id<Phase>],
-) -> Result<(), Failure> {
-    for (rank, phase) in phases.iter().enumerate() {
-        let owner: Option<(Id<Conference>,)> = PHASE_OWNER.bind(phase.id).one(operation.work()).await?;
-        if owner.is_some_and(|(owner,)| owner != conference) {
-            return Err(Failure::Broken("a phase of another conference was sent".into()));
-        }
-        let rank = i64::try_from(rank).unwrap_or(i64::MAX);
-        let statement = KEEP_PHASE.bind(phase.id).bind(conference).bind(rank).bind(&phase.title);
-        statement.bind(phase.minutes).bind(phase.private).execute(operation.work()).await?;
-    }
-    for id in removed {
-        REMOVE_PHASE.bind(*id).bind(conference).execute(operation.work()).await?;
-    }
-    Ok(())
-}
-
-/// Removes what a destroyed case leaves readable.
-pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
-    FORGET_PHASES.bind(case).bind("").execute(operation.work()).await?;
-    Ok(())
 }

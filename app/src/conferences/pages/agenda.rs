@@ -78,7 +78,7 @@ async fn draw(
     form: Option<FormState>,
     conflict: Option<Conflict>,
 ) -> Result<Html, Failure> {
-    let stored = store::phases(permit.lookup(house), permit.id()).await?;
+    let stored = store::plan::phases(permit.lookup(house), permit.id()).await?;
     let form = form.unwrap_or_else(|| forms::agenda_filled(&stored, house.clock.now()));
     let total = agenda::total(&stored);
     let record = permit.record();
@@ -137,7 +137,7 @@ pub(super) async fn save(
 ) -> Result<Response, Denied> {
     let frame = Frame::new(&house, permit.actor(), SECTION);
     let (id, version, act) = (permit.id(), forms::version(&form), forms::agenda_act(&form));
-    let stored = store::phases(permit.lookup(&house), id).await?;
+    let stored = store::plan::phases(permit.lookup(&house), id).await?;
     let (phases, gone) = if act == AgendaAct::Template {
         // The usual agenda only fills an empty page: nothing that was written is replaced.
         if !stored.is_empty() {
@@ -157,7 +157,7 @@ pub(super) async fn save(
     };
     let permit = Arc::new(permit);
     if !actions::set_agenda(&house, &permit, version, phases.clone(), gone).await? {
-        let now = store::phases(permit.lookup(&house), id).await?;
+        let now = store::plan::phases(permit.lookup(&house), id).await?;
         if plain(&now) != plain(&phases) {
             let rows = now.iter().map(|p| (format!("{} min", p.minutes), p.title.clone())).collect();
             let conflict = Some(Conflict { rows });

@@ -89,7 +89,7 @@ pub(super) async fn show(
     House_(house): House_<House>,
     query: Query,
 ) -> Result<Html, Denied> {
-    let goals = store::goals(permit.lookup(&house), permit.id()).await?;
+    let goals = store::plan::goals(permit.lookup(&house), permit.id()).await?;
     let form = filled(&house, &permit, &goals);
     let frame = Frame::new(&house, permit.actor(), SECTION).noticing(
         &query,
@@ -118,7 +118,7 @@ pub(super) async fn save(
     let (id, version) = (permit.id(), forms::version(&form));
     let permit = Arc::new(permit);
     if !actions::set_goals(&house, &permit, version, goals.clone(), removed).await? {
-        let stored = store::goals(permit.lookup(&house), id).await?;
+        let stored = store::plan::goals(permit.lookup(&house), id).await?;
         let same = stored.len() == goals.len()
             && stored.iter().zip(&goals).all(|(a, b)| permit.reveal(&a.text) == permit.reveal(&b.text));
         if !same {
