@@ -35,15 +35,14 @@ pub use model::{
     Alternative, Conference, Decision, DecisionKind, Goal, GoalText, Kind, LegalGround, Listed, Perspective,
     Phase, Place, State, SuitabilityWords,
 };
+pub use pages::{Around, Conflict, capital, shown_version};
 pub use policy::{
     AnswerConference, DecideConference, EditConference, LeadConference, ReadConference, ReconsiderConference,
     WeighConference,
 };
 pub use rules::{Recommendation, Result, recommend};
 pub use store::plan::{Span, goals, phases, schedule};
-pub use store::{
-    decisions, find, of_case, of_office, of_worker, set_closed, set_held, suitability,
-};
+pub use store::{decisions, find, of_case, of_office, of_worker, set_closed, set_held, suitability};
 
 use crate::shell::{Capability, EventKind, Panel};
 

@@ -9,11 +9,15 @@
 //! reason; who leads or writes with an account is tied to the case as long as they do; the child's words and
 //! reasons are sealed. Who may: whoever may plan the conference.
 
+mod actions;
 mod events;
+mod forms;
 mod model;
+mod pages;
 mod policy;
 mod rules;
 mod store;
+mod timeline;
 
 pub use events::{
     ChildDecided, LeaderTied, ParticipantAdded, ParticipantChanged, ParticipantRemoved, PerspectiveWeighed,
@@ -24,14 +28,16 @@ pub use model::{
 pub use policy::{EditParticipant, ReadParticipant};
 pub use rules::{Table, age, attendance, proposed_perspectives, table};
 pub use store::{children, find, of_conference, positions};
+pub use timeline::{Bar, Timeline, timeline};
 
 /// Perspectives are named where the suitability check asks for them.
 pub use crate::conferences::Perspective;
+use crate::conferences::capital;
 
 use crate::access::Lookup;
 use crate::conferences::Conference;
 use crate::kernel::Failure;
-use crate::shell::{Capability, EventKind};
+use crate::shell::{Capability, EventKind, Panel};
 
 /// Perspectives that the conference needs and nobody at the table brings yet.
 ///
@@ -66,7 +72,14 @@ pub async fn needed(lookup: Lookup<'_>, conference: &Conference) -> Result<Vec<P
 pub fn capability() -> Capability {
     Capability {
         name: "participants",
+        routes: pages::routes,
         statements: &[store::STATEMENTS],
+        panels: &[Panel {
+            place: "agenda",
+            order: 20,
+            draw: |context| Box::pin(pages::agenda_panel(context)),
+        }],
+        on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
         events: const {
             &[
                 EventKind::of::<ParticipantAdded>(),

@@ -5,8 +5,8 @@
 //! reason).
 
 use super::model::{ChildForm, Participant, Participation};
-use crate::cases::ReaderKind;
-use crate::conferences::{Conference, Kind, Perspective, Phase, Suitability};
+use crate::cases::{ReaderKind, RelationKind};
+use crate::conferences::{Conference, Kind, Perspective, Phase, Span, Suitability};
 use crate::kernel::{Choice, Day, TimeOfDay};
 
 /// From this age the law presumes that a child can take in information and form a view (§ 867 of the Civil
@@ -47,10 +47,16 @@ pub fn attendance(
     conference: &Conference,
     phases: &[Phase],
 ) -> Vec<(TimeOfDay, TimeOfDay)> {
+    let span = conference.from.zip(conference.until);
+    times(participant, span, phases)
+}
+
+/// [`attendance`] for a known beginning and end.
+pub(super) fn times(participant: &Participant, span: Option<Span>, phases: &[Phase]) -> Vec<Span> {
     if participant.participation == Participation::Written {
         return Vec::new();
     }
-    let (Some(from), Some(until)) = (conference.from, conference.until) else { return Vec::new() };
+    let Some((from, until)) = span else { return Vec::new() };
     if let (Some(from), Some(until)) = (participant.from, participant.until) {
         return vec![(from, until)];
     }
@@ -80,6 +86,39 @@ pub fn proposed_perspectives(kind: Kind, check: Option<&Suitability>) -> Vec<Per
         _ => false,
     };
     Perspective::ALL.iter().copied().filter(|p| always(*p) || missing.contains(p)).collect()
+}
+
+/// Which perspectives somebody of the case might bring, the nearest first.
+#[must_use]
+pub(super) fn brings(reader: ReaderKind, relations: &[RelationKind]) -> Vec<Perspective> {
+    use Perspective as P;
+    if relations.contains(&RelationKind::Mother) {
+        return vec![P::MotherSide];
+    }
+    if relations.contains(&RelationKind::Father) {
+        return vec![P::FatherSide];
+    }
+    match reader {
+        ReaderKind::ParentWithResponsibility
+        | ReaderKind::ParentWithoutResponsibility
+        | ReaderKind::OtherRelative => vec![P::MotherSide, P::FatherSide],
+        ReaderKind::Child | ReaderKind::SupportPerson => vec![P::ChildVoice, P::Other],
+        ReaderKind::FosterCarer | ReaderKind::ResidentialFacility | ReaderKind::AccompanyingOrganisation => {
+            vec![P::Care]
+        }
+        ReaderKind::School => vec![P::School],
+        ReaderKind::HealthProvider => vec![P::Health],
+        ReaderKind::SocialService => vec![P::FamilyServices],
+        ReaderKind::MunicipalDepartment => vec![P::HousingMoney],
+        ReaderKind::Adviser => vec![P::Debts, P::HousingMoney],
+        ReaderKind::Police | ReaderKind::Prosecutor | ReaderKind::Probation | ReaderKind::Court => {
+            vec![P::SafetyLaw]
+        }
+        ReaderKind::OtherOspod | ReaderKind::Region | ReaderKind::Facilitator | ReaderKind::MinuteTaker => {
+            vec![P::Office]
+        }
+        ReaderKind::Interpreter => vec![P::Other],
+    }
 }
 
 /// How many come, and how many of them belong to the family.

@@ -30,8 +30,11 @@ portable_sql::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1) ON CONFLICT (id) DO NOTHING";
     /// Who already sits there: the same person, child or account.
     SEATED = "SELECT id, version FROM participant WHERE conference_id = $1 AND removed IS NULL AND (person_id = $2 OR child_id = $3 OR (staff_id = $4 AND reader = $5))";
-    /// Who leads or writes.
-    SEATED_AS = "SELECT id, staff_id FROM participant WHERE conference_id = $1 AND removed IS NULL AND reader = $2";
+    /// Whether an identifier is taken, also by somebody who was taken off the list.
+    TAKEN = "SELECT COUNT(*) FROM participant WHERE id = $1";
+    /// Accounts with a role, in Czech order.
+    STAFF_WITH_ROLE = "SELECT s.id, s.title_before, s.given, s.family, s.title_after, o.name, s.office_id FROM staff_role r JOIN staff s ON s.id = r.staff_id JOIN office o ON o.id = s.office_id \
+        WHERE r.role = $1 AND s.active = $2 ORDER BY s.sort_key, s.id LIMIT 500";
     /// Whether an account still leads or writes another conference of the case.
     LEADS_ELSEWHERE = "SELECT COUNT(*) FROM participant p JOIN conference c ON c.id = p.conference_id WHERE c.case_id = $1 AND p.conference_id <> $2 AND p.staff_id = $3 AND p.reader = $4 AND p.removed IS NULL";
     /// Changes how somebody takes part.
@@ -158,8 +161,13 @@ pub async fn find(lookup: Lookup<'_>, id: Id<Participant>) -> Result<Option<Part
 /// # Errors
 /// Database errors.
 pub async fn of_conference(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Participant>, Failure> {
-    let rows: Vec<Stored> = OF_CONFERENCE.bind(id).all(lookup.queries()).await?;
-    let phases: Vec<(Id<Participant>, Id<Phase>)> = PHASES_OF_ALL.bind(id).all(lookup.queries()).await?;
+    listed(lookup.queries(), id).await
+}
+
+/// Everybody of a conference, for panels, which hold no permit: names stay closed facts.
+pub(super) async fn listed(queries: &Queries, id: Id<Conference>) -> Result<Vec<Participant>, Failure> {
+    let rows: Vec<Stored> = OF_CONFERENCE.bind(id).all(queries).await?;
+    let phases: Vec<(Id<Participant>, Id<Phase>)> = PHASES_OF_ALL.bind(id).all(queries).await?;
     rows.into_iter()
         .map(|row| {
             let own = phases.iter().filter(|(p, _)| *p == row.id).map(|(_, phase)| *phase).collect();
@@ -199,13 +207,31 @@ pub(super) async fn seated(
     Ok(rows.into_iter().next())
 }
 
-/// Who sits there as a kind of reader: id and account.
-pub(super) async fn seated_as(
-    operation: &mut Operation,
-    conference: Id<Conference>,
-    reader: crate::cases::ReaderKind,
-) -> Result<Vec<(Id<Participant>, Option<Id<Staff>>)>, Failure> {
-    Ok(SEATED_AS.bind(conference).bind(reader.code()).all(operation.work()).await?)
+/// Whether an identifier is taken.
+pub(super) async fn taken(operation: &mut Operation, id: Id<Participant>) -> Result<bool, Failure> {
+    let row: Option<(i64,)> = TAKEN.bind(id).one(operation.work()).await?;
+    Ok(row.is_some_and(|(count,)| count > 0))
+}
+
+portable_sql::row! {
+    /// An account that may lead or write.
+    pub(super) struct Able {
+        pub id: Id<Staff>,
+        pub title_before: String,
+        pub given: String,
+        pub family: String,
+        pub title_after: String,
+        pub office_name: String,
+        pub office: Id<Office>,
+    }
+}
+
+/// Accounts with a role, of all offices: a facilitator often comes from elsewhere.
+pub(super) async fn staff_with_role(
+    queries: &Queries,
+    role: crate::identity::Role,
+) -> Result<Vec<Able>, Failure> {
+    Ok(STAFF_WITH_ROLE.bind(role.code()).bind(true).all(queries).await?)
 }
 
 /// Whether an account leads or writes another conference of the same case.

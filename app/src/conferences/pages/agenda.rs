@@ -5,7 +5,7 @@ use super::super::forms::{self, AgendaAct};
 use super::super::model::{Conference, Phase};
 use super::super::policy::EditConference;
 use super::super::{actions, hints, store};
-use super::{Around, Conflict, SECTION, answer};
+use super::{Around, Conflict, SECTION, answer, shown_version};
 use crate::access::{Denied, House, Permit};
 use crate::kernel::{Failure, FormState, Id};
 use crate::shell::{Frame, Html, Input, Onward, Query, registry};
@@ -91,7 +91,7 @@ async fn draw(
         total: minutes(total),
         usual: minutes(record.kind.usual_minutes()),
         fit: if stored.is_empty() { None } else { hints::fit(record, total) },
-        version: record.version,
+        version: shown_version(&form, record.version, conflict.is_some()),
         panels: registry().draw("agenda", house, permit.actor(), permit.id().uuid()).await?,
         form,
         conflict,

@@ -4,7 +4,7 @@ use super::super::actions::{self, keeping};
 use super::super::model::{Conference, DecisionKind, State};
 use super::super::policy::EditConference;
 use super::super::{forms, store};
-use super::{Around, SECTION, answer, fresh_id, when};
+use super::{Around, SECTION, answer, fresh_id, shown_version, when};
 use crate::access::{Denied, House, Permit};
 use crate::kernel::{Failure, FormState};
 use crate::shell::{Frame, Html, Input, Onward};
@@ -53,7 +53,7 @@ async fn draw(
         frame: Frame::new(house, permit.actor(), SECTION),
         around: Around::of(house, permit).await?,
         when: when(permit.record()),
-        version: permit.version(),
+        version: shown_version(&form, permit.version(), stale),
         new_id: if typed.is_empty() { fresh_id::<()>(house.clock.now()).to_string() } else { typed },
         form,
         cancel,

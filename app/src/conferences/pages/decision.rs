@@ -7,7 +7,7 @@ use super::super::policy::{AnswerConference, DecideConference, ReconsiderConfere
 use super::super::rules::{self, Result as Weighed};
 use super::super::{forms, questions, store};
 use super::question::{Paragraph, motion, paragraph};
-use super::{Around, SECTION, capital, fresh_id};
+use super::{Around, SECTION, capital, fresh_id, shown_version};
 use crate::access::{Action, Denied, House, Permit, Reads};
 use crate::identity::store::find_staff;
 use crate::kernel::{Choice, Failure, FormState};
@@ -145,7 +145,7 @@ async fn draw<A: Reads<Conference> + Action<Conference>>(
         may_answer: permit.allows::<AnswerConference>(),
         may_decide: permit.allows::<DecideConference>() && permit.record().state == State::Considered,
         may_reconsider: permit.allows::<ReconsiderConference>(),
-        version: permit.version(),
+        version: shown_version(&form, permit.version(), stale),
         new_id: fresh_id::<()>(house.clock.now()).to_string(),
         frame,
         form,

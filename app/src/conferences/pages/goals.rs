@@ -3,7 +3,7 @@
 use super::super::model::{Conference, Goal};
 use super::super::policy::EditConference;
 use super::super::{actions, forms, hints, store};
-use super::{Around, Conflict, SECTION, answer, fresh_id};
+use super::{Around, Conflict, SECTION, answer, fresh_id, shown_version};
 use crate::access::{Denied, House, Permit};
 use crate::cases;
 use crate::kernel::{Failure, FormState};
@@ -62,7 +62,7 @@ async fn draw(
         frame,
         around: Around::of(house, permit).await?,
         number_hint: hints::number_of_goals(count),
-        version: permit.version(),
+        version: shown_version(&form, permit.version(), conflict.is_some()),
         lines,
         form,
         conflict,

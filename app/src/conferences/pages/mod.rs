@@ -90,6 +90,16 @@ pub struct Conflict {
     pub rows: Vec<(String, String)>,
 }
 
+/// The version that the form of a page carries: what was shown when the person began to type; the stored one on a
+/// fresh page, and where both versions are shown.
+#[must_use]
+pub fn shown_version(form: &crate::kernel::FormState, stored: i64, conflict: bool) -> i64 {
+    match form.value("verze").parse() {
+        Ok(typed) if !conflict => typed,
+        _ => stored,
+    }
+}
+
 /// A page of a record that is shown in one of three ways.
 pub(super) fn answer<T: Template>(page: &T, conflict: bool, errors: bool) -> Result<Html, Failure> {
     if conflict {
@@ -233,7 +243,8 @@ pub(super) fn fresh_id<T>(now: Moment) -> Id<T> {
 }
 
 /// With a capital first letter.
-pub(super) fn capital(word: &str) -> String {
+#[must_use]
+pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,7 +3,7 @@
 use super::super::model::{Conference, Place};
 use super::super::policy::EditConference;
 use super::super::{actions, forms, hints, store};
-use super::{Around, Conflict, SECTION, answer, when};
+use super::{Around, Conflict, SECTION, answer, shown_version, when};
 use crate::access::{Denied, House, Permit};
 use crate::cases::ReadCase;
 use crate::kernel::{Choice, Failure, FormState};
@@ -63,7 +63,7 @@ async fn draw_date(
         around: Around::of(house, permit).await?,
         hints: day_hints(house, record).await?,
         usual: format!("{} konference obvykle trvá {minutes}.", super::capital(record.kind.label())),
-        version: record.version,
+        version: shown_version(&form, record.version, conflict.is_some()),
         form,
         conflict,
     };
@@ -130,7 +130,7 @@ async fn draw_place(
     let page = PlacePage {
         frame: Frame::new(house, permit.actor(), SECTION),
         around: Around::of(house, permit).await?,
-        version: permit.version(),
+        version: shown_version(&form, permit.version(), conflict.is_some()),
         form,
         concern,
         conflict,

@@ -5,7 +5,7 @@ use super::super::model::{Conference, State};
 use super::super::policy::{AnswerConference, WeighConference};
 use super::super::questions::{self, Group};
 use super::super::{actions, forms, store};
-use super::{Around, Conflict, SECTION, answer};
+use super::{Around, Conflict, SECTION, answer, shown_version};
 use crate::access::{Action, Denied, House, Permit, Reads};
 use crate::kernel::{Choice, Failure, FormState};
 use crate::law::{self, LegalReference};
@@ -82,7 +82,7 @@ async fn draw<A: Reads<Conference> + Action<Conference>>(
         around: Around::of(house, permit).await?,
         step,
         groups: questions::groups(step),
-        version: check.answers.get(&step).map_or(0, |answer| answer.version),
+        version: shown_version(&form, check.answers.get(&step).map_or(0, |a| a.version), conflict.is_some()),
         law,
         conflict,
         form,

@@ -88,10 +88,7 @@ pub type Span = (TimeOfDay, TimeOfDay);
 ///
 /// # Errors
 /// Database errors.
-pub async fn schedule(
-    queries: &Queries,
-    id: Id<Conference>,
-) -> Result<(Option<Span>, Vec<Phase>), Failure> {
+pub async fn schedule(queries: &Queries, id: Id<Conference>) -> Result<(Option<Span>, Vec<Phase>), Failure> {
     let row: Option<(Option<TimeOfDay>, Option<TimeOfDay>)> = SPAN.bind(id).one(queries).await?;
     let span = row.and_then(|(from, until)| Some((from?, until?)));
     Ok((span, phases_by(queries, id).await?))
@@ -116,7 +113,10 @@ async fn phases_by(queries: &Queries, id: Id<Conference>) -> Result<Vec<Phase>, 
 }
 
 /// Whether there is an agenda already.
-pub(in crate::conferences) async fn has_phases(operation: &mut Operation, id: Id<Conference>) -> Result<bool, Failure> {
+pub(in crate::conferences) async fn has_phases(
+    operation: &mut Operation,
+    id: Id<Conference>,
+) -> Result<bool, Failure> {
     let row: Option<(i64,)> = COUNT_PHASES.bind(id).one(operation.work()).await?;
     Ok(row.is_some_and(|(count,)| count > 0))
 }

@@ -1,0 +1,298 @@
+//! What can be done with participants.
+
+use super::model::{ChildForm, ChildInput, ChildParticipation, NewParticipant, Participation, Seat};
+use super::policy::EditParticipant;
+use super::{
+    ChildDecided, LeaderTied, Participant, ParticipantAdded, ParticipantChanged, ParticipantRemoved,
+    PerspectiveWeighed, store,
+};
+use crate::access::{House, Permit, Tie, store as ties};
+use crate::audit::Operation;
+use crate::cases::{Child, PersonName, ReaderKind};
+use crate::conferences::{Conference, EditConference, Perspective, Phase, Refused, saved};
+use crate::identity::Staff;
+use crate::kernel::{Choice, Failure, Id};
+use std::sync::Arc;
+
+/// The tie that a kind of reader with an account gets.
+fn tie_of(reader: ReaderKind) -> Option<Tie> {
+    match reader {
+        ReaderKind::Facilitator => Some(Tie::Facilitator),
+        ReaderKind::MinuteTaker => Some(Tie::MinuteTaker),
+        _ => None,
+    }
+}
+
+/// Places somebody at the table inside an operation; who already sits there stays as they are. Gives the
+/// participant's identifier.
+pub(super) async fn place(
+    operation: &mut Operation,
+    conference: &Conference,
+    new: &NewParticipant,
+) -> Result<Id<Participant>, Failure> {
+    if let Some((id, _)) = store::seated(operation, conference.id, new).await? {
+        return Ok(id);
+    }
+    if store::add(operation, conference.id, new).await? {
+        let about = crate::access::Record::about(conference);
+        let event = ParticipantAdded { about, participant: new.id, reader: new.reader.code() };
+        operation.note(&event).await?;
+        if let (Some(staff), Some(tie)) = (new.staff, tie_of(new.reader)) {
+            let now = operation.now();
+            ties::add_tie(operation.work(), conference.case.uuid(), staff, tie, None, now).await?;
+            operation.note(&LeaderTied { about, tie: tie.code(), given: true }).await?;
+        }
+    }
+    Ok(new.id)
+}
+
+/// Takes somebody off the list inside an operation, with the tie that went with it.
+async fn take_off(operation: &mut Operation, who: &Participant, version: i64) -> Result<(), Refused> {
+    if !store::remove(operation, who.id, version).await? {
+        return Err(Refused::Stale);
+    }
+    let about = crate::access::Record::about(who);
+    operation.note(&ParticipantRemoved { about, participant: who.id }).await?;
+    if let (Some(staff), Some(tie)) = (who.staff, tie_of(who.reader))
+        && !store::leads_elsewhere(operation, who, staff).await?
+    {
+        ties::remove_tie(operation.work(), who.case.uuid(), staff, tie).await?;
+        operation.note(&LeaderTied { about, tie: tie.code(), given: false }).await?;
+    }
+    Ok(())
+}
+
+/// Adds somebody. The same form sent again, or somebody who already sits there, adds nobody.
+pub(super) async fn add(
+    house: &House,
+    permit: Permit<Conference, EditConference>,
+    new: NewParticipant,
+) -> Result<(), Failure> {
+    let shared = Arc::new((permit, new));
+    let by = shared.0.by();
+    house
+        .trail
+        .run(by, move |mut operation| {
+            let shared = shared.clone();
+            async move {
+                let (permit, new) = (&shared.0, &shared.1);
+                permit.renew(&mut operation).await?;
+                let participant = place(&mut operation, permit.record(), new).await?;
+                let event = ParticipantChanged { about: permit.about(), participant };
+                Ok::<_, Failure>((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+/// Changes how somebody takes part; `false` when somebody else changed it meanwhile.
+pub(super) async fn change(
+    house: &House,
+    permit: &Arc<Permit<Participant, EditParticipant>>,
+    version: i64,
+    role_label: String,
+    seat: Seat,
+) -> Result<bool, Failure> {
+    let (permit, input) = (permit.clone(), Arc::new((role_label, seat)));
+    let outcome = house.trail.run(permit.by(), move |mut operation| {
+        let (permit, input) = (permit.clone(), input.clone());
+        async move {
+            permit.renew(&mut operation).await?;
+            if !store::change(&mut operation, permit.id(), version, &input.0, &input.1).await? {
+                return Err(Refused::Stale);
+            }
+            let event = ParticipantChanged { about: permit.about(), participant: permit.id() };
+            Ok((operation.record(&event).await?, ()))
+        }
+    });
+    saved(outcome.await)
+}
+
+/// Takes somebody off the list; `false` when somebody else changed the seat meanwhile.
+pub(super) async fn remove(
+    house: &House,
+    permit: Permit<Participant, EditParticipant>,
+    version: i64,
+) -> Result<bool, Failure> {
+    let permit = Arc::new(permit);
+    let outcome = house.trail.run(permit.by(), move |mut operation| {
+        let permit = permit.clone();
+        async move {
+            permit.renew(&mut operation).await?;
+            take_off(&mut operation, permit.record(), version).await?;
+            let event = ParticipantChanged { about: permit.about(), participant: permit.id() };
+            Ok((operation.record(&event).await?, ()))
+        }
+    });
+    saved(outcome.await)
+}
+
+/// Says whether a perspective is needed.
+pub(super) async fn weigh(
+    house: &House,
+    permit: Permit<Conference, EditConference>,
+    perspective: Perspective,
+    needed: bool,
+) -> Result<(), Failure> {
+    let permit = Arc::new(permit);
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let permit = permit.clone();
+            async move {
+                permit.renew(&mut operation).await?;
+                store::set_need(&mut operation, permit.id(), perspective, needed).await?;
+                let about = permit.about();
+                let event = PerspectiveWeighed { about, perspective: perspective.code(), needed };
+                Ok::<_, Failure>((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+/// Who leads or writes, as chosen: an account or a typed name; `None` leaves the seat empty.
+#[derive(Clone, Debug)]
+pub(super) struct Leader {
+    /// As what.
+    pub reader: ReaderKind,
+    /// The new participant.
+    pub who: Option<NewParticipant>,
+}
+
+/// Sets who leads and who writes. Whoever is replaced is taken off the list and loses the tie.
+pub(super) async fn lead(
+    house: &House,
+    permit: Permit<Conference, EditConference>,
+    current: Vec<Participant>,
+    leaders: Vec<Leader>,
+) -> Result<(), Failure> {
+    let shared = Arc::new((permit, current, leaders));
+    let by = shared.0.by();
+    let outcome = house.trail.run(by, move |mut operation| {
+        let shared = shared.clone();
+        async move {
+            let (permit, current, leaders) = (&shared.0, &shared.1, &shared.2);
+            permit.renew(&mut operation).await?;
+            for leader in leaders {
+                let seated: Vec<&Participant> =
+                    current.iter().filter(|p| p.reader == leader.reader).collect();
+                let stays = |who: &Participant| leader.who.as_ref().is_some_and(|new| same(new, who));
+                for who in seated.iter().filter(|who| !stays(who)) {
+                    take_off(&mut operation, who, who.version).await?;
+                }
+                if let Some(new) = &leader.who
+                    && !seated.iter().any(|who| stays(who))
+                {
+                    place(&mut operation, permit.record(), new).await?;
+                }
+            }
+            let event = LeaderTied { about: permit.about(), tie: "settled", given: true };
+            Ok((operation.record(&event).await?, ()))
+        }
+    });
+    // Somebody replaced them at the same moment: what they saved holds and is shown.
+    saved(outcome.await).map(|_| ())
+}
+
+/// Whether a chosen leader already sits there.
+fn same(new: &NewParticipant, who: &Participant) -> bool {
+    match (new.staff, who.staff) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => new.name == who.name,
+        _ => false,
+    }
+}
+
+/// The seat of a child that is invited.
+pub(super) fn child_seat(form: ChildForm, phases: Vec<Id<Phase>>) -> Option<Seat> {
+    let participation = match form {
+        ChildForm::Whole => Participation::Whole,
+        ChildForm::Part => Participation::Part,
+        _ => return None,
+    };
+    let phases = if participation == Participation::Part { phases } else { Vec::new() };
+    Some(Seat {
+        perspective: Perspective::ChildVoice,
+        required: true,
+        participation,
+        phases,
+        from: None,
+        until: None,
+    })
+}
+
+/// What a decision about a child is made of.
+pub(super) struct ChildDecision {
+    /// The row: identifier, child, version shown (0: none).
+    pub row: (Id<ChildParticipation>, Id<Child>, i64),
+    /// What was typed.
+    pub input: ChildInput,
+    /// Phases of an invited child.
+    pub phases: Vec<Id<Phase>>,
+    /// The child's name.
+    pub name: PersonName,
+    /// Where the child sits now.
+    pub seated: Option<Participant>,
+}
+
+/// Decides how a child takes part; the seat at the table follows. `false` when somebody else decided meanwhile.
+pub(super) async fn decide_child(
+    house: &House,
+    permit: &Arc<Permit<Conference, EditConference>>,
+    decision: Arc<ChildDecision>,
+) -> Result<bool, Failure> {
+    let permit = permit.clone();
+    let outcome = house.trail.run(permit.by(), move |mut operation| {
+        let (permit, decision) = (permit.clone(), decision.clone());
+        async move {
+            permit.renew(&mut operation).await?;
+            let by = permit.actor().id;
+            let event = settle_child(&mut operation, permit.record(), &decision, by).await?;
+            Ok((operation.record(&event).await?, ()))
+        }
+    });
+    saved(outcome.await)
+}
+
+/// Writes a decision about a child and the seat that follows from it.
+pub(super) async fn settle_child(
+    operation: &mut Operation,
+    conference: &Conference,
+    decision: &ChildDecision,
+    by: Id<Staff>,
+) -> Result<ChildDecided, Refused> {
+    let ChildDecision { row, input, phases, name, seated } = decision;
+    if !store::keep_child(operation, conference, *row, input, by).await? {
+        return Err(Refused::Stale);
+    }
+    match (child_seat(input.form, phases.clone()), seated) {
+        (Some(seat), Some(who)) => {
+            if !store::change(operation, who.id, who.version, &who.role_label, &seat).await? {
+                return Err(Refused::Stale);
+            }
+        }
+        (Some(seat), None) => {
+            let new = NewParticipant {
+                // The decision's own identifier: the same form sent twice seats the child once.
+                id: row.0.cast(),
+                person: None,
+                child: Some(row.1),
+                staff: None,
+                name: name.clone(),
+                role_label: "dítě".into(),
+                reader: ReaderKind::Child,
+                seat,
+            };
+            let new = if store::taken(operation, new.id).await? {
+                NewParticipant { id: Id::fresh(operation.now()), ..new }
+            } else {
+                new
+            };
+            place(operation, conference, &new).await?;
+        }
+        (None, Some(who)) => take_off(operation, who, who.version).await?,
+        (None, None) => {}
+    }
+    let about = crate::access::Record::about(conference);
+    Ok(ChildDecided { about, child: row.1, form: input.form.code() })
+}
