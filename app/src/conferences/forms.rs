@@ -195,10 +195,6 @@ pub(super) fn agenda_filled(phases: &[Phase], now: Moment) -> FormState {
     form.with("faze", fresh.clone()).with("nova", fresh)
 }
 
-/// Options of a select: code and label.
-pub(super) fn options<C: Choice>() -> Vec<(&'static str, &'static str)> {
-    C::ALL.iter().map(|choice| (choice.code(), choice.label())).collect()
-}
 
 #[cfg(test)]
 mod tests {
