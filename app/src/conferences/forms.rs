@@ -195,7 +195,6 @@ pub(super) fn agenda_filled(phases: &[Phase], now: Moment) -> FormState {
     form.with("faze", fresh.clone()).with("nova", fresh)
 }
 
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]

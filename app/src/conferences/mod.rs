@@ -15,6 +15,7 @@
 mod actions;
 mod agenda;
 mod answers;
+mod demo;
 mod events;
 mod forms;
 mod hints;
@@ -51,6 +52,7 @@ use crate::shell::{Capability, EventKind, Panel};
 pub fn capability() -> Capability {
     Capability {
         name: "conferences",
+        demo: Some(|context| Box::pin(demo::make(context))),
         routes: pages::routes,
         statements: &[store::STATEMENTS, store::plan::STATEMENTS],
         nav: pages::NAV,

@@ -10,6 +10,7 @@
 //! reasons are sealed. Who may: whoever may plan the conference.
 
 mod actions;
+mod demo;
 mod events;
 mod forms;
 mod model;
@@ -72,6 +73,7 @@ pub async fn needed(lookup: Lookup<'_>, conference: &Conference) -> Result<Vec<P
 pub fn capability() -> Capability {
     Capability {
         name: "participants",
+        demo: Some(|context| Box::pin(demo::make(context))),
         routes: pages::routes,
         statements: &[store::STATEMENTS],
         panels: &[Panel {

@@ -5,7 +5,7 @@ mod leaders;
 mod seat;
 
 pub(super) use child::ChildPage;
-pub(super) use leaders::LeadersPage;
+pub(super) use leaders::{LeadersPage, role_label as leader_label};
 pub(super) use seat::SeatPage;
 
 use super::model::{ChildParticipation, Participant};
