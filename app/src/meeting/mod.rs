@@ -17,6 +17,7 @@
 //! them by `disclosure` is left to the issue about disclosure.
 
 mod actions;
+mod demo;
 mod events;
 mod forms;
 mod model;
@@ -70,6 +71,7 @@ pub fn capability() -> Capability {
         },
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget_case(operation, case))),
         samples: samples::render,
+        demo: Some(|context| Box::pin(demo::make(context))),
         ..Capability::EMPTY
     }
 }

@@ -17,6 +17,7 @@
 
 mod actions;
 mod content;
+mod demo;
 mod events;
 mod letters;
 mod model;
@@ -53,6 +54,7 @@ pub fn capability() -> Capability {
         ],
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget_case(operation, case))),
         samples: samples::render,
+        demo: Some(|context| Box::pin(demo::make(context))),
         ..Capability::EMPTY
     }
 }

@@ -1,8 +1,443 @@
-//! Samples of the minutes.
+//! Samples of the minutes: the whole for the file, an extract for a school, the check page.
 
-use crate::kernel::Failure;
-use crate::shell::Sample;
+use super::letters::RecordPaper;
+use super::model::{
+    AgeWords, ChildFacts, Leads, LineFacts, NameWords, OwnerWords, PhaseFacts, RecordContent, RoleWords,
+    SeatFacts,
+};
+use super::pages::check::{CheckPage, PointRow};
+use crate::cases::{FileMark, LegalPosition, PersonName, ReaderKind};
+use crate::conferences::{Conference, GoalText, Kind, LegalGround, Place, State};
+use crate::disclosure;
+use crate::identity::Office;
+use crate::kernel::{Failure, Id, Moment, TimeOfDay};
+use crate::meeting::rules::Interval;
+use crate::meeting::{LineKind, TaskNote, Topic, Words};
+use crate::shell::{Frame, Sample, SampleContent};
+use askama::Template;
+use facts::FactGroup;
+use jiff::civil;
+use outbound::{Disclosed, Subject};
+use uuid::Uuid;
 
+const DAY: civil::Date = civil::date(2026, 12, 10);
+const CHILDREN: [(u128, &str, &str, &str); 3] = [
+    (11, "Eliška Doležalová", "13\u{a0}let", "Om 118/2026"),
+    (12, "Matyáš Doležal", "9\u{a0}let", "Om 119/2026"),
+    (13, "Anička Doležalová", "4\u{a0}roky", "Om 120/2026"),
+];
+
+fn at(minute: i64) -> Moment {
+    Moment::in_prague(DAY, civil::time(13, 0, 0, 0)).plus_seconds(minute * 60)
+}
+
+fn seat(id: u128, name: &str, role: &str, times: &[(i64, i64, bool)]) -> SeatFacts {
+    SeatFacts {
+        seat: Id::from_uuid(Uuid::from_u128(id)),
+        participant: Some(Id::from_uuid(Uuid::from_u128(id))),
+        subject: Subject::Person(Uuid::from_u128(id)),
+        name: NameWords::new(name),
+        role: RoleWords::new(role),
+        leads: match role {
+            "facilitátorka" => Some(Leads::Facilitates),
+            "zapisovatel" => Some(Leads::TakesMinutes),
+            _ => None,
+        },
+        writes: times.is_empty(),
+        there: times
+            .iter()
+            .map(|(from, until, by_phone)| Interval {
+                from: at(*from),
+                until: Some(at(*until)),
+                by_phone: *by_phone,
+            })
+            .collect(),
+    }
+}
+
+fn line(
+    kind: LineKind,
+    topic: FactGroup,
+    number: Option<i64>,
+    speaker: Option<u128>,
+    text: &str,
+) -> LineFacts {
+    let subjects = match topic {
+        FactGroup::PlanTasks => vec![Subject::Conference],
+        _ => CHILDREN.iter().map(|child| Subject::Child(Uuid::from_u128(child.0))).collect(),
+    };
+    LineFacts {
+        kind,
+        number,
+        words: Words::under(Topic(topic), text.to_owned()),
+        subjects,
+        speaker: speaker.map(|id| Id::from_uuid(Uuid::from_u128(id))),
+        owner: None,
+        owner_words: None,
+        deadline: None,
+        indicator: None,
+        support: None,
+        degree: (kind == LineKind::Agreed).then_some("plně souhlasí"),
+    }
+}
+
+fn task(number: i64, owner: u128, role: &str, text: &str, due: civil::Date, indicator: &str) -> LineFacts {
+    LineFacts {
+        owner: Some(Id::from_uuid(Uuid::from_u128(owner))),
+        owner_words: Some(OwnerWords::new(role)),
+        deadline: Some(due),
+        indicator: Some(TaskNote::new(indicator)),
+        ..line(LineKind::Task, FactGroup::PlanTasks, Some(number), None, text)
+    }
+}
+
+fn course() -> Vec<PhaseFacts> {
+    use FactGroup as G;
+    use LineKind as K;
+    let part = |title: &str, from, until, lines| PhaseFacts {
+        title: title.to_owned(),
+        from: Some(at(from)),
+        until: Some(at(until)),
+        lines,
+    };
+    vec![
+        part(
+            "Přivítání, pravidla a cíl",
+            0,
+            20,
+            vec![line(
+                K::Said,
+                G::PlanTasks,
+                None,
+                None,
+                "Facilitátorka připomněla, že jde o hledání řešení, ne viny.",
+            )],
+        ),
+        part(
+            "Škola a Eliščin pohled",
+            20,
+            55,
+            vec![
+                line(
+                    K::Said,
+                    G::School,
+                    None,
+                    Some(24),
+                    "Když Eliška přijde, pracuje dobře. Od září má 86 neomluvených hodin.",
+                ),
+                line(
+                    K::Said,
+                    G::FamilyHousehold,
+                    None,
+                    Some(21),
+                    "Ráno odcházím do práce v pět, Eliška pak vypravuje sourozence.",
+                ),
+                line(
+                    K::Said,
+                    G::ChildWords,
+                    None,
+                    Some(11),
+                    "Do školy bych chodila, kdyby to nebylo hned každý den celý.",
+                ),
+                line(
+                    K::Agreed,
+                    G::PlanTasks,
+                    Some(1),
+                    None,
+                    "Eliška se od 14. prosince vrací po částech, každý pátek se s poradkyní krátce ohlédnou.",
+                ),
+            ],
+        ),
+        part("Přestávka", 55, 65, Vec::new()),
+        part(
+            "Zdraví a bydlení",
+            65,
+            90,
+            vec![
+                line(
+                    K::Said,
+                    G::HealthChild,
+                    None,
+                    Some(25),
+                    "Matyáš potřebuje kontrolu a druhý sprej, který zůstane ve škole.",
+                ),
+                line(
+                    K::Said,
+                    G::HousingMoney,
+                    None,
+                    Some(26),
+                    "Bude-li podepsán splátkový kalendář, odbor rozhodnutí o vyklizení odloží.",
+                ),
+                line(
+                    K::Agreed,
+                    G::PlanTasks,
+                    Some(2),
+                    None,
+                    "Maminka požádá o splátkový kalendář, terénní pracovnice jí s tím pomůže.",
+                ),
+            ],
+        ),
+        part(
+            "Plán",
+            90,
+            120,
+            vec![
+                line(
+                    K::Dissent,
+                    G::FamilyHousehold,
+                    None,
+                    Some(22),
+                    "Chci, aby děti byly u mě stejně dlouho jako u mámy.",
+                ),
+                task(
+                    1,
+                    23,
+                    "výchovná poradkyně",
+                    "Sestavit s Eliškou zkrácený rozvrh a každý týden ho projít.",
+                    civil::date(2026, 12, 14),
+                    "Eliška chodí podle rozvrhu.",
+                ),
+                task(
+                    2,
+                    21,
+                    "maminka",
+                    "Požádat o splátkový kalendář.",
+                    civil::date(2026, 12, 22),
+                    "Žádost je podaná.",
+                ),
+                task(
+                    3,
+                    21,
+                    "maminka",
+                    "Jít s Matyášem na kontrolu.",
+                    civil::date(2026, 12, 15),
+                    "Druhý sprej je ve škole.",
+                ),
+            ],
+        ),
+    ]
+}
+
+fn office() -> Office {
+    Office {
+        id: Id::from_uuid(Uuid::from_u128(2)),
+        code: "1234".into(),
+        kind: "municipality".into(),
+        region: Id::from_uuid(Uuid::from_u128(3)),
+        name: "Šternberk".into(),
+        title: "Městský úřad Šternberk".into(),
+        street: Some("Ukázková 12".into()),
+        postcode: Some("785 01".into()),
+        town: Some("Šternberk".into()),
+        email: Some("ospod@sternberk.example".into()),
+        phone: Some("+420 585 000 118".into()),
+        data_box: Some("ukazka1".into()),
+        version: 1,
+    }
+}
+
+fn conference() -> Conference {
+    let hour = |hour| TimeOfDay::new(hour, 0);
+    Conference {
+        id: Id::from_uuid(Uuid::from_u128(4)),
+        case: Id::from_uuid(Uuid::from_u128(5)),
+        office: Id::from_uuid(Uuid::from_u128(2)),
+        kind: Kind::Classic,
+        state: State::Held,
+        legal: LegalGround::Instrument,
+        day: Some(DAY),
+        from: hour(13),
+        until: hour(15),
+        place: Some(Place { name: "Městská knihovna, zasedací místnost".into(), ..Place::default() }),
+        remind_on: None,
+        convened: None,
+        held: Some(at(120)),
+        created: at(-30_000),
+        version: 7,
+    }
+}
+
+/// The invented record. `guest` is one more name at the table.
+pub(super) fn record(guest: Option<&str>) -> RecordContent {
+    let all = &[(0, 120, false)];
+    let mut seats = vec![
+        seat(21, "Markéta Doležalová", "maminka", all),
+        seat(22, "Radek Doležal", "tatínek", &[(5, 120, false)]),
+        SeatFacts {
+            subject: Subject::Child(Uuid::from_u128(11)),
+            ..seat(11, "Eliška Doležalová", "dcera", &[(0, 40, false), (105, 120, false)])
+        },
+        seat(23, "Mgr. Alena Bečvářová", "výchovná poradkyně", all),
+        seat(24, "Mgr. Jana Horáková", "třídní učitelka", &[(0, 55, false)]),
+        seat(25, "MUDr. Zelinková", "dětská lékařka", &[(30, 40, true)]),
+        seat(26, "Petr Kratochvíl", "bytový odbor", &[(60, 80, false)]),
+        seat(27, "Dluhová poradna", "dluhový poradce", &[]),
+        seat(28, "Mgr. Ivana Součková", "facilitátorka", all),
+        seat(29, "Bc. Lukáš Dvorník", "zapisovatel", all),
+    ];
+    seats.extend(guest.map(|name| seat(30, name, "sousedka", all)));
+    RecordContent {
+        conference: conference(),
+        office: office(),
+        edition: 1,
+        reference_number: None,
+        legal: Some("§ 10 odst. 3 písm. e), zákon č. 359/1999 Sb. (ukázková data)".into()),
+        day: DAY,
+        started: at(0),
+        ended: Some(at(120)),
+        children: CHILDREN
+            .iter()
+            .map(|(id, name, age, mark)| ChildFacts {
+                id: Uuid::from_u128(*id),
+                name: PersonName::new(*name),
+                age: Some(AgeWords::new(*age)),
+                file_mark: FileMark::new(*mark),
+            })
+            .collect(),
+        seats,
+        goals: vec![
+            GoalText::new("Eliška chodí do školy a má s kým mluvit."),
+            GoalText::new("Rodina má po 31. lednu jistou střechu nad hlavou."),
+        ],
+        voices: Vec::new(),
+        course: course(),
+        next_day: Some(civil::date(2027, 3, 11)),
+        next_text: Some("čtvrtek 11. března 2027 v 13.00".into()),
+        next_place: Some("Městská knihovna".into()),
+        contact: None,
+        comments_until: Some(civil::date(2026, 12, 24)),
+        signer: None,
+        reminded: true,
+        safety_concern: false,
+        reader: None,
+    }
+}
+
+/// The whole, for the file.
+pub(super) fn master(record: &RecordContent) -> Disclosed<RecordPaper> {
+    disclosure::disclose_to_file(true, record.office.id, record)
+}
+
+/// An extract for the class teacher.
+pub(super) fn for_school(mut record: RecordContent) -> Result<Disclosed<RecordPaper>, Failure> {
+    record.reader = Some(Id::from_uuid(Uuid::from_u128(24)));
+    let eliska = Id::from_uuid(Uuid::from_u128(11));
+    let others = [12, 13].map(|id| (Id::from_uuid(Uuid::from_u128(id)), LegalPosition::None));
+    let positions = std::iter::once((eliska, LegalPosition::None)).chain(others).collect();
+    disclosure::disclose_sample(ReaderKind::School, positions, record.safety_concern, DAY, &record)
+}
+
+fn pdf(paper: &Disclosed<RecordPaper>) -> Result<SampleContent, Failure> {
+    let paper = outbound::paper(paper, at(8_000).timestamp()).map_err(|e| Failure::Output(e.to_string()))?;
+    Ok(SampleContent::Pdf(paper.bytes().to_vec()))
+}
+
+fn check_page() -> CheckPage {
+    let point = |number, text: &str, note: &str| PointRow { number, text: text.into(), note: note.into() };
+    CheckPage {
+        frame: Frame::sample("/pripady"),
+        id: Id::from_uuid(Uuid::from_u128(4)),
+        form_id: Uuid::from_u128(6),
+        may_make: true,
+        day: czech::dates::long_with_weekday(DAY),
+        last: None,
+        next_edition: 1,
+        missing: vec!["Není domluvené příští setkání."],
+        guarded: 2,
+        present: vec![
+            ("Markéta Doležalová, maminka".into(), "13.00–15.00".into()),
+            ("Eliška Doležalová, dcera".into(), "13.00–13.40, 14.45–15.00".into()),
+        ],
+        excused: vec!["Dluhová poradna, dluhový poradce".into()],
+        goals: vec!["Eliška chodí do školy a má s kým mluvit.".into()],
+        course: vec![("Škola a Eliščin pohled".into(), "4\u{a0}řádky".into())],
+        agreed: vec![point(Some(1), "Eliška se vrací do školy po částech.", "plně souhlasí")],
+        tasks: vec![point(
+            Some(1),
+            "Sestavit s Eliškou zkrácený rozvrh.",
+            "výchovná poradkyně · do\u{a0}14. 12. 2026",
+        )],
+        dissents: vec![point(None, "Chci, aby děti byly u mě stejně dlouho jako u mámy.", "tatínek")],
+        next_text: None,
+        contact: Some("Bc.\u{a0}Jana Kubíčková".into()),
+        comments: Some("čtvrtek 24. prosince 2026".into()),
+        comments_over: false,
+        readers: Vec::new(),
+        unverified_law: false,
+    }
+}
+
+/// All samples.
 pub(super) fn render() -> Result<Vec<Sample>, Failure> {
-    Ok(Vec::new())
+    Ok(vec![
+        Sample {
+            name: "zapis",
+            title: "Zápis z případové konference, do spisu",
+            content: pdf(&master(&record(None)))?,
+        },
+        Sample {
+            name: "zapis-vypis-skola",
+            title: "Výpis ze zápisu pro třídní učitelku",
+            content: pdf(&for_school(record(None))?)?,
+        },
+        Sample {
+            name: "stranka-zapis",
+            title: "Zápis před vyhotovením",
+            content: SampleContent::Html(check_page().render()?),
+        },
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    #[test]
+    fn a_teacher_gets_agreed_points_tasks_and_school_but_no_health_no_money_no_family() {
+        let extract = for_school(record(None)).unwrap();
+        let paper = extract.view();
+        assert_eq!(paper.agreed_points.as_ref().unwrap().len(), 2);
+        assert_eq!(paper.tasks.as_ref().unwrap().len(), 3);
+        assert!(paper.disagreements.is_none());
+        let said: Vec<String> = paper
+            .course
+            .iter()
+            .flat_map(|part| &part.lines)
+            .filter_map(|line| line.text.as_ref().map(|text| text.get().replace('\u{a0}', " ")))
+            .collect();
+        assert!(said.iter().any(|text| text.contains("86 neomluvených")));
+        for forbidden in ["sprej, který", "splátkový kalendář, odbor", "stejně dlouho", "vypravuje"] {
+            assert!(!said.iter().any(|text| text.contains(forbidden)), "{forbidden}");
+        }
+        assert!(paper.attendance_list.is_empty());
+    }
+
+    #[test]
+    fn an_extract_has_the_numbers_of_the_record() {
+        let whole = master(&record(None));
+        let extract = for_school(record(None)).unwrap();
+        let numbers = |paper: &RecordPaper| -> Vec<u32> {
+            paper.tasks.iter().flatten().map(|task| task.number).collect()
+        };
+        assert_eq!(numbers(whole.view()), numbers(extract.view()));
+    }
+
+    #[test]
+    fn with_a_safety_concern_an_extract_lists_nobody_and_names_no_place() {
+        let extract = for_school(RecordContent { safety_concern: true, ..record(None) }).unwrap();
+        let paper = extract.view();
+        assert!(paper.present.is_none() && paper.excused.is_none() && paper.facilitator.is_none());
+        assert!(paper.place.is_none() && paper.next.place.is_none());
+        assert!(paper.tasks.iter().flatten().all(|task| task.who_name.is_none()));
+        assert!(master(&RecordContent { safety_concern: true, ..record(None) }).view().present.is_some());
+    }
+
+    #[test]
+    fn a_name_that_the_font_lacks_still_gives_the_paper_and_is_named() {
+        let paper = outbound::paper(&master(&record(Some("Ⰰⰱⰲ 😀"))), at(8_000).timestamp()).unwrap();
+        assert!(paper.bytes().starts_with(b"%PDF-"));
+        assert!(paper.replaced().contains(&'😀'));
+    }
 }
