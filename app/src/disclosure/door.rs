@@ -98,8 +98,8 @@ pub fn disclose_by<V: Cut<C>, C>(rights: &ReaderRights, content: &C) -> Disclose
 
 /// A page for somebody about whom nothing is known (a link that leads nowhere): every fact is refused.
 #[must_use]
-pub fn disclose_to_nobody<V: Cut<C>, C>(house: &House, content: &C) -> Disclosed<V> {
-    outbound::disclose(&SHEARS, content, Uuid::nil(), &Nobody { demo: house.demo })
+pub fn disclose_to_nobody<V: Cut<C>, C>(demo: bool, content: &C) -> Disclosed<V> {
+    outbound::disclose(&SHEARS, content, Uuid::nil(), &Nobody { demo })
 }
 
 /// The master record for the office's own file: nothing is cut but the notifier. It stays in the house; whatever is

@@ -146,7 +146,7 @@ pub(super) async fn give_out(
         .await
 }
 
-async fn give_one(
+pub(super) async fn give_one(
     operation: &mut Operation,
     conference: &Conference,
     ready: &Ready,

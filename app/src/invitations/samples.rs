@@ -1,6 +1,461 @@
-//! placeholder
-use crate::kernel::Failure;
-use crate::shell::Sample;
+//! Samples: what a mother, a school and a doctor get, word for word, with and without a safety concern; the staff
+//! pages around it. Everybody is invented.
+
+use super::content::{Content, Law, Meeting};
+use super::letters::InvitationView;
+use super::model::{Answer, AnswerPhone, Channel, Reason};
+use super::outside::{GoneView, Nothing, OutsideView, Visit};
+use super::pages::{check, list, one};
+use super::rules::Audience;
+use crate::cases::{Address, Email, LegalPosition, PersonName, ReaderKind};
+use crate::conferences::{Conference, Kind, LegalGround, Place, State as ConferenceState};
+use crate::disclosure;
+use crate::identity::{Office, Staff};
+use crate::kernel::{Choice, Day, Failure, FormState, Id, Moment, TimeOfDay};
+use crate::law::{Deadline, Unit};
+use crate::participants::Participation;
+use crate::shell::{Frame, Sample, SampleContent};
+use askama::Template;
+use futures_util::FutureExt;
+use jiff::civil::date;
+use outbound::{Booking, Cut, Disclosed, Entry, Envelope, Link, Recipient, Sender};
+use uuid::Uuid;
+
+const TODAY: Day = date(2026, 11, 19);
+const CHILD: Uuid = Uuid::from_u128(0x21);
+const LINK: &str = "https://setkani.sternberk.example/p/0k3mzv7t9q2x8r5w1n6y4b0c7d3f9g2h8j5k1m4p";
+
+fn time(hour: i16, minute: i16) -> TimeOfDay {
+    TimeOfDay::from_minutes(i64::from(hour) * 60 + i64::from(minute))
+}
+
+fn at(hour: i16, minute: i16) -> Moment {
+    Moment::in_prague(TODAY, time(hour, minute).time())
+}
+
+fn office() -> Office {
+    Office {
+        id: Id::from_uuid(Uuid::from_u128(0x11)),
+        code: "7110".into(),
+        kind: "municipality".into(),
+        region: Id::from_uuid(Uuid::from_u128(0x12)),
+        name: "Šternberk".into(),
+        title: "Městský úřad Šternberk".into(),
+        street: Some("Ukázková 12".into()),
+        postcode: Some("785\u{a0}01".into()),
+        town: Some("Šternberk".into()),
+        email: Some("setkani@sternberk.example".into()),
+        phone: Some("585\u{a0}000\u{a0}118".into()),
+        data_box: Some("ukazka1".into()),
+        version: 1,
+    }
+}
+
+fn clerk() -> Staff {
+    Staff {
+        id: Id::from_uuid(Uuid::from_u128(0x13)),
+        office: office().id,
+        login: "kubickova@sternberk.example".into(),
+        title_before: "Bc.".into(),
+        given: "Jana".into(),
+        family: "Kubíčková".into(),
+        title_after: String::new(),
+        phone: Some("585\u{a0}000\u{a0}119".into()),
+        position: Some("sociální pracovnice".into()),
+        active: true,
+        version: 1,
+    }
+}
+
+fn conference() -> Conference {
+    Conference {
+        id: Id::from_uuid(Uuid::from_u128(0x14)),
+        case: Id::from_uuid(Uuid::from_u128(0x15)),
+        office: office().id,
+        kind: Kind::Classic,
+        state: ConferenceState::Convened,
+        legal: LegalGround::Instrument,
+        day: Some(date(2026, 12, 10)),
+        from: Some(time(13, 0)),
+        until: Some(time(15, 0)),
+        place: Some(Place {
+            name: "městská knihovna, zasedací místnost v přízemí".into(),
+            address: "Ukázkové náměstí 3, Šternberk".into(),
+            access: "vchod je bez schodů, parkuje se za budovou".into(),
+            waiting: "studovna v patře".into(),
+        }),
+        remind_on: None,
+        convened: Some(at(8, 0)),
+        held: None,
+        created: at(8, 0),
+        version: 3,
+    }
+}
+
+fn meeting(safety_concern: bool) -> Meeting {
+    let children = [("Eliška Doležalová", CHILD), ("Matyáš Doležal", Uuid::from_u128(0x22))];
+    Meeting {
+        conference: conference(),
+        day: date(2026, 12, 10),
+        from: time(13, 0),
+        until: time(15, 0),
+        phases: Vec::new(),
+        children: children.into_iter().map(|(name, id)| (id, PersonName::new(name))).collect(),
+        office: office(),
+        clerk: clerk(),
+        law: Law {
+            conference: Some("§ 10 odst. 3 písm. e) zákona č. 359/1999 Sb. (ukázková data)".into()),
+            release: Some("§ 203 zákoníku práce (ukázková data)".into()),
+            confidentiality: Some("§ 57 zákona č. 359/1999 Sb. (ukázková data)".into()),
+        },
+        safety_concern,
+        given_on: TODAY,
+        preparation: Deadline { amount: 3, unit: Unit::WorkingDay, verified: false },
+    }
+}
+
+/// Somebody of the story.
+struct Who {
+    kind: ReaderKind,
+    name: &'static str,
+    address: Option<&'static str>,
+    email: &'static str,
+    participation: Participation,
+    times: Vec<(TimeOfDay, TimeOfDay)>,
+    safety_concern: bool,
+}
+
+fn mother(safety_concern: bool) -> Who {
+    Who {
+        kind: ReaderKind::ParentWithResponsibility,
+        name: "Markéta Doležalová",
+        address: Some("Smyšlená 7\n785\u{a0}01 Šternberk"),
+        email: "marketa@posta.example",
+        participation: Participation::Whole,
+        times: vec![(time(13, 0), time(15, 0))],
+        safety_concern,
+    }
+}
+
+fn school() -> Who {
+    Who {
+        kind: ReaderKind::School,
+        name: "Mgr. Petra Horáková",
+        address: Some("Základní škola Ukázková\nŠkolní 1\n785\u{a0}01 Šternberk"),
+        email: "horakova@skola.example",
+        participation: Participation::Whole,
+        times: vec![(time(13, 0), time(15, 0))],
+        safety_concern: false,
+    }
+}
+
+fn doctor() -> Who {
+    Who {
+        kind: ReaderKind::HealthProvider,
+        name: "MUDr. Eva Zelinková",
+        address: Some("Zdravotní středisko\nNemocniční 2\n785\u{a0}01 Šternberk"),
+        email: "ordinace@lekarka.example",
+        participation: Participation::Remote,
+        times: vec![(time(13, 30), time(13, 40))],
+        safety_concern: false,
+    }
+}
+
+impl Who {
+    fn content(&self) -> Content {
+        Content {
+            meeting: meeting(self.safety_concern),
+            audience: Audience::of(self.kind),
+            name: PersonName::new(self.name),
+            address: self.address.map(Address::new),
+            participation: self.participation,
+            times: self.times.clone(),
+            link: Link::new(LINK),
+        }
+    }
+
+    fn cut<V: Cut<C>, C>(&self, content: &C) -> Result<Disclosed<V>, Failure> {
+        let position = match self.kind {
+            ReaderKind::ParentWithResponsibility => LegalPosition::ParentWithResponsibility,
+            _ => LegalPosition::None,
+        };
+        let positions = vec![(Id::from_uuid(CHILD), position)];
+        disclosure::disclose_sample(self.kind, positions, self.safety_concern, TODAY, content)
+    }
+
+    fn mail(&self) -> Result<String, Failure> {
+        let disclosed = self.cut::<InvitationView, _>(&self.content())?;
+        let envelope = Envelope {
+            sender: Sender::new("Pozvánka k setkání", "setkani@sternberk.example"),
+            recipient: Recipient::new(&Email::new(self.email)),
+            reply_to: None,
+            subject: "Pozvánka k setkání",
+            id: Uuid::from_u128(0x31),
+            moment: at(9, 0).timestamp(),
+        };
+        let mail = outbound::mail(&disclosed, envelope).map_err(output)?;
+        let read = list::mail_preview(&mail).now_or_never().transpose()?.flatten();
+        let read = read.ok_or_else(|| Failure::Output("a sample mail cannot be read back".into()))?;
+        Ok(format!("Od: {}\nPředmět: {}\n\n{}", read.from, read.subject, read.text))
+    }
+
+    fn letter(&self) -> Result<Vec<u8>, Failure> {
+        let disclosed = self.cut::<InvitationView, _>(&self.content())?;
+        Ok(outbound::paper(&disclosed, at(9, 0).timestamp()).map_err(output)?.bytes().to_vec())
+    }
+
+    fn calendar(&self) -> Result<String, Failure> {
+        let disclosed = self.cut::<InvitationView, _>(&self.content())?;
+        let entry = Entry {
+            booking: Booking::Request,
+            uid: Uuid::from_u128(0x32),
+            sequence: 0,
+            stamp: at(9, 0).timestamp(),
+            organiser: &Sender::new("Pozvánka k setkání", "setkani@sternberk.example"),
+            attendee: &Recipient::new(&Email::new(self.email)),
+        };
+        Ok(outbound::calendar(&disclosed, &entry).map_err(output)?.text().to_owned())
+    }
+
+    fn page(&self, opened: bool, answer: Option<Answer>) -> Result<String, Failure> {
+        let path = Link::new("/p/0k3mzv7t9q2x8r5w1n6y4b0c7d3f9g2h8j5k1m4p");
+        let visit = Visit {
+            content: self.content(),
+            path: path.ok_or_else(|| Failure::Broken("a sample link is none".into()))?,
+            opened,
+            can_answer: true,
+            answer,
+            reason: None,
+            phone: answer.filter(|a| *a == Answer::Remote).map(|_| AnswerPhone::new("600\u{a0}123\u{a0}456")),
+            has_words: false,
+            typed: None,
+            problem: None,
+            more_problem: None,
+            saved: answer.is_some(),
+        };
+        let disclosed = self.cut::<OutsideView, _>(&visit)?;
+        Ok(outbound::page(&disclosed).map_err(output)?.into_html())
+    }
+}
+
+fn output(error: outbound::Error) -> Failure {
+    Failure::Output(error.to_string())
+}
+
+fn sample(name: &'static str, title: &'static str, content: SampleContent) -> Sample {
+    Sample { name, title, content }
+}
+
+/// All samples.
 pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
-    Ok(Vec::new())
+    use SampleContent::{Calendar, Html, Mail, Pdf};
+    let gone = disclosure::disclose_to_nobody::<GoneView, _>(true, &Nothing);
+    let mut all = vec![
+        sample("pozvanka-email-matka", "Pozvánka e-mailem: matka", Mail(mother(false).mail()?)),
+        sample("pozvanka-email-obava", "Pozvánka e-mailem: obava o bezpečí", Mail(mother(true).mail()?)),
+        sample("pozvanka-email-skola", "Pozvánka e-mailem: škola", Mail(school().mail()?)),
+        sample("pozvanka-email-lekarka", "Pozvánka e-mailem: lékařka", Mail(doctor().mail()?)),
+        sample("pozvanka-dopis-matka", "Pozvánka dopisem: matka", Pdf(mother(false).letter()?)),
+        sample("pozvanka-dopis-lekarka", "Pozvánka dopisem: lékařka", Pdf(doctor().letter()?)),
+        sample("pozvanka-kalendar", "Termín do kalendáře", Calendar(doctor().calendar()?)),
+        sample("odpoved-uvod", "Stránka pozvaného: úvod", Html(mother(false).page(false, None)?)),
+        sample("odpoved-matka", "Stránka pozvaného: matka", Html(mother(false).page(true, None)?)),
+        sample("odpoved-obava", "Stránka pozvaného: obava o bezpečí", Html(mother(true).page(true, None)?)),
+        sample("odpoved-skola", "Stránka pozvaného: škola", Html(school().page(true, Some(Answer::Comes))?)),
+        sample(
+            "odpoved-lekarka",
+            "Stránka pozvaného: lékařka",
+            Html(doctor().page(true, Some(Answer::Remote))?),
+        ),
+        sample(
+            "odpoved-nejde",
+            "Stránka pozvaného: nemůže",
+            Html(school().page(true, Some(Answer::Cannot))?),
+        ),
+        sample(
+            "odpoved-neplatny-odkaz",
+            "Odkaz, který nikam nevede",
+            Html(outbound::page(&gone).map_err(output)?.into_html()),
+        ),
+    ];
+    all.push(sample("pozvanky-seznam", "Pozvánky s náhledem", Html(list_page()?.render()?)));
+    all.push(sample("pozvanky-kontrola", "Zkontrolovat a odeslat", Html(check_page().render()?)));
+    all.push(sample("pozvanky-jedna", "Jedna pozvánka", Html(one_page().render()?)));
+    all.push(sample("pozvanky-odvolat", "Odvolat pozvánku", Html(withdraw_page().render()?)));
+    Ok(all)
+}
+
+fn row(name: &str, role: &str, current: bool, answer: Option<Answer>) -> list::Row {
+    list::Row {
+        id: name.len().to_string(),
+        name: name.to_owned(),
+        role: role.to_owned(),
+        channel: Channel::Email.label(),
+        state: answer.map(|_| ("odeslaná", "success")),
+        answer: answer.map(|answer| (answer.label(), answer.look())),
+        opened: answer.is_some(),
+        changed: false,
+        trouble: None,
+        detail: answer.map(|_| "1".to_owned()),
+        current,
+    }
+}
+
+fn list_page() -> Result<list::ListPage, Failure> {
+    let mail = mother(false).mail()?;
+    let text = mail.split_once("\n\n").map_or("", |(_, text)| text).to_owned();
+    Ok(list::ListPage {
+        frame: Frame::sample(""),
+        conference: "1".into(),
+        obstacles: Vec::new(),
+        safety_concern: false,
+        rows: vec![
+            row("Markéta Doležalová", "maminka", true, None),
+            row("Mgr. Petra Horáková", "třídní učitelka", false, Some(Answer::Comes)),
+            row("MUDr. Eva Zelinková", "dětská lékařka", false, Some(Answer::Remote)),
+        ],
+        send: Some(super::pages::send_label(1)),
+        preview: Some(list::Preview {
+            id: "1".into(),
+            name: "Markéta Doležalová".into(),
+            channel: Channel::Email,
+            mail: Some(list::MailPreview {
+                from: "Pozvánka k setkání".into(),
+                subject: "Pozvánka k setkání".into(),
+                text,
+                calendar: true,
+            }),
+            refused: Vec::new(),
+            no_email: false,
+        }),
+        may_edit: true,
+    })
+}
+
+fn check_page() -> check::CheckPage {
+    let line = |id: &str, name: &str, role: &str, what: &str| check::Line {
+        id: id.into(),
+        name: name.into(),
+        role: role.into(),
+        what: what.into(),
+        version: String::new(),
+        fingerprint: String::new(),
+        again: false,
+        changed: false,
+        cannot: None,
+    };
+    check::CheckPage {
+        frame: Frame::sample(""),
+        conference: "1".into(),
+        lines: vec![
+            line("1", "Markéta Doležalová", "maminka", "e-mail s osobním odkazem, odejde hned"),
+            line("2", "Radek Doležal", "tatínek", "dopis k vytištění a odeslání poštou"),
+        ],
+        label: super::pages::send_label(2),
+        changed: false,
+        nobody: false,
+    }
+}
+
+fn one_page() -> one::OnePage {
+    one::OnePage {
+        frame: Frame::sample(""),
+        conference: "1".into(),
+        id: "2".into(),
+        participant: "3".into(),
+        name: "Radek Doležal".into(),
+        role: "tatínek".into(),
+        channel: Channel::Letter.label(),
+        state: ("odeslaná", "success"),
+        trouble: None,
+        story: vec![("Zadáno", czech::dates::short(TODAY)), ("Odesláno", "20. 11. 2026, 9.10".into())],
+        document: Some("4".into()),
+        answer: Some((Answer::Cannot.label(), Answer::Cannot.look())),
+        reason: Some(Reason::Time.label()),
+        phone: None,
+        words: Some("Ten den jedu do Ostravy.".into()),
+        hand: Some("Zapsat, že pozvánku má"),
+        staff: vec![("1".into(), "Bc. Jana Kubíčková".into())],
+        hand_form: FormState::empty().with("den", czech::dates::short(TODAY)).with("kdo", "1"),
+        answer_form: FormState::empty(),
+        may_handle: true,
+        withdrawn: false,
+    }
+}
+
+fn withdraw_page() -> one::WithdrawPage {
+    one::WithdrawPage {
+        frame: Frame::sample(""),
+        conference: "1".into(),
+        id: "2".into(),
+        name: "Radek Doležal".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+
+    #[test]
+    fn every_sample_renders_and_the_outsiders_page_is_small() {
+        for sample in samples().unwrap() {
+            match sample.content {
+                SampleContent::Html(text) => assert!(text.len() < 60_000 && text.contains("</html>")),
+                SampleContent::Mail(text) | SampleContent::Calendar(text) => assert!(!text.is_empty()),
+                SampleContent::Pdf(bytes) => assert!(bytes.starts_with(b"%PDF-")),
+            }
+        }
+    }
+
+    #[test]
+    fn a_mail_hints_at_nobody_outside_its_text_and_names_a_child_by_initials_only() {
+        let mail = school().mail().unwrap();
+        let (head, text) = mail.split_once("\n\n").unwrap();
+        assert_eq!(head, "Od: Pozvánka k setkání\nPředmět: Pozvánka k setkání");
+        assert!(text.replace('\u{a0}', " ").contains("E. D."), "{text}");
+        for secret in ["Eliška", "Doležal", "Matyáš", "OSPOD", "Om 118"] {
+            assert!(!mail.contains(secret), "{secret} in {mail}");
+        }
+    }
+
+    #[test]
+    fn with_a_safety_concern_the_place_is_named_nowhere() {
+        let who = mother(true);
+        for text in [who.mail().unwrap(), who.page(true, None).unwrap(), who.calendar().unwrap()] {
+            assert!(!text.contains("knihovna") && !text.contains("Ukázkové"), "{text}");
+        }
+        assert!(who.mail().unwrap().contains("místo vám sdělíme"));
+        assert!(mother(false).mail().unwrap().contains("knihovna"));
+    }
+
+    #[test]
+    fn before_the_button_the_page_tells_nothing_at_all() {
+        let page = mother(false).page(false, None).unwrap();
+        for secret in ["Doležal", "knihovna", "prosince", "13.00", "E."] {
+            assert!(!page.contains(secret), "{secret}");
+        }
+        assert!(page.contains("Zobrazit pozvánku"));
+    }
+
+    #[test]
+    fn a_calendar_entry_has_one_attendee_a_neutral_title_and_the_own_time() {
+        let file = doctor().calendar().unwrap();
+        assert_eq!(file.matches("ATTENDEE").count(), 1);
+        assert!(file.contains("SUMMARY:Setkání"));
+        assert!(
+            file.contains("DTSTART:20261210T123000Z") && file.contains("DTEND:20261210T124000Z"),
+            "{file}"
+        );
+        assert!(!file.contains("/p/"));
+    }
+
+    #[test]
+    fn a_dead_link_gets_a_page_that_hints_at_nothing() {
+        let gone = disclosure::disclose_to_nobody::<GoneView, _>(false, &Nothing);
+        let page = outbound::page(&gone).unwrap().into_html();
+        for hint in ["úřad", "konferenc", "dítě", "pozván"] {
+            assert!(!page.contains(hint), "{hint}");
+        }
+    }
 }

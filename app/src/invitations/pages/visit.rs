@@ -43,7 +43,7 @@ fn output(error: outbound::Error) -> Failure {
 
 /// The same calm page for every link that leads nowhere.
 fn gone(house: &House) -> Result<Answered, Denied> {
-    let page = disclosure::disclose_to_nobody::<GoneView, _>(house, &Nothing);
+    let page = disclosure::disclose_to_nobody::<GoneView, _>(house.demo, &Nothing);
     Ok(Answered::Sheet(Sheet::gone(outbound::page(&page).map_err(output)?)))
 }
 
