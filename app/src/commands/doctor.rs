@@ -46,9 +46,12 @@ pub async fn run(choice: &Choice, how: &Doctor) -> Result<ExitCode, Stop> {
     printer::say(config.shown());
     printer::say("Kontroly:");
     let mut findings = vec![keys(&config), space(&config)];
-    match start::open(&config, Opening::BESIDE).await {
-        Ok(opened) => findings.extend(database(&config, &opened).await?),
-        Err(stop) => findings.push(Bad(stop.to_string())),
+    // Without keys the database cannot be opened, and saying so twice helps nobody.
+    if !matches!(findings.first(), Some(Bad(_))) {
+        match start::open(&config, Opening::BESIDE).await {
+            Ok(opened) => findings.extend(database(&config, &opened).await?),
+            Err(stop) => findings.push(Bad(stop.to_string())),
+        }
     }
     findings.push(clock_alone());
     let mut bad = 0;
