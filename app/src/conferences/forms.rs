@@ -3,7 +3,7 @@
 use super::actions::DecisionInput;
 use super::model::{Alternative, DecisionKind, DecisionWords, Goal, GoalText, Kind, Phase, Place};
 use super::rules::Result as Weighed;
-use crate::kernel::{Choice, Day, FormState, Id, Moment, TimeOfDay};
+use crate::kernel::{Day, FormState, Id, Moment, TimeOfDay};
 
 /// Most goals a conference has. One to three are best; the fourth is possible, with a gentle word.
 pub(super) const MOST_GOALS: usize = 4;

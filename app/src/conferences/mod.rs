@@ -24,6 +24,7 @@ mod pages;
 mod policy;
 mod questions;
 mod rules;
+mod samples;
 mod store;
 
 pub use actions::{Refused, saved};
@@ -53,6 +54,7 @@ pub fn capability() -> Capability {
     Capability {
         name: "conferences",
         demo: Some(|context| Box::pin(demo::make(context))),
+        samples: samples::samples,
         routes: pages::routes,
         statements: &[store::STATEMENTS, store::plan::STATEMENTS],
         nav: pages::NAV,

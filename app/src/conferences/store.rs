@@ -3,10 +3,7 @@
 pub(super) mod plan;
 
 use super::answers::{Answer, Step, Suitability};
-use super::model::{
-    Conference, Decision, DecisionKind, DecisionWords, Goal, GoalText, LegalGround, Listed, Phase, Place,
-    State,
-};
+use super::model::{Conference, Decision, DecisionKind, DecisionWords, LegalGround, Listed, Place, State};
 use crate::access::{Lookup, Record};
 use crate::audit::{About, Operation};
 use crate::cases::CaseFile;

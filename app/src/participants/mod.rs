@@ -17,6 +17,7 @@ mod model;
 mod pages;
 mod policy;
 mod rules;
+mod samples;
 mod store;
 mod timeline;
 
@@ -74,6 +75,7 @@ pub fn capability() -> Capability {
     Capability {
         name: "participants",
         demo: Some(|context| Box::pin(demo::make(context))),
+        samples: samples::samples,
         routes: pages::routes,
         statements: &[store::STATEMENTS],
         panels: &[Panel {

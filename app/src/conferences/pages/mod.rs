@@ -7,11 +7,11 @@ mod goals;
 mod planning;
 mod question;
 
-pub(super) use agenda::AgendaPage;
-pub(super) use decision::ResultPage;
-pub(super) use goals::GoalsPage;
+pub(super) use agenda::{AgendaPage, rows as agenda_rows};
+pub(super) use decision::{Decided, ResultPage, Said};
+pub(super) use goals::{GoalsPage, lines as goal_lines};
 pub(super) use planning::{DatePage, PlacePage};
-pub(super) use question::QuestionPage;
+pub(super) use question::{Paragraph, QuestionPage};
 
 use super::model::{Conference, State};
 use super::{ReadConference, actions, store};

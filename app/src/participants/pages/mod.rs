@@ -6,7 +6,7 @@ mod seat;
 
 pub(super) use child::ChildPage;
 pub(super) use leaders::{LeadersPage, role_label as leader_label};
-pub(super) use seat::SeatPage;
+pub(super) use seat::{Pick, RemovePage, SeatPage};
 
 use super::model::{ChildParticipation, Participant};
 use super::{Timeline, actions, rules, store, timeline};

@@ -272,12 +272,12 @@ pub(super) async fn save(
 /// The question before somebody is taken off the list.
 #[derive(Template)]
 #[template(path = "participants/pages/remove.html")]
-struct RemovePage {
-    frame: Frame,
-    around: Around,
-    name: String,
-    role: String,
-    version: i64,
+pub(in crate::participants) struct RemovePage {
+    pub(in crate::participants) frame: Frame,
+    pub(in crate::participants) around: Around,
+    pub(in crate::participants) name: String,
+    pub(in crate::participants) role: String,
+    pub(in crate::participants) version: i64,
 }
 
 #[axum::debug_handler(state = House)]
