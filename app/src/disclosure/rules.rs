@@ -117,14 +117,15 @@ impl ReaderRights {
     }
 
     /// On an invitation: logistics (which are no facts) and the child's initials, to anyone who may hear of the
-    /// child at all.
+    /// child at all. Whoever is known to have to do with some of the children is told of those only.
     fn on_invitation(&self, group: FactGroup, about: Subject) -> Verdict {
-        let may_know_of_people =
-            self.matrix.verdict(self.reader.kind, FactGroup::Identity, TableOccasion::Preparation);
-        match (group, about) {
-            (FactGroup::Identity, Subject::Child(_)) => may_know_of_people,
-            _ => Verdict::Never,
+        let Subject::Child(child) = about else { return Verdict::Never };
+        let stranger = !self.reader.positions.is_empty()
+            && row_towards(self.reader.kind, self.position(child)).is_none();
+        if group != FactGroup::Identity || stranger {
+            return Verdict::Never;
         }
+        self.matrix.verdict(self.reader.kind, FactGroup::Identity, TableOccasion::Preparation)
     }
 
     /// Afterwards: own tasks; the next date is no fact.

@@ -192,7 +192,7 @@ pub(super) async fn invitee(
         address,
         participation: participant.participation,
         times: participants::attendance(&participant, &meeting.conference, &meeting.phases),
-        link: preview_link(house),
+        link: preview_link(),
         meeting: meeting.clone(),
     };
     Ok(Some(Invitee { participant, email, rights, content }))
@@ -215,7 +215,7 @@ pub(super) async fn invitees(
 }
 
 /// The link that stands in a preview. What is compared with what was looked at is cut with this one; the link that
-/// is sent differs from it in nothing but the secret.
-pub(super) fn preview_link(house: &House) -> Option<Link> {
-    Link::new(format!("{}/p/osobni-odkaz", house.exit.public_url))
+/// is sent differs from it in nothing but the installation's address and the secret.
+pub(super) fn preview_link() -> Option<Link> {
+    Link::new("/p/osobni-odkaz")
 }

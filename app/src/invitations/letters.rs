@@ -224,12 +224,13 @@ fn when_and_where(content: &Content) -> WhenAndWhere {
 }
 
 fn your_part(content: &Content) -> Option<String> {
-    let times = rules::times(&content.times);
     match content.participation {
         Participation::Whole => None,
-        Participation::Part => Some(format!("potřebujeme vás jen {times}")),
-        Participation::Remote if times.is_empty() => Some("stačí telefonem nebo přes video".into()),
-        Participation::Remote => Some(format!("stačí telefonem nebo přes video, {times}")),
+        Participation::Part if content.times.len() > 1 => {
+            Some(format!("potřebujeme vás jen {}", rules::times(&content.times)))
+        }
+        Participation::Part => Some("potřebujeme vás jen v tomto čase".into()),
+        Participation::Remote => Some("stačí telefonem nebo přes video".into()),
         Participation::Written => Some("nemusíte přijít, stačí odpovědět písemně".into()),
     }
 }
@@ -303,14 +304,14 @@ fn by_profession(content: &Content) -> bool {
 fn release_note(content: &Content) -> Option<Logistics> {
     let citation = content.meeting.law.release.as_ref().filter(|_| by_profession(content))?;
     Some(Logistics::of(format!(
-        "Účast na setkání je úkonem v obecném zájmu ({citation}). Potvrzení pro zaměstnavatele vám rádi vystavíme."
+        "Účast na setkání je úkonem v obecném zájmu podle {citation}. Potvrzení pro zaměstnavatele vám rádi vystavíme."
     )))
 }
 
 fn confidentiality_note(content: &Content) -> Option<Logistics> {
     let citation = content.meeting.law.confidentiality.as_ref().filter(|_| by_profession(content))?;
     Some(Logistics::of(format!(
-        "Co se na setkání dozvíte, zůstane mezi námi ({citation}). Na začátku si k tomu řekneme víc."
+        "Co se na setkání dozvíte, zůstane mezi námi. Mlčenlivost upravuje {citation}; na začátku si k tomu řekneme víc."
     )))
 }
 

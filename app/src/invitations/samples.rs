@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 const TODAY: Day = date(2026, 11, 19);
 const CHILD: Uuid = Uuid::from_u128(0x21);
+const BROTHER: Uuid = Uuid::from_u128(0x22);
 const LINK: &str = "https://setkani.sternberk.example/p/0k3mzv7t9q2x8r5w1n6y4b0c7d3f9g2h8j5k1m4p";
 
 fn time(hour: i16, minute: i16) -> TimeOfDay {
@@ -93,7 +94,7 @@ fn conference() -> Conference {
 }
 
 fn meeting(safety_concern: bool) -> Meeting {
-    let children = [("Eliška Doležalová", CHILD), ("Matyáš Doležal", Uuid::from_u128(0x22))];
+    let children = [("Eliška Doležalová", CHILD), ("Matyáš Doležal", BROTHER)];
     Meeting {
         conference: conference(),
         day: date(2026, 12, 10),
@@ -175,11 +176,14 @@ impl Who {
     }
 
     fn cut<V: Cut<C>, C>(&self, content: &C) -> Result<Disclosed<V>, Failure> {
-        let position = match self.kind {
-            ReaderKind::ParentWithResponsibility => LegalPosition::ParentWithResponsibility,
-            _ => LegalPosition::None,
+        let child = |id| Id::from_uuid(id);
+        let positions = match self.kind {
+            ReaderKind::ParentWithResponsibility => {
+                let parent = LegalPosition::ParentWithResponsibility;
+                vec![(child(CHILD), parent), (child(BROTHER), parent)]
+            }
+            _ => vec![(child(CHILD), LegalPosition::None)],
         };
-        let positions = vec![(Id::from_uuid(CHILD), position)];
         disclosure::disclose_sample(self.kind, positions, self.safety_concern, TODAY, content)
     }
 

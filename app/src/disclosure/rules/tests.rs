@@ -106,6 +106,17 @@ fn an_invitation_shows_initials_and_nothing_else() {
 }
 
 #[test]
+fn whoever_knows_one_of_the_children_is_invited_about_that_one() {
+    let initials = |who: &ReaderRights, child| {
+        who.verdict(Occasion::Invitation, FactGroup::Identity, Subject::Child(child))
+    };
+    let school = rights(ReaderKind::School, &[(ELISKA, LegalPosition::None)]);
+    assert_eq!(initials(&school, ELISKA), Verdict::Show);
+    assert_eq!(initials(&school, HALF_SISTER), Verdict::Never);
+    assert_eq!(initials(&father_of_eliska_only(), HALF_SISTER), Verdict::Never);
+}
+
+#[test]
 fn afterwards_a_reader_gets_their_own_tasks_only() {
     let school = rights(ReaderKind::School, &[(ELISKA, LegalPosition::None)]);
     let tasks = |about| school.verdict(Occasion::Afterwards, FactGroup::PlanTasks, about);

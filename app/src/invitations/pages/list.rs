@@ -243,8 +243,8 @@ pub(super) async fn outside(
     Path((_, participant)): Path<(String, String)>,
 ) -> Result<Response, Denied> {
     let invitee = previewed(&permit, &house, &participant).await?;
-    let path = content::preview_link(&house)
-        .ok_or_else(|| Failure::Broken("the public address of this installation is no address".into()))?;
+    let path =
+        content::preview_link().ok_or_else(|| Failure::Broken("the address in previews is none".into()))?;
     let visit = Visit {
         content: invitee.content.clone(),
         path,
