@@ -2,6 +2,7 @@
 //!
 //! On an invitation only logistics and the child's initials are shown; everything that varies with the reader beyond
 //! that are fixed sentences.
+#![allow(clippy::ptr_arg, reason = "forms of a fact take its inner type as it is")]
 
 use super::content::Content;
 use super::rules::{self, Audience};
