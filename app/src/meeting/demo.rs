@@ -1,4 +1,4 @@
-//! The demo's meeting that was held: the conference about Dominik, with presence, lines and tasks. The main
+//! The demo's meeting that was held: the first conference about little Nela, with presence, lines and tasks. The main
 //! conference of the demo has not met yet.
 
 use super::actions::{Act, NotDone, apply};
@@ -15,8 +15,8 @@ use facts::FactGroup;
 use jiff::ToSpan;
 use std::sync::Arc;
 
-/// Under which names the demo's held conference may have been left.
-const HELD: [&str; 2] = ["conference.held", "conference.dominik"];
+/// Under which name `conferences` leaves the demo's conference that lies in the past.
+const HELD: &str = "conference.held";
 
 /// Who speaks or acts in the story.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,11 @@ const fn task(minute: i64, who: ReaderKind, text: &'static str, days: i64, indic
     Told { minute, phase: 7, kind, topic, who, text, task: Some((days, indicator)) }
 }
 
+const MOTHER: Who = Who::Reader(ReaderKind::ParentWithResponsibility);
+const GRANDMOTHER: Who = Who::Reader(ReaderKind::OtherRelative);
+const CARER: Who = Who::Reader(ReaderKind::FosterCarer);
+const COMPANION: Who = Who::Reader(ReaderKind::AccompanyingOrganisation);
+
 const STORY: &[Told] = &[
     told(
         4,
@@ -63,111 +68,104 @@ const STORY: &[Told] = &[
         Who::Nobody,
         "Přivítání a pravidla. Hledáme, co pomůže, ne kdo za co může.",
     ),
+    told(17, 2, LineKind::Agreed, FactGroup::PlanTasks, Who::Nobody, "Cíle platí tak, jak jsou napsané."),
     told(
-        14,
-        2,
-        LineKind::Agreed,
-        FactGroup::PlanTasks,
-        Who::Nobody,
-        "Cíl platí tak, jak je napsaný: Dominik chce dokončit devátou třídu a vědět, co bude potom.",
-    ),
-    told(
-        22,
+        24,
         3,
         LineKind::Said,
-        FactGroup::School,
-        Who::Reader(ReaderKind::School),
-        "Do střediska dochází pravidelně, za poslední dva měsíce chyběl jednou.",
-    ),
-    told(
-        31,
-        4,
-        LineKind::Said,
-        FactGroup::ChildWords,
-        Who::Reader(ReaderKind::Child),
-        "Chci se vyučit kuchařem. Ve škole mi vadí, že se všichni dívají, kdy zase něco provedu.",
+        FactGroup::CareHistory,
+        CARER,
+        "Nela spí celou noc, usmívá se a na maminku reaguje čím dál víc.",
     ),
     told(
         38,
         4,
         LineKind::Said,
         FactGroup::FamilyHousehold,
-        Who::Reader(ReaderKind::ParentWithResponsibility),
-        "Doma se to zlepšilo, jenom rána jsou těžká, když mám směnu od čtyř.",
+        MOTHER,
+        "Chci ji mít doma. Bojím se prvních nocí, když budu sama.",
     ),
     told(
-        47,
+        46,
         4,
         LineKind::Said,
-        FactGroup::Criminal,
-        Who::Reader(ReaderKind::Probation),
-        "Podmínky dohledu Dominik plní, poslední schůzka proběhla včas.",
+        FactGroup::FamilyHousehold,
+        GRANDMOTHER,
+        "Pomůžu, ale bydlet u mě natrvalo nemůžou, máme dvě místnosti.",
     ),
     told(
-        64,
+        55,
+        4,
+        LineKind::Said,
+        FactGroup::HousingMoney,
+        MOTHER,
+        "Na byt nemám kauci, žádost o příspěvek zatím leží.",
+    ),
+    told(
+        82,
         7,
         LineKind::Agreed,
         FactGroup::PlanTasks,
         Who::Nobody,
-        "Do školy nastoupí po svátcích zpátky do své třídy, první dva týdny s kratším rozvrhem.",
+        "Kristýna bude s Nelou třikrát týdně, z toho jednou přes noc u pěstounky.",
     ),
     told(
-        71,
+        88,
         7,
         LineKind::Agreed,
         FactGroup::PlanTasks,
         Who::Nobody,
-        "Přihlášku na obor kuchař podá do obou škol, které si vybral.",
+        "O návratu domů se rozhodne na další konferenci podle toho, jak se povedou noci.",
     ),
     told(
-        74,
+        92,
         7,
         LineKind::Dissent,
         FactGroup::PlanTasks,
-        Who::Reader(ReaderKind::Child),
-        "Kratší rozvrh beru, ale ne dýl než dva týdny.",
+        GRANDMOTHER,
+        "Podle mě to jde rychleji. Nechci, aby si malá zvykla jinde.",
     ),
     task(
-        77,
-        ReaderKind::School,
-        "Sepsat s Dominikem kratší rozvrh a předat ho škole.",
-        14,
-        "Škola rozvrh potvrdila.",
-    ),
-    task(
-        80,
-        ReaderKind::ParentWithResponsibility,
-        "Domluvit v práci, aby první dva týdny začínala až v šest.",
+        97,
+        ReaderKind::FosterCarer,
+        "Napsat Kristýně rozpis dne a ukázat jí uspávání.",
         10,
-        "Maminka napíše sociální pracovnici.",
+        "Rozpis visí u postýlky.",
     ),
     task(
-        83,
-        ReaderKind::Child,
-        "Vybrat dvě školy a podívat se do jedné z nich na den otevřených dveří.",
-        35,
-        "Dominik řekne, jaké to tam bylo.",
-    ),
-    task(
-        86,
-        ReaderKind::Probation,
-        "Sladit termíny schůzek s rozvrhem.",
+        100,
+        ReaderKind::ParentWithResponsibility,
+        "Přinést potvrzení o žádosti o příspěvek na bydlení.",
         14,
-        "Dominik má termíny na jednom papíře.",
+        "Potvrzení je ve spisu.",
+    ),
+    task(
+        103,
+        ReaderKind::AccompanyingOrganisation,
+        "Domluvit první přespání a být ten večer na telefonu.",
+        21,
+        "Přespání proběhlo.",
+    ),
+    task(
+        106,
+        ReaderKind::OtherRelative,
+        "Pohlídat Nelu dvě odpoledne, než budou jesle.",
+        28,
+        "Obě odpoledne proběhla.",
     ),
     told(
-        90,
+        112,
         8,
         LineKind::Postponed,
         FactGroup::HousingMoney,
-        Who::Nobody,
-        "Příspěvek na dojíždění probereme na příští schůzce.",
+        COMPANION,
+        "Kauci na byt probereme, až bude jasné, kde se hledá.",
     ),
 ];
 
 /// Holds the meeting, if the demo has its conference.
 pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
-    let Some(id) = HELD.iter().find_map(|name| context.named.get(*name)).copied() else { return Ok(()) };
+    let Some(id) = context.named.get(HELD).copied() else { return Ok(()) };
     let (house, now) = (context.house.clone(), context.now);
     let id: Id<Conference> = Id::from_uuid(id);
     let lookup = Errand::begin(&house).lookup();
@@ -188,15 +186,14 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
     let day = started.day();
     let deadlines = crate::law::deadlines(lookup.queries(), day).await?;
     let ending = Ending {
-        ended: started.plus_seconds(95 * 60),
-        next_day: Some(czech::working_days::shift_to_working_day(after(day, 84))),
+        ended: started.plus_seconds(118 * 60),
+        next_day: Some(czech::working_days::shift_to_working_day(after(day, 42))),
         next_from: conference.from,
         next_place: conference.place.as_ref().map(|place| place.name.clone()),
         contact,
         comments_until: deadlines.comments.after(deadlines.minutes_draft.after(day)),
     };
     perform(context, &conference, Act::Finish { version: 1, ending }).await?;
-    context.named.insert("conference.held".to_owned(), id.uuid());
     Ok(())
 }
 
@@ -236,7 +233,7 @@ fn acts(seats: &[Seat], phases: &[Phase], started: Moment, now: Moment) -> Vec<A
     for phase in phases.iter().skip(1) {
         minute =
             phases.iter().find(|p| p.position + 1 == phase.position).map_or(minute, |p| minute + p.minutes);
-        acts.push(Act::Enter { phase: phase.id, at: at(minute.min(92)) });
+        acts.push(Act::Enter { phase: phase.id, at: at(minute.min(115)) });
     }
     for told in STORY {
         let phase = phases.get(told.phase).or(phases.last()).map(|p| p.id);

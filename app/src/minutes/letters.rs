@@ -360,7 +360,8 @@ impl Scribe<'_, '_> {
 
     fn course_line(&self, line: &LineFacts) -> Option<CourseLine> {
         let degree = match line.kind {
-            LineKind::Said | LineKind::Postponed => "said",
+            LineKind::Said => "said",
+            LineKind::Postponed => "postponed",
             LineKind::Agreed => "agreed",
             LineKind::Dissent => "dissent",
             LineKind::Task => return None,

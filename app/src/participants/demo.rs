@@ -117,6 +117,25 @@ const STORIES: &[Story] = &[
         led: true,
     },
     Story {
+        conference: "conference.held",
+        people: &[
+            ("person.kristyna", "participant.held_kucerova", P::MotherSide, true, Whole, None),
+            ("person.ivana", "participant.held_ivana", P::MotherSide, false, Whole, None),
+            ("person.pestounka", "participant.held_vlckova", P::Care, true, Whole, None),
+            ("person.hola", "participant.held_hola", P::Care, true, Whole, None),
+        ],
+        children: &[(
+            "child.nela",
+            ChildForm::Indirect,
+            &[],
+            &[Factor::Maturity],
+            "Jsou jí čtyři měsíce. Jak se jí daří, popíší maminka a pěstounka.",
+            "",
+            "",
+        )],
+        led: true,
+    },
+    Story {
         conference: "conference.dominik",
         people: &[
             ("person.simona", "participant.markova", P::MotherSide, true, Whole, None),
