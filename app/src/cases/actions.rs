@@ -123,20 +123,22 @@ pub async fn add_case(
         store::children::add(operation.work(), &case, id, child, now).await?;
         opened.children.push(id);
     }
-    for (person, relation, words, legal) in &new.people {
+    for person in &new.people {
         let id = Id::fresh(now);
         let relations: Vec<Relation> = opened
             .children
             .iter()
-            .map(|child| Relation {
+            .enumerate()
+            .filter(|(at, _)| person.of.is_empty() || person.of.contains(at))
+            .map(|(_, child)| Relation {
                 person: id,
                 child: *child,
-                relation: *relation,
-                words: words.clone(),
-                legal: *legal,
+                relation: person.relation,
+                words: person.words.clone(),
+                legal: person.legal,
             })
             .collect();
-        store::people::add(operation, &case, id, person, &relations).await?;
+        store::people::add(operation, &case, id, &person.input, &relations).await?;
         opened.people.push(id);
     }
     Ok(Some(opened))
@@ -246,7 +248,6 @@ pub async fn destroy(operation: &mut Operation, case: Id<CaseFile>) -> Result<()
     for remove in crate::shell::registry().0.iter().rev().filter_map(|c| c.on_case_destroyed) {
         remove(&mut *operation, raw).await?;
     }
-    store::empty(operation, raw).await?;
     let (keys, now) = (operation.keys(), operation.now());
     keys.destroy(operation.work(), raw, now).await
 }

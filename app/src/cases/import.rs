@@ -1,7 +1,8 @@
 //! Lists of people pasted or read from a CSV file: pure reading, line by line, nothing saved.
 //!
 //! A line is a name and, in any order, a date of birth, a relation and a file mark, divided by semicolons, tabs or
-//! commas. A line without a relation, or with "dítě", "syn", "dcera", is a child.
+//! commas. A line without a relation, or with "dítě", "syn", "dcera", is a child. A relation to some of the children
+//! only names them in brackets, because half-siblings have different fathers: "otec (Anička)".
 
 use super::kinds::{LegalPosition, ReaderKind, RelationKind, read_word};
 use super::rules::age_on;
@@ -37,6 +38,8 @@ pub enum Entry {
         reader: ReaderKind,
         /// By what right.
         legal: LegalPosition,
+        /// Given names of the children it holds for: "otec (Anička)"; empty means all of them.
+        of: Vec<String>,
     },
 }
 
@@ -65,6 +68,27 @@ pub fn decode(bytes: &[u8]) -> String {
 /// Reads a list. Empty lines and a heading are left out; a line is never dropped silently.
 #[must_use]
 pub fn read_list(text: &str, today: Day) -> Vec<Line> {
+    let mut lines = read_lines(text, today);
+    let children: Vec<String> = lines
+        .iter()
+        .filter_map(|line| match &line.read {
+            Ok(Entry::Child { name, .. }) => Some(name.given.clone()),
+            _ => None,
+        })
+        .collect();
+    check_children(&mut lines, &children);
+    lines
+}
+
+/// Reads a list of people around children whose given names are known.
+#[must_use]
+pub fn read_people(text: &str, today: Day, children: &[String]) -> Vec<Line> {
+    let mut lines = read_lines(text, today);
+    check_children(&mut lines, children);
+    lines
+}
+
+fn read_lines(text: &str, today: Day) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let typed =
         text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())).filter(|(_, l)| !l.is_empty());
@@ -151,14 +175,36 @@ fn read_cells(cells: &[String], today: Day) -> Read {
         }
         return Ok((Entry::Child { name, born, file_mark }, None));
     }
-    let word = word.unwrap_or_default();
+    let (word, of) = word_and_children(&word.unwrap_or_default());
     let (relation, reader, legal) = read_word(&word);
     let note = match (born, &file_mark) {
         (Some(_), _) => Some("Datum narození se u dospělých neukládá."),
         (None, Some(_)) => Some("Spisová značka se ukládá jen u dětí."),
         (None, None) => None,
     };
-    Ok((Entry::Person { name, word, relation, reader, legal }, note))
+    Ok((Entry::Person { name, word, relation, reader, legal, of }, note))
+}
+
+/// A relation and the given names of the children in its brackets: "otec (Anička a Matyáš)".
+fn word_and_children(cell: &str) -> (String, Vec<String>) {
+    let Some((word, rest)) = cell.split_once('(') else { return (cell.to_owned(), Vec::new()) };
+    let names = rest.trim_end_matches(')').replace(" a ", ",");
+    let names = names.split([',', ' ']).map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
+    (word.trim().to_owned(), names)
+}
+
+/// Says on the lines of people which children they name that the list does not have.
+fn check_children(lines: &mut [Line], children: &[String]) {
+    let known: Vec<String> = children.iter().map(|name| czech::folding::fold(name)).collect();
+    for line in lines {
+        let Ok(Entry::Person { of, .. }) = &line.read else { continue };
+        let missing = of.iter().find(|name| !known.contains(&czech::folding::fold(name)));
+        if let Some(name) = missing {
+            line.read = Err(format!(
+                "Dítě {name} tu není. V závorce má být křestní jméno dítěte, například otec (Anička)."
+            ));
+        }
+    }
 }
 
 fn read_name(cell: &str) -> Result<PersonName, String> {
@@ -199,6 +245,14 @@ mod tests {
         assert!(
             matches!(&lines[3].read, Ok(Entry::Person { name, relation: RelationKind::Grandparent, .. }) if name.family == "Hájková")
         );
+    }
+
+    #[test]
+    fn a_father_can_belong_to_one_half_sibling_only() {
+        let lines = read_list("Eliška\nAnička\nRadek Doležal; otec (anička)\nIvo Malý; otec (Petr)", TODAY);
+        assert!(matches!(&lines[2].read, Ok(Entry::Person { of, relation: RelationKind::Father, word, .. })
+            if of == &["anička"] && word == "otec"));
+        assert!(lines[3].read.is_err());
     }
 
     #[test]

@@ -31,8 +31,9 @@ pub use events::{
 };
 pub use kinds::{LegalPosition, ProtectedKind, ReaderKind, RelationKind};
 pub use model::{
-    Address, BirthDay, CaseFile, CaseTitle, Child, Email, FamilyName, FileMark, GivenName, Organisation,
-    Person, PersonName, Phone, ProtectedFact, ProtectedNote, ProtectedValue, Relation, SafetyNote,
+    Address, BirthDay, CaseFile, CaseTitle, Child, ChildInput, Email, FamilyName, FileMark, GivenName,
+    NewCase, NewPerson, Organisation, Person, PersonInput, PersonName, Phone, ProtectedFact, ProtectedInput,
+    ProtectedNote, ProtectedValue, Relation, SafetyNote,
 };
 pub use policy::{DestroyCase, EditCase, EditProtected, ReadCase, ReadProtected, ReopenCase, TransferCase};
 pub use store::children::children;
@@ -61,6 +62,7 @@ pub fn capability() -> Capability {
             NavEntry { order: 40, label: "Lhůty", href: "/lhuty", roles: WORKING },
         ],
         events: EVENTS,
+        on_case_destroyed: Some(|operation, case| Box::pin(store::empty(operation, case))),
         samples: samples::samples,
         demo: Some(demo::make),
         ..Capability::EMPTY

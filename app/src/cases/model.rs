@@ -186,8 +186,23 @@ pub struct NewCase {
     pub file_mark: FileMark,
     /// Children.
     pub children: Vec<ChildInput>,
-    /// People; each relation holds to every child.
-    pub people: Vec<(PersonInput, RelationKind, Option<String>, LegalPosition)>,
+    /// People.
+    pub people: Vec<NewPerson>,
+}
+
+/// A person with whom a case begins.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// The person.
+    pub input: PersonInput,
+    /// What the person is to the children.
+    pub relation: RelationKind,
+    /// In an own word.
+    pub words: Option<String>,
+    /// By what right.
+    pub legal: LegalPosition,
+    /// To which children, by their position in the case; empty means all.
+    pub of: Vec<usize>,
 }
 
 /// A child as typed.

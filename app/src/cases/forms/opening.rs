@@ -1,11 +1,11 @@
 //! Forms that open a case: rows on a page, or a list.
 
 use super::{MARK, NAME, birth_day, past_day};
-use crate::cases::import::{Entry, Line, read_list};
+use crate::cases::CaseFile;
+use crate::cases::import::{Entry, Line, read_list, read_people};
 use crate::cases::model::{
-    BirthDay, CaseTitle, ChildInput, FamilyName, FileMark, GivenName, NewCase, PersonInput,
+    BirthDay, CaseTitle, ChildInput, FamilyName, FileMark, GivenName, NewCase, NewPerson, PersonInput,
 };
-use crate::cases::{CaseFile, LegalPosition, ReaderKind, RelationKind};
 use crate::kernel::{Day, FormState, Id};
 use czech::names::PersonName;
 
@@ -25,15 +25,11 @@ fn beginning(name: PersonName, born: Option<BirthDay>, mark: &str, registered_on
     }
 }
 
-type NewPerson = (PersonInput, RelationKind, Option<String>, LegalPosition);
-
-fn newcomer(
-    name: PersonName,
-    word: String,
-    relation: RelationKind,
-    reader: ReaderKind,
-    legal: LegalPosition,
-) -> NewPerson {
+/// A person of a list with the positions of the children that the relation holds for.
+fn newcomer(entry: Entry, children: &[String]) -> Option<NewPerson> {
+    let Entry::Person { name, word, relation, reader, legal, of } = entry else { return None };
+    let named: Vec<String> = of.iter().map(|given| czech::folding::fold(given)).collect();
+    let of = children.iter().enumerate().filter(|(_, c)| named.contains(c)).map(|(at, _)| at).collect();
     let position = (!reader.is_of_family()).then(|| word.clone());
     let input = PersonInput {
         titles_before: name.title_before,
@@ -47,7 +43,7 @@ fn newcomer(
         phone: None,
         address: None,
     };
-    (input, relation, Some(word), legal)
+    Some(NewPerson { input, relation, words: Some(word), legal, of })
 }
 
 /// The identifier made when the form was shown, or a fresh one when it was lost.
@@ -61,7 +57,7 @@ pub(crate) fn new_case(mut form: FormState, today: Day, fresh: Id<CaseFile>) -> 
     let file_mark = form.required("spisova_znacka", MARK, "Napište spisovou značku, například Om 118/2026.");
     let title = form.required("nazev", NAME, "Napište, jak případu říkáte, například příjmení rodiny.");
     let registered_on = past_day(&mut form, "zapis_do_evidence", today);
-    let mut children = Vec::new();
+    let (mut children, mut given) = (Vec::new(), Vec::new());
     for row in 1..=MOST_ROWS {
         let field = format!("dite_jmeno_{row}");
         let name = form.optional(&field, NAME);
@@ -75,11 +71,13 @@ pub(crate) fn new_case(mut form: FormState, today: Day, fresh: Id<CaseFile>) -> 
             None => {}
             Some(name) => {
                 let mark = own_mark.or_else(|| file_mark.clone()).unwrap_or_default();
-                children.push(beginning(whole_name(&name), born, &mark, registered_on));
+                let name = whole_name(&name);
+                given.push(name.given.clone());
+                children.push(beginning(name, born, &mark, registered_on));
             }
         }
     }
-    let people = people_of(&mut form, today);
+    let people = people_of(&mut form, today, &given);
     form.finish(|| {
         let (title, file_mark) = (CaseTitle::new(title?), FileMark::new(file_mark?));
         Some(NewCase { id, title, file_mark, children, people })
@@ -95,19 +93,18 @@ fn whole_name(typed: &str) -> PersonName {
     name
 }
 
-/// People from the lines "jméno; vztah".
-fn people_of(form: &mut FormState, today: Day) -> Vec<NewPerson> {
+/// People from the lines "jméno; vztah"; `given` are the given names of the children.
+fn people_of(form: &mut FormState, today: Day, given: &[String]) -> Vec<NewPerson> {
     let text = form.optional_text("lide", 8000).unwrap_or_default();
+    let folded: Vec<String> = given.iter().map(|name| czech::folding::fold(name)).collect();
     let mut people = Vec::new();
-    for line in read_list(&text, today) {
+    for line in read_people(&text, today, given) {
         match line.read {
-            Ok(Entry::Person { name, word, relation, reader, legal }) => {
-                people.push(newcomer(name, word, relation, reader, legal));
-            }
             Ok(Entry::Child { .. }) => form.fail(
                 "lide",
                 format!("Na řádku {} chybí vztah. Napište ho za středník, například „; matka“.", line.number),
             ),
+            Ok(entry) => people.extend(newcomer(entry, &folded)),
             Err(sentence) => form.fail("lide", format!("Řádek {}: {sentence}", line.number)),
         }
     }
@@ -161,19 +158,19 @@ pub(crate) fn new_case_from_list(
     let (Some(title), Some(mark), false, false) = (title, file_mark, form.has_errors(), look_only) else {
         return Err(ListForm { form, lines });
     };
-    let (mut children, mut people) = (Vec::new(), Vec::new());
+    let (mut children, mut folded, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for line in lines {
         match line.read {
             Ok(Entry::Child { name, born, file_mark }) => {
                 let own = file_mark.as_deref().unwrap_or(&mark);
+                folded.push(czech::folding::fold(&name.given));
                 children.push(beginning(name, born.map(BirthDay::new), own, registered_on));
             }
-            Ok(Entry::Person { name, word, relation, reader, legal }) => {
-                people.push(newcomer(name, word, relation, reader, legal));
-            }
+            Ok(entry) => others.push(entry),
             Err(_) => {}
         }
     }
+    let people = others.into_iter().filter_map(|entry| newcomer(entry, &folded)).collect();
     Ok(NewCase { id, title: CaseTitle::new(title), file_mark: FileMark::new(mark), children, people })
 }
 

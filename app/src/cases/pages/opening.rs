@@ -158,8 +158,11 @@ fn preview(line: &crate::cases::import::Line) -> PreviewLine {
             }
             words
         }
-        Ok(Entry::Person { name, word, reader, .. }) => {
-            format!("{}, {word} – {}", name.full(), reader.label())
+        Ok(Entry::Person { name, word, reader, of, .. }) if of.is_empty() => {
+            format!("{}, {word} všech dětí – {}", name.full(), reader.label())
+        }
+        Ok(Entry::Person { name, word, reader, of, .. }) => {
+            format!("{}, {word} ({}) – {}", name.full(), of.join(", "), reader.label())
         }
         Err(sentence) => sentence.clone(),
     };

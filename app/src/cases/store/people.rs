@@ -38,8 +38,9 @@ portable_sql::statements! {
     FORGET_RELATIONS = "DELETE FROM relation WHERE person_id = $1";
     /// Forgets all relations of a case.
     REMOVE_RELATIONS = "DELETE FROM relation WHERE person_id IN (SELECT id FROM person WHERE case_id = $1)";
-    /// Forgets all people of a case.
-    REMOVE_PEOPLE = "DELETE FROM person WHERE case_id = $1";
+    /// Empties all people of a case; the rows stay, because higher capabilities point at them.
+    EMPTY_PEOPLE = "UPDATE person SET title_before = '', given = '', family = '', title_after = '', organisation = NULL, position = NULL, \
+        email = NULL, phone = NULL, address = NULL, removed = $2, version = version + 1 WHERE case_id = $1";
 }
 
 portable_sql::row! {
@@ -132,7 +133,7 @@ impl Record for Person {
     }
 }
 
-/// People of a case in the order in which they were written down.
+/// People of a case: parents first, then others of the family, then professionals; by name within each kind.
 ///
 /// # Errors
 /// Database errors, a key that cannot be opened.
@@ -142,7 +143,12 @@ pub async fn people(lookup: Lookup<'_>, case: Id<CaseFile>) -> Result<Vec<Person
         return Ok(Vec::new());
     }
     let key = lookup.keys().of_case(lookup.queries(), case.uuid()).await?;
-    rows.into_iter().map(|row| row.open(&key)).collect()
+    let mut people: Vec<Person> = rows.into_iter().map(|row| row.open(&key)).collect::<Result<_, _>>()?;
+    people.sort_by_cached_key(|person| {
+        let name = format!("{} {}", text_of(&person.family), text_of(&person.given));
+        (person.reader, czech::collation::sort_key(&name))
+    });
+    Ok(people)
 }
 
 /// One person; nothing when removed from the case.
@@ -316,9 +322,9 @@ pub(in crate::cases) async fn remove(
     Ok(true)
 }
 
-/// Forgets all people of a destroyed case.
-pub(super) async fn remove_all(on: &mut Transaction, case: Uuid) -> Result<(), Failure> {
+/// Empties all people of a destroyed case.
+pub(super) async fn empty_all(on: &mut Transaction, case: Uuid, now: Moment) -> Result<(), Failure> {
     REMOVE_RELATIONS.bind(case).execute(&mut *on).await?;
-    REMOVE_PEOPLE.bind(case).execute(on).await?;
+    EMPTY_PEOPLE.bind(case).bind(now).execute(on).await?;
     Ok(())
 }
