@@ -105,7 +105,11 @@ pub fn disclose_to_nobody<V: Cut<C>, C>(demo: bool, content: &C) -> Disclosed<V>
 /// The master record for the office's own file: nothing is cut but the notifier. It stays in the house; whatever is
 /// handed to a participant is cut by [`disclose`].
 #[must_use]
-pub fn disclose_to_file<V: Cut<C>, C>(demo: bool, office: Id<crate::identity::Office>, content: &C) -> Disclosed<V> {
+pub fn disclose_to_file<V: Cut<C>, C>(
+    demo: bool,
+    office: Id<crate::identity::Office>,
+    content: &C,
+) -> Disclosed<V> {
     outbound::disclose(&SHEARS, content, office.uuid(), &OfficeFile { demo })
 }
 

@@ -27,7 +27,10 @@ mod rules;
 mod samples;
 mod store;
 
-pub use door::{claim_shears, disclose, disclose_by, disclose_sample, disclose_to_file, disclose_to_nobody, reader, rights};
+pub use door::{
+    claim_shears, disclose, disclose_by, disclose_sample, disclose_to_file, disclose_to_nobody, reader,
+    rights,
+};
 pub use events::{Sent, TableApproved, VerdictDecided};
 pub use matrix::{Matrix, stricter, strictness};
 pub use model::{Reader, Rule, StoredVerdict, TableOccasion};

@@ -4,7 +4,7 @@ use super::{Failure, Moment};
 use portable_sql::{Session, Transaction};
 use std::sync::Arc;
 use uuid::Uuid;
-use vault::{CaseKey, KeyRing, WrappedKey};
+use vault::{CaseKey, DestroyedList, KeyRing, WrappedKey};
 
 portable_sql::statements! {
     /// The wrapped key of a case.
@@ -21,13 +21,19 @@ portable_sql::statements! {
 
 /// Opens and makes case keys.
 #[derive(Clone)]
-pub struct Keys(Arc<KeyRing>);
+pub struct Keys(Arc<KeyRing>, Option<Arc<DestroyedList>>);
 
 impl Keys {
     /// Around the installation's ring.
     #[must_use]
     pub fn new(ring: Arc<KeyRing>) -> Self {
-        Self(ring)
+        Self(ring, None)
+    }
+
+    /// Keeping the list of destroyed cases beside the key file, which a restore of an older backup replays.
+    #[must_use]
+    pub fn recording(self, list: DestroyedList) -> Self {
+        Self(self.0, Some(Arc::new(list)))
     }
 
     /// The installation's ring.
@@ -64,11 +70,16 @@ impl Keys {
         Ok(key)
     }
 
-    /// Destroys the key of a case.
+    /// Destroys the key of a case. It is listed first: should the commit then fail, the list knows too much, never
+    /// too little, and the next start says so.
     ///
     /// # Errors
-    /// Database errors.
+    /// Database errors; [`Failure::Broken`] when the list cannot be written: then nothing is destroyed.
     pub async fn destroy(&self, on: &mut Transaction, case: Uuid, now: Moment) -> Result<(), Failure> {
+        if let Some(list) = &self.1 {
+            list.record(case, &now.timestamp().to_string())
+                .map_err(|_| Failure::Broken("the list of destroyed cases cannot be written".into()))?;
+        }
         DESTROY_CASE_KEY.bind(case).bind(Vec::new()).bind(now).execute(on).await?;
         Ok(())
     }

@@ -101,7 +101,8 @@ pub fn ring(config: &Config) -> Result<KeyRing, Stop> {
 /// # Errors
 /// A sentence for whoever started the program.
 pub async fn open(config: &Config, opening: Opening) -> Result<Opened, Stop> {
-    let keys = Keys::new(Arc::new(ring(config)?));
+    let destroyed = DestroyedList::beside(&config.key_file);
+    let keys = Keys::new(Arc::new(ring(config)?)).recording(destroyed.clone());
     let location = location(config, &keys, opening)?;
     let (queries, writer) = portable_sql::open(&location).await?;
     let clock = Clock::System;
@@ -111,7 +112,6 @@ pub async fn open(config: &Config, opening: Opening) -> Result<Opened, Stop> {
     let demo = opening.demo || marks.demo.is_some() || marks.synthetic;
     let exit = exit(config)?;
     let parts = HouseParts { queries, trail, keys, clock, demo, secure_cookies: config.secure_cookies, exit };
-    let destroyed = DestroyedList::beside(&config.key_file);
     Ok(Opened { house: House::new(parts), marks, schema, destroyed })
 }
 
