@@ -1,7 +1,7 @@
 //! How one child takes part.
 
 use super::super::actions::{self, ChildDecision};
-use super::super::model::{ChildForm, ChildParticipation, Factor};
+use super::super::model::{ChildForm, ChildInput, ChildParticipation, Factor};
 use super::super::{forms, rules, store};
 use super::SECTION;
 use crate::access::{Denied, House, Permit};
@@ -133,6 +133,31 @@ pub(super) async fn show(
     Ok(draw(&house, &permit, (&child, decided.as_ref(), age), form, None).await?)
 }
 
+/// Whether everything typed is already stored.
+fn same(stored: &ChildParticipation, typed: &ChildInput) -> bool {
+    stored.form == typed.form
+        && stored.factors == typed.factors
+        && stored.reasons == typed.reasons
+        && stored.wish == typed.wish
+        && stored.asked_on == typed.asked_on
+        && stored.guide == typed.guide
+}
+
+/// What is stored, in words.
+fn stored_rows(
+    permit: &Permit<Conference, EditConference>,
+    stored: Option<&ChildParticipation>,
+) -> Vec<(String, String)> {
+    let Some(stored) = stored else { return vec![("Jak se zapojí".into(), "zatím nerozhodnuto".into())] };
+    let mut rows = vec![("Jak se zapojí".to_owned(), stored.form.label().to_owned())];
+    rows.extend(stored.wish.as_ref().map(|wish| ("Co si přeje".to_owned(), permit.reveal(wish).clone())));
+    rows.extend(stored.reasons.as_ref().map(|why| ("Proč takhle".to_owned(), permit.reveal(why).clone())));
+    rows.extend(
+        stored.guide.as_ref().map(|guide| ("Kdo je po boku".to_owned(), permit.reveal(guide).clone())),
+    );
+    rows
+}
+
 #[axum::debug_handler(state = House)]
 pub(super) async fn save(
     permit: Permit<Conference, EditConference>,
@@ -152,7 +177,7 @@ pub(super) async fn save(
     let chosen = form.ids::<Phase>("faze").into_iter().filter(|id| phases.iter().any(|p| p.id == *id));
     let seated = store::of_conference(permit.lookup(&house), permit.id()).await?;
     let row = form.id("radek").unwrap_or_else(|| Id::fresh(house.clock.now()));
-    let wanted = input.form;
+    let wanted = input.clone();
     let decision = Arc::new(ChildDecision {
         row: (row, child.id, forms::version(&form).max(0)),
         phases: chosen.collect(),
@@ -166,11 +191,8 @@ pub(super) async fn save(
         let now = store::children(permit.lookup(&house), permit.id()).await?;
         let now = now.into_iter().find(|d| d.child == child.id);
         // The same form sent twice is no conflict.
-        if now.as_ref().is_none_or(|d| d.form != wanted || d.decided_by != permit.actor().id) {
-            let rows = vec![(
-                "Jak se zapojí".to_owned(),
-                now.as_ref().map_or("zatím nerozhodnuto", |d| d.form.label()).to_owned(),
-            )];
+        if !now.as_ref().is_some_and(|stored| same(stored, &wanted)) {
+            let rows = stored_rows(&permit, now.as_ref());
             let about = (&child, now.as_ref(), age);
             return Ok(draw(&house, &permit, about, form, Some(Conflict { rows })).await?.into_response());
         }

@@ -256,6 +256,7 @@ pub(super) async fn save(
             && now.perspective == typed.perspective
             && now.participation == typed.participation
             && now.required == typed.required
+            && now.phases == typed.phases
             && (now.from, now.until) == (typed.from, typed.until);
         if !same {
             let rows = vec![
