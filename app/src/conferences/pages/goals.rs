@@ -131,6 +131,6 @@ pub(super) async fn save(
     Ok(if hinted {
         Onward::to(format!("{SECTION}/{id}/cile")).noticing("navrhy").into_response()
     } else {
-        Onward::to(format!("{SECTION}/{id}")).noticing("cile").into_response()
+        Onward::to(format!("{SECTION}/{id}")).noticing("ulozeno").into_response()
     })
 }

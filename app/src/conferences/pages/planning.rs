@@ -112,7 +112,7 @@ pub(super) async fn save_date(
     Ok(if hinted {
         Onward::to(format!("{SECTION}/{id}/termin")).noticing("upozorneni").into_response()
     } else {
-        Onward::to(format!("{SECTION}/{id}")).noticing("termin").into_response()
+        Onward::to(format!("{SECTION}/{id}")).noticing("ulozeno").into_response()
     })
 }
 
@@ -184,5 +184,5 @@ pub(super) async fn save_place(
             return Ok(draw_place(&house, &permit, form, conflict).await?.into_response());
         }
     }
-    Ok(Onward::to(format!("{SECTION}/{id}")).noticing("misto").into_response())
+    Ok(Onward::to(format!("{SECTION}/{id}")).noticing("ulozeno").into_response())
 }
