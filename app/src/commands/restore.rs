@@ -7,7 +7,6 @@ use crate::audit::{self, About, By, Verdict};
 use crate::config::{Config, DatabaseKind};
 use crate::identity::Office;
 use crate::kernel::{Failure, Id};
-use crate::shell::registry;
 use crate::start::{self, Opened, Opening, Stop};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -150,11 +149,7 @@ async fn destroy(opened: &Opened, case: Uuid, office: Id<Office>) -> Result<(), 
         .house
         .trail
         .run(By::system(office.uuid()), move |mut operation| async move {
-            for hook in registry().0.iter().filter_map(|capability| capability.on_case_destroyed) {
-                hook(&mut operation, case).await?;
-            }
-            let (keys, now) = (operation.keys(), operation.now());
-            keys.destroy(operation.work(), case, now).await?;
+            crate::cases::destroy(&mut operation, Id::from_uuid(case)).await?;
             let event = KeyDestroyedAgain { about: About { case: Some(case), conference: None } };
             Ok::<_, Failure>((operation.record(&event).await?, ()))
         })
