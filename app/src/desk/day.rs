@@ -2,6 +2,7 @@
 
 use super::rules::Urgency;
 use crate::access::{Actor, House, Permit};
+use crate::cases::ReadCase;
 use crate::conferences::{Conference, DecideConference, ReadConference, State};
 use crate::kernel::{Choice, Day as CalendarDay, Failure};
 use czech::plural::count;
@@ -15,6 +16,8 @@ const WEIGHED: usize = 6;
 pub struct Card {
     /// Permit.
     pub permit: Permit<Conference, ReadConference>,
+    /// How the case is called, for those who know it.
+    pub family: Option<String>,
     /// "čt 10. 12., 13.00–15.00", or the state.
     pub when: String,
     /// "za 19 dní".
@@ -98,6 +101,10 @@ async fn card(
         (Some(day), _, _) => czech::dates::brief(day),
         _ => "termín zatím není".to_owned(),
     };
+    let family = match permit.parent::<ReadCase>(house).await {
+        Ok(case) => Some(case.reveal(&case.record().title).clone()),
+        Err(_) => None,
+    };
     let distance = record.day.map_or_else(String::new, |day| czech::dates::relative(day, today));
     let mut tag = (record.state.label(), record.state.look());
     let mut next = None;
@@ -119,7 +126,7 @@ async fn card(
             });
         }
     }
-    Ok(Card { when, distance, next, tag, permit })
+    Ok(Card { family, when, distance, next, tag, permit })
 }
 
 /// What the page says when there is nothing to do.

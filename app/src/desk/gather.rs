@@ -87,12 +87,13 @@ pub async fn gather(
             .count(),
         undelivered: invitations.iter().filter(|i| undelivered(i)).count(),
         unanswered: invitations.iter().filter(|i| sent(i) && i.answer.is_none()).count(),
+        declined: participants.iter().filter(|p| !p.required && cannot_come(p, &invitations)).count(),
         required_missing: participants.iter().filter(|p| p.required && cannot_come(p, &invitations)).count(),
         lines: lines.len(),
         loose_tasks: lines.iter().filter(|line| is_loose(line)).count(),
         minutes: minutes.is_some(),
         numbered: minutes.is_some_and(|paper| paper.reference_number.is_some()),
-        deadlines: deadlines(conference, &law),
+        deadlines: deadlines(conference, &law, first_sent(&invitations)),
     };
     let desk = rules::desk(&situation);
     Ok(Gathered { children, goals, phases, participants, child_participation, uncovered, invitations, desk })
@@ -165,13 +166,23 @@ fn is_loose(line: &Line) -> bool {
     line.kind == LineKind::Task && line.struck.is_none() && (!owned || line.deadline.is_none())
 }
 
-fn deadlines(conference: &Conference, law: &LawDeadlines) -> rules::Deadlines {
+/// The day the first invitation that has no answer yet left the house.
+fn first_sent(invitations: &[Invitation]) -> Option<Day> {
+    invitations
+        .iter()
+        .filter(|i| sent(i) && i.answer.is_none())
+        .filter_map(|i| i.sent_at)
+        .map(|at| at.day())
+        .min()
+}
+
+fn deadlines(conference: &Conference, law: &LawDeadlines, sent: Option<Day>) -> rules::Deadlines {
     let Some(day) = conference.day else { return rules::Deadlines::default() };
     let lead = if conference.kind == Kind::Urgent { law.urgent } else { law.invitations };
     let readiness: Day = law.readiness.before(day);
     rules::Deadlines {
         invitations: Some(lead.before(day)),
-        replies: Some(law.preparation.before(day)),
+        replies: sent.map(|sent| crate::invitations::reply_by(sent, day, law.preparation)),
         readiness: Some(readiness),
         minutes: Some(law.minutes_draft.after(day)),
     }

@@ -77,6 +77,8 @@ pub struct Situation {
     pub undelivered: usize,
     /// Invited, but no answer.
     pub unanswered: usize,
+    /// Others who cannot come and gave no other way.
+    pub declined: usize,
     /// Required people who cannot come and gave no other way.
     pub required_missing: usize,
     /// Lines written at the meeting.
@@ -446,21 +448,38 @@ fn invitations(builder: &mut Builder<'_>) {
             plural(s.unanswered, "který", "kteří", "kteří"),
             plural(s.unanswered, "neodpověděl", "neodpověděli", "neodpověděli"),
         );
-        let late = s.deadlines.replies.is_some_and(|day| day < s.today);
-        if late || urgency(s.deadlines.replies, s.today) == Urgency::Soon {
-            builder.line(
-                true,
-                act(
-                    "unanswered",
-                    "/pozvanky",
-                    "Kdo neodpověděl",
-                    &todo,
-                    "",
-                    "Odpověď jde zapsat i podle telefonu.",
-                ),
-                s.deadlines.replies,
-            );
-        }
+        builder.line(
+            true,
+            act(
+                "unanswered",
+                "/pozvanky",
+                "Kdo neodpověděl",
+                &todo,
+                "",
+                "Odpověď jde zapsat i podle telefonu.",
+            ),
+            s.deadlines.replies,
+        );
+    }
+    if s.declined > 0 {
+        let todo = format!(
+            "Najít jiný způsob pro {}, {} nemůže přijít",
+            count(s.declined, "člověka", "lidi", "lidí"),
+            plural(s.declined, "který", "kteří", "kteří"),
+        );
+        let todo = if s.declined == 1 { todo } else { todo.replace("nemůže", "nemohou") };
+        builder.line(
+            true,
+            act(
+                "declined",
+                "/pozvanky",
+                "Vyřešit",
+                &todo,
+                "",
+                "Jiný čas, telefon, pár vět písemně, nebo zástup.",
+            ),
+            s.deadlines.readiness,
+        );
     }
     if s.required_missing > 0 {
         let todo = format!(

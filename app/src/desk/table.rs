@@ -181,6 +181,9 @@ pub fn timeline(
         (0..5).map(|i| crate::kernel::TimeOfDay::from_minutes(start + minutes * i / 4).to_string()).collect();
     let mut bars: Vec<Bar> = Vec::new();
     for participant in participants {
+        if state_of(participant, invitations).0 == Sure::No {
+            continue;
+        }
         let spans = attendance(participant, conference, phases);
         if spans.is_empty() {
             continue;

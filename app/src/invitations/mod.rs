@@ -37,6 +37,7 @@ pub use events::{
 };
 pub use model::{Answer, AnswerPhone, AnswerWords, Channel, Invitation, Reason, Reply, State};
 pub use policy::{HandleInvitation, ReadInvitation};
+pub use rules::reply_by;
 pub use store::{of_conference, reply};
 
 use crate::audit::About;

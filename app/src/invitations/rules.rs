@@ -26,7 +26,7 @@ pub(super) fn obstacles(conference: &Conference, safety_concern: bool) -> Vec<(&
 /// Until when to answer: two fifths of the working days between sending and the meeting, so that there is time to
 /// look for another way, but not later than the day when preparation begins. The day of the meeting at the latest.
 #[must_use]
-pub(super) fn reply_by(sent: Day, meeting: Day, preparation: Deadline) -> Day {
+pub fn reply_by(sent: Day, meeting: Day, preparation: Deadline) -> Day {
     let days = czech::working_days::working_days_between(sent, meeting);
     let wished = czech::working_days::add_working_days(sent, (days * 2 / 5).max(1));
     wished.min(preparation.before(meeting)).max(sent).min(meeting)

@@ -335,7 +335,7 @@ fn pdf(paper: &Disclosed<RecordPaper>) -> Result<SampleContent, Failure> {
 fn check_page() -> CheckPage {
     let point = |number, text: &str, note: &str| PointRow { number, text: text.into(), note: note.into() };
     CheckPage {
-        frame: Frame::sample("/pripady"),
+        frame: Frame::sample("/konference"),
         id: Id::from_uuid(Uuid::from_u128(4)),
         form_id: Uuid::from_u128(6),
         may_make: true,

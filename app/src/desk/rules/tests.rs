@@ -24,6 +24,7 @@ pub(super) fn begun() -> Situation {
         uninvited: 0,
         undelivered: 0,
         unanswered: 0,
+        declined: 0,
         required_missing: 0,
         lines: 0,
         loose_tasks: 0,

@@ -66,7 +66,7 @@ async fn drawn(
     let drafted = deadlines.minutes_draft.after(room.day());
     let form = form.unwrap_or_else(|| filled(permit, room, meeting, deadlines.comments.after(drafted)));
     Ok(EndPage {
-        frame: Frame::new(house, permit.actor(), "/pripady"),
+        frame: Frame::new(house, permit.actor(), "/konference"),
         back: format!("/konference/{}/jednani", permit.id()),
         id: permit.id(),
         form,

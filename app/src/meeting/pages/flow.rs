@@ -24,7 +24,7 @@ pub(super) async fn act(house: &House, permit: Lead, act: Act, notice: &str) -> 
 
 /// The room again, with a form that came back.
 pub(super) fn again(house: &House, permit: &Lead, room: &Room, form: FormState) -> Result<Response, Denied> {
-    let frame = Frame::new(house, permit.actor(), "/pripady");
+    let frame = Frame::new(house, permit.actor(), "/konference");
     Ok(draw(frame, permit, room, form, false).again()?.into_response())
 }
 

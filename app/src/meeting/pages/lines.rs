@@ -73,7 +73,7 @@ async fn line_page(
     let named = Room::with_names(permit);
     let earlier = history(permit.lookup(house), permit.record(), line.id).await?;
     Ok(LinePage {
-        frame: Frame::new(house, permit.actor(), "/pripady"),
+        frame: Frame::new(house, permit.actor(), "/konference"),
         back: format!("/konference/{}/jednani", permit.id()),
         id: permit.id(),
         version: line.version,

@@ -357,7 +357,7 @@ pub(super) async fn show(
     query: Query,
 ) -> Result<Html, Denied> {
     let room = Room::load(&house, &permit).await?;
-    let frame = Frame::new(&house, permit.actor(), "/pripady").noticing(&query, NOTICES);
+    let frame = Frame::new(&house, permit.actor(), "/konference").noticing(&query, NOTICES);
     let focus = query.0.value("hotovo") == "radek";
     Ok(draw(frame, &permit, &room, FormState::empty(), focus).page()?)
 }

@@ -225,7 +225,7 @@ pub(super) async fn show(
     query: Query,
 ) -> Result<Html, Denied> {
     let lookup = permit.lookup(&house);
-    let frame = Frame::new(&house, permit.actor(), "/pripady").noticing(
+    let frame = Frame::new(&house, permit.actor(), "/konference").noticing(
         &query,
         &[(
             "vyhotoveno",

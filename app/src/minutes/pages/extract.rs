@@ -82,7 +82,7 @@ pub(super) async fn show(
     let participant = named(&house, &permit, &participant).await?;
     let paper = actions::cut_for(&house, &permit, &participant).await?.ok_or_else(Denied::hidden)?;
     Ok(Html::page(&ExtractPage {
-        frame: Frame::new(&house, permit.actor(), "/pripady"),
+        frame: Frame::new(&house, permit.actor(), "/konference"),
         id: permit.id(),
         participant: participant.id,
         name: permit.reveal(&participant.name).clone(),

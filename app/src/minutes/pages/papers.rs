@@ -48,6 +48,6 @@ pub(super) async fn list(
         })
         .collect();
     let waiting = papers.iter().filter(|paper| paper.document.reference_number.is_none()).count();
-    let frame = Frame::new(&house, permit.actor(), "/pripady");
+    let frame = Frame::new(&house, permit.actor(), "/konference");
     Ok(Html::page(&PapersPage { frame, id: permit.id(), papers, waiting })?)
 }
