@@ -17,9 +17,25 @@ const LIST: &str = include_str!("canaries.csv");
 
 /// Tables that hold no words about the people of a case.
 const ELSEWHERE: &[&str] = &[
-    "schema_migration", "case_key", "installation", "audit_event", "audit_head", "region", "office", "staff",
-    "staff_role", "cover", "sign_in_session", "sign_in_attempt", "tie", "job", "legal_reference", "deadline_rule",
-    "definition", "law_verification", "disclosure_rule",
+    "schema_migration",
+    "case_key",
+    "installation",
+    "audit_event",
+    "audit_head",
+    "region",
+    "office",
+    "staff",
+    "staff_role",
+    "cover",
+    "sign_in_session",
+    "sign_in_attempt",
+    "tie",
+    "job",
+    "legal_reference",
+    "deadline_rule",
+    "definition",
+    "law_verification",
+    "disclosure_rule",
 ];
 
 #[derive(Clone, Debug)]
@@ -76,8 +92,10 @@ async fn every_column_of_words_is_in_the_list() {
     .await
     .unwrap();
     let listed: BTreeSet<(String, String)> = list().into_iter().map(|(t, c, _)| (t, c)).collect();
-    let missing: Vec<_> =
-        rows.into_iter().filter(|(t, c)| !ELSEWHERE.contains(&t.as_str()) && !listed.contains(&(t.clone(), c.clone()))).collect();
+    let missing: Vec<_> = rows
+        .into_iter()
+        .filter(|(t, c)| !ELSEWHERE.contains(&t.as_str()) && !listed.contains(&(t.clone(), c.clone())))
+        .collect();
     assert!(missing.is_empty(), "say in canaries.csv what these hold and who may know it: {missing:#?}");
 }
 
@@ -90,7 +108,10 @@ fn with_case(table: &str, columns: &BTreeSet<String>) -> (&'static str, &'static
     } else if columns.contains("conference_id") {
         (" JOIN conference c ON c.id = t.conference_id", "c.case_id")
     } else if columns.contains("participant_id") {
-        (" JOIN participant p ON p.id = t.participant_id JOIN conference c ON c.id = p.conference_id", "c.case_id")
+        (
+            " JOIN participant p ON p.id = t.participant_id JOIN conference c ON c.id = p.conference_id",
+            "c.case_id",
+        )
     } else if columns.contains("document_id") {
         (" JOIN document d ON d.id = t.document_id", "d.case_id")
     } else if columns.contains("invitation_id") {
@@ -126,12 +147,17 @@ fn salted(text: &str, secret: &str) -> String {
 async fn plant(house: &TestHouse, mut work: Transaction, planted: &Planted) -> (Transaction, usize) {
     let Planted { table, column, secret, .. } = planted;
     if !planted.sealed {
-        let text = format!("UPDATE {table} SET {column} = {column} || $1 WHERE {column} IS NOT NULL AND {column} <> ''");
+        let text = format!(
+            "UPDATE {table} SET {column} = {column} || $1 WHERE {column} IS NOT NULL AND {column} <> ''"
+        );
         let rows = made(text).bind(format!(" {secret}")).execute(&mut work).await.unwrap();
         return (work, usize::try_from(rows).unwrap());
     }
-    let columns: Vec<(String,)> =
-        made(format!("SELECT p.name FROM pragma_table_info('{table}') p")).statement().all(&house.raw.0).await.unwrap();
+    let columns: Vec<(String,)> = made(format!("SELECT p.name FROM pragma_table_info('{table}') p"))
+        .statement()
+        .all(&house.raw.0)
+        .await
+        .unwrap();
     let columns: BTreeSet<String> = columns.into_iter().map(|(c,)| c).collect();
     let (join, case) = with_case(table, &columns);
     let step = if columns.contains("step") { "t.step" } else { "0" };
@@ -149,7 +175,10 @@ async fn plant(house: &TestHouse, mut work: Transaction, planted: &Planted) -> (
             None => secret.clone(),
             Some(bytes) => {
                 let open = key.open_text(at, &Sealed::from_bytes(bytes));
-                salted(&open.unwrap_or_else(|_| panic!("{table}.{column} is sealed at another place")), secret)
+                salted(
+                    &open.unwrap_or_else(|_| panic!("{table}.{column} is sealed at another place")),
+                    secret,
+                )
             }
         };
         let bytes = key.seal_text(at, &text).unwrap().into_bytes();
@@ -197,8 +226,11 @@ impl Write for Kept {
 fn listen() {
     static LISTENING: OnceLock<()> = OnceLock::new();
     LISTENING.get_or_init(|| {
-        let filter = tracing_subscriber::EnvFilter::new("info,pripadovka=trace,mail=trace,outbound=trace,vault=trace,jobs=trace,portable_sql=trace");
-        let subscriber = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(Kept::default).finish();
+        let filter = tracing_subscriber::EnvFilter::new(
+            "info,pripadovka=trace,mail=trace,outbound=trace,vault=trace,jobs=trace,portable_sql=trace",
+        );
+        let subscriber =
+            tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(Kept::default).finish();
         let _ = tracing::subscriber::set_global_default(subscriber);
     });
 }
@@ -236,7 +268,8 @@ pub fn pdf_text(bytes: &[u8]) -> String {
 
 /// Addresses and file names that an answer shows or leads to.
 fn addresses_of(answer: &crate::harness::browser::Answer) -> String {
-    let mut text = format!("{} {} {}", answer.url, answer.header("location"), answer.header("content-disposition"));
+    let mut text =
+        format!("{} {} {}", answer.url, answer.header("location"), answer.header("content-disposition"));
     if answer.is_html() {
         let page = answer.page();
         for (selector, attribute) in [("a[href]", "href"), ("form[action]", "action"), ("[id]", "id")] {
@@ -255,7 +288,11 @@ async fn outside(house: &TestHouse, outputs: &mut Vec<Output>) -> usize {
     for mail in &sent {
         let read = mail::read(&mail.raw).unwrap();
         outputs.push(output("subject", "a mail's subject", read.subject.clone()));
-        outputs.push(output("mail", "a mail", read.text.clone().unwrap_or_default() + &read.html.clone().unwrap_or_default()));
+        outputs.push(output(
+            "mail",
+            "a mail",
+            read.text.clone().unwrap_or_default() + &read.html.clone().unwrap_or_default(),
+        ));
         let headers = mail.raw.split("\r\n\r\n").next().unwrap_or_default();
         let headers: Vec<&str> = headers.lines().filter(|l| !l.to_lowercase().starts_with("to:")).collect();
         outputs.push(output("header", "a mail's headers", headers.join("\n")));
@@ -265,7 +302,11 @@ async fn outside(house: &TestHouse, outputs: &mut Vec<Output>) -> usize {
         for attachment in &read.attachments {
             outputs.push(output("file name", "an attachment's name", attachment.file_name.clone()));
             let bytes = &attachment.bytes;
-            let text = if bytes.starts_with(b"%PDF") { pdf_text(bytes) } else { String::from_utf8_lossy(bytes).into_owned() };
+            let text = if bytes.starts_with(b"%PDF") {
+                pdf_text(bytes)
+            } else {
+                String::from_utf8_lossy(bytes).into_owned()
+            };
             let kind = if bytes.starts_with(b"%PDF") { "paper" } else { "ics" };
             outputs.push(output(kind, "an attachment", text));
         }
@@ -278,7 +319,9 @@ async fn outside(house: &TestHouse, outputs: &mut Vec<Output>) -> usize {
             outputs.push(output("address", "an outsider's address", addresses_of(&answer)));
             outputs.push(output(kind, "an outsider's page", answer.text()));
         }
-        let answer = browser.send(Method::POST, &link, Some(("application/x-www-form-urlencoded".into(), Vec::new()))).await;
+        let answer = browser
+            .send(Method::POST, &link, Some(("application/x-www-form-urlencoded".into(), Vec::new())))
+            .await;
         outputs.push(output("page", "an outsider's form again", answer.text()));
     }
     sent.len()
@@ -331,8 +374,13 @@ async fn no_planted_secret_is_found_where_it_may_not_be() {
     let mails = outside(&house, &mut outputs).await;
     // Those who do not work on the case.
     for person in [
-        Person::Colleague, Person::FormerDeputy, Person::OtherWorker, Person::OtherHead, Person::OtherOfficer,
-        Person::Methodologist, Person::Administrator,
+        Person::Colleague,
+        Person::FormerDeputy,
+        Person::OtherWorker,
+        Person::OtherHead,
+        Person::OtherOfficer,
+        Person::Methodologist,
+        Person::Administrator,
     ] {
         let mut browser = house.browser_of(person).await;
         let mut starts = tour::starts(&house);
@@ -347,7 +395,11 @@ async fn no_planted_secret_is_found_where_it_may_not_be() {
             let typed = answer.url.split("hledat=").nth(1).unwrap_or_default().to_owned();
             let text = bare(&answer.text());
             let text = if typed.is_empty() { text } else { text.replace(&typed, " ") };
-            outputs.push(output("page of a stranger to the case", format!("{person:?} {}", answer.url), text));
+            outputs.push(output(
+                "page of a stranger to the case",
+                format!("{person:?} {}", answer.url),
+                text,
+            ));
         }
     }
     let log = String::from_utf8_lossy(&LOG.lock().unwrap()).into_owned();
@@ -360,7 +412,11 @@ async fn no_planted_secret_is_found_where_it_may_not_be() {
     assert!(barren.is_empty(), "the demo data have no row for a secret in {barren:?}");
     let own = bare(&own);
     let shown = planted.iter().filter(|p| own.contains(&bare(&p.secret))).count();
-    assert!(shown * 2 > planted.len(), "only {shown} of {} secrets are seen even by the coordinator", planted.len());
+    assert!(
+        shown * 2 > planted.len(),
+        "only {shown} of {} secrets are seen even by the coordinator",
+        planted.len()
+    );
 }
 
 fn leaks(planted: &[Planted], outputs: &[Output]) -> Vec<String> {
@@ -369,7 +425,10 @@ fn leaks(planted: &[Planted], outputs: &[Output]) -> Vec<String> {
         let text = bare(&output.text);
         for secret in planted {
             if text.contains(&bare(&secret.secret)) && !secret.may.iter().any(|kind| kind == output.kind) {
-                leaks.push(format!("{}.{} stands in {} ({})", secret.table, secret.column, output.place, output.kind));
+                leaks.push(format!(
+                    "{}.{} stands in {} ({})",
+                    secret.table, secret.column, output.place, output.kind
+                ));
             }
         }
     }
@@ -388,7 +447,8 @@ fn a_secret_is_found_however_it_is_written() {
         secret: "Žižlavská".into(),
         may: may.iter().map(|m| (*m).to_owned()).collect(),
     };
-    let seen = |kind: &'static str, text: &str| leaks(&[secret(&["paper"])], &[output(kind, "x", text)]).len();
+    let seen =
+        |kind: &'static str, text: &str| leaks(&[secret(&["paper"])], &[output(kind, "x", text)]).len();
     assert_eq!(seen("subject", "Pozvánka pro Žižlav-\nskou"), 0, "an inflected form is another word");
     assert_eq!(seen("subject", "pozvánka: ŽIŽLAVSKÁ"), 1);
     assert_eq!(seen("address", "/lide/zizlavska"), 1);
