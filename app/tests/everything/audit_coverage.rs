@@ -1,6 +1,6 @@
 //! Nothing changes and no case is read without a trace, and the trace cannot be changed unnoticed.
 
-use crate::harness::forms::plausible;
+use crate::harness::forms::persuade;
 use crate::harness::{Person, TestHouse, tour};
 use crate::on_both;
 use axum::http::StatusCode;
@@ -81,7 +81,7 @@ async fn every_act_leaves_an_event() {
             let house = TestHouse::lived_in().await;
             let mut browser = house.browser_of(*person).await;
             let before = events(&house).await;
-            let answer = browser.submit(&form, &plausible(&form)).await;
+            let (answer, _) = persuade(&mut browser, &form).await;
             assert!(!answer.status.is_server_error(), "{} fails: {}", form.action, answer.status);
             let accepted = answer.status == StatusCode::SEE_OTHER;
             let traced = events(&house).await > before;

@@ -1,7 +1,7 @@
 //! Everything a person, a browser or an adversary may send: the answer is a Czech sentence beside the field or a page
 //! with a way back; never a 500, an English word, a lost text or a second record.
 
-use crate::harness::forms::plausible;
+use crate::harness::forms::{persuade, plausible};
 use crate::harness::html::{Field, Form, Page};
 use crate::harness::{Backend, Furnished, Person, TestHouse, tour};
 use axum::http::StatusCode;
@@ -280,10 +280,9 @@ async fn a_hundred_make_one(backend: Backend) {
     let mut wrong = Vec::new();
     let mut made = 0;
     for (person, route, form) in all_forms(&origin).await {
-        let fields = plausible(&form);
         let once = TestHouse::lived_in().await;
         let before = rows(&once).await;
-        once.browser_of(person).await.submit(&form, &fields).await;
+        let (_, fields) = persuade(&mut once.browser_of(person).await, &form).await;
         let one = growth(&before, &rows(&once).await);
         if one.is_empty() {
             continue;
@@ -294,28 +293,44 @@ async fn a_hundred_make_one(backend: Backend) {
             // Identifiers differ from template to template: the form is fetched anew where it matters.
             let fresh = forms_of(&house, person).await;
             let Some((_, form)) = fresh.get(route) else { continue };
-            hammer(&house, person, form, route, &one, &mut wrong).await;
+            let fields = persuaded(form, &fields);
+            hammer(&house, person, form, &fields, route, &one, &mut wrong).await;
         } else {
-            hammer(&house, person, &form, route, &one, &mut wrong).await;
+            hammer(&house, person, &form, &fields, route, &one, &mut wrong).await;
         }
     }
     assert!(made > 0, "no form makes a record");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What was typed into one copy of a form, with the hidden fields and choices of another.
+fn persuaded(form: &Form, typed: &[(String, String)]) -> Vec<(String, String)> {
+    let names = typed_fields(form);
+    let find = |name: &str| typed.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
+    plausible(form)
+        .into_iter()
+        .map(|(name, value)| {
+            let value = if names.contains(&name) { find(&name).unwrap_or(value) } else { value };
+            (name, value)
+        })
+        .collect()
+}
+
+#[allow(clippy::too_many_arguments, reason = "a test's own helper")]
 async fn hammer(
     house: &TestHouse,
     person: Person,
     form: &Form,
+    fields: &[(String, String)],
     route: &str,
     one: &BTreeMap<String, i64>,
     wrong: &mut Vec<String>,
 ) {
-    let (fields, before) = (plausible(form), rows(house).await);
+    let before = rows(house).await;
     let browser = house.browser_of(person).await;
     let mut posts = tokio::task::JoinSet::new();
     for _ in 0..100 {
-        let (mut browser, form, fields) = (browser.clone(), form.clone(), fields.clone());
+        let (mut browser, form, fields) = (browser.clone(), form.clone(), fields.to_vec());
         posts.spawn(async move { browser.submit(&form, &fields).await.status });
     }
     let statuses = posts.join_all().await;
@@ -350,7 +365,7 @@ async fn a_stale_page_overwrites_nothing_and_loses_nothing() {
         }
         let house = TestHouse::lived_in().await;
         let mut browser = house.browser_of(person).await;
-        let first = browser.submit(&form, &plausible(&form)).await;
+        let (first, sent) = persuade(&mut browser, &form).await;
         if first.status != StatusCode::SEE_OTHER {
             continue;
         }
@@ -358,7 +373,7 @@ async fn a_stale_page_overwrites_nothing_and_loses_nothing() {
         let mine = "Moje novější znění";
         let text = |f: &&Field| f.kind == "textarea" || (f.kind == "text" && !is_measured(&f.name, &f.value));
         let changed = form.fields.iter().find(text).map(|f| f.name.clone());
-        let second: Vec<(String, String)> = plausible(&form)
+        let second: Vec<(String, String)> = sent
             .into_iter()
             .map(|(n, v)| if changed.as_ref() == Some(&n) { (n, mine.to_owned()) } else { (n, v) })
             .collect();

@@ -213,11 +213,15 @@ async fn add(
     Ok(id.uuid())
 }
 
-/// After the demo data: ties to the case, covers, and who is who.
-pub async fn gather(house: &House, named: &BTreeMap<String, Uuid>) -> Cast {
+/// Who is who.
+pub fn people(named: &BTreeMap<String, Uuid>) -> Cast {
     let ids: BTreeMap<Person, Uuid> =
         EVERYBODY.iter().map(|person| (*person, named[&format!("test.{}", person.column())])).collect();
-    let cast = Cast { ids, office: named["office.sternberk"], other_office: named["office.other"] };
+    Cast { ids, office: named["office.sternberk"], other_office: named["office.other"] }
+}
+
+/// After the demo data: ties to the case, and covers.
+pub async fn tie(house: &House, cast: &Cast, named: &BTreeMap<String, Uuid>) {
     let now = house.clock.now();
     let (people, case) = (cast.clone(), named.get("case.dolezalovi").copied());
     house
@@ -266,5 +270,4 @@ pub async fn gather(house: &House, named: &BTreeMap<String, Uuid>) -> Cast {
         })
         .await
         .expect("ties and covers");
-    cast
 }

@@ -3,8 +3,8 @@
 use super::{Cast, Person, browser::Browser};
 use jiff::civil;
 use portable_sql::{Location, Queries, Writer};
-use pripadovka::access::{Exit, House, HouseParts};
-use pripadovka::audit::Trail;
+use pripadovka::access::{Exit, House, HouseParts, SessionCookie};
+use pripadovka::audit::{Chore, Trail};
 use pripadovka::identity::{Staff, sessions};
 use pripadovka::kernel::{Clock, Failure, Id, Keys, Moment};
 use pripadovka::shell::{DemoContext, registry, set_registry};
@@ -221,8 +221,37 @@ async fn furnish(location: &Location, furnished: Furnished) -> (House, Left) {
             demo(&mut context).await.unwrap_or_else(|e| panic!("demo data of {}: {e}", capability.name));
         }
     }
-    let cast = super::cast::gather(&house, &context.named).await;
-    (house, Left { cast, named: context.named })
+    let people = super::cast::people(&context.named);
+    let mut named = context.named;
+    let router = super::browser::serve(&house);
+    // Another office has a case of its own; so has this one, should the demo data have none.
+    for (person, case, conference) in [
+        (Person::OtherWorker, "case.elsewhere", "conference.elsewhere"),
+        (Person::Coordinator, "case.dolezalovi", "conference.main"),
+    ] {
+        if !named.contains_key(case) {
+            let mut browser = Browser::new(router.clone());
+            browser.keep_cookie(SessionCookie::NAME, &session_of(&house, people.id(person)).await);
+            let (opened, begun) = super::settling::settle(&mut browser).await;
+            named.insert(case.into(), opened);
+            named.extend(begun.map(|id| (conference.to_owned(), id)));
+        }
+    }
+    super::cast::tie(&house, &people, &named).await;
+    (house, Left { cast: people, named })
+}
+
+/// A session opened in the house itself.
+async fn session_of(house: &House, staff: Id<Staff>) -> String {
+    let now = house.clock.now();
+    house
+        .trail
+        .chore(Chore::SessionTouched, move |mut work| async move {
+            let (_, token) = sessions::open(&mut work, staff, true, "test", now).await?;
+            Ok((work, token.text().to_owned()))
+        })
+        .await
+        .unwrap()
 }
 
 async fn open_house(location: &Location) -> House {

@@ -114,7 +114,7 @@ fn inside(href: &str, base: &str) -> Option<String> {
 }
 
 fn form(html: &Html, form: ElementRef<'_>, url: &str) -> Form {
-    const CONTROLS: &str = "input[name], select[name], textarea[name], button[name]";
+    const CONTROLS: &str = "input[name], select[name], textarea[name], button, input[type=submit]";
     let attr = |name: &str| form.value().attr(name).unwrap_or_default();
     let mut controls = all(form, CONTROLS);
     if let Some(id) = form.value().attr("id") {
@@ -183,22 +183,12 @@ impl Form {
         self.fields.iter().filter(|f| f.kind == "hidden").map(|f| (f.name.clone(), f.value.clone())).collect()
     }
 
-    /// What a browser would send if the person just pressed the (first) button.
-    pub fn as_it_stands(&self) -> Vec<(String, String)> {
-        let mut pressed = false;
-        let mut fields = Vec::new();
-        for field in &self.fields {
-            let sent = match field.kind.as_str() {
-                "radio" | "checkbox" => field.chosen,
-                "submit" => !std::mem::replace(&mut pressed, true),
-                _ => true,
-            };
-            if sent {
-                let value =
-                    if field.value.is_empty() && field.kind == "checkbox" { "on" } else { &field.value };
-                fields.push((field.name.clone(), value.to_owned()));
-            }
+    /// What the button sends that a person would press to finish: nothing when one is the form's own, else the first.
+    pub fn pressed(&self) -> Option<(String, String)> {
+        let mut buttons = self.fields.iter().filter(|f| f.kind == "submit");
+        if buttons.clone().any(|button| button.name.is_empty()) {
+            return None;
         }
-        fields
+        buttons.next().map(|button| (button.name.clone(), button.value.clone()))
     }
 }

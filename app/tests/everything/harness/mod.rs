@@ -6,6 +6,7 @@ pub mod database;
 pub mod forms;
 pub mod html;
 pub mod outsiders;
+pub mod settling;
 pub mod tour;
 
 pub use browser::Browser;
