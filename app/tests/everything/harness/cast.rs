@@ -40,8 +40,10 @@ pub enum Person {
     OtherOfficer,
     /// The region's methodologist.
     Methodologist,
-    /// The office's administrator.
+    /// The installation's administrator.
     Administrator,
+    /// A worker of the demo's story who coordinates other cases of it; nobody of the table.
+    Vesela,
 }
 
 /// Everybody who can sign in.
@@ -82,12 +84,17 @@ impl Person {
             Self::OtherOfficer => "other_dpo",
             Self::Methodologist => "methodologist",
             Self::Administrator => "administrator",
+            Self::Vesela => "vesela",
         }
     }
 
     /// Where they work.
-    const fn elsewhere(self) -> bool {
-        matches!(self, Self::OtherWorker | Self::OtherHead | Self::OtherOfficer)
+    const fn office(self) -> &'static str {
+        match self {
+            Self::OtherWorker | Self::OtherHead | Self::OtherOfficer => "office.unicov",
+            Self::Methodologist => "office.kraj",
+            _ => "office.sternberk",
+        }
     }
 
     const fn role(self) -> Role {
@@ -104,6 +111,7 @@ impl Person {
             | Self::FormerDeputy
             | Self::Colleague
             | Self::DeputyHead
+            | Self::Vesela
             | Self::OtherWorker => Role::SocialWorker,
         }
     }
@@ -118,6 +126,8 @@ impl Person {
             Self::DataProtectionOfficer => Some("staff.poverenec"),
             Self::Administrator => Some("staff.spravce"),
             Self::Methodologist => Some("staff.metodik"),
+            Self::OtherWorker => Some("staff.horova"),
+            Self::Vesela => Some("staff.vesela"),
             _ => None,
         }
     }
@@ -139,6 +149,7 @@ impl Person {
             Self::OtherOfficer => ("Mgr.", "Vladan", "Tichý"),
             Self::Methodologist => ("PhDr.", "Hana", "Šimková"),
             Self::Administrator => ("", "Miloš", "Správný"),
+            Self::Vesela => ("Mgr.", "Alena", "Veselá"),
         }
     }
 }
@@ -167,13 +178,13 @@ pub async fn named_people(house: &House) -> BTreeMap<String, Uuid> {
         .trail
         .chore(Chore::ReferenceLoaded, move |mut work| async move {
             let mut named = BTreeMap::new();
-            for (key, code) in [("office.sternberk", "7110"), ("office.other", "7112")] {
+            for (key, code) in [("office.sternberk", "7110"), ("office.unicov", "7112"), ("office.kraj", "CZ071")] {
                 let found = store::find_office_by_code(&mut work, code).await?;
                 let found = found.ok_or_else(|| Failure::Broken(format!("no office {code}")))?;
                 named.insert(key.to_owned(), found.id.uuid());
             }
-            for person in EVERYBODY {
-                let office = if person.elsewhere() { "office.other" } else { "office.sternberk" };
+            for person in EVERYBODY.iter().chain(&[Person::Vesela]) {
+                let office = person.office();
                 let id = add(&mut work, *person, Id::from_uuid(named[office]), now).await?;
                 named.insert(format!("test.{}", person.column()), id);
                 if let Some(name) = person.demo_name() {
@@ -217,7 +228,7 @@ async fn add(
 pub fn people(named: &BTreeMap<String, Uuid>) -> Cast {
     let ids: BTreeMap<Person, Uuid> =
         EVERYBODY.iter().map(|person| (*person, named[&format!("test.{}", person.column())])).collect();
-    Cast { ids, office: named["office.sternberk"], other_office: named["office.other"] }
+    Cast { ids, office: named["office.sternberk"], other_office: named["office.unicov"] }
 }
 
 /// After the demo data: ties to the case, and covers.
