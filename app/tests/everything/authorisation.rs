@@ -4,35 +4,40 @@
 //! Verdicts: `A` may, `R` may know but not do it (403), `H` may not know (404), `S` has to sign in first (303).
 
 use crate::harness::cast::EVERYBODY;
+use crate::harness::forms::persuade;
 use crate::harness::{Backend, Browser, Furnished, Person, TestHouse, browser::Answer, tour};
 use axum::http::{Method, StatusCode};
 use pripadovka::access::{Audience, Policy, RouteEntry, Verb};
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 const TABLE: &str = include_str!("authorisation.csv");
 
 /// The table: for verb and path, the expected verdict of each column.
 struct Table {
     rows: BTreeMap<(String, String), BTreeMap<String, char>>,
+    /// What the row is about.
+    about: BTreeMap<(String, String), String>,
 }
 
 fn table(text: &str) -> Table {
     let mut reader =
         csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).from_reader(text.as_bytes());
     let columns: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    let mut rows = BTreeMap::new();
+    let (mut rows, mut about) = (BTreeMap::new(), BTreeMap::new());
     for record in reader.records() {
         let record = record.unwrap();
         let verdicts = columns
             .iter()
             .zip(record.iter())
-            .skip(2)
+            .skip(3)
             .map(|(column, verdict)| (column.clone(), verdict.chars().next().unwrap_or('?')))
             .collect();
         let double = rows.insert((record[0].to_owned(), record[1].to_owned()), verdicts);
+        about.insert((record[0].to_owned(), record[1].to_owned()), record[2].to_owned());
         assert!(double.is_none(), "two rows for {} {}", &record[0], &record[1]);
     }
-    Table { rows }
+    Table { rows, about }
 }
 
 fn verb(route: &RouteEntry) -> &'static str {
@@ -125,44 +130,85 @@ fn the_table_is_complete_and_not_a_list_of_refusals() {
     assert!(allowed * 100 >= all * 30, "only {allowed} of {all} verdicts allow");
 }
 
+/// What a row is about when it is not the planned conference of the Doležalovi: `running` – its meeting has begun;
+/// `held`, `considered`, `not_now` – another conference of the demo, by its state.
+fn about(table: &Table, route: &RouteEntry) -> String {
+    let row = (verb(route).to_owned(), route.path.to_owned());
+    table.about.get(&row).cloned().unwrap_or_default()
+}
+
+/// A house in which there is such a record, and a real address for every route about it.
+async fn stage(backend: Backend, about: &str) -> (TestHouse, BTreeMap<(bool, &'static str), String>) {
+    let house = TestHouse::new(backend, Furnished::LivedIn).await;
+    let main = house.named("conference.main");
+    if about.is_empty() {
+        let addresses = tour::addresses(&house).await;
+        return (house, addresses);
+    }
+    if about == "running" {
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        for part in ["jednani/zahajit", "jednani/radky"] {
+            let page = browser.visit(&format!("/konference/{main}/jednani")).await;
+            let form = page.forms().into_iter().find(|f| f.action.ends_with(part));
+            let form = form.unwrap_or_else(|| panic!("the meeting offers no {part}: {}", page.heading()));
+            let (answer, sent) = persuade(&mut browser, &form).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{part}: {sent:?} {:?}", answer.page().problems());
+        }
+        let addresses = tour::addresses(&house).await;
+        return (house, addresses);
+    }
+    let of_state = portable_sql::Sql::new(
+        "OF_STATE",
+        "SELECT id, case_id FROM conference WHERE state = $1 AND office_id = $2 ORDER BY id LIMIT 1",
+    );
+    let row: Option<(Uuid, Uuid)> =
+        of_state.bind(about).bind(house.cast.office).one(&house.raw.0).await.unwrap();
+    let (conference, case) = row.unwrap_or_else(|| panic!("the demo has no conference in the state {about}"));
+    let addresses = tour::survey(&house).await.about(Some(case), Some(conference));
+    (house, addresses)
+}
+
 /// Compares what the program answers with the table, for routes of one verb.
 async fn compare(backend: Backend, which: Verb) -> Vec<String> {
-    let house = TestHouse::new(backend, Furnished::LivedIn).await;
-    let addresses = tour::addresses(&house).await;
     let table = table(TABLE);
     let mut wrong = Vec::new();
-    for route in routes().iter().filter(|r| r.verb == which) {
-        let address = &addresses[&(which == Verb::Post, route.path)];
-        let Some(expected) = table.rows.get(&(verb(route).to_owned(), route.path.to_owned())) else {
-            continue;
-        };
-        if address.contains("{") {
-            wrong.push(format!(
-                "{} {}: no page leads there, and no page names its parameters",
-                verb(route),
-                route.path
-            ));
+    for record in ["", "running", "held", "considered", "not_now"] {
+        let rows: Vec<RouteEntry> =
+            routes().into_iter().filter(|r| r.verb == which && about(&table, r) == record).collect();
+        if rows.is_empty() {
             continue;
         }
-        for visitor in visitors() {
-            let expected = expected[column(visitor)];
-            // What is allowed changes something: it gets a house of its own.
-            let fresh = match (which, expected) {
-                (Verb::Post, 'A') if backend == Backend::Postgres => continue,
-                (Verb::Post, 'A') => Some(TestHouse::new(backend, Furnished::LivedIn).await),
-                _ => None,
-            };
-            let answer = ask(fresh.as_ref().unwrap_or(&house), visitor, route, address).await;
-            match verdict(&answer) {
-                Ok(found) if found == expected => {}
-                Ok(found) => wrong.push(format!(
-                    "{} {}: {} should get {expected} and gets {found}",
-                    verb(route),
-                    route.path,
-                    column(visitor)
-                )),
-                Err(answer) => {
-                    wrong.push(format!("{} {}: to {} it {answer}", verb(route), route.path, column(visitor)))
+        let (house, addresses) = stage(backend, record).await;
+        for route in &rows {
+            let address = &addresses[&(which == Verb::Post, route.path)];
+            let Some(expected) = table.rows.get(&(verb(route).to_owned(), route.path.to_owned())) else { continue };
+            if address.contains('{') {
+                let (verb, path) = (verb(route), route.path);
+                wrong.push(format!("{verb} {path}: no page leads there, and no page names its parameters"));
+                continue;
+            }
+            // Those who may not come first: they change nothing.
+            let mut visitors = visitors();
+            visitors.sort_by_key(|visitor| expected[column(*visitor)] == 'A');
+            for visitor in visitors {
+                let expected = expected[column(visitor)];
+                // What is allowed changes something: it gets a house of its own, unless the record is the test's own.
+                let fresh = match (which, expected) {
+                    (Verb::Post, 'A') if backend == Backend::Postgres => continue,
+                    (Verb::Post, 'A') if record == "running" && route.path.ends_with("/konec") => {
+                        Some(stage(backend, record).await.0)
+                    }
+                    (Verb::Post, 'A') if record != "running" => {
+                        Some(TestHouse::new(backend, Furnished::LivedIn).await)
+                    }
+                    _ => None,
+                };
+                let answer = ask(fresh.as_ref().unwrap_or(&house), visitor, route, address).await;
+                let (verb, path, who) = (verb(route), route.path, column(visitor));
+                match verdict(&answer) {
+                    Ok(found) if found == expected => {}
+                    Ok(found) => wrong.push(format!("{verb} {path}: {who} should get {expected} and gets {found}")),
+                    Err(answer) => wrong.push(format!("{verb} {path}: to {who} it {answer}")),
                 }
             }
         }

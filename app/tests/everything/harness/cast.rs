@@ -234,11 +234,18 @@ pub fn people(named: &BTreeMap<String, Uuid>) -> Cast {
 /// After the demo data: ties to the case, and covers.
 pub async fn tie(house: &House, cast: &Cast, named: &BTreeMap<String, Uuid>) {
     let now = house.clock.now();
-    let (people, case) = (cast.clone(), named.get("case.dolezalovi").copied());
+    let people = cast.clone();
+    // The cases of all the conferences that the demo left, so that every stage can be tried by everybody.
+    let case_of = portable_sql::Sql::new("CASE_OF", "SELECT case_id FROM conference WHERE id = $1");
+    let mut cases: Vec<Uuid> = named.get("case.dolezalovi").copied().into_iter().collect();
+    for (name, conference) in named.iter().filter(|(name, _)| name.starts_with("conference.")) {
+        let row: Option<(Uuid,)> = case_of.bind(*conference).one(&house.queries).await.expect(name);
+        cases.extend(row.filter(|_| name != "conference.elsewhere").map(|(case,)| case));
+    }
     house
         .trail
         .chore(Chore::ReferenceLoaded, move |mut work| {
-            let people = people.clone();
+            let (people, cases) = (people.clone(), cases.clone());
             async move {
                 let stands_in = [
                     (
@@ -265,7 +272,7 @@ pub async fn tie(house: &House, cast: &Cast, named: &BTreeMap<String, Uuid>) {
                     };
                     store::add_cover(&mut work, &cover, now).await?;
                 }
-                if let Some(case) = case {
+                for case in cases {
                     for (person, tie) in [
                         (Person::Coordinator, Tie::Coordinator),
                         (Person::CoWorker, Tie::Worker),
@@ -276,6 +283,16 @@ pub async fn tie(house: &House, cast: &Cast, named: &BTreeMap<String, Uuid>) {
                         pripadovka::access::store::add_tie(&mut work, case, id, tie, None, now).await?;
                     }
                 }
+                // A job that somebody has to look at.
+                let job = jobs::NewJob {
+                    id: Id::<Staff>::fresh(now).uuid(),
+                    kind: "test.nothing",
+                    subject: None,
+                    ids: serde_json::json!({}),
+                    due: now.timestamp(),
+                };
+                jobs::enqueue(&mut work, &job, now.timestamp()).await?;
+                jobs::give_up(&mut work, job.id, now.timestamp(), "test").await?;
                 Ok((work, ()))
             }
         })

@@ -5,9 +5,10 @@ use super::{Person, TestHouse};
 use pripadovka::access::{RouteEntry, Verb};
 use pripadovka::shell::registry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use uuid::Uuid;
 
-/// Addresses of one route that a walk looks at: more of the same kind tell nothing new.
-const OF_ONE_ROUTE: usize = 8;
+/// Addresses of one route under one case or conference that a walk looks at: more of the same tell nothing new.
+const OF_ONE_ROUTE: usize = 3;
 
 /// All routes of the program.
 pub fn routes() -> Vec<RouteEntry> {
@@ -46,14 +47,16 @@ pub fn route_of<'a>(routes: &'a [RouteEntry], verb: Verb, address: &str) -> Opti
 pub async fn walk(browser: &mut Browser, starts: &[String]) -> Vec<Answer> {
     let routes = routes();
     let mut waiting: VecDeque<String> = starts.iter().cloned().collect();
-    let (mut seen, mut of_route) = (BTreeSet::new(), BTreeMap::<&str, usize>::new());
+    let (mut seen, mut of_route) = (BTreeSet::new(), BTreeMap::<(&str, String), usize>::new());
     let mut answers = Vec::new();
     while let Some(address) = waiting.pop_front() {
         if address.starts_with("/assets/") || !seen.insert(address.clone()) {
             continue;
         }
         if let Some(route) = route_of(&routes, Verb::Get, &address) {
-            let count = of_route.entry(route.path).or_default();
+            let params = fits(route.path, &address).unwrap_or_default();
+            let owner = params.get("konference").or(params.get("pripad")).cloned().unwrap_or_default();
+            let count = of_route.entry((route.path, owner)).or_default();
             *count += 1;
             if *count > OF_ONE_ROUTE {
                 continue;
@@ -86,12 +89,15 @@ pub fn starts(house: &TestHouse) -> Vec<String> {
     starts
 }
 
-/// A real address for every route, about the case and main conference of the demo data wherever the route is about
-/// one. Routes that no page leads to get their parameters from pages that name them.
-pub async fn addresses(house: &TestHouse) -> BTreeMap<(bool, &'static str), String> {
-    let routes = routes();
+/// Addresses that pages name, each with whether it is posted to.
+pub struct Survey(Vec<(bool, String)>);
+
+/// What those who reach most of the house come across.
+pub async fn survey(house: &TestHouse) -> Survey {
     let mut found: Vec<(bool, String)> = Vec::new();
     for person in [Person::Coordinator, Person::Head, Person::Administrator, Person::DataProtectionOfficer] {
+        // A second session, so that the account's page lists one to end.
+        house.sign_in(house.cast.id(person)).await;
         let mut browser = house.browser_of(person).await;
         for answer in walk(&mut browser, &starts(house)).await {
             found.push((false, answer.url.clone()));
@@ -105,49 +111,56 @@ pub async fn addresses(house: &TestHouse) -> BTreeMap<(bool, &'static str), Stri
     for (_, token) in super::outsiders::links(house).await {
         found.push((false, token));
     }
-    let mut addresses = BTreeMap::new();
-    let mut values: BTreeMap<String, String> = BTreeMap::new();
-    let home = |params: &BTreeMap<String, String>| {
-        let own = |param: &str, name: &str| {
-            let named = house.named.get(name).map(ToString::to_string);
-            params.get(param).is_none_or(|value| named.is_none() || named.as_ref() == Some(value))
+    Survey(found)
+}
+
+/// A real address for every route, about the case and main conference of the demo data wherever the route is about
+/// one.
+pub async fn addresses(house: &TestHouse) -> BTreeMap<(bool, &'static str), String> {
+    survey(house).await.about(house.named.get("case.dolezalovi").copied(), house.named.get("conference.main").copied())
+}
+
+impl Survey {
+    /// A real address for every route, about this case and this conference wherever the route is about one. Routes
+    /// that no page leads to get their parameters from pages that name them.
+    pub fn about(&self, case: Option<Uuid>, conference: Option<Uuid>) -> BTreeMap<(bool, &'static str), String> {
+        let routes = routes();
+        let mut addresses = BTreeMap::new();
+        let mut values: BTreeMap<String, String> = BTreeMap::new();
+        let home = |params: &BTreeMap<String, String>| {
+            let own = |param: &str, id: Option<Uuid>| {
+                params.get(param).is_none_or(|value| id.is_none_or(|id| id.to_string() == *value))
+            };
+            own("pripad", case) && own("konference", conference)
         };
-        own("pripad", "case.dolezalovi") && own("konference", "conference.main")
-    };
-    for (post, address) in &found {
-        let verb = if *post { Verb::Post } else { Verb::Get };
-        let Some(route) = route_of(&routes, verb, address) else { continue };
-        let params = fits(route.path, address).unwrap_or_default();
-        if !home(&params) {
-            continue;
-        }
-        let owned = params.contains_key("pripad") || params.contains_key("konference");
-        addresses.entry((*post, route.path)).or_insert_with(|| address.clone());
-        for (name, value) in params {
-            if owned || !values.contains_key(&name) {
-                values.entry(name).or_insert(value);
+        for (post, address) in &self.0 {
+            let verb = if *post { Verb::Post } else { Verb::Get };
+            let Some(route) = route_of(&routes, verb, address) else { continue };
+            let params = fits(route.path, address).unwrap_or_default();
+            if !home(&params) {
+                continue;
+            }
+            let owned = params.contains_key("pripad") || params.contains_key("konference");
+            addresses.entry((*post, route.path)).or_insert_with(|| address.clone());
+            for (name, value) in params {
+                if owned || !values.contains_key(&name) {
+                    values.entry(name).or_insert(value);
+                }
             }
         }
-    }
-    for (param, name) in [("pripad", "case.dolezalovi"), ("konference", "conference.main")] {
-        if let Some(id) = house.named.get(name) {
-            values.insert(param.into(), id.to_string());
+        for (param, id) in [("pripad", case), ("konference", conference)] {
+            if let Some(id) = id {
+                values.insert(param.into(), id.to_string());
+            }
         }
-    }
-    for route in &routes {
-        let key = (route.verb == Verb::Post, route.path);
-        if addresses.contains_key(&key) {
-            continue;
-        }
-        let filled: Vec<String> = route
-            .path
-            .split('/')
-            .map(|part| match part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+        for route in &routes {
+            let part = |part: &str| match part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
                 Some(name) => values.get(name).cloned().unwrap_or_else(|| part.to_owned()),
                 None => part.to_owned(),
-            })
-            .collect();
-        addresses.insert(key, filled.join("/"));
+            };
+            let filled: Vec<String> = route.path.split('/').map(part).collect();
+            addresses.entry((route.verb == Verb::Post, route.path)).or_insert_with(|| filled.join("/"));
+        }
+        addresses
     }
-    addresses
 }
