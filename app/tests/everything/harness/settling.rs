@@ -12,12 +12,15 @@ pub async fn settle(browser: &mut Browser) -> (Uuid, Option<Uuid>) {
     for place in ["deti/nove", "lide/novy", "chranene/novy"] {
         add(browser, &format!("/pripady/{case}/{place}")).await;
     }
+    (case, begin(browser, case).await)
+}
+
+/// Begins to consider a conference, from the page of the case.
+pub async fn begin(browser: &mut Browser, case: Uuid) -> Option<Uuid> {
     let page = browser.visit(&format!("/pripady/{case}")).await;
-    let Some(form) = page.forms().into_iter().find(|f| f.action.ends_with("/konference/nova")) else {
-        return (case, None);
-    };
+    let form = page.forms().into_iter().find(|f| f.action.ends_with("/konference/nova"))?;
     let begun = browser.submit(&form, &plausible(&form)).await;
-    (case, begun.location().and_then(|to| to.split(['/', '?']).nth(2)?.parse().ok()))
+    begun.location().and_then(|to| to.split(['/', '?']).nth(2)?.parse().ok())
 }
 
 /// Submits the first form of a page that posts to this very page, plausibly filled in; where it led.
