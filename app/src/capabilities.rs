@@ -27,8 +27,9 @@ pub fn all() -> Vec<Capability> {
         // L14
         crate::desk::capability(),
         crate::administration::capability(),
-        // beside: the command line
-        crate::commands::capability(),
+        // L16
         crate::demo::capability(),
+        // above: the command line
+        crate::commands::capability(),
     ]
 }

@@ -20,7 +20,7 @@ struct Shelf {
 }
 
 #[derive(Template)]
-#[template(path = "commands/gallery.html")]
+#[template(path = "commands/pages/gallery.html")]
 struct Index {
     shelves: Vec<Shelf>,
     version: &'static str,
