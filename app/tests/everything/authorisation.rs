@@ -8,8 +8,8 @@ use crate::harness::forms::persuade;
 use crate::harness::settling;
 use crate::harness::{Backend, Browser, Furnished, Person, TestHouse, browser::Answer, tour};
 use axum::http::{Method, StatusCode};
-use pripadovka::access::{Audience, Policy, RouteEntry, Verb};
 use portable_sql::Sql;
+use pripadovka::access::{Audience, Policy, RouteEntry, Verb};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -161,7 +161,12 @@ async fn prepare(backend: Backend, about: &str) -> (TestHouse, Uuid, Uuid) {
             let form = page.forms().into_iter().find(|f| f.action.ends_with(part));
             let form = form.unwrap_or_else(|| panic!("the meeting offers no {part}: {}", page.heading()));
             let (answer, sent) = persuade(&mut browser, &form).await;
-            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{part}: {sent:?} {:?}", answer.page().problems());
+            assert_eq!(
+                answer.status,
+                StatusCode::SEE_OTHER,
+                "{part}: {sent:?} {:?}",
+                answer.page().problems()
+            );
         }
         return (house, case, main);
     }
@@ -203,7 +208,9 @@ async fn compare(backend: Backend, which: Verb) -> Vec<String> {
         let addresses = tour::survey(&house).await.about(Some(case), Some(conference));
         for route in &rows {
             let address = &addresses[&(which == Verb::Post, route.path)];
-            let Some(expected) = table.rows.get(&(verb(route).to_owned(), route.path.to_owned())) else { continue };
+            let Some(expected) = table.rows.get(&(verb(route).to_owned(), route.path.to_owned())) else {
+                continue;
+            };
             if address.contains('{') {
                 let (verb, path) = (verb(route), route.path);
                 wrong.push(format!("{verb} {path}: no page leads there, and no page names its parameters"));
@@ -233,7 +240,9 @@ async fn compare(backend: Backend, which: Verb) -> Vec<String> {
                 let (verb, path, who) = (verb(route), route.path, column(visitor));
                 match verdict(&answer) {
                     Ok(found) if found == expected => {}
-                    Ok(found) => wrong.push(format!("{verb} {path}: {who} should get {expected} and gets {found}")),
+                    Ok(found) => {
+                        wrong.push(format!("{verb} {path}: {who} should get {expected} and gets {found}"))
+                    }
                     Err(answer) => wrong.push(format!("{verb} {path}: to {who} it {answer}")),
                 }
             }
@@ -299,6 +308,10 @@ async fn a_closed_case_is_read_and_not_changed() {
     let mut tried = 0;
     for route in routes() {
         let Policy::Permit { action, .. } = &route.policy else { continue };
+        // What is not asked here might open it again.
+        if !["case.read", "case.edit"].contains(action) {
+            continue;
+        }
         let address = &addresses[&(route.verb == Verb::Post, route.path)];
         let answer = ask(&house, Some(Person::Coordinator), &route, address).await;
         match *action {

@@ -78,6 +78,12 @@ fn typed_fields(form: &Form) -> Vec<String> {
     form.fields.iter().filter(|f| typed(&f.kind)).map(|f| f.name.clone()).collect()
 }
 
+/// Whether everything that is typed here is a password, which no page may repeat.
+fn is_secret(form: &Form) -> bool {
+    let typed = typed_fields(form);
+    form.fields.iter().filter(|f| typed.contains(&f.name)).all(|f| f.kind == "password")
+}
+
 /// The plausible answers with one text in all typed fields.
 fn with_text(form: &Form, text: &str) -> Vec<(String, String)> {
     let typed = typed_fields(form);
@@ -152,7 +158,7 @@ async fn whatever_is_typed_the_answer_is_a_czech_sentence() {
         let mut browser = house.browser_of(person).await;
         for (name, text, kept) in hostile() {
             let answer = browser.submit(&form, &with_text(&form, &text)).await;
-            if let Some(complaint) = complaint(&answer.page(), &text, kept) {
+            if let Some(complaint) = complaint(&answer.page(), &text, kept && !is_secret(&form)) {
                 wrong.push(format!("{route}: {name}: {complaint}"));
             }
         }
@@ -276,11 +282,10 @@ fn growth(before: &BTreeMap<String, i64>, after: &BTreeMap<String, i64>) -> BTre
 
 /// Sends the same form a hundred times at once and compares what has grown with what one of them makes.
 async fn a_hundred_make_one(backend: Backend) {
-    let origin = TestHouse::lived_in().await;
-    let mut wrong = Vec::new();
-    let mut made = 0;
+    let origin = TestHouse::new(backend, Furnished::LivedIn).await;
+    let (mut wrong, mut made) = (Vec::new(), 0);
     for (person, route, form) in all_forms(&origin).await {
-        let once = TestHouse::lived_in().await;
+        let once = TestHouse::new(backend, Furnished::LivedIn).await;
         let before = rows(&once).await;
         let (_, fields) = persuade(&mut once.browser_of(person).await, &form).await;
         let one = growth(&before, &rows(&once).await);
@@ -289,31 +294,10 @@ async fn a_hundred_make_one(backend: Backend) {
         }
         made += 1;
         let house = TestHouse::new(backend, Furnished::LivedIn).await;
-        if backend == Backend::Postgres {
-            // Identifiers differ from template to template: the form is fetched anew where it matters.
-            let fresh = forms_of(&house, person).await;
-            let Some((_, form)) = fresh.get(route) else { continue };
-            let fields = persuaded(form, &fields);
-            hammer(&house, person, form, &fields, route, &one, &mut wrong).await;
-        } else {
-            hammer(&house, person, &form, &fields, route, &one, &mut wrong).await;
-        }
+        hammer(&house, person, &form, &fields, route, &one, &mut wrong).await;
     }
-    assert!(made > 0, "no form makes a record");
+    assert!(made > 5, "only {made} forms make a record");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// What was typed into one copy of a form, with the hidden fields and choices of another.
-fn persuaded(form: &Form, typed: &[(String, String)]) -> Vec<(String, String)> {
-    let names = typed_fields(form);
-    let find = |name: &str| typed.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
-    plausible(form)
-        .into_iter()
-        .map(|(name, value)| {
-            let value = if names.contains(&name) { find(&name).unwrap_or(value) } else { value };
-            (name, value)
-        })
-        .collect()
 }
 
 #[allow(clippy::too_many_arguments, reason = "a test's own helper")]
@@ -365,6 +349,9 @@ async fn a_stale_page_overwrites_nothing_and_loses_nothing() {
         }
         let house = TestHouse::lived_in().await;
         let mut browser = house.browser_of(person).await;
+        // Two people have the page open; what each new record would be called differs.
+        let other =
+            forms_of(&house, person).await.remove(route).map_or_else(|| form.clone(), |(_, form)| form);
         let (first, sent) = persuade(&mut browser, &form).await;
         if first.status != StatusCode::SEE_OTHER {
             continue;
@@ -375,7 +362,11 @@ async fn a_stale_page_overwrites_nothing_and_loses_nothing() {
         let changed = form.fields.iter().find(text).map(|f| f.name.clone());
         let second: Vec<(String, String)> = sent
             .into_iter()
-            .map(|(n, v)| if changed.as_ref() == Some(&n) { (n, mine.to_owned()) } else { (n, v) })
+            .map(|(n, v)| match other.fields.iter().find(|f| f.name == n && f.kind == "hidden") {
+                Some(hidden) => (n, hidden.value.clone()),
+                None if changed.as_ref() == Some(&n) => (n, mine.to_owned()),
+                None => (n, v),
+            })
             .collect();
         let page = browser.submit(&form, &second).await.page();
         match page.status {
@@ -385,6 +376,8 @@ async fn a_stale_page_overwrites_nothing_and_loses_nothing() {
                     wrong.push(format!("{route}: the stale page lost what was typed"));
                 }
             }
+            // The same again changes nothing.
+            StatusCode::SEE_OTHER if changed.is_none() => {}
             // The act is over, or what is there says more than a version could.
             StatusCode::UNPROCESSABLE_ENTITY | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => {}
             other => wrong.push(format!("{route}: a stale page is answered {other}")),

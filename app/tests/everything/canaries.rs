@@ -36,6 +36,7 @@ const ELSEWHERE: &[&str] = &[
     "definition",
     "law_verification",
     "disclosure_rule",
+    "start_password",
 ];
 
 #[derive(Clone, Debug)]
@@ -114,6 +115,10 @@ fn with_case(table: &str, columns: &BTreeSet<String>) -> (&'static str, &'static
         )
     } else if columns.contains("document_id") {
         (" JOIN document d ON d.id = t.document_id", "d.case_id")
+    } else if columns.contains("line_id") {
+        (" JOIN meeting_line l ON l.id = t.line_id JOIN conference c ON c.id = l.conference_id", "c.case_id")
+    } else if columns.contains("person_id") {
+        (" JOIN person p ON p.id = t.person_id", "p.case_id")
     } else if columns.contains("invitation_id") {
         (
             " JOIN invitation i ON i.id = t.invitation_id JOIN conference c ON c.id = i.conference_id",
@@ -146,27 +151,33 @@ fn salted(text: &str, secret: &str) -> String {
 /// Plants one secret in every row; how many rows took it.
 async fn plant(house: &TestHouse, mut work: Transaction, planted: &Planted) -> (Transaction, usize) {
     let Planted { table, column, secret, .. } = planted;
-    if !planted.sealed {
-        let text = format!(
-            "UPDATE {table} SET {column} = {column} || $1 WHERE {column} IS NOT NULL AND {column} <> ''"
-        );
-        let rows = made(text).bind(format!(" {secret}")).execute(&mut work).await.unwrap();
-        return (work, usize::try_from(rows).unwrap());
-    }
     let columns: Vec<(String,)> = made(format!("SELECT p.name FROM pragma_table_info('{table}') p"))
         .statement()
         .all(&house.raw.0)
         .await
         .unwrap();
     let columns: BTreeSet<String> = columns.into_iter().map(|(c,)| c).collect();
+    let elsewhere = house.named("case.elsewhere");
+    if !planted.sealed {
+        // In the cases of this office only: what the other office's own people see is theirs to see.
+        let (join, case) = with_case(table, &columns);
+        let text = format!(
+            "UPDATE {table} SET {column} = {column} || $1 WHERE {column} <> '' \
+             AND rowid IN (SELECT t.rowid FROM {table} t{join} WHERE {case} <> $2)"
+        );
+        let rows = made(text).bind(format!(" {secret}")).bind(elsewhere).execute(&mut work).await.unwrap();
+        return (work, usize::try_from(rows).unwrap());
+    }
     let (join, case) = with_case(table, &columns);
     let step = if columns.contains("step") { "t.step" } else { "0" };
-    let rows: Vec<(Uuid, Uuid, Option<Vec<u8>>, i64)> =
-        made(format!("SELECT t.{}, {case}, t.{column}, {step} FROM {table} t{join}", planted.row))
-            .statement()
-            .all(&mut work)
-            .await
-            .unwrap();
+    let rows: Vec<(Uuid, Uuid, Option<Vec<u8>>, i64)> = made(format!(
+        "SELECT t.{}, {case}, t.{column}, {step} FROM {table} t{join} WHERE {case} <> $1",
+        planted.row
+    ))
+    .bind(elsewhere)
+    .all(&mut work)
+    .await
+    .unwrap();
     let mut count = 0;
     for (row, case, sealed, step) in rows {
         let key = house.house.keys.of_case(&house.raw.0, case).await.unwrap();

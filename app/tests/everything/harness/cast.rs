@@ -178,7 +178,9 @@ pub async fn named_people(house: &House) -> BTreeMap<String, Uuid> {
         .trail
         .chore(Chore::ReferenceLoaded, move |mut work| async move {
             let mut named = BTreeMap::new();
-            for (key, code) in [("office.sternberk", "7110"), ("office.unicov", "7112"), ("office.kraj", "CZ071")] {
+            for (key, code) in
+                [("office.sternberk", "7110"), ("office.unicov", "7112"), ("office.kraj", "CZ071")]
+            {
                 let found = store::find_office_by_code(&mut work, code).await?;
                 let found = found.ok_or_else(|| Failure::Broken(format!("no office {code}")))?;
                 named.insert(key.to_owned(), found.id.uuid());

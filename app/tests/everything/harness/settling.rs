@@ -8,7 +8,8 @@ use uuid::Uuid;
 /// Opens a case and everything that its pages offer to add; the case, and the conference if one was begun.
 pub async fn settle(browser: &mut Browser) -> (Uuid, Option<Uuid>) {
     let opened = add(browser, "/pripady/novy").await.expect("a case can be opened");
-    let case: Uuid = opened.split(['/', '?']).nth(2).and_then(|id| id.parse().ok()).expect("the address of the case");
+    let case: Uuid =
+        opened.split(['/', '?']).nth(2).and_then(|id| id.parse().ok()).expect("the address of the case");
     for place in ["deti/nove", "lide/novy", "chranene/novy"] {
         add(browser, &format!("/pripady/{case}/{place}")).await;
     }

@@ -117,23 +117,27 @@ pub async fn survey(house: &TestHouse) -> Survey {
     for (_, token) in super::outsiders::links(house).await {
         found.push((false, token));
     }
-    let fixed = [
-        ("uzivatel", house.cast.id(Person::CoWorker).to_string()),
-        ("urad", house.cast.office.to_string()),
-    ];
+    let fixed =
+        [("uzivatel", house.cast.id(Person::CoWorker).to_string()), ("urad", house.cast.office.to_string())];
     Survey { found, fixed }
 }
 
 /// A real address for every route, about the case and main conference of the demo data wherever the route is about
 /// one.
 pub async fn addresses(house: &TestHouse) -> BTreeMap<(bool, &'static str), String> {
-    survey(house).await.about(house.named.get("case.dolezalovi").copied(), house.named.get("conference.main").copied())
+    survey(house)
+        .await
+        .about(house.named.get("case.dolezalovi").copied(), house.named.get("conference.main").copied())
 }
 
 impl Survey {
     /// A real address for every route, about this case and this conference wherever the route is about one. Routes
     /// that no page leads to get their parameters from pages that name them.
-    pub fn about(&self, case: Option<Uuid>, conference: Option<Uuid>) -> BTreeMap<(bool, &'static str), String> {
+    pub fn about(
+        &self,
+        case: Option<Uuid>,
+        conference: Option<Uuid>,
+    ) -> BTreeMap<(bool, &'static str), String> {
         let routes = routes();
         let mut addresses = BTreeMap::new();
         let mut values: BTreeMap<String, String> = BTreeMap::new();
