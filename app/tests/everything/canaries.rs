@@ -2,7 +2,8 @@
 //! outsider sees, mails, calendar files, papers, logs, addresses, file names, error pages, pages of those who do not
 //! work on the case. Who may know what is written by hand in `canaries.csv`.
 
-use crate::harness::forms::plausible;
+use crate::harness::forms::{persuade, plausible};
+use crate::harness::stages::prepare;
 use crate::harness::{Backend, Furnished, Person, TestHouse, outsiders, tour};
 use axum::http::Method;
 use portable_sql::{Sql, Transaction};
@@ -162,8 +163,8 @@ async fn plant(house: &TestHouse, mut work: Transaction, planted: &Planted) -> (
         // In the cases of this office only: what the other office's own people see is theirs to see.
         let (join, case) = with_case(table, &columns);
         let text = format!(
-            "UPDATE {table} SET {column} = {column} || $1 WHERE {column} <> '' \
-             AND rowid IN (SELECT t.rowid FROM {table} t{join} WHERE {case} <> $2)"
+            "UPDATE {table} SET {column} = COALESCE({column}, '') || $1 \
+             WHERE rowid IN (SELECT t.rowid FROM {table} t{join} WHERE {case} <> $2)"
         );
         let rows = made(text).bind(format!(" {secret}")).bind(elsewhere).execute(&mut work).await.unwrap();
         return (work, usize::try_from(rows).unwrap());
@@ -341,7 +342,21 @@ async fn outside(house: &TestHouse, outputs: &mut Vec<Output>) -> usize {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_planted_secret_is_found_where_it_may_not_be() {
     listen();
-    let house = TestHouse::lived_in().await;
+    // A meeting under way, with a guest, a line that was corrected, and a numbered document: rows of every kind.
+    let (house, _, main) = prepare(Backend::Sqlite, "running").await;
+    let mut browser = house.browser_of(Person::Coordinator).await;
+    for page in
+        tour::walk(&mut browser, &tour::starts(&house)).await.iter().filter(|a| a.is_html()).map(|a| a.page())
+    {
+        for form in page.forms() {
+            let host = form.action == format!("/konference/{main}/jednani/host");
+            let line = form.action.contains(&format!("{main}/jednani/radky/"))
+                && form.action.matches('/').count() == 5;
+            if host || line || form.action.ends_with("/cislo") {
+                persuade(&mut browser, &form).await;
+            }
+        }
+    }
     let planted: Vec<Planted> = list().into_iter().filter_map(|(_, _, planted)| planted).collect();
     let mut barren = Vec::new();
     let mut work = house.raw.1.begin().await.unwrap();
@@ -419,6 +434,10 @@ async fn no_planted_secret_is_found_where_it_may_not_be() {
 
     let leaks = leaks(&planted, &outputs);
     assert!(leaks.is_empty(), "{} leaks:\n{}", leaks.len(), leaks.join("\n"));
+    for kind in ["page", "mail", "subject", "ics", "paper", "error page", "address", "log"] {
+        let seen = outputs.iter().filter(|o| o.kind == kind && !o.text.trim().is_empty()).count();
+        assert!(seen > 0, "no output of the kind {kind} was looked at");
+    }
     assert!(mails > 0, "no mail left the house, so nothing about mails is proved");
     assert!(barren.is_empty(), "the demo data have no row for a secret in {barren:?}");
     let own = bare(&own);

@@ -12,5 +12,6 @@ mod bad_input;
 mod canaries;
 mod dialects;
 mod doors;
+mod invited;
 mod migrations;
 mod samples;

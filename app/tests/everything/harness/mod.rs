@@ -7,6 +7,7 @@ pub mod forms;
 pub mod html;
 pub mod outsiders;
 pub mod settling;
+pub mod stages;
 pub mod tour;
 
 pub use browser::Browser;
