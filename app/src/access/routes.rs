@@ -216,7 +216,6 @@ impl Routes {
     }
 
     /// The two routers: staff, outsiders.
-    #[must_use]
     pub fn into_routers(self) -> (Router<House>, Router<House>) {
         (self.staff, self.outside)
     }

@@ -18,7 +18,6 @@ use tower_http::csrf::CsrfLayer;
 const LARGEST_BODY: usize = 3 * 1024 * 1024;
 
 /// Wraps a router of pages and adds the assets.
-#[must_use]
 pub fn dress(pages: Router<House>, house: &House) -> Router {
     pages
         .merge(super::assets::router())

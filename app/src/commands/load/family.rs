@@ -131,7 +131,7 @@ pub fn make(
             .and(czech::collation::sort_key(&title))
             .and(czech::folding::fold(&title))
             .and(&mark)
-            .and(share.number % 50 == 0)
+            .and(share.number.is_multiple_of(50))
             .and(opened)
             .and(1i64),
     );
@@ -184,7 +184,7 @@ fn add_child(
     let day = family.opened.day();
     let born: Day = day.saturating_sub((200 + dice.below(5800)).days());
     // Most plans are made; the others are what the deadline board shows.
-    let made = (share.number % 5 != 0).then(|| day.saturating_add(20.days()));
+    let made = (!share.number.is_multiple_of(5)).then(|| day.saturating_add(20.days()));
     let mark = format!("Om {}-1/{}", share.number + 1, day.year());
     bulk.add(
         &bulk::CHILD,

@@ -16,8 +16,6 @@ const WORKERS: usize = 3;
 pub struct Desk {
     /// The office.
     pub office: Id<Office>,
-    /// Its code.
-    pub code: String,
     /// Its town.
     pub town: String,
     /// The head.
@@ -87,7 +85,6 @@ async fn desk(
     let head = ids.remove(0);
     Ok(Desk {
         office: office.id,
-        code: office.code.clone(),
         town: office.name.clone(),
         head,
         workers: ids,
