@@ -14,7 +14,8 @@ use std::sync::{Arc, LazyLock, Mutex};
 /// The one key to staff's view of facts.
 static STAFF_KEY: LazyLock<StaffKey> = LazyLock::new(|| {
     #[expect(
-        clippy::expect_used, clippy::disallowed_methods,
+        clippy::expect_used,
+        clippy::disallowed_methods,
         reason = "a second claim is a programming error found by the first request"
     )]
     StaffKey::claim().expect("the staff key is claimed once, here")

@@ -28,12 +28,18 @@ pub(super) fn cover_objection(
     administrator: bool,
     absent_roles: Roles,
     same_person: bool,
+    names_themselves: bool,
     days: (Day, Day),
     today: Day,
 ) -> Option<(&'static str, &'static str)> {
     let (from, to) = days;
     if same_person {
         Some(("zastupce", "Nikdo nemůže zastupovat sám sebe. Vyberte kolegu."))
+    } else if names_themselves {
+        Some((
+            "zastupce",
+            "Sebe jako zástup zapsat nemůžete. Zapíše vás ten, koho zastupujete, nebo vedoucí.",
+        ))
     } else if to < from {
         Some(("do", "Konec zastupování je před jeho začátkem."))
     } else if to < today {
@@ -52,9 +58,15 @@ pub(super) fn cover_objection(
 
 /// What is wrong with changing roles or switching off an account, as a sentence. Nobody locks themselves out.
 #[must_use]
-pub(super) fn own_account_objection(own: bool, stays_administrator: bool) -> Option<&'static str> {
-    (own && !stays_administrator)
-        .then_some("Sami sobě roli správce odebrat ani účet vypnout nemůžete. Požádejte jiného správce.")
+pub(super) fn own_account_objection(own: bool, before: Roles, after: Roles) -> Option<&'static str> {
+    let gains = after.iter().any(|role| !before.has(role));
+    if own && !after.has(Role::Administrator) {
+        Some("Sami sobě roli správce odebrat ani účet vypnout nemůžete. Požádejte jiného správce.")
+    } else if own && gains {
+        Some("Sami sobě novou roli přidat nemůžete. Požádejte jiného správce.")
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -72,18 +84,21 @@ mod tests {
     #[test]
     fn a_head_cannot_lend_an_administrators_rights_to_anybody() {
         let administrator = Roles::default().with(Role::Administrator).with(Role::SocialWorker);
-        assert!(cover_objection(false, false, administrator, false, days(0, 3), TODAY).is_some());
-        assert!(cover_objection(true, false, administrator, false, days(0, 3), TODAY).is_none());
-        assert!(cover_objection(false, true, administrator, false, days(0, 3), TODAY).is_none());
+        assert!(cover_objection(false, false, administrator, false, false, days(0, 3), TODAY).is_some());
+        assert!(cover_objection(true, false, administrator, false, false, days(0, 3), TODAY).is_none());
+        assert!(cover_objection(false, true, administrator, false, false, days(0, 3), TODAY).is_none());
         let worker = Roles::default().with(Role::SocialWorker);
-        assert!(cover_objection(false, false, worker, false, days(0, 3), TODAY).is_none());
+        assert!(cover_objection(false, false, worker, false, false, days(0, 3), TODAY).is_none());
     }
 
     #[test]
     fn nobody_locks_themselves_out() {
-        assert!(own_account_objection(true, false).is_some());
-        assert!(own_account_objection(true, true).is_none());
-        assert!(own_account_objection(false, false).is_none());
+        let administrator = Roles::default().with(Role::Administrator);
+        assert!(own_account_objection(true, administrator, Roles::default()).is_some());
+        assert!(own_account_objection(true, administrator, administrator).is_none());
+        assert!(own_account_objection(false, administrator, Roles::default()).is_none());
+        assert!(own_account_objection(true, administrator, administrator.with(Role::OfficeHead)).is_some());
+        assert!(cover_objection(false, true, Roles::default(), false, true, days(0, 3), TODAY).is_some());
     }
 
     #[test]
@@ -97,7 +112,7 @@ mod tests {
         #[test]
         fn an_accepted_cover_begins_before_it_ends_and_ends_in_the_future(from in -500i32..500, to in -500i32..900) {
             let (first, last) = days(from, to);
-            let accepted = cover_objection(true, false, Roles::default(), false, (first, last), TODAY).is_none();
+            let accepted = cover_objection(true, false, Roles::default(), false, false, (first, last), TODAY).is_none();
             if accepted {
                 prop_assert!(first <= last && last >= TODAY);
             }

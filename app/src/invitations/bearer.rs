@@ -25,6 +25,8 @@ pub(super) struct Bearer {
     path: Link,
     /// Whether they can still answer.
     pub(super) can_answer: bool,
+    /// What to say instead of an invitation when the meeting was called off.
+    pub(super) called_off: Option<&'static str>,
 }
 
 impl Bearer {
@@ -48,6 +50,7 @@ impl Bearer {
             problem: None,
             more_problem: None,
             saved: false,
+            called_off: self.called_off,
         }
     }
 
@@ -87,5 +90,6 @@ pub(super) async fn follow(
     let reply = store::reply(lookup, &invitation).await?;
     let Some(path) = Link::new(format!("/p/{}", token.text())) else { return Ok(None) };
     let can_answer = rules::can_answer(&conference, house.clock.now());
-    Ok(Some(Bearer { invitation, invitee: invitee.with_link(None), reply, path, can_answer }))
+    let called_off = rules::called_off(conference.state);
+    Ok(Some(Bearer { invitation, invitee: invitee.with_link(None), reply, path, can_answer, called_off }))
 }

@@ -59,8 +59,9 @@ pub(super) fn more(
     })
 }
 
-/// An answer given by phone or in person, written down by staff: all at once.
-pub(super) fn told(mut form: FormState) -> Result<AnswerInput, FormState> {
+/// An answer given by phone or in person, written down by staff: all at once. What the person wrote stays unless
+/// staff type something new.
+pub(super) fn told(mut form: FormState, before: &Reply) -> Result<AnswerInput, FormState> {
     let answer = form.required_choice::<Answer>("odpoved", "Vyberte, jak se zapojí.");
     let reason = form.optional_choice::<Reason>("duvod");
     let phone = form.optional("telefon", 40);
@@ -73,19 +74,32 @@ pub(super) fn told(mut form: FormState) -> Result<AnswerInput, FormState> {
         Some(AnswerInput {
             answer,
             reason: reason.filter(|_| answer == Answer::Cannot),
-            words: words.map(AnswerWords::new),
-            phone: phone.map(AnswerPhone::new).filter(|_| answer == Answer::Remote),
+            words: words.map(AnswerWords::new).or_else(|| before.words.clone()),
+            phone: phone
+                .map(AnswerPhone::new)
+                .or_else(|| before.phone.clone())
+                .filter(|_| answer == Answer::Remote),
         })
     })
 }
 
 /// A mark by hand: when and by whom.
-pub(super) fn handed(mut form: FormState, today: Day) -> Result<(Day, Id<Staff>), FormState> {
+pub(super) fn handed(
+    mut form: FormState,
+    today: Day,
+    given: Option<Day>,
+    colleagues: &[Staff],
+) -> Result<(Day, Id<Staff>), FormState> {
     let day = form.required_day("den", "Napište, kdy se to stalo.");
     if day.is_some_and(|day| day > today) {
         form.fail("den", "Ten den teprve přijde. Napište den, kdy se to stalo.");
     }
-    let who = form.id::<Staff>("kdo");
+    if let (Some(day), Some(given)) = (day, given)
+        && day < given
+    {
+        form.fail("den", "Ten den ještě pozvánka nebyla. Napište den, kdy se to stalo.");
+    }
+    let who = form.id::<Staff>("kdo").filter(|id| colleagues.iter().any(|colleague| colleague.id == *id));
     if who.is_none() {
         form.fail("kdo", "Vyberte, kdo to udělal.");
     }

@@ -42,6 +42,7 @@ outbound::view! {
         pub more: Option<More>,
         pub saved: bool,
         pub can_answer: bool,
+        pub called_off: Option<&'static str>,
     }
 
     /// A page for a link that leads nowhere (any more). It hints at nothing.
@@ -79,6 +80,8 @@ pub(super) struct Visit {
     /// Beside what more we ask.
     pub(super) more_problem: Option<&'static str>,
     pub(super) saved: bool,
+    /// Said instead of the invitation when the meeting was called off.
+    pub(super) called_off: Option<&'static str>,
 }
 
 impl Cut<Visit> for OutsideView {
@@ -90,7 +93,8 @@ impl Cut<Visit> for OutsideView {
             office: Logistics::of(&content.meeting.office.title),
             path: visit.path.clone(),
             calendar: below(&visit.path, "/kalendar.ics"),
-            invitation: visit.opened.then(|| InvitationView::cut(content, cutter)),
+            invitation: (visit.opened && visit.called_off.is_none())
+                .then(|| InvitationView::cut(content, cutter)),
             answer: visit.answer.map(Answer::own_words),
             offers: rules::offered(content.participation)
                 .into_iter()
@@ -105,6 +109,7 @@ impl Cut<Visit> for OutsideView {
             more: visit.answer.filter(|answer| asks_more(*answer)).map(|answer| more(visit, answer, cutter)),
             saved: visit.saved,
             can_answer: visit.can_answer,
+            called_off: visit.called_off,
         }
     }
 }

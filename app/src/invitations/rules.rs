@@ -55,8 +55,26 @@ pub(super) fn after_hand(channel: Channel, state: State) -> Option<State> {
 /// Whether an answer can still be given or changed: until the meeting begins.
 #[must_use]
 pub(super) fn can_answer(conference: &Conference, now: Moment) -> bool {
-    let open = matches!(conference.state, ConferenceState::Convened | ConferenceState::Postponed);
-    open && conference.starts().is_none_or(|starts| now < starts)
+    conference.state == ConferenceState::Convened && conference.starts().is_none_or(|starts| now < starts)
+}
+
+/// What an invited person reads when the meeting will not be, or not on that day: neither day nor place stands
+/// beside it, so that nobody comes to an empty room.
+#[must_use]
+pub(super) fn called_off(state: ConferenceState) -> Option<&'static str> {
+    match state {
+        ConferenceState::Cancelled => {
+            Some("Setkání se nekoná. Nikam chodit nemusíte. Kdybyste se chtěli zeptat proč, zavolejte nám.")
+        }
+        ConferenceState::Postponed => {
+            Some("Původní termín neplatí. Nový vám sdělíme, jakmile ho budeme vědět.")
+        }
+        ConferenceState::Considered
+        | ConferenceState::NotNow
+        | ConferenceState::Convened
+        | ConferenceState::Held
+        | ConferenceState::Closed => None,
+    }
 }
 
 /// Answers that are offered: the own part only to whoever is invited to a part.

@@ -224,6 +224,7 @@ impl Who {
     fn page(&self, opened: bool, answer: Option<Answer>) -> Result<String, Failure> {
         let path = Link::new("/p/0k3mzv7t9q2x8r5w1n6y4b0c7d3f9g2h8j5k1m4p");
         let visit = Visit {
+            called_off: None,
             content: self.content(),
             path: path.ok_or_else(|| Failure::Broken("a sample link is none".into()))?,
             opened,

@@ -113,6 +113,7 @@ pub(super) async fn add(
         actor.roles.has(Role::Administrator),
         store::roles_of(&house.queries, cover.absent).await?,
         cover.absent == cover.deputy,
+        cover.deputy == actor.id,
         (cover.from, cover.to),
         actor.today,
     );

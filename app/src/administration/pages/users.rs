@@ -260,9 +260,9 @@ pub(super) async fn change(
 ) -> Result<Response, Denied> {
     let (actor, staff) = (permit.actor().clone(), permit.record().clone());
     let seen = form.version().unwrap_or_default();
+    let before = store::roles_of(&house.queries, staff.id).await?;
     let read = forms::user(form).and_then(|(new, form)| {
-        let stays = new.roles.has(Role::Administrator);
-        match rules::own_account_objection(actor.id == staff.id, stays) {
+        match rules::own_account_objection(actor.id == staff.id, before, new.roles) {
             Some(objection) => Err(form.failed("role", objection)),
             None => Ok((new, form)),
         }
@@ -290,8 +290,10 @@ pub(super) async fn switch(
     let (actor, staff) = (permit.actor().clone(), permit.record().clone());
     let active = form.value("zapnout") == "ano";
     let seen = form.version().unwrap_or_default();
-    let form = forms::of_user(&staff, store::roles_of(&house.queries, staff.id).await?);
-    if let Some(objection) = rules::own_account_objection(actor.id == staff.id, active) {
+    let roles = store::roles_of(&house.queries, staff.id).await?;
+    let after = if active { roles } else { Roles::default() };
+    let form = forms::of_user(&staff, roles);
+    if let Some(objection) = rules::own_account_objection(actor.id == staff.id, roles, after) {
         let page = user_page(&house, &actor, &staff, true, form.failed("", objection)).await?;
         return Ok(Html::again(&page)?.into_response());
     }

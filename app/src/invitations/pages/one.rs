@@ -159,7 +159,8 @@ pub(super) async fn hand(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let address = address(&permit);
-    match forms::handed(form, permit.actor().today) {
+    let colleagues = crate::identity::store::staff_of_office(&house.queries, permit.record().office).await?;
+    match forms::handed(form, permit.actor().today, permit.record().given_on, &colleagues) {
         Err(form) => {
             let frame = Frame::new(&house, permit.actor(), "");
             let page = draw(&house, &permit, frame, (form, FormState::empty())).await?;
@@ -176,7 +177,8 @@ pub(super) async fn answer(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let address = address(&permit);
-    match forms::told(form) {
+    let before = store::reply(permit.lookup(&house), permit.record()).await?;
+    match forms::told(form, &before) {
         Err(form) => {
             let frame = Frame::new(&house, permit.actor(), "");
             let page = draw(&house, &permit, frame, (FormState::empty(), form)).await?;

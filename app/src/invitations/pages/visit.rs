@@ -153,7 +153,7 @@ pub(super) async fn calendar(
 ) -> Result<Answered, Denied> {
     let Some(bearer) = bearer::follow(&house, &token, &receipts).await? else { return gone(&house) };
     // Nothing to keep before the invitation was shown: its time is a part of it.
-    if bearer.invitation.opened_at.is_none() {
+    if bearer.invitation.opened_at.is_none() || bearer.called_off.is_some() {
         return Ok(Answered::Onward(back(&token)));
     }
     let invitation = &bearer.invitation;

@@ -84,6 +84,13 @@ pub(super) async fn save(
     House_(house): House_<House>,
     Input(mut form): Input,
 ) -> Result<Response, Denied> {
+    // A form that lost its fields on the way must not take anybody off the list.
+    if PARTS
+        .iter()
+        .any(|(_, _, account, name, _)| !form.pairs().iter().any(|(n, _)| n == account || n == name))
+    {
+        form.fail("", "Formulář přišel neúplný, nic se nezměnilo. Zkuste to, prosím, znovu.");
+    }
     let mut leaders = Vec::new();
     for (reader, role, account, name, id) in PARTS {
         let able = store::staff_with_role(&house.queries, role).await?;
