@@ -221,7 +221,7 @@ export async function tellStory({ browser, base, hands, context = {} }) {
     await meet(worker);
     await fileMinutes(worker);
     // The browser's own viewer of papers is part of the browser, not a request of the page.
-    return visitors.flatMap((visitor) => visitor.trouble).filter((line) => !line.startsWith("outside: chrome-extension:"));
+    return visitors.flatMap((visitor) => visitor.trouble).filter((line) => !/^outside: chrome(-extension)?:/.test(line));
   } finally {
     for (const own of contexts) await own.close();
   }
