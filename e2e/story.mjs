@@ -165,9 +165,7 @@ class Visitor {
   /** The sentences of what is still missing, unfinished first. */
   async missing() {
     const lines = await this.card("Co zbývá").locator(".acts li b").allInnerTexts();
-    // The voice of a child that speaks beforehand or by letter still counts as a perspective without anybody,
-    // and its card has no way to say otherwise; everything else has to be exact.
-    return lines.map(plain).filter((line) => !line.startsWith("Doplnit chybějící pohledy"));
+    return lines.map(plain);
   }
 }
 
@@ -370,7 +368,7 @@ async function invite(worker) {
   await worker.link(/: Odeslat pozvánky 2 lidem/);
   await worker.link("Náhled: Hana Zelenková", worker.card("Lidé")).catch(async (problem) => {
     // The first on the list is shown at once and then has no link.
-    if (!(await worker.text()).includes("náhled vpravo")) throw problem;
+    if (!(await worker.text()).includes("náhled je zobrazený")) throw problem;
   });
   await worker.reads("Předmět", "Lipová 12", "odkaz jen pro tohoto člověka");
   await worker.doesNotRead("Anežka Zelenková");
@@ -406,8 +404,7 @@ async function answer(guest) {
 
 async function seeTheAnswer(worker) {
   await worker.backToConference();
-  // Nothing to do for now: there is time yet before the one without an answer has to be called.
-  assert.deepEqual(await worker.missing(), []);
+  assert.deepEqual(await worker.missing(), ["Zavolat 1 člověku, který ještě neodpověděl"]);
   const table = await worker.text(worker.card("Čí pohled u stolu bude"));
   assert.match(table, /rodina ze strany matky.*(jistě|přijde)/i);
 }

@@ -36,14 +36,10 @@ pub struct Client {
     buffer: Vec<u8>,
 }
 
-/// An answer: status, location or cookie headers as text, length of the body.
+/// An answer, read to its end.
 pub struct Answer {
     /// Status.
     pub status: u16,
-    /// Head.
-    pub head: String,
-    /// Body.
-    pub body: Vec<u8>,
 }
 
 impl Client {
@@ -100,8 +96,7 @@ impl Client {
             }
             None => {}
         }
-        let body = self.buffer.get(head_end..).unwrap_or_default().to_vec();
-        Ok(Answer { status, head, body })
+        Ok(Answer { status })
     }
 
     async fn fill(&mut self) -> std::io::Result<()> {

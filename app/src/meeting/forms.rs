@@ -194,7 +194,8 @@ pub(super) fn ending(
         form.fail("pripominky", "Lhůta pro připomínky je dřív než jednání.");
     }
     let ended = ended.map(|time: TimeOfDay| Moment::in_prague(day, time.time()));
-    if ended.is_some_and(|ended| ended < started) {
+    // People write minutes; the beginning knows its seconds.
+    if ended.is_some_and(|ended| ended.plus_seconds(59) < started) {
         form.fail("konec", "Konec je dřív než začátek jednání.");
     }
     form.finish(|| {

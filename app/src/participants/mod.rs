@@ -41,7 +41,8 @@ use crate::conferences::Conference;
 use crate::kernel::Failure;
 use crate::shell::{Capability, EventKind, Panel};
 
-/// Perspectives that the conference needs and nobody at the table brings yet.
+/// Perspectives that the conference needs and nobody brings yet. A child whose way to be heard is decided is
+/// heard, even if it does not come.
 ///
 /// # Errors
 /// Database errors.
@@ -51,7 +52,9 @@ pub async fn uncovered(
     participants: &[Participant],
 ) -> Result<Vec<Perspective>, Failure> {
     let needed = needed(lookup, conference).await?;
-    Ok(needed.into_iter().filter(|p| !participants.iter().any(|who| who.perspective == *p)).collect())
+    let heard = !store::children(lookup, conference.id).await?.is_empty();
+    let needed = needed.into_iter().filter(|p| !(heard && *p == Perspective::ChildVoice));
+    Ok(needed.filter(|p| !participants.iter().any(|who| who.perspective == *p)).collect())
 }
 
 /// Perspectives that the conference needs: as the rule proposes, changed by what was said.
