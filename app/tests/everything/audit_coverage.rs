@@ -158,7 +158,13 @@ async fn every_act_leaves_an_event() {
         unknown.is_empty(),
         "acts that this walk could not carry out, and that are not in acts_not_reached.txt: {unknown:#?}"
     );
-    let stale: Vec<&&str> = known.iter().filter(|path| ledger.traced.contains(**path)).collect();
+    // A line that says "sometimes" depends on which seat the walk opens first.
+    let always: Vec<&str> = include_str!("acts_not_reached.txt")
+        .lines()
+        .filter(|l| !l.contains("sometimes"))
+        .filter_map(|l| l.split_whitespace().next())
+        .collect();
+    let stale: Vec<&&str> = always.iter().filter(|path| ledger.traced.contains(**path)).collect();
     assert!(stale.is_empty(), "these were reached; take them from acts_not_reached.txt: {stale:#?}");
     let (count, all) = (ledger.traced.len(), acts.count());
     assert!(count * 2 > all, "only {count} of {all} acts were carried out");
