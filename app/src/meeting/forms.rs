@@ -194,8 +194,9 @@ pub(super) fn ending(
         form.fail("pripominky", "Lhůta pro připomínky je dřív než jednání.");
     }
     let ended = ended.map(|time: TimeOfDay| Moment::in_prague(day, time.time()));
-    // People write minutes; the beginning knows its seconds.
-    if ended.is_some_and(|ended| ended.plus_seconds(59) < started) {
+    // Times are typed to the minute: an end within the minute of the start is no earlier than the start.
+    let ended = ended.map(|e| if e < started && e.plus_seconds(60) > started { started } else { e });
+    if ended.is_some_and(|ended| ended < started) {
         form.fail("konec", "Konec je dřív než začátek jednání.");
     }
     form.finish(|| {
