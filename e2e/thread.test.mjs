@@ -51,8 +51,7 @@ class Keys {
   }
   async press(control) {
     await this.reach(control);
-    await Promise.all([this.page.waitForLoadState("load"), this.page.keyboard.press("Enter")]);
-    await this.page.waitForLoadState();
+    await Promise.all([this.page.waitForNavigation({ waitUntil: "load" }), this.page.keyboard.press("Enter")]);
   }
   async choose(control) {
     const group = await control.evaluate((e) => (e.type === "radio" ? e.name : null));
