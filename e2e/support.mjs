@@ -87,6 +87,8 @@ export function watch(page, base) {
   page.on("request", (request) => {
     if (!request.url().startsWith(base) && !request.url().startsWith("data:")) trouble.push(`outside: ${request.url()}`);
   });
+  // "Opravdu odejít?" – yes.
+  page.on("dialog", (dialog) => dialog.accept());
   page.on("response", (response) => {
     if (response.status() >= 500) trouble.push(`${response.status()}: ${response.url()}`);
   });
