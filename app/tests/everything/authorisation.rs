@@ -6,12 +6,11 @@
 use crate::harness::cast::EVERYBODY;
 use crate::harness::forms::persuade;
 use crate::harness::stages::prepare;
-use crate::harness::{Backend, Browser, Furnished, Person, TestHouse, browser::Answer, tour};
+use crate::harness::{Backend, Browser, Person, TestHouse, browser::Answer, tour};
 use axum::http::{Method, StatusCode};
 use portable_sql::Sql;
 use pripadovka::access::{Audience, Policy, RouteEntry, Verb};
 use std::collections::{BTreeMap, BTreeSet};
-use uuid::Uuid;
 
 const TABLE: &str = include_str!("authorisation.csv");
 

@@ -220,7 +220,7 @@ fn place(table: &str, column: &str, row: Uuid, step: i64) -> Place {
 
 /// What has been written to the log by this process.
 #[derive(Clone, Default)]
-struct Kept(&'static str);
+struct Kept;
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
@@ -242,7 +242,7 @@ fn listen() {
             "info,pripadovka=trace,mail=trace,outbound=trace,vault=trace,jobs=trace,portable_sql=trace",
         );
         let subscriber =
-            tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(Kept::default).finish();
+            tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(|| Kept).finish();
         let _ = tracing::subscriber::set_global_default(subscriber);
     });
 }

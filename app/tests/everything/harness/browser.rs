@@ -78,10 +78,6 @@ impl Browser {
         self.cookies.insert(name.into(), value.into());
     }
 
-    pub fn cookies(&self) -> &BTreeMap<String, String> {
-        &self.cookies
-    }
-
     /// One request, nothing followed.
     pub async fn send(&mut self, method: Method, url: &str, body: Option<(String, Vec<u8>)>) -> Answer {
         self.send_with(method, url, body, &[]).await
@@ -172,29 +168,6 @@ impl Browser {
             (false, false) => self.post(&form.action, fields).await,
             (false, true) => self.send(Method::POST, &form.action, Some(multipart(form, fields))).await,
         }
-    }
-
-    /// Fills in the one form of a page that asks exactly for these fields, submits it, and follows. Fails when
-    /// no form asks for exactly these: a renamed or added input is noticed at once.
-    pub async fn fill_form(&mut self, url: &str, typed: &[(&str, &str)]) -> Page {
-        let page = self.visit(url).await;
-        let mut asked: Vec<&str> = typed.iter().map(|(name, _)| *name).collect();
-        asked.sort_unstable();
-        asked.dedup();
-        let forms = page.forms();
-        let fits: Vec<&Form> = forms.iter().filter(|form| form.asks() == asked).collect();
-        let [form] = fits[..] else {
-            let offered: Vec<_> = forms.iter().map(|form| (form.action.clone(), form.asks())).collect();
-            panic!(
-                "{url} ({}) has {} forms that ask exactly for {asked:?}; it has {offered:?}",
-                page.status,
-                fits.len()
-            );
-        };
-        let mut fields = form.hidden();
-        fields.extend(typed.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
-        let answer = self.submit(form, &fields).await;
-        self.follow(answer).await
     }
 }
 

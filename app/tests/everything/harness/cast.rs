@@ -160,8 +160,6 @@ pub struct Cast {
     ids: BTreeMap<Person, Uuid>,
     /// The office of the case.
     pub office: Uuid,
-    /// Another office.
-    pub other_office: Uuid,
 }
 
 impl Cast {
@@ -230,7 +228,7 @@ async fn add(
 pub fn people(named: &BTreeMap<String, Uuid>) -> Cast {
     let ids: BTreeMap<Person, Uuid> =
         EVERYBODY.iter().map(|person| (*person, named[&format!("test.{}", person.column())])).collect();
-    Cast { ids, office: named["office.sternberk"], other_office: named["office.unicov"] }
+    Cast { ids, office: named["office.sternberk"] }
 }
 
 /// After the demo data: ties to the case, and covers.

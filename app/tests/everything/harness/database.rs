@@ -44,7 +44,7 @@ pub struct TestHouse {
 }
 
 enum Place {
-    Folder(tempfile::TempDir),
+    Folder { _gone_with_it: tempfile::TempDir },
     Server { name: String },
 }
 
@@ -284,7 +284,7 @@ impl TestHouse {
                 let folder = tempfile::tempdir().unwrap();
                 let path = folder.path().join("house.db");
                 std::fs::copy(&template.place.1, &path).unwrap();
-                (file(&path), template.left.clone(), Place::Folder(folder))
+                (file(&path), template.left.clone(), Place::Folder { _gone_with_it: folder })
             }
             Backend::Postgres => {
                 let template = tokio::task::block_in_place(|| postgres_template(furnished));
@@ -301,7 +301,7 @@ impl TestHouse {
         let (location, place) = match backend {
             Backend::Sqlite => {
                 let folder = tempfile::tempdir().unwrap();
-                (file(&folder.path().join("house.db")), Place::Folder(folder))
+                (file(&folder.path().join("house.db")), Place::Folder { _gone_with_it: folder })
             }
             Backend::Postgres => {
                 let name = fresh_name("test");
@@ -381,7 +381,7 @@ async fn copy_on_server(name: &str, template: &str) {
 impl Drop for Place {
     fn drop(&mut self) {
         match self {
-            Self::Folder(_) => {}
+            Self::Folder { .. } => {}
             Self::Server { name } => {
                 let statement = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
                 // A runtime of its own: this may run inside the test's runtime, while that is unwinding.

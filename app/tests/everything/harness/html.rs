@@ -165,24 +165,6 @@ fn field(control: ElementRef<'_>) -> Field {
 }
 
 impl Form {
-    /// Names that a person is asked for, sorted.
-    pub fn asks(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self
-            .fields
-            .iter()
-            .filter(|f| !matches!(f.kind.as_str(), "hidden" | "submit" | "button"))
-            .map(|f| f.name.as_str())
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    }
-
-    /// Hidden fields with their values.
-    pub fn hidden(&self) -> Vec<(String, String)> {
-        self.fields.iter().filter(|f| f.kind == "hidden").map(|f| (f.name.clone(), f.value.clone())).collect()
-    }
-
     /// What the button sends that a person would press to finish: nothing when one is the form's own, else the first.
     pub fn pressed(&self) -> Option<(String, String)> {
         let mut buttons = self.fields.iter().filter(|f| f.kind == "submit");
