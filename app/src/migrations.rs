@@ -30,4 +30,5 @@ pub const ALL: &[Migration] = migrations![
     14 "0014_minutes",
     15 "0015_desk",
     16 "0016_administration",
+    17 "0017_audit_listed",
 ];

@@ -43,6 +43,8 @@ impl From<Failure> for Denied {
         match failure {
             // A case whose key was destroyed does not exist any more.
             Failure::Destroyed => Self::Hidden,
+            Failure::Withdrawn("") => Self::Hidden,
+            Failure::Withdrawn(sentence) => Self::Refused(sentence),
             other => Self::Failed(other),
         }
     }

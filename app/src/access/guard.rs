@@ -89,7 +89,8 @@ pub(super) fn start(parts: &Parts) -> Denied {
     Denied::SignIn(back)
 }
 
-/// A signed-in person's own things and lists; what is listed goes through [`Permit::sieve`](super::Permit::sieve).
+/// A signed-in person's own things and lists; lists that name cases need a
+/// [`Listing`](super::Listing).
 pub struct Personal(pub Actor);
 
 impl FromRequestParts<House> for Personal {

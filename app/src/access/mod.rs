@@ -8,6 +8,7 @@
 //! * [`Ties`] between a person and a case are data ([`store`]); the head and deputies of the office that a case
 //!   belongs to are derived.
 //! * Extracting a permit queues the read event; the shell releases the answer when it is durable.
+//! * A [`Listing`] is the same for many records at once: one event names every case that the list shows.
 //! * [`Routes`] keeps (verb, path, policy) of everything that is served: the list that the authorisation test
 //!   walks.
 
@@ -15,6 +16,7 @@ mod actor;
 mod diagnostics;
 mod guard;
 mod house;
+mod listing;
 mod permit;
 mod record;
 mod routes;
@@ -25,6 +27,7 @@ pub use actor::Actor;
 pub use diagnostics::{Denied, Note};
 pub use guard::{Personal, Public, SessionCookie};
 pub use house::{Exit, House, HouseParts};
+pub use listing::Listing;
 pub use permit::{Permit, Receipts};
 pub use record::{Action, Errand, Lookup, Reads, Record, Root, Verdict};
 pub use routes::{Answers, Audience, Guard, Outside, Policed, Policy, RouteEntry, Routes, Verb};

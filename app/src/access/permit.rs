@@ -4,6 +4,7 @@ use super::guard::{signed_in, start};
 use super::{Action, Actor, House, Lookup, Reads, Record, Ties, Verdict, store};
 use crate::access::diagnostics::Denied;
 use crate::audit::{About, By, Operation, Receipt};
+use crate::identity;
 use crate::kernel::{Failure, Id};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
@@ -31,6 +32,7 @@ pub struct Permit<R: Record, A: Action<R>> {
     record: R,
     actor: Actor,
     ties: Ties,
+    house: House,
     action: PhantomData<fn() -> A>,
 }
 
@@ -83,7 +85,13 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
     /// The permit itself when the rule does not.
     pub fn also<B: Action<R>>(self) -> Result<Permit<R, B>, Self> {
         if self.allows::<B>() {
-            Ok(Permit { record: self.record, actor: self.actor, ties: self.ties, action: PhantomData })
+            Ok(Permit {
+                record: self.record,
+                actor: self.actor,
+                ties: self.ties,
+                house: self.house,
+                action: PhantomData,
+            })
         } else {
             Err(self)
         }
@@ -97,32 +105,37 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
         let Some(id) = self.record.parent() else { return Err(Denied::hidden()) };
         let found = R::Parent::find(Lookup::new(&house.queries, &house.keys), id).await;
         let record = found.map_err(Denied::from)?.ok_or_else(Denied::hidden)?;
-        decide(record, self.actor.clone(), self.ties)
+        decide(record, self.actor.clone(), self.ties, house)
     }
 
-    /// Reads the ties again inside the operation and asks the rule once more: a tie or role withdrawn meanwhile
-    /// stops the change.
+    /// Inside the operation everything that the rule looks at is read again: the holder's roles (own and by cover),
+    /// their ties, and the record as it is now. What was withdrawn or closed meanwhile stops the change.
     ///
     /// # Errors
-    /// [`Failure::Broken`] when the holder may no longer do it.
+    /// [`Failure::Withdrawn`] with the rule's own sentence when the holder may no longer do it.
     pub async fn renew(&self, operation: &mut Operation) -> Result<(), Failure> {
-        let Some(case) = self.record.about().case else { return Ok(()) };
-        let ties = store::ties(operation.work(), case, self.actor.id, self.actor.today).await?;
-        match A::rule(&self.actor, ties, &self.record) {
+        let lookup = Lookup::new(&self.house.queries, &self.house.keys);
+        let record = R::find(lookup, self.record.id()).await?.ok_or(Failure::Withdrawn(""))?;
+        let work = operation.work();
+        let roles = identity::store::roles_today(&mut *work, self.actor.id, self.actor.today).await?;
+        let ties = match record.about().case {
+            Some(case) => store::ties(work, case, self.actor.id, self.actor.today).await?,
+            None => Ties::NONE,
+        };
+        let actor = Actor { roles, ..self.actor.clone() };
+        match A::rule(&actor, ties, &record) {
             Verdict::Allow => Ok(()),
-            Verdict::Refuse(_) | Verdict::Hide => {
-                Err(Failure::Broken(format!("the right to {} was withdrawn meanwhile", A::NAME)))
-            }
+            Verdict::Refuse(sentence) => Err(Failure::Withdrawn(sentence)),
+            Verdict::Hide => Err(Failure::Withdrawn("")),
         }
     }
 
-    /// Lists: SQL narrows, the same rule decides on each record.
-    #[must_use]
-    pub fn sieve(actor: &Actor, records: Vec<(R, Ties)>) -> Vec<Self> {
+    /// Lists: SQL narrows, the same rule decides on each record. Only a [`Listing`](super::Listing) does it, which
+    /// leaves the read event.
+    pub(super) fn sieve(actor: &Actor, house: &House, records: Vec<(R, Ties)>) -> Vec<Self> {
         records
             .into_iter()
-            .filter(|(record, ties)| A::rule(actor, *ties, record) == Verdict::Allow)
-            .map(|(record, ties)| Self { record, actor: actor.clone(), ties, action: PhantomData })
+            .filter_map(|(record, ties)| decide(record, actor.clone(), ties, house).ok())
             .collect()
     }
 }
@@ -176,9 +189,14 @@ impl Receipts {
     }
 }
 
-fn decide<R: Record, A: Action<R>>(record: R, actor: Actor, ties: Ties) -> Result<Permit<R, A>, Denied> {
+fn decide<R: Record, A: Action<R>>(
+    record: R,
+    actor: Actor,
+    ties: Ties,
+    house: &House,
+) -> Result<Permit<R, A>, Denied> {
     match A::rule(&actor, ties, &record) {
-        Verdict::Allow => Ok(Permit { record, actor, ties, action: PhantomData }),
+        Verdict::Allow => Ok(Permit { record, actor, ties, house: house.clone(), action: PhantomData }),
         Verdict::Refuse(sentence) => Err(Denied::refused(sentence)),
         Verdict::Hide => Err(Denied::hidden()),
     }
@@ -205,7 +223,7 @@ impl<R: Record, A: Action<R>> FromRequestParts<House> for Permit<R, A> {
             Some(case) => store::ties(&house.queries, case, actor.id, actor.today).await?,
             None => Ties::NONE,
         };
-        let permit: Self = decide(record, actor, ties)?;
+        let permit: Self = decide(record, actor, ties, house)?;
         if about.case.is_some() {
             let receipts = parts.extensions.get::<Receipts>().cloned().ok_or_else(|| {
                 Denied::from(Failure::Broken(

@@ -1,7 +1,7 @@
 //! Routes that say who may come: the first argument of a handler is its policy.
 #![allow(clippy::disallowed_types, reason = "the one place that builds a router")]
 
-use super::{Action, House, Permit, Personal, Public, Record};
+use super::{Action, House, Listing, Permit, Personal, Public, Record};
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
@@ -20,6 +20,8 @@ pub enum Policy {
     },
     /// Signed in.
     Personal,
+    /// Signed in, and the page names cases.
+    Listing,
     /// Anybody.
     Public,
 }
@@ -28,7 +30,7 @@ pub enum Policy {
 #[diagnostic::on_unimplemented(
     message = "this handler has no policy: its first argument is `{Self}`",
     label = "says nothing about who may come here",
-    note = "the first argument must be `Permit<Record, Action>`, `Personal` or `Public`"
+    note = "the first argument must be `Permit<Record, Action>`, `Listing`, `Personal` or `Public`"
 )]
 pub trait Guard {
     /// What it demands.
@@ -43,6 +45,11 @@ impl<R: Record, A: Action<R>> Guard for Permit<R, A> {
 impl Guard for Personal {
     fn policy() -> Policy {
         Policy::Personal
+    }
+}
+impl Guard for Listing {
+    fn policy() -> Policy {
+        Policy::Listing
     }
 }
 impl Guard for Public {

@@ -4,7 +4,7 @@
 //! * [`Trail::run`] is the only way to commit: its closure must return a [`Recorded`], and only
 //!   [`Operation::record`] makes one.
 //! * [`Trail::read`] queues a read event; one writer commits them in groups without a waiting window, and the
-//!   response is released when its group is durable.
+//!   response is released when its group is durable. [`Trail::listed`] does the same for the cases that a list names.
 //! * Events are chained by SHA-256 per office ([`chain`]); [`verify`] recomputes the chain.
 //! * Technical writes that tell nothing about people go through the closed list [`Chore`].
 //!
@@ -23,6 +23,6 @@ pub use chain::{Entry, Link, link};
 pub use event::{About, By, Event, Who};
 pub use operation::{Operation, Recorded};
 pub use reads::Receipt;
-pub use store::{Listed, STATEMENTS, list_by_case, list_by_office, readers_of_case};
+pub use store::{Listed, STATEMENTS, list_by_case, list_by_office, listed_case, readers_of_case};
 pub use trail::{AsFailure, Chore, Trail};
 pub use verify::{Verdict, verify};

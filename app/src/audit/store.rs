@@ -28,6 +28,10 @@ portable_sql::statements! {
     /// Who read a case since a moment, how often, and when last.
     READERS_OF_CASE = "SELECT actor_id, who, count(*), max(moment) FROM audit_event \
         WHERE case_id = $1 AND code = 'case.read' AND moment >= $2 GROUP BY actor_id, who ORDER BY max(moment) DESC";
+    /// Who saw a case in a list since a moment, how often, and when last: the lists of one office name their cases.
+    LISTED_CASE = "SELECT actor_id, who, count(*), max(moment) FROM audit_event \
+        WHERE office_id = $1 AND code = 'case.listed' AND moment >= $2 AND detail LIKE $3 \
+        GROUP BY actor_id, who ORDER BY max(moment) DESC";
 }
 
 portable_sql::row! {
@@ -158,4 +162,17 @@ pub async fn readers_of_case<'a>(
     since: Moment,
 ) -> Result<Vec<(Option<Uuid>, String, i64, Moment)>, SqlError> {
     READERS_OF_CASE.bind(case).bind(since).all(on).await
+}
+
+/// Who saw a case in a list of its office since a moment: actor, kind of actor, how often, when last.
+///
+/// # Errors
+/// Database errors.
+pub async fn listed_case<'a>(
+    on: impl Into<Session<'a>>,
+    office: Uuid,
+    case: Uuid,
+    since: Moment,
+) -> Result<Vec<(Option<Uuid>, String, i64, Moment)>, SqlError> {
+    LISTED_CASE.bind(office).bind(since).bind(format!("%{case}%")).all(on).await
 }

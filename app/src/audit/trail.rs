@@ -131,6 +131,16 @@ impl Trail {
         self.inner.reads.push(entry)
     }
 
+    /// Queues the event that these cases were shown in a list; the receipt comes when it is durable. One event for the
+    /// whole list: a worker's day names thirty families, and thirty events a page would bury the trail.
+    #[must_use]
+    pub fn listed(&self, by: By, cases: &[Uuid]) -> Receipt {
+        let detail = serde_json::json!({ "cases": cases }).to_string();
+        let about = About::default();
+        let entry = Entry { by, code: "case.listed".into(), about, detail, moment: self.inner.clock.now() };
+        self.inner.reads.push(entry)
+    }
+
     /// A technical write from the closed list; leaves no event.
     ///
     /// # Errors

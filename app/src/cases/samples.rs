@@ -264,6 +264,7 @@ fn readers() -> ReadersPage {
             reader("Bc.\u{a0}Jana Kubíčková", "koordinátor případu", "12\u{a0}stránek", "10.42"),
             reader("Mgr.\u{a0}Petr Hron", "vedoucí oddělení", "1\u{a0}stránka", "9.05"),
         ],
+        listed: vec![reader("Mgr.\u{a0}Petr Hron", "vedoucí oddělení", "3\u{a0}seznamy", "9.04")],
         events: vec![EventLine {
             when: "19.\u{a0}11.\u{a0}2026 10.40".into(),
             who: "Bc.\u{a0}Jana Kubíčková".into(),

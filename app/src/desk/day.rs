@@ -1,7 +1,7 @@
 //! The worker's day: conferences ahead with what is missing at each, deadlines, and what waits for a decision.
 
 use super::rules::Urgency;
-use crate::access::{Actor, House, Permit};
+use crate::access::{House, Listing, Permit};
 use crate::cases::ReadCase;
 use crate::conferences::{Conference, DecideConference, ReadConference, State};
 use crate::kernel::{Choice, Day as CalendarDay, Failure};
@@ -52,17 +52,18 @@ pub fn due_words(due: CalendarDay, today: CalendarDay) -> String {
 ///
 /// # Errors
 /// Database errors.
-pub async fn of(house: &House, actor: &Actor) -> Result<Day, Failure> {
+pub async fn of(house: &House, listing: &Listing) -> Result<Day, Failure> {
+    let actor = listing.actor();
     let today = actor.today;
     let rows = crate::conferences::of_worker(&house.queries, actor.id, today, AT_MOST, 0).await?;
-    let permits: Vec<Permit<Conference, ReadConference>> = Permit::sieve(actor, rows);
+    let asking = rows
+        .into_iter()
+        .filter(|(record, _)| record.state.is_open() || record.state == State::Held)
+        .collect();
     let mut ahead = Vec::new();
-    for permit in permits {
-        let open = permit.record().state.is_open() || permit.record().state == State::Held;
-        if open {
-            let weigh = ahead.len() < WEIGHED;
-            ahead.push(card(house, permit, weigh, today).await?);
-        }
+    for permit in listing.sieve::<Conference, ReadConference>(asking) {
+        let weigh = ahead.len() < WEIGHED;
+        ahead.push(card(house, permit, weigh, today).await?);
     }
     ahead.sort_by_key(|card| (card.permit.record().day.is_none(), card.permit.record().day));
     let mut undecided = Vec::new();
@@ -77,7 +78,7 @@ pub async fn of(house: &House, actor: &Actor) -> Result<Day, Failure> {
             0,
         )
         .await?;
-        for permit in Permit::<Conference, DecideConference>::sieve(actor, waiting) {
+        for permit in listing.sieve::<Conference, DecideConference>(waiting) {
             if let Ok(permit) = permit.also::<ReadConference>() {
                 undecided.push(card(house, permit, true, today).await?);
             }

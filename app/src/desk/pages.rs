@@ -4,7 +4,7 @@ use super::day::{self, Day};
 use super::gather::{Gathered, gather};
 use super::rules;
 use super::table::{self, Chair, Seat, Timeline};
-use crate::access::{Denied, House, Permit, Personal, Routes};
+use crate::access::{Denied, House, Listing, Permit, Routes};
 use crate::cases::{CaseFile, ReadCase};
 use crate::conferences::{Conference, DecideConference, EditConference, ReadConference};
 use crate::kernel::{Choice, Failure};
@@ -244,11 +244,12 @@ pub struct DayPage {
 }
 
 #[axum::debug_handler(state = House)]
-async fn today(Personal(actor): Personal, State(house): State<House>, query: Query) -> Result<Html, Denied> {
+async fn today(listing: Listing, State(house): State<House>, query: Query) -> Result<Html, Denied> {
     use crate::identity::Role;
-    let day = day::of(&house, &actor).await?;
-    let panels = registry().draw("day", &house, &actor, actor.id.uuid()).await?;
-    let frame = Frame::new(&house, &actor, "/").noticing(&query, NOTICES);
+    let day = day::of(&house, &listing).await?;
+    let actor = listing.actor();
+    let panels = registry().draw("day", &house, actor, actor.id.uuid()).await?;
+    let frame = Frame::new(&house, actor, "/").noticing(&query, NOTICES);
     let works = actor.roles.any(&[Role::SocialWorker, Role::OfficeHead]);
     let heading = capital(&czech::dates::long_with_weekday(actor.today));
     Ok(Html::page(&DayPage { frame, heading, day, panels, works })?)

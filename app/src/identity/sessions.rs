@@ -1,7 +1,7 @@
 //! Sessions: random tokens, stored hashed, listed and revocable.
 
 use super::{Office, Roles, Staff, StaffName};
-use crate::kernel::{Day, Failure, Id, Moment, Token, Transaction};
+use crate::kernel::{Failure, Id, Moment, Token, Transaction};
 use portable_sql::Session as On;
 
 /// Idle for this long, a session ends: four hours.
@@ -100,10 +100,7 @@ pub async fn bearer(
     if now >= found.expires || idle > IDLE_SECONDS || now < found.created {
         return Ok(None);
     }
-    let own = super::store::roles_of(on, found.staff).await?;
-    let today: Day = now.day();
-    let roles =
-        own.iter().chain(super::store::roles_by_cover(on, found.staff, today).await?.iter()).collect();
+    let roles = super::store::roles_today(on, found.staff, now.day()).await?;
     Ok(Some(Bearer {
         session: found.session,
         staff: found.staff,

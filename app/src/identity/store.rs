@@ -47,8 +47,9 @@ portable_sql::statements! {
     TAKE_ROLE = "DELETE FROM staff_role WHERE staff_id = $1 AND role = $2";
     /// A person's own roles.
     ROLES = "SELECT role FROM staff_role WHERE staff_id = $1";
-    /// Roles that a person exercises today for absent colleagues of the same office.
-    ROLES_BY_COVER = "SELECT r.role FROM cover c JOIN staff_role r ON r.staff_id = c.absent_id JOIN staff a ON a.id = c.absent_id \
+    /// Roles of a person today: own ones, and those of the absent colleagues.
+    ROLES_TODAY = "SELECT role FROM staff_role WHERE staff_id = $1 \
+        UNION SELECT r.role FROM cover c JOIN staff_role r ON r.staff_id = c.absent_id JOIN staff a ON a.id = c.absent_id \
         JOIN staff d ON d.id = c.deputy_id AND d.office_id = a.office_id \
         WHERE c.deputy_id = $1 AND c.from_day <= $2 AND c.to_day >= $2 AND c.ended IS NULL";
     /// A new cover.
@@ -331,16 +332,16 @@ pub async fn roles_of<'a>(on: impl Into<Session<'a>>, id: Id<Staff>) -> Result<R
     Ok(rows.iter().filter_map(|(code,)| Role::from_code(code)).collect())
 }
 
-/// Roles exercised today for absent colleagues.
+/// All roles that a person has today: own ones, and those exercised for absent colleagues.
 ///
 /// # Errors
 /// Database errors.
-pub async fn roles_by_cover<'a>(
+pub async fn roles_today<'a>(
     on: impl Into<Session<'a>>,
     id: Id<Staff>,
     today: Day,
 ) -> Result<Roles, Failure> {
-    let rows: Vec<(String,)> = ROLES_BY_COVER.bind(id).bind(today).all(on).await?;
+    let rows: Vec<(String,)> = ROLES_TODAY.bind(id).bind(today).all(on).await?;
     Ok(rows.iter().filter_map(|(code,)| Role::from_code(code)).collect())
 }
 

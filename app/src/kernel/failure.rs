@@ -18,6 +18,10 @@ pub enum Failure {
     /// The audit trail cannot be written; without it nothing may be shown.
     #[error("the audit trail cannot be written")]
     Trail,
+    /// The right to do it was withdrawn between the page and the act; the sentence is for the person. Nothing has
+    /// changed.
+    #[error("the right was withdrawn meanwhile")]
+    Withdrawn(&'static str),
     /// A paper, mail or page could not be made.
     #[error("output could not be made: {0}")]
     Output(String),

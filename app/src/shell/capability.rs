@@ -243,7 +243,12 @@ impl Registry {
     #[must_use]
     pub fn event_label(&self, code: &str) -> &'static str {
         let known = self.0.iter().flat_map(|c| c.events.iter()).find(|kind| kind.code == code);
-        known.map_or(if code == "case.read" { "nahlédnutí" } else { "jiná událost" }, |kind| kind.label)
+        let read = match code {
+            "case.read" => "nahlédnutí",
+            "case.listed" => "případy v seznamu",
+            _ => "jiná událost",
+        };
+        known.map_or(read, |kind| kind.label)
     }
 
     /// The job of a kind.

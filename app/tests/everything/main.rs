@@ -13,5 +13,6 @@ mod canaries;
 mod dialects;
 mod doors;
 mod invited;
+mod lists;
 mod migrations;
 mod samples;

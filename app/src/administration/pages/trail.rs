@@ -1,7 +1,7 @@
 //! Pages of the trail: who saw and changed what.
 
 use super::super::{ReadTrail, actions, policy, store as own_store};
-use crate::access::{Actor, Denied, House, Lookup, Permit, Personal};
+use crate::access::{Denied, House, Listing, Lookup, Permit, Personal};
 use crate::audit::{self, Listed};
 use crate::cases::{CaseFile, ReadCase};
 use crate::identity::{Office, Staff, store};
@@ -9,7 +9,7 @@ use crate::kernel::{Failure, FormState, Id, Page};
 use crate::shell::{Frame, Html, Onward, Query, registry};
 use askama::Template;
 use axum::extract::State;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// An event as a Czech sentence.
@@ -58,7 +58,9 @@ pub(in super::super) fn kinds() -> Vec<(String, String)> {
         .flat_map(|capability| capability.events.iter())
         .map(|kind| (kind.code.to_owned(), kind.label.to_owned()))
         .collect();
-    kinds.push(("case.read".to_owned(), registry().event_label("case.read").to_owned()));
+    for code in ["case.read", "case.listed"] {
+        kinds.push((code.to_owned(), registry().event_label(code).to_owned()));
+    }
     kinds.sort_by_cached_key(|(_, label)| czech::collation::sort_key(label));
     kinds
 }
@@ -111,14 +113,13 @@ async fn names(house: &House, events: &[Listed]) -> Result<BTreeMap<Uuid, String
 /// File marks of the cases in a list of events, for whom the case's own policy lets read them.
 async fn marks(
     lookup: Lookup<'_>,
-    actor: &Actor,
+    listing: &Listing,
     events: &[Listed],
 ) -> Result<BTreeMap<Uuid, String>, Failure> {
-    let mut marks = BTreeMap::new();
-    for case in events.iter().filter_map(|event| event.case) {
-        if marks.contains_key(&case) {
-            continue;
-        }
+    let actor = listing.actor();
+    let cases: BTreeSet<Uuid> = events.iter().filter_map(|event| event.case).collect();
+    let mut records = Vec::new();
+    for case in cases {
         let found = match crate::cases::find_case(lookup, Id::from_uuid(case)).await {
             // A case whose key was destroyed has no mark to show.
             Ok(None) | Err(Failure::Destroyed) => continue,
@@ -126,11 +127,11 @@ async fn marks(
             Err(failure) => return Err(failure),
         };
         let ties = crate::access::store::ties(lookup.queries(), case, actor.id, actor.today).await?;
-        for permit in Permit::<CaseFile, ReadCase>::sieve(actor, vec![(found, ties)]) {
-            marks.insert(case, permit.reveal(&permit.record().file_mark).clone());
-        }
+        records.push((found, ties));
     }
-    Ok(marks)
+    let permits = listing.sieve::<CaseFile, ReadCase>(records);
+    let mark = |permit: &Permit<CaseFile, ReadCase>| permit.reveal(&permit.record().file_mark).clone();
+    Ok(permits.iter().map(|permit| (permit.id().uuid(), mark(permit))).collect())
 }
 
 fn lines(events: Vec<Listed>, names: &BTreeMap<Uuid, String>, marks: &BTreeMap<Uuid, String>) -> Vec<Line> {
@@ -169,6 +170,7 @@ async fn last_check(house: &House, office: Uuid) -> Result<Option<Checked>, Fail
 #[axum::debug_handler(state = House)]
 pub(super) async fn show(
     permit: Permit<Office, ReadTrail>,
+    listing: Listing,
     State(house): State<House>,
     query: Query,
 ) -> Result<Html, Denied> {
@@ -178,7 +180,7 @@ pub(super) async fn show(
     let events =
         own_store::events(&house.queries, office.id.uuid(), &wanted.code, wanted.person, paging).await?;
     let names = names(&house, &events).await?;
-    let marks = marks(permit.lookup(&house), actor, &events).await?;
+    let marks = marks(permit.lookup(&house), &listing, &events).await?;
     let people = store::staff_of_office(&house.queries, office.id).await?;
     let base = format!("/sprava/urady/{}/auditni-stopa", office.id);
     Ok(Html::page(&TrailPage {

@@ -1,7 +1,7 @@
 //! Accounts: list, adding, changing.
 
 use super::super::{ManageUser, ReadUser, actions, forms, policy, rules};
-use crate::access::{Actor, Denied, House, Permit, Personal, Ties};
+use crate::access::{Actor, Denied, House, Listing, Permit, Personal, Ties};
 use crate::audit::By;
 use crate::identity::{Office, Role, Roles, Staff, store};
 use crate::kernel::{Choice, Failure, FormState, Id, Page};
@@ -51,17 +51,14 @@ async fn line(house: &House, staff: &Staff) -> Result<Line, Failure> {
 }
 
 #[axum::debug_handler(state = House)]
-pub(super) async fn list(
-    Personal(actor): Personal,
-    State(house): State<House>,
-    query: Query,
-) -> Result<Html, Denied> {
-    if !policy::administers(&actor) && !actor.heads(actor.office) {
+pub(super) async fn list(listing: Listing, State(house): State<House>, query: Query) -> Result<Html, Denied> {
+    let actor = listing.actor();
+    if !policy::administers(actor) && !actor.heads(actor.office) {
         return Err(Denied::refused("Seznam uživatelů vidí správce a vedoucí úřadu."));
     }
     let number = query.0.value("strana").parse().unwrap_or(1).max(1);
     let named: Option<Id<Office>> = query.0.id("urad");
-    let one = if policy::administers(&actor) { named } else { Some(actor.office) };
+    let one = if policy::administers(actor) { named } else { Some(actor.office) };
     let found = match one {
         Some(office) => {
             let all = store::staff_of_office(&house.queries, office).await?;
@@ -73,13 +70,13 @@ pub(super) async fn list(
     };
     let found: Vec<(Staff, Ties)> = found.into_iter().map(|staff| (staff, Ties::NONE)).collect();
     let mut lines = Vec::new();
-    for permit in Permit::<Staff, ReadUser>::sieve(&actor, found) {
+    for permit in listing.sieve::<Staff, ReadUser>(found) {
         lines.push(line(&house, permit.record()).await?);
     }
     Ok(Html::page(&ListPage {
-        frame: Frame::new(&house, &actor, "/sprava"),
+        frame: Frame::new(&house, actor, "/sprava"),
         page: Page::cut(lines, number),
-        may_add: policy::administers(&actor),
+        may_add: policy::administers(actor),
         filter: named.map(|id| format!("&urad={id}")).unwrap_or_default(),
     })?)
 }

@@ -2,14 +2,16 @@
 
 use super::list::{name_of, sees_office};
 use super::parts::{ClockView, age_words, clock_view};
-use crate::access::{Denied, House, Permit, Personal};
+use crate::access::{Denied, House, Listing, Permit};
 use crate::cases::rules::{PlanClock, plan_clock};
 use crate::cases::store::children::{plans_of_office, plans_of_worker};
 use crate::cases::{Child, ReadCase};
-use crate::identity;
+use crate::identity::{self, Staff};
+use crate::kernel::Id;
 use crate::shell::{Frame, Html};
 use askama::Template;
 use axum::extract::State;
+use std::collections::HashMap;
 
 /// Plans that are shown at most.
 const MOST: i64 = 300;
@@ -44,8 +46,9 @@ impl BoardPage {
 }
 
 #[axum::debug_handler(state = House)]
-pub(super) async fn board(Personal(actor): Personal, State(house): State<House>) -> Result<Html, Denied> {
-    let whole_office = sees_office(&actor);
+pub(super) async fn board(listing: Listing, State(house): State<House>) -> Result<Html, Denied> {
+    let actor = listing.actor();
+    let whole_office = sees_office(actor);
     let plans = if whole_office {
         plans_of_office(&house.queries, actor.office, MOST).await?
     } else {
@@ -53,28 +56,29 @@ pub(super) async fn board(Personal(actor): Personal, State(house): State<House>)
     };
     let staff = identity::store::staff_of_office(&house.queries, actor.office).await?;
     let mut page = BoardPage {
-        frame: Frame::new(&house, &actor, "/lhuty"),
+        frame: Frame::new(&house, actor, "/lhuty"),
         whole_office,
         late: Vec::new(),
         soon: Vec::new(),
         later: Vec::new(),
         more: plans.len() >= MOST as usize,
     };
+    // The same child comes once for every tie.
     let mut seen = std::collections::HashSet::new();
-    for (child, ties, coordinator) in plans {
-        let due = child.plan_due;
-        for permit in Permit::<Child, ReadCase>::sieve(&actor, vec![(child, ties)]) {
-            // The same child comes once for every tie.
-            if !seen.insert(permit.id()) {
-                continue;
-            }
-            let row = row(&permit, name_of(&staff, coordinator));
-            match plan_clock(due, None, actor.today) {
-                PlanClock::Late(..) => page.late.push(row),
-                PlanClock::Soon(..) => page.soon.push(row),
-                PlanClock::Later(..) => page.later.push(row),
-                PlanClock::Made(..) | PlanClock::NotStarted => {}
-            }
+    let coordinators: HashMap<Id<Child>, Id<Staff>> =
+        plans.iter().map(|(child, _, coordinator)| (child.id, *coordinator)).collect();
+    let plans = plans.into_iter().map(|(child, ties, _)| (child, ties)).collect();
+    for permit in listing.sieve::<Child, ReadCase>(plans) {
+        if !seen.insert(permit.id()) {
+            continue;
+        }
+        let coordinator = coordinators.get(&permit.id()).map(|id| name_of(&staff, *id));
+        let row = row(&permit, coordinator.unwrap_or_default());
+        match plan_clock(permit.record().plan_due, None, actor.today) {
+            PlanClock::Late(..) => page.late.push(row),
+            PlanClock::Soon(..) => page.soon.push(row),
+            PlanClock::Later(..) => page.later.push(row),
+            PlanClock::Made(..) | PlanClock::NotStarted => {}
         }
     }
     Ok(Html::page(&page)?)

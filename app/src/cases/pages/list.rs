@@ -1,7 +1,7 @@
 //! The list of cases and the search by name.
 
 use super::parts::SECTION;
-use crate::access::{Actor, Denied, House, Permit, Personal, Ties};
+use crate::access::{Actor, Denied, House, Listing, Permit, Ties};
 use crate::cases::store::search::{Hit, Kind, Within, search};
 use crate::cases::{CaseFile, ReadCase, actions, store};
 use crate::identity::{self, Staff};
@@ -9,6 +9,7 @@ use crate::kernel::{Choice, FormState, Id, Page};
 use crate::shell::{Frame, Html, Query};
 use askama::Template;
 use axum::extract::State;
+use std::collections::BTreeMap;
 
 /// Hits that are shown at most.
 const MOST_HITS: i64 = 60;
@@ -58,12 +59,9 @@ pub(super) fn sees_office(actor: &Actor) -> bool {
 }
 
 #[axum::debug_handler(state = House)]
-pub(super) async fn list(
-    Personal(actor): Personal,
-    State(house): State<House>,
-    query: Query,
-) -> Result<Html, Denied> {
-    let frame = Frame::new(&house, &actor, SECTION).noticing(
+pub(super) async fn list(listing: Listing, State(house): State<House>, query: Query) -> Result<Html, Denied> {
+    let actor = listing.actor();
+    let frame = Frame::new(&house, actor, SECTION).noticing(
         &query,
         &[("vymazano", "Případ je vymazaný. V auditní stopě zůstalo, kdo a kdy to udělal.")],
     );
@@ -78,20 +76,21 @@ pub(super) async fn list(
         cases: Vec::new(),
         number: query.0.value("strana").parse::<u32>().unwrap_or(1).clamp(1, 10_000),
         more: false,
-        may_open: actions::may_open(&actor),
-        whole_office: sees_office(&actor),
+        may_open: actions::may_open(actor),
+        whole_office: sees_office(actor),
         closed: query.0.is("stav", "uzavrene"),
     };
     if page.searched {
-        page.hits = find(&house, &actor, &words).await?;
+        page.hits = find(&house, &listing, &words).await?;
         page.many = page.hits.len() >= 50;
     } else {
-        fill(&house, &actor, &mut page).await?;
+        fill(&house, &listing, &mut page).await?;
     }
     Ok(Html::page(&page)?)
 }
 
-async fn fill(house: &House, actor: &Actor, page: &mut ListPage) -> Result<(), Denied> {
+async fn fill(house: &House, listing: &Listing, page: &mut ListPage) -> Result<(), Denied> {
+    let actor = listing.actor();
     let part = store::Part {
         open: !page.closed,
         limit: Page::<()>::limit(),
@@ -103,10 +102,11 @@ async fn fill(house: &House, actor: &Actor, page: &mut ListPage) -> Result<(), D
         store::of_worker(&house.queries, actor.id, actor.office, actor.today, part).await?
     };
     let staff = identity::store::staff_of_office(&house.queries, actor.office).await?;
-    let cut = Page::cut(Permit::<CaseFile, ReadCase>::sieve(actor, rows), page.number);
+    // Cut first: what is not shown leaves no trace of having been seen.
+    let cut = Page::cut(rows, page.number);
     page.more = cut.more;
-    page.cases = cut
-        .rows
+    page.cases = listing
+        .sieve::<CaseFile, ReadCase>(cut.rows)
         .iter()
         .map(|permit| CaseRow {
             href: format!("/pripady/{}", permit.id()),
@@ -124,26 +124,36 @@ pub(super) fn name_of(staff: &[Staff], id: Id<Staff>) -> String {
     staff.iter().find(|s| s.id == id).map_or_else(|| "neznámý účet".to_owned(), |s| s.name().full())
 }
 
-async fn find(house: &House, actor: &Actor, words: &str) -> Result<Vec<HitRow>, Denied> {
+async fn find(house: &House, listing: &Listing, words: &str) -> Result<Vec<HitRow>, Denied> {
+    let actor = listing.actor();
     let within =
         if sees_office(actor) { Within::Office(actor.office) } else { Within::Worker(actor.id, actor.today) };
     let hits = search(&house.queries, within, words, MOST_HITS).await?;
-    Ok(hits.into_iter().filter_map(|hit| row(actor, hit)).collect())
+    // One case may be found by several names; its permit is made once.
+    let mut cases: BTreeMap<Id<CaseFile>, (CaseFile, Ties)> = BTreeMap::new();
+    for hit in &hits {
+        cases.entry(hit.case.id).or_insert_with(|| (hit.case.clone(), hit.ties));
+    }
+    let permits: BTreeMap<Id<CaseFile>, Permit<CaseFile, ReadCase>> = listing
+        .sieve::<CaseFile, ReadCase>(cases.into_values().collect())
+        .into_iter()
+        .map(|permit| (permit.id(), permit))
+        .collect();
+    Ok(hits.iter().filter_map(|hit| Some(row(permits.get(&hit.case.id)?, hit))).collect())
 }
 
-/// A hit as shown, if the person may read its case.
-fn row(actor: &Actor, hit: Hit) -> Option<HitRow> {
-    let Hit { kind, subject, label, case, ties } = hit;
-    let permit = Permit::<CaseFile, ReadCase>::sieve(actor, vec![(case, ties)]).into_iter().next()?;
+/// A hit as shown to whom may read its case.
+fn row(permit: &Permit<CaseFile, ReadCase>, hit: &Hit) -> HitRow {
     let case = format!("/pripady/{}", permit.id());
+    let (kind, subject) = (hit.kind, hit.subject);
     let href = match kind {
         Kind::Case => case,
         Kind::Child => format!("{case}#dite-{subject}"),
         Kind::Person => format!("{case}#osoba-{subject}"),
     };
-    Some(HitRow {
+    HitRow {
         href,
-        label: permit.reveal(&label).clone(),
+        label: permit.reveal(&hit.label).clone(),
         what: kind.label().to_owned(),
         case: format!(
             "{}, {}",
@@ -151,5 +161,5 @@ fn row(actor: &Actor, hit: Hit) -> Option<HitRow> {
             permit.reveal(&permit.record().file_mark)
         ),
         closed: permit.record().closed,
-    })
+    }
 }

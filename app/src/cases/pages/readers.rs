@@ -36,6 +36,8 @@ pub(crate) struct ReadersPage {
     pub frame: Frame,
     pub case: CaseHead,
     pub readers: Vec<ReaderLine>,
+    /// Who saw the case in a list, without opening it or besides.
+    pub listed: Vec<ReaderLine>,
     pub events: Vec<EventLine>,
 }
 
@@ -50,17 +52,17 @@ pub(super) async fn show(
     let since = Moment::in_prague(today, Time::midnight());
     let looked = audit::readers_of_case(&house.queries, raw, since).await.map_err(Failure::from)?;
     let mut readers = Vec::new();
-    for (actor, who, count, last) in looked {
-        let actor: Option<Id<Staff>> = actor.filter(|_| who == "staff").map(Id::from_uuid);
-        readers.push(ReaderLine {
-            who: who_is(&staff, actor, &who),
-            why: why(&house, case, actor, &who, today).await?,
-            times: czech::plural::count(count, "stránka", "stránky", "stránek"),
-            last: last.time_of_day().to_string(),
-        });
+    for seen in looked {
+        readers.push(line(&house, case, &staff, seen, ("stránka", "stránky", "stránek")).await?);
     }
-    let listed = audit::list_by_case(&house.queries, raw, MOST * 5, 0).await.map_err(Failure::from)?;
-    let events = listed
+    let seen_listed =
+        audit::listed_case(&house.queries, case.office.uuid(), raw, since).await.map_err(Failure::from)?;
+    let mut listed = Vec::new();
+    for seen in seen_listed {
+        listed.push(line(&house, case, &staff, seen, ("seznam", "seznamy", "seznamů")).await?);
+    }
+    let recent = audit::list_by_case(&house.queries, raw, MOST * 5, 0).await.map_err(Failure::from)?;
+    let events = recent
         .iter()
         .filter(|event| event.code != "case.read")
         .take(MOST as usize)
@@ -74,9 +76,29 @@ pub(super) async fn show(
         frame: Frame::new(&house, permit.actor(), SECTION),
         case: CaseHead::of(&permit),
         readers,
+        listed,
         events,
     };
     Ok(Html::page(&page)?)
+}
+
+/// Actor, kind of actor, how often, when last.
+type Seen = (Option<uuid::Uuid>, String, i64, Moment);
+
+async fn line(
+    house: &House,
+    case: &CaseFile,
+    staff: &[Staff],
+    (actor, who, count, last): Seen,
+    (one, few, many): (&str, &str, &str),
+) -> Result<ReaderLine, Failure> {
+    let actor: Option<Id<Staff>> = actor.filter(|_| who == "staff").map(Id::from_uuid);
+    Ok(ReaderLine {
+        who: who_is(staff, actor, &who),
+        why: why(house, case, actor, &who, last.day()).await?,
+        times: czech::plural::count(count, one, few, many),
+        last: last.time_of_day().to_string(),
+    })
 }
 
 fn who_is(staff: &[Staff], actor: Option<Id<Staff>>, who: &str) -> String {

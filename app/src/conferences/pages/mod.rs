@@ -15,7 +15,7 @@ pub(super) use question::{Paragraph, QuestionPage};
 
 use super::model::{Conference, State};
 use super::{ReadConference, actions, store};
-use crate::access::{Action, Denied, House, Permit, Personal, Routes};
+use crate::access::{Action, Denied, House, Listing, Permit, Routes};
 use crate::cases::{CaseFile, EditCase, ReadCase};
 use crate::kernel::{Choice, Failure, Id, Moment, Page};
 use crate::shell::{Frame, Html, Input, NavEntry, Onward, PanelContext, Query};
@@ -167,22 +167,23 @@ async fn rows(house: &House, permits: Vec<Permit<Conference, ReadConference>>) -
 }
 
 #[axum::debug_handler(state = House)]
-async fn list(Personal(actor): Personal, House_(house): House_<House>, query: Query) -> Result<Html, Denied> {
+async fn list(listing: Listing, House_(house): House_<House>, query: Query) -> Result<Html, Denied> {
+    let actor = listing.actor();
     let number = query.0.value("strana").parse().unwrap_or(1);
     let (limit, offset) = (Page::<()>::limit(), Page::<()>::offset(number));
     let mine = store::of_worker(&house.queries, actor.id, actor.today, limit, offset).await?;
     let cut = Page::cut(mine, number);
-    let permits = Permit::<_, ReadConference>::sieve(&actor, cut.rows);
+    let permits = listing.sieve::<_, ReadConference>(cut.rows);
     let page = Page { rows: rows(&house, permits).await?, number: cut.number, more: cut.more };
     // The head sees what waits in the whole office, whoever works on it.
     let waiting = if actor.heads(actor.office) {
         let viewer = (actor.id, actor.today);
         let office = store::of_office(&house.queries, actor.office, State::Considered, viewer, 50, 0).await?;
-        rows(&house, Permit::<_, ReadConference>::sieve(&actor, office)).await?
+        rows(&house, listing.sieve::<_, ReadConference>(office)).await?
     } else {
         Vec::new()
     };
-    Ok(Html::page(&ListPage { frame: Frame::new(&house, &actor, SECTION), page, waiting })?)
+    Ok(Html::page(&ListPage { frame: Frame::new(&house, actor, SECTION), page, waiting })?)
 }
 
 #[axum::debug_handler(state = House)]
