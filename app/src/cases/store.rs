@@ -295,13 +295,13 @@ pub(super) async fn set_coordinator(
     Ok(true)
 }
 
-/// Empties the case, its children and people (the rows stay for what points at them) and removes the rest.
+/// Forgets everything in the case, and leaves its own row empty: the trail still has something to point at.
 pub(super) async fn empty(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
     let now = operation.now();
     let on = operation.work();
     protected::remove_all(on, case).await?;
-    people::empty_all(on, case, now).await?;
-    children::empty_all(on, case, now).await?;
+    people::remove_all(on, case).await?;
+    children::remove_all(on, case).await?;
     search::remove_all(on, case).await?;
     EMPTY.bind(case).bind(Vec::new()).bind(false).bind(now).execute(on).await?;
     for (staff, tie, _) in crate::access::store::tied(&mut *on, case).await? {

@@ -55,8 +55,8 @@ portable_sql::statements! {
     KILL_ALL_LINKS = "DELETE FROM invitation_link WHERE invitation_id = $1";
     /// Kills the links of a destroyed case.
     FORGET_LINKS = "DELETE FROM invitation_link WHERE invitation_id IN (SELECT i.id FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE c.case_id = $1)";
-    /// Empties the answers of a destroyed case.
-    FORGET_REPLIES = "UPDATE invitation SET words = $2, phone = $2, fingerprint = $3 WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    /// Forgets the invitations of a destroyed case, with what was answered.
+    FORGET = "DELETE FROM invitation WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
 }
 
 portable_sql::row! {
@@ -384,6 +384,6 @@ pub async fn reply(lookup: Lookup<'_>, invitation: &Invitation) -> Result<Reply,
 /// What a destroyed case leaves: no link leads anywhere, no answer can be read.
 pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
     FORGET_LINKS.bind(case).execute(operation.work()).await?;
-    FORGET_REPLIES.bind(case).bind(None::<Vec<u8>>).bind(None::<String>).execute(operation.work()).await?;
+    FORGET.bind(case).execute(operation.work()).await?;
     Ok(())
 }

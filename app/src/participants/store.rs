@@ -60,10 +60,15 @@ portable_sql::statements! {
     /// A changed decision about a child.
     CHANGE_CHILD = "UPDATE child_participation SET form = $4, factors = $5, reasons = $6, wish = $7, asked_on = $8, guide = $9, decided_by = $10, decided = $11, version = version + 1 \
         WHERE id = $1 AND conference_id = $2 AND version = $3";
-    /// Empties the names that a destroyed case leaves.
-    FORGET = "UPDATE participant SET name = $2, role_label = $2 WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
-    /// Empties the guides that a destroyed case leaves.
-    FORGET_GUIDES = "UPDATE child_participation SET guide = NULL WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    /// Forgets who was invited to which phase.
+    FORGET_PHASES = "DELETE FROM participant_phase WHERE participant_id IN \
+        (SELECT p.id FROM participant p JOIN conference c ON c.id = p.conference_id WHERE c.case_id = $1)";
+    /// Forgets who belonged at the table.
+    FORGET = "DELETE FROM participant WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    /// Forgets which perspectives were needed.
+    FORGET_NEEDS = "DELETE FROM perspective_need WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    /// Forgets how the children took part.
+    FORGET_CHILDREN = "DELETE FROM child_participation WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
 }
 
 portable_sql::row! {
@@ -453,9 +458,10 @@ pub(super) async fn keep_child(
     Ok(rows == 1)
 }
 
-/// Removes what a destroyed case leaves readable.
+/// Removes what is known here of a destroyed case: codes tell as much as words (that a child asked not to come).
 pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
-    FORGET.bind(case).bind("").execute(operation.work()).await?;
-    FORGET_GUIDES.bind(case).execute(operation.work()).await?;
+    for statement in [FORGET_PHASES, FORGET, FORGET_NEEDS, FORGET_CHILDREN] {
+        statement.bind(case).execute(operation.work()).await?;
+    }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod audit_coverage;
 mod authorisation;
 mod bad_input;
 mod canaries;
+mod destroyed;
 mod dialects;
 mod doors;
 mod invited;

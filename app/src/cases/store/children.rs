@@ -26,9 +26,8 @@ portable_sql::statements! {
     REMOVE_CHILD = "UPDATE child SET removed = $3, version = version + 1 WHERE id = $1 AND version = $2 AND removed IS NULL";
     /// Forgets a removed child's relations.
     REMOVE_CHILD_RELATIONS = "DELETE FROM relation WHERE child_id = $1";
-    /// Empties all children of a case; the rows stay, because higher capabilities point at them.
-    EMPTY_CHILDREN = "UPDATE child SET given = '', family = '', born = NULL, file_mark = '', registered_on = NULL, plan_due = NULL, \
-        plan_made_on = NULL, removed = $2, version = version + 1 WHERE case_id = $1";
+    /// Forgets all children of a case.
+    REMOVE_CHILDREN = "DELETE FROM child WHERE case_id = $1";
     /// Unmade plans of an office by due day: children of open cases.
     PLANS_OF_OFFICE = "SELECT h.id, h.case_id, h.office_id, c.closed IS NOT NULL, h.given, h.family, h.born, h.file_mark, h.registered_on, h.plan_due, h.plan_made_on, h.version, '', c.coordinator_id \
         FROM child h JOIN case_file c ON c.id = h.case_id WHERE h.office_id = $1 AND h.plan_made_on IS NULL AND h.plan_due IS NOT NULL \
@@ -227,9 +226,9 @@ pub(in crate::cases) async fn remove(
     Ok(true)
 }
 
-/// Empties all children of a destroyed case.
-pub(super) async fn empty_all(on: &mut Transaction, case: Uuid, now: Moment) -> Result<(), Failure> {
-    EMPTY_CHILDREN.bind(case).bind(now).execute(on).await?;
+/// Forgets all children of a destroyed case.
+pub(super) async fn remove_all(on: &mut Transaction, case: Uuid) -> Result<(), Failure> {
+    REMOVE_CHILDREN.bind(case).execute(on).await?;
     Ok(())
 }
 

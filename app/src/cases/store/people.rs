@@ -38,9 +38,8 @@ portable_sql::statements! {
     FORGET_RELATIONS = "DELETE FROM relation WHERE person_id = $1";
     /// Forgets all relations of a case.
     REMOVE_RELATIONS = "DELETE FROM relation WHERE person_id IN (SELECT id FROM person WHERE case_id = $1)";
-    /// Empties all people of a case; the rows stay, because higher capabilities point at them.
-    EMPTY_PEOPLE = "UPDATE person SET title_before = '', given = '', family = '', title_after = '', organisation = NULL, position = NULL, \
-        email = NULL, phone = NULL, address = NULL, removed = $2, version = version + 1 WHERE case_id = $1";
+    /// Forgets all people of a case.
+    REMOVE_PEOPLE = "DELETE FROM person WHERE case_id = $1";
 }
 
 portable_sql::row! {
@@ -322,9 +321,9 @@ pub(in crate::cases) async fn remove(
     Ok(true)
 }
 
-/// Empties all people of a destroyed case.
-pub(super) async fn empty_all(on: &mut Transaction, case: Uuid, now: Moment) -> Result<(), Failure> {
+/// Forgets all people of a destroyed case and what they were to its children.
+pub(super) async fn remove_all(on: &mut Transaction, case: Uuid) -> Result<(), Failure> {
     REMOVE_RELATIONS.bind(case).execute(&mut *on).await?;
-    EMPTY_PEOPLE.bind(case).bind(now).execute(on).await?;
+    REMOVE_PEOPLE.bind(case).execute(on).await?;
     Ok(())
 }

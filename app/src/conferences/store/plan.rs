@@ -29,7 +29,15 @@ portable_sql::statements! {
     /// Removes a phase.
     REMOVE_PHASE = "DELETE FROM phase WHERE id = $1 AND conference_id = $2";
     /// Empties what a destroyed case leaves: words cannot be opened any more, titles go.
-    FORGET_PHASES = "UPDATE phase SET title = $2 WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    FORGET_PHASES = "DELETE FROM phase WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    /// Forgets the goals.
+    FORGET_GOALS = "DELETE FROM goal WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    /// Forgets what was answered to the eight questions.
+    FORGET_ANSWERS = "DELETE FROM suitability_answer WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    /// Forgets what the head decided.
+    FORGET_DECISIONS = "DELETE FROM conference_decision WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    /// Forgets the conferences themselves.
+    FORGET_CONFERENCES = "DELETE FROM conference WHERE case_id = $1";
     /// When a conference is, without opening anything.
     SPAN = "SELECT from_minute, until_minute FROM conference WHERE id = $1";
 }
@@ -143,8 +151,10 @@ pub(in crate::conferences) async fn keep_phases(
     Ok(())
 }
 
-/// Removes what a destroyed case leaves readable.
+/// Removes all conferences of a destroyed case.
 pub(in crate::conferences) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
-    FORGET_PHASES.bind(case).bind("").execute(operation.work()).await?;
+    for statement in [FORGET_PHASES, FORGET_GOALS, FORGET_ANSWERS, FORGET_DECISIONS, FORGET_CONFERENCES] {
+        statement.bind(case).execute(operation.work()).await?;
+    }
     Ok(())
 }
