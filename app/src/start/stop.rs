@@ -44,17 +44,26 @@ impl fmt::Display for Stop {
 
 /// What the system said, in Czech.
 #[must_use]
-pub fn reason(kind: io::ErrorKind) -> String {
+pub const fn reason(kind: io::ErrorKind) -> &'static str {
     match kind {
-        io::ErrorKind::NotFound => "neexistuje soubor nebo složka".into(),
-        io::ErrorKind::PermissionDenied => "chybí oprávnění".into(),
-        io::ErrorKind::AlreadyExists => "už existuje".into(),
-        io::ErrorKind::StorageFull => "disk je plný".into(),
-        io::ErrorKind::QuotaExceeded => "je vyčerpané místo, které máte přidělené".into(),
-        io::ErrorKind::ReadOnlyFilesystem => "disk je jen ke čtení".into(),
-        io::ErrorKind::AddrInUse => "adresu už používá jiný program".into(),
-        io::ErrorKind::AddrNotAvailable => "tento počítač takovou adresu nemá".into(),
-        other => format!("systém hlásí: {other}"),
+        io::ErrorKind::NotFound => "neexistuje soubor nebo složka",
+        io::ErrorKind::PermissionDenied => "chybí oprávnění",
+        io::ErrorKind::AlreadyExists => "už existuje",
+        io::ErrorKind::StorageFull => "disk je plný",
+        io::ErrorKind::FileTooLarge => "soubor by byl větší, než systém dovolí",
+        io::ErrorKind::QuotaExceeded => "je vyčerpané místo, které máte přidělené",
+        io::ErrorKind::ReadOnlyFilesystem => "disk je jen ke čtení",
+        io::ErrorKind::IsADirectory => "je to složka, ne soubor",
+        io::ErrorKind::NotADirectory => "část cesty není složka",
+        io::ErrorKind::InvalidData => "obsah není čitelný text",
+        io::ErrorKind::AddrInUse => "adresu už používá jiný program",
+        io::ErrorKind::AddrNotAvailable => "tento počítač takovou adresu nemá",
+        io::ErrorKind::ConnectionRefused => "nikdo tam nenaslouchá",
+        io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => "spojení se přerušilo",
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => "nevede k němu cesta",
+        io::ErrorKind::TimedOut => "neodpovídá",
+        io::ErrorKind::UnexpectedEof => "končí dřív, než má",
+        _ => "důvod systém neuvedl, zkontrolujte název a připojení",
     }
 }
 
@@ -67,7 +76,9 @@ pub fn mail(error: &MailError) -> String {
         }
         MailError::Rejected(code) => format!("poštovní server odmítl ({code})"),
         MailError::Deferred(code) => format!("poštovní server teď nepřijímá nebo nezná heslo ({code})"),
-        MailError::Unreachable(kind) => format!("s poštovním serverem se nelze spojit ({kind})"),
+        MailError::Unreachable(kind) => {
+            format!("s poštovním serverem se nelze spojit: {}", reason(*kind))
+        }
         MailError::Timeout => "poštovní server neodpověděl včas".into(),
         MailError::Encryption => "s poštovním serverem se nepodařilo dohodnout šifrování".into(),
         MailError::Protocol => "na té adrese odpovídá něco jiného než poštovní server".into(),

@@ -10,6 +10,7 @@ mod audit_coverage;
 mod authorisation;
 mod bad_input;
 mod canaries;
+mod command_line;
 mod destroyed;
 mod dialects;
 mod doors;

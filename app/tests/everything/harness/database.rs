@@ -320,6 +320,17 @@ impl TestHouse {
         Self { backend, house, cast: left.cast, named: left.named, raw, router, _gone_afterwards: place }
     }
 
+    /// Address of its own database on the test server.
+    pub fn address(&self) -> String {
+        let Place::Server { name } = &self._gone_afterwards else {
+            panic!("an embedded database has no address")
+        };
+        match on_server(name) {
+            Location::Postgres { url, .. } => url,
+            Location::Sqlite { .. } => unreachable!("on_server gives a server"),
+        }
+    }
+
     /// On the embedded database, lived in: for what does not depend on the database.
     pub async fn lived_in() -> Self {
         Self::new(Backend::Sqlite, Furnished::LivedIn).await
