@@ -2,7 +2,7 @@
 
 use super::arguments::Serve;
 use super::printer;
-use crate::config::{Config, DatabaseKind, Listen};
+use crate::config::{Config, Listen};
 use crate::serve;
 use crate::start::{self, Opened, Opening, Stop};
 use crate::worker;
@@ -24,7 +24,7 @@ pub async fn run(config: &Config, how: &Serve) -> Result<(), Stop> {
 /// Does background work only.
 pub async fn work(config: &Config) -> Result<(), Stop> {
     let opened = match ready(config).await {
-        Err(_) if served(config).await => {
+        Err(stop) if stop.is_in_use() => {
             return Err(Stop::new(
                 "Tuto databázi už obsluhuje spuštěný server a práci na pozadí vyřizuje sám. Samostatný proces \
                  (work) se používá s PostgreSQL, nebo když je server spuštěn jinde s volbou --no-work.",
@@ -36,11 +36,6 @@ pub async fn work(config: &Config) -> Result<(), Stop> {
     printer::say("Vyřizuje se práce na pozadí. Ukončíte ji klávesami Ctrl+C.");
     worker::run(opened.house, config.work, ending).await;
     Ok(())
-}
-
-/// Whether an embedded database is claimed by a server right now.
-async fn served(config: &Config) -> bool {
-    config.database.kind == DatabaseKind::Sqlite && start::open(config, Opening::BESIDE).await.is_ok()
 }
 
 /// Opens an installation that can be served.

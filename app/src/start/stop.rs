@@ -9,6 +9,10 @@ use std::io;
 use vault::backup::BackupError;
 use vault::{DestroyedListError, KeyFileError};
 
+/// What is said when another process claims the embedded database.
+const IN_USE: &str =
+    "Tuto databázi už používá jiná spuštěná Případovka. Zastavte ji, nebo použijte jinou databázi.";
+
 /// Why a command ends; printed as it is.
 #[derive(Debug)]
 pub struct Stop(String);
@@ -18,6 +22,12 @@ impl Stop {
     #[must_use]
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
+    }
+
+    /// Whether it ends because another process claims the database.
+    #[must_use]
+    pub fn is_in_use(&self) -> bool {
+        self.0 == IN_USE
     }
 
     /// The database was made by a newer program.
@@ -134,9 +144,7 @@ impl From<OpenError> for Stop {
                 "Klíč tuto databázi neotevře: v nastavení je jiný soubor klíčů, nebo soubor není databáze \
                  Případovky. Nic jsme nezměnili.",
             ),
-            OpenError::InUse => Self::new(
-                "Tuto databázi už používá jiná spuštěná Případovka. Zastavte ji, nebo použijte jinou databázi.",
-            ),
+            OpenError::InUse => Self::new(IN_USE),
             OpenError::File(what) => Self(format!(
                 "Soubor databáze se nepodařilo otevřít ({what}). Zkontrolujte cestu, oprávnění a místo na disku."
             )),
