@@ -62,6 +62,7 @@ pub fn link(previous: &Link, entry: &Entry) -> Link {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::Who;
     use uuid::Uuid;
 
     fn entry(detail: &str) -> Entry {
@@ -82,5 +83,46 @@ mod tests {
         assert_eq!(second.sequence, 2);
         assert_ne!(second.hash, tampered.hash);
         assert_ne!(first.hash, second.hash);
+    }
+
+    #[test]
+    fn the_hash_covers_every_field_of_an_event() {
+        let (case, conference, office) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
+        let whole = Entry {
+            by: By { who: Who::Staff, actor: Some(Uuid::from_u128(4)), office },
+            code: "case.read".into(),
+            about: About { case: Some(case), conference: Some(conference) },
+            detail: "{}".into(),
+            moment: Moment::from_timestamp(jiff::Timestamp::UNIX_EPOCH),
+        };
+        let changed = |change: fn(&mut Entry)| {
+            let mut entry = whole.clone();
+            change(&mut entry);
+            entry
+        };
+        let others = [
+            ("kind of actor", changed(|e| e.by.who = Who::System)),
+            ("actor", changed(|e| e.by.actor = Some(Uuid::from_u128(5)))),
+            ("no actor", changed(|e| e.by.actor = None)),
+            ("office", changed(|e| e.by.office = Uuid::from_u128(5))),
+            ("code", changed(|e| e.code = "case.reads".into())),
+            ("case", changed(|e| e.about.case = Some(Uuid::from_u128(5)))),
+            ("no case", changed(|e| e.about.case = None)),
+            ("conference", changed(|e| e.about.conference = None)),
+            (
+                "case and conference exchanged",
+                changed(|e| {
+                    (e.about.case, e.about.conference) = (e.about.conference, e.about.case);
+                }),
+            ),
+            ("detail", changed(|e| e.detail = "{ }".into())),
+            ("moment", changed(|e| e.moment = e.moment.plus_seconds(1))),
+        ];
+        let start = Link::start();
+        for (what, other) in others {
+            assert_ne!(link(&start, &whole).hash, link(&start, &other).hash, "{what} is not covered");
+        }
+        let later = Link { sequence: 7, hash: Vec::new() };
+        assert_ne!(link(&start, &whole).hash, link(&later, &whole).hash, "the number is not covered");
     }
 }

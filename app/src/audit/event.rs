@@ -24,6 +24,12 @@ impl Who {
             Self::System => "system",
         }
     }
+
+    /// By its stable code; `None` for a code that the program never writes.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Staff, Self::Outsider, Self::System].into_iter().find(|who| who.code() == code)
+    }
 }
 
 /// Who acts, in whose chain it is written.

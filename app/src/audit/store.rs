@@ -73,20 +73,16 @@ portable_sql::row! {
 }
 
 impl Chained {
-    /// As it was written.
-    pub fn entry(&self, office: Uuid) -> Entry {
-        let who = match self.who.as_str() {
-            "staff" => Who::Staff,
-            "outsider" => Who::Outsider,
-            _ => Who::System,
-        };
-        Entry {
-            by: By { who, actor: self.actor, office },
+    /// As it was written; `None` when the kind of actor is none that the program writes, so that the row cannot be
+    /// as it was written.
+    pub fn entry(&self, office: Uuid) -> Option<Entry> {
+        Some(Entry {
+            by: By { who: Who::from_code(&self.who)?, actor: self.actor, office },
             code: self.code.clone(),
             about: About { case: self.case, conference: self.conference },
             detail: self.detail.clone(),
             moment: self.moment,
-        }
+        })
     }
 }
 

@@ -40,11 +40,12 @@ pub async fn verify(on: &Queries, mut progress: impl FnMut(i64)) -> Result<Vec<V
                 break;
             }
             for row in rows {
-                let next = link(&head, &row.entry(office));
-                if next.sequence != row.sequence || next.hash != row.hash {
+                let next = row.entry(office).map(|entry| link(&head, &entry));
+                let Some(next) = next.filter(|next| next.sequence == row.sequence && next.hash == row.hash)
+                else {
                     broken = Some(head.sequence + 1);
                     break 'chain;
-                }
+                };
                 head = next;
                 checked += 1;
                 if checked % 1000 == 0 {

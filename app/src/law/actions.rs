@@ -10,8 +10,10 @@ use std::sync::Arc;
 /// How writing a new wording ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Revised {
-    /// It is written (or had been by the same form).
+    /// It is written (or had been, word for word, by the same form).
     Written,
+    /// The same form has written something already, and in other words.
+    Already,
     /// Somebody else wrote another one meanwhile.
     Stale,
 }
@@ -26,19 +28,26 @@ pub(super) async fn revise(
     let code = permit.record().code.clone();
     let by = permit.by();
     let input = Arc::new((permit, code, new));
+    let sent = input.clone();
     let outcome = house
         .trail
         .run(by, move |mut operation| {
-            let input = input.clone();
+            let input = sent.clone();
             async move {
                 let (permit, code, new) = (&input.0, &input.1, &input.2);
                 permit.renew(&mut operation).await?;
                 let now = operation.now();
                 let work = operation.work();
-                if !store::exists(work, new.id).await? && store::how_many(work, code).await? != seen {
+                if store::exists(work, new.id).await? {
+                    return Err(Stopped::Already);
+                }
+                if store::how_many(work, code).await? != seen {
                     return Err(Stopped::Stale);
                 }
-                store::add(work, code, new, Some(new.valid_from), now).await?;
+                if !store::add(work, code, new, Some(new.valid_from), now).await? {
+                    // The same form a moment ago, in a transaction that was not over yet.
+                    return Err(Stopped::Already);
+                }
                 let event = LawRevised { about: About::default(), entry: new.id, code: code.clone() };
                 Ok::<_, Stopped>((operation.record(&event).await.map_err(Failure::from)?, ()))
             }
@@ -46,6 +55,11 @@ pub(super) async fn revise(
         .await;
     match outcome {
         Ok(()) => Ok(Revised::Written),
+        Err(Stopped::Already) => {
+            let rows = store::rows(&house.queries, &input.1).await?;
+            let same = rows.iter().find(|row| row.id == input.2.id).is_some_and(|row| input.2.is_in(row));
+            Ok(if same { Revised::Written } else { Revised::Already })
+        }
         Err(Stopped::Stale) => Ok(Revised::Stale),
         Err(Stopped::Failed(failure)) => Err(failure),
     }
@@ -53,6 +67,7 @@ pub(super) async fn revise(
 
 /// Why an operation stopped.
 enum Stopped {
+    Already,
     Stale,
     Failed(Failure),
 }
@@ -64,7 +79,7 @@ impl From<Failure> for Stopped {
 impl crate::audit::AsFailure for Stopped {
     fn as_failure(&self) -> Option<&Failure> {
         match self {
-            Self::Stale => None,
+            Self::Already | Self::Stale => None,
             Self::Failed(failure) => Some(failure),
         }
     }

@@ -257,3 +257,14 @@ pub struct NewWording {
     /// A remark.
     pub note: Option<String>,
 }
+
+impl NewWording {
+    /// Whether a row says exactly this.
+    #[must_use]
+    pub fn is_in(&self, row: &Entry) -> bool {
+        row.content == self.content
+            && row.valid_from == Some(self.valid_from)
+            && row.valid_to == self.valid_to
+            && row.note == self.note
+    }
+}

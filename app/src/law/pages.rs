@@ -205,9 +205,25 @@ pub(super) struct EditPage {
     pub(super) kind: &'static str,
     pub(super) units: Vec<(String, String)>,
     pub(super) form: FormState,
-    /// What somebody else wrote meanwhile.
-    pub(super) theirs: Option<Vec<(&'static str, String)>>,
+    /// What stands there by now, when it is not what was typed.
+    pub(super) written: Option<Written>,
 }
+
+/// What stands there by now: why it is shown, and its words.
+pub(super) struct Written {
+    pub(super) heading: &'static str,
+    pub(super) sentence: &'static str,
+    pub(super) said: Vec<(&'static str, String)>,
+}
+
+const STALE: (&str, &str) = (
+    "Mezitím to změnil někdo jiný",
+    "Vaše znění jsme neuložili, ale nic z něj se neztratilo: je níže ve formuláři. Teď je zapsáno:",
+);
+const ALREADY: (&str, &str) = (
+    "Z této stránky už jedno znění zapsané je",
+    "To, co je teď ve formuláři, je jiné a zatím jsme ho neuložili. Když formulář odešlete znovu, zapíše se jako další znění. Zapsáno je:",
+);
 
 pub(super) fn edit_page(frame: Frame, entry: &Entry, form: FormState) -> EditPage {
     EditPage {
@@ -221,7 +237,7 @@ pub(super) fn edit_page(frame: Frame, entry: &Entry, form: FormState) -> EditPag
         },
         units: Unit::options(),
         form,
-        theirs: None,
+        written: None,
     }
 }
 
@@ -244,17 +260,28 @@ async fn revise(
         Err(form) => return Ok(Html::again(&edit_page(frame, &entry, form))?.into_response()),
         Ok(read) => read,
     };
-    let to = format!("/zakony/{}", new.id);
-    match actions::revise(&house, permit, seen, new).await? {
-        actions::Revised::Written => Ok(Onward::to(to).noticing("zapsano").into_response()),
-        actions::Revised::Stale => {
-            let newest = store::rows(&house.queries, &entry.code).await?.pop();
-            // The next sending is about the row that is shown beside.
-            let version = newest.as_ref().map_or(0, |row| row.version).to_string();
-            let pairs = typed.pairs().iter().filter(|(name, _)| name != "verze").cloned().collect();
-            let mut page = edit_page(frame, &entry, FormState::from_pairs(pairs).with("verze", version));
-            page.theirs = newest.map(|row| rules::said(&row.content));
-            Ok(Html::stale(&page)?.into_response())
+    let sent = new.id;
+    let (heading, sentence) = match actions::revise(&house, permit, seen, new).await? {
+        actions::Revised::Written => {
+            return Ok(Onward::to(format!("/zakony/{sent}")).noticing("zapsano").into_response());
         }
-    }
+        actions::Revised::Already => ALREADY,
+        actions::Revised::Stale => STALE,
+    };
+    let rows = store::rows(&house.queries, &entry.code).await?;
+    let newest = rows.iter().find(|row| row.id == sent).or(rows.last());
+    let version = newest.map_or(0, |row| row.version).to_string();
+    // The next sending is about the row that is shown beside, and makes a row of its own.
+    let kept =
+        typed.pairs().iter().filter(|(name, _)| name != "verze" && name != "nove_id").cloned().collect();
+    let form = FormState::from_pairs(kept)
+        .with("verze", version)
+        .with("nove_id", Id::<Entry>::fresh(house.clock.now()).to_string());
+    let mut page = edit_page(frame, &entry, form);
+    page.written = newest.map(|row| {
+        let mut said = rules::said(&row.content);
+        said.extend(Some(validity(row)).filter(|words| !words.is_empty()).map(|words| ("Platnost", words)));
+        Written { heading, sentence, said }
+    });
+    Ok(Html::stale(&page)?.into_response())
 }

@@ -182,14 +182,14 @@ pub(super) async fn exists(on: &mut Transaction, id: Id<Entry>) -> Result<bool, 
     Ok(WHERE_IS.bind(id).one::<(String, i64)>(on).await?.is_some())
 }
 
-/// Writes a row once.
+/// Writes a row once; `false` when its identifier is taken.
 pub(super) async fn add(
     on: &mut Transaction,
     code: &str,
     new: &NewWording,
     valid_from: Option<Day>,
     now: Moment,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let statement = match &new.content {
         Content::Reference { act, section, title, wording } => {
             ADD_REFERENCE.bind(new.id).bind(code).bind(act).bind(section).bind(title).bind(wording)
@@ -201,8 +201,8 @@ pub(super) async fn add(
             ADD_DEFINITION.bind(new.id).bind(code).bind(term).bind(wording).bind(source)
         }
     };
-    statement.bind(valid_from).bind(new.valid_to).bind(new.note.clone()).bind(now).execute(on).await?;
-    Ok(())
+    let statement = statement.bind(valid_from).bind(new.valid_to).bind(new.note.clone()).bind(now);
+    Ok(statement.execute(on).await? == 1)
 }
 
 /// An office verifies a row; `false` when it had already.

@@ -6,6 +6,7 @@
 
 mod harness;
 
+mod acts;
 mod audit_coverage;
 mod authorisation;
 mod bad_input;
@@ -14,7 +15,9 @@ mod command_line;
 mod destroyed;
 mod dialects;
 mod doors;
+mod habits;
 mod invited;
 mod lists;
 mod migrations;
 mod samples;
+mod sign_in;

@@ -169,6 +169,29 @@ impl Browser {
             (false, true) => self.send(Method::POST, &form.action, Some(multipart(form, fields))).await,
         }
     }
+
+    /// Fills in the one form of a page that asks exactly for these fields, submits it, and follows. Fails when
+    /// no form asks for exactly these: a renamed or added input is noticed at once.
+    pub async fn fill_form(&mut self, url: &str, typed: &[(&str, &str)]) -> Page {
+        let page = self.visit(url).await;
+        let mut asked: Vec<&str> = typed.iter().map(|(name, _)| *name).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let forms = page.forms();
+        let fits: Vec<&Form> = forms.iter().filter(|form| form.asks() == asked).collect();
+        let [form] = fits[..] else {
+            let offered: Vec<_> = forms.iter().map(|form| (form.action.clone(), form.asks())).collect();
+            panic!(
+                "{url} ({}) has {} forms that ask exactly for {asked:?}; it has {offered:?}",
+                page.status,
+                fits.len()
+            );
+        };
+        let mut fields = form.hidden();
+        fields.extend(typed.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+        let answer = self.submit(form, &fields).await;
+        self.follow(answer).await
+    }
 }
 
 /// As a browser encodes a form.

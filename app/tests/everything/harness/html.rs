@@ -157,7 +157,8 @@ fn field(control: ElementRef<'_>) -> Field {
             field.kind = "textarea".into();
             field.value = control.text().collect::<String>().trim_start_matches('\n').to_owned();
         }
-        "button" => field.kind = "submit".into(),
+        "button" if !matches!(field.kind.as_str(), "button" | "reset") => field.kind = "submit".into(),
+        "button" => {}
         _ if field.kind.is_empty() => field.kind = "text".into(),
         _ => {}
     }
@@ -165,6 +166,24 @@ fn field(control: ElementRef<'_>) -> Field {
 }
 
 impl Form {
+    /// Names that a person is asked for, sorted.
+    pub fn asks(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .fields
+            .iter()
+            .filter(|f| !matches!(f.kind.as_str(), "hidden" | "submit" | "button"))
+            .map(|f| f.name.as_str())
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Hidden fields with their values.
+    pub fn hidden(&self) -> Vec<(String, String)> {
+        self.fields.iter().filter(|f| f.kind == "hidden").map(|f| (f.name.clone(), f.value.clone())).collect()
+    }
+
     /// What the button sends that a person would press to finish: nothing when one is the form's own, else the first.
     pub fn pressed(&self) -> Option<(String, String)> {
         let mut buttons = self.fields.iter().filter(|f| f.kind == "submit");

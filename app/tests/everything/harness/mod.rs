@@ -9,6 +9,7 @@ pub mod outsiders;
 pub mod settling;
 pub mod stages;
 pub mod tour;
+pub mod trace;
 
 pub use browser::Browser;
 pub use cast::{Cast, Person};
@@ -21,7 +22,7 @@ pub use database::{Backend, Furnished, TestHouse};
 /// ```
 #[macro_export]
 macro_rules! on_both {
-    ($(#[$meta:meta])* async fn $name:ident($house:ident: TestHouse) $body:block) => {
+    ($(#[$meta:meta])* async fn $name:ident($house:ident: TestHouse $(,)?) $body:block) => {
         $(#[$meta])*
         mod $name {
             #[allow(unused_imports)]
