@@ -1,23 +1,53 @@
 //! Who may do what to an invitation. Pure functions of actor, ties and record.
 
 use super::model::Invitation;
-use crate::access::{Action, Actor, Reads, Ties, Verdict};
+use crate::access::{Action, Actor, Reads, Tie, Ties, Verdict};
+use crate::conferences::{Conference, State};
 
 /// Reading an invitation and what was answered.
 pub struct ReadInvitation;
 /// Marking, withdrawing, writing an answer down.
 pub struct HandleInvitation;
+/// Reading what each person is told, as they will read it.
+pub struct PreviewInvitations;
 
 /// Whether the actor works on the case or heads its office.
 fn works(actor: &Actor, ties: Ties, invitation: &Invitation) -> bool {
     (ties.works_on() && actor.office == invitation.office) || actor.heads(invitation.office)
 }
 
+/// Who leads or writes the meeting sees on the list who comes, and therefore knows that there is an invitation; what
+/// the invited are told and what they write is read by the office only.
+fn knows(ties: Ties, state: State) -> bool {
+    (ties.has(Tie::Facilitator) || ties.has(Tie::MinuteTaker))
+        && matches!(state, State::Convened | State::Postponed | State::Held | State::Closed)
+}
+
+const OFFICE_ONLY: Verdict =
+    Verdict::Refuse("Co v pozvánkách stojí a co na ně lidé odepsali, čtou jen pracovníci případu.");
+
+impl Action<Conference> for PreviewInvitations {
+    const NAME: &'static str = "invitation.preview";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        let works = (ties.works_on() && actor.office == conference.office) || actor.heads(conference.office);
+        if works || actor.protects_data_of(conference.office) {
+            Verdict::Allow
+        } else if knows(ties, conference.state) {
+            OFFICE_ONLY
+        } else {
+            Verdict::Hide
+        }
+    }
+}
+impl Reads<Conference> for PreviewInvitations {}
+
 impl Action<Invitation> for ReadInvitation {
     const NAME: &'static str = "invitation.read";
     fn rule(actor: &Actor, ties: Ties, invitation: &Invitation) -> Verdict {
         if works(actor, ties, invitation) || actor.protects_data_of(invitation.office) {
             Verdict::Allow
+        } else if knows(ties, invitation.conference_state) {
+            OFFICE_ONLY
         } else {
             Verdict::Hide
         }
@@ -36,6 +66,8 @@ impl Action<Invitation> for HandleInvitation {
             }
         } else if actor.protects_data_of(invitation.office) {
             Verdict::Refuse("Pověřenec pozvánky čte, ale nemění je.")
+        } else if knows(ties, invitation.conference_state) {
+            OFFICE_ONLY
         } else {
             Verdict::Hide
         }

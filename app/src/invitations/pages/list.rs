@@ -1,7 +1,7 @@
 //! The list of people with the exact preview of one.
 
 use super::{Guest, guests, home, send_label};
-use crate::access::{Denied, House, Permit};
+use crate::access::{Denied, House, Permit, Reads};
 use crate::conferences::{Conference, EditConference, ReadConference, WeighConference};
 use crate::disclosure;
 use crate::invitations::content::Invitee;
@@ -9,6 +9,7 @@ use crate::invitations::jobs::{self, Cover};
 use crate::invitations::letters::InvitationView;
 use crate::invitations::model::Channel;
 use crate::invitations::outside::{OutsideView, Visit};
+use crate::invitations::policy::PreviewInvitations;
 use crate::invitations::{actions, content, forms, rules};
 use crate::kernel::{Choice, Failure, Id};
 use crate::participants::{self, Participant};
@@ -202,8 +203,8 @@ pub(super) async fn channel(
 }
 
 /// The participant, if they sit at this conference's table; nobody else's.
-async fn own(
-    permit: &Permit<Conference, EditConference>,
+async fn own<A: Reads<Conference>>(
+    permit: &Permit<Conference, A>,
     house: &House,
     participant: Id<Participant>,
 ) -> Result<Participant, Denied> {
@@ -212,7 +213,7 @@ async fn own(
 }
 
 async fn previewed(
-    permit: &Permit<Conference, EditConference>,
+    permit: &Permit<Conference, PreviewInvitations>,
     house: &House,
     participant: &str,
 ) -> Result<Invitee, Denied> {
@@ -226,7 +227,7 @@ async fn previewed(
 /// The letter as it would be typeset now.
 #[axum::debug_handler(state = House)]
 pub(super) async fn letter(
-    permit: Permit<Conference, EditConference>,
+    permit: Permit<Conference, PreviewInvitations>,
     State(house): State<House>,
     Path((_, participant)): Path<(String, String)>,
 ) -> Result<Response, Denied> {
@@ -238,7 +239,7 @@ pub(super) async fn letter(
 /// The page as the invited person will see it.
 #[axum::debug_handler(state = House)]
 pub(super) async fn outside(
-    permit: Permit<Conference, EditConference>,
+    permit: Permit<Conference, PreviewInvitations>,
     State(house): State<House>,
     Path((_, participant)): Path<(String, String)>,
 ) -> Result<Response, Denied> {
