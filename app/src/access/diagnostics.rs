@@ -14,6 +14,8 @@ pub enum Denied {
     Refused(&'static str),
     /// May not know: 404.
     Hidden,
+    /// What was sent cannot be read: too large (413), damaged (422) or of a kind that no form sends (415).
+    Unreadable(StatusCode, &'static str),
     /// Something failed: 500 or 503.
     Failed(Failure),
 }
@@ -59,6 +61,7 @@ impl IntoResponse for Denied {
             }
             Self::Refused(sentence) => (StatusCode::FORBIDDEN, Some(sentence.to_owned())),
             Self::Hidden => (StatusCode::NOT_FOUND, None),
+            Self::Unreadable(status, sentence) => (status, Some(sentence.to_owned())),
             Self::Failed(failure) => {
                 tracing::error!(error = %failure, "a request failed");
                 let status = match failure {

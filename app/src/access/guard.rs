@@ -13,8 +13,12 @@ use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 pub struct SessionCookie;
 
 impl SessionCookie {
-    /// Name of the cookie.
-    pub const NAME: &'static str = "pripadovka";
+    /// Name of the cookie. Behind TLS it carries the prefix with which a browser takes it from this very host only,
+    /// over TLS only: no neighbour under the same domain can plant a session.
+    #[must_use]
+    pub fn name(house: &House) -> &'static str {
+        if house.secure_cookies { "__Host-pripadovka" } else { "pripadovka" }
+    }
 
     /// The cookie that carries a token: for this host only, not readable by script.
     #[must_use]
@@ -27,7 +31,7 @@ impl SessionCookie {
     /// The cookie without a token, to remove it.
     #[must_use]
     pub fn empty(house: &House) -> Cookie<'static> {
-        let mut cookie = Cookie::new(Self::NAME, "");
+        let mut cookie = Cookie::new(Self::name(house), "");
         cookie.set_http_only(true);
         cookie.set_same_site(SameSite::Lax);
         cookie.set_path("/");
@@ -46,7 +50,7 @@ pub(super) async fn signed_in(parts: &mut Parts, house: &House) -> Result<Option
         return Ok(actor.clone());
     }
     let jar = CookieJar::from_headers(&parts.headers);
-    let token = jar.get(SessionCookie::NAME).and_then(|cookie| Token::parse(cookie.value()));
+    let token = jar.get(SessionCookie::name(house)).and_then(|cookie| Token::parse(cookie.value()));
     let actor = match token {
         None => None,
         Some(token) => resolve(&token, house).await?,

@@ -29,8 +29,9 @@ const fn words(status: StatusCode) -> (&'static str, &'static str) {
             "Na této adrese nic není, nebo k ní nemáte přístup. Zkontrolujte adresu, nebo se vraťte na začátek.",
         ),
         405 => {
-            ("Stránku jsme nenašli", "Na této adrese nic k zobrazení není. Vraťte se, prosím, na začátek.")
+            ("Tudy to nejde", "Na této adrese se nic takového udělat nedá. Vraťte se, prosím, na začátek.")
         }
+        415 | 422 => ("Formulář nejde přečíst", "Vraťte se o krok zpět a pošlete ho, prosím, znovu."),
         413 => (
             "Je toho moc najednou",
             "Odeslaná data jsou moc velká. Vraťte se a zkraťte text nebo zmenšete soubor.",
@@ -82,7 +83,11 @@ pub async fn draw_errors(State(house): State<House>, request: Request, next: Nex
     let back = way_back(request.headers());
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
-    let status = response.status();
+    // An address that is no text names nothing: whoever asks meets the same page as with any other unknown one.
+    let status = match response.status() {
+        StatusCode::BAD_REQUEST => StatusCode::NOT_FOUND,
+        status => status,
+    };
     if !(status.is_client_error() || status.is_server_error()) || path.starts_with("/assets/") {
         return response;
     }

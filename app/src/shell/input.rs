@@ -3,7 +3,9 @@
 use crate::access::{Denied, House};
 use crate::kernel::FormState;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, RawForm, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::response::IntoResponse;
 
 /// A form.
 pub struct Input(pub FormState);
@@ -12,9 +14,9 @@ impl FromRequest<House> for Input {
     type Rejection = Denied;
 
     async fn from_request(request: Request, house: &House) -> Result<Self, Denied> {
-        let RawForm(bytes) = RawForm::from_request(request, house).await.map_err(|_| {
-            Denied::refused("Formulář je moc velký nebo poškozený. Vraťte se a zkraťte text.")
-        })?;
+        let RawForm(bytes) = RawForm::from_request(request, house)
+            .await
+            .map_err(|refused| unreadable(refused.into_response().status()))?;
         Ok(Self(FormState::from_pairs(pairs(&bytes))))
     }
 }
@@ -27,6 +29,24 @@ impl FromRequestParts<House> for Query {
 
     async fn from_request_parts(parts: &mut Parts, _: &House) -> Result<Self, Denied> {
         Ok(Self(FormState::from_pairs(pairs(parts.uri.query().unwrap_or_default().as_bytes()))))
+    }
+}
+
+/// What is said when a body cannot be read.
+const fn unreadable(status: StatusCode) -> Denied {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Denied::Unreadable(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "Formulář je moc velký, vejdou se 3 MB. Vraťte se o krok zpět: co jste napsali, tam zůstalo. Zkraťte to.",
+        ),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Denied::Unreadable(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Tohle neposlal formulář z téhle stránky. Vraťte se a vyplňte ho, prosím, znovu.",
+        ),
+        _ => Denied::Unreadable(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Formulář nedorazil celý. Vraťte se o krok zpět a pošlete ho, prosím, znovu.",
+        ),
     }
 }
 
@@ -64,17 +84,18 @@ impl FromRequest<House> for Upload {
     type Rejection = Denied;
 
     async fn from_request(request: Request, house: &House) -> Result<Self, Denied> {
-        const DAMAGED: Denied =
-            Denied::refused("Formulář se nepodařilo přečíst. Vraťte se a zkuste to znovu.");
-        let mut multipart = Multipart::from_request(request, house).await.map_err(|_| DAMAGED)?;
+        let mut multipart = Multipart::from_request(request, house)
+            .await
+            .map_err(|refused| unreadable(refused.into_response().status()))?;
         let (mut values, mut file) = (Vec::new(), Vec::new());
-        while let Some(field) = multipart.next_field().await.map_err(|_| DAMAGED)? {
+        while let Some(field) = multipart.next_field().await.map_err(|e| unreadable(e.status()))? {
             let name = field.name().unwrap_or_default().to_owned();
             let is_file = field.file_name().is_some();
-            let bytes = field.bytes().await.map_err(|_| DAMAGED)?;
+            let bytes = field.bytes().await.map_err(|e| unreadable(e.status()))?;
             if is_file {
                 if bytes.len() > LARGEST {
-                    return Err(Denied::refused("Soubor je moc velký. Vejdou se 2 MB."));
+                    let sentence = "Soubor je moc velký. Vejdou se 2 MB.";
+                    return Err(Denied::Unreadable(StatusCode::PAYLOAD_TOO_LARGE, sentence));
                 }
                 file = bytes.to_vec();
             } else {

@@ -32,7 +32,7 @@ pub fn dress(pages: Router<House>, house: &House) -> Router {
         .layer(from_fn_with_state(house.clone(), draw_errors))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CompressionLayer::new().gzip(true))
-        .layer(from_fn(strict_headers))
+        .layer(from_fn_with_state(house.clone(), strict_headers))
         .layer(from_fn(number_and_log))
         .with_state(house.clone())
 }
@@ -65,7 +65,7 @@ async fn number_and_log(mut request: Request, next: Next) -> Response {
 }
 
 /// Headers that keep pages to themselves.
-async fn strict_headers(request: Request, next: Next) -> Response {
+async fn strict_headers(State(house): State<House>, request: Request, next: Next) -> Response {
     const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
         form-action 'self'; frame-ancestors 'none'";
     let asset = request.uri().path().starts_with("/assets/");
@@ -83,6 +83,13 @@ async fn strict_headers(request: Request, next: Next) -> Response {
         HeaderName::from_static("cross-origin-opener-policy"),
         HeaderValue::from_static("same-origin"),
     );
+    if house.secure_cookies {
+        // Two years: from then on a browser never asks this host without TLS, so nobody on the way can read a link.
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+        );
+    }
     if !asset && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

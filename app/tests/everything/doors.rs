@@ -82,3 +82,68 @@ on_both!(
         }
     }
 );
+
+on_both!(
+    async fn what_no_form_sends_is_told_apart_and_answered_in_czech(house: TestHouse) {
+        let case = house.named("case.dolezalovi");
+        let address = format!("/pripady/{case}/upravit");
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        let form = "application/x-www-form-urlencoded".to_owned();
+        let bodies = [
+            ((form.clone(), vec![b'a'; 4 * 1024 * 1024]), StatusCode::PAYLOAD_TOO_LARGE, "moc velký"),
+            (("application/json".to_owned(), b"{}".to_vec()), StatusCode::UNSUPPORTED_MEDIA_TYPE, "formulář"),
+            (
+                ("multipart/form-data; boundary=x".to_owned(), b"--x".to_vec()),
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "formulář",
+            ),
+        ];
+        for (body, status, words) in bodies {
+            let kind = body.0.clone();
+            let answer = browser.send(Method::POST, &address, Some(body)).await;
+            assert_eq!(answer.status, status, "{kind}");
+            assert!(answer.page().text().contains(words), "{}", answer.page().text());
+        }
+        for (method, address, status) in [
+            (Method::GET, "/p/%ff".to_owned(), StatusCode::NOT_FOUND),
+            (Method::GET, format!("/pripady/{case}%ff"), StatusCode::NOT_FOUND),
+            (Method::DELETE, "/pripady".to_owned(), StatusCode::METHOD_NOT_ALLOWED),
+        ] {
+            let answer = browser.send(method, &address, None).await;
+            assert_eq!(answer.status, status, "{address}");
+            assert!(answer.page().links().contains(&"/".to_owned()), "{address} has no way back");
+        }
+    }
+);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn behind_tls_a_session_belongs_to_this_host_alone() {
+    use crate::harness::{TestHouse, browser};
+    use pripadovka::access::{House, HouseParts};
+    let house = TestHouse::lived_in().await;
+    let token = house.sign_in(house.cast.id(Person::Coordinator)).await;
+    let parts = &house.house;
+    let secure = House::new(HouseParts {
+        queries: parts.queries.clone(),
+        trail: parts.trail.clone(),
+        keys: parts.keys.clone(),
+        clock: parts.clock.clone(),
+        demo: false,
+        secure_cookies: true,
+        exit: parts.exit.clone(),
+    });
+    let mut planted = browser::Browser::new(browser::serve(&secure));
+    planted.keep_cookie("pripadovka", &token);
+    let answer = planted.get("/pripady").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "a cookie that a neighbour could plant opens a session");
+    assert!(answer.header("strict-transport-security").contains("max-age="));
+    let mut own = browser::Browser::new(browser::serve(&secure));
+    own.keep_cookie("__Host-pripadovka", &token);
+    assert_eq!(own.get("/pripady").await.status, StatusCode::OK);
+    let out = own.post("/odhlasit", &[]).await;
+    let cookie = out.header("set-cookie").to_owned();
+    assert!(
+        cookie.starts_with("__Host-pripadovka=") && cookie.contains("Secure") && cookie.contains("HttpOnly"),
+        "{cookie}"
+    );
+}

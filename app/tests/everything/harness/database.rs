@@ -231,7 +231,7 @@ async fn furnish(location: &Location, furnished: Furnished) -> (House, Left) {
     ] {
         if !named.contains_key(case) {
             let mut browser = Browser::new(router.clone());
-            browser.keep_cookie(SessionCookie::NAME, &session_of(&house, people.id(person)).await);
+            browser.keep_cookie(SessionCookie::name(&house), &session_of(&house, people.id(person)).await);
             let (opened, begun) = super::settling::settle(&mut browser).await;
             named.insert(case.into(), opened);
             named.extend(begun.map(|id| (conference.to_owned(), id)));
@@ -345,7 +345,7 @@ impl TestHouse {
     pub async fn browser_of(&self, person: Person) -> Browser {
         let token = self.sign_in(self.cast.id(person)).await;
         let mut browser = self.stranger();
-        browser.keep_cookie(pripadovka::access::SessionCookie::NAME, &token);
+        browser.keep_cookie(SessionCookie::name(&self.house), &token);
         browser
     }
 
