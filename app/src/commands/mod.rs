@@ -49,6 +49,12 @@ pub fn capability() -> Capability {
     }
 }
 
+/// The statements that load synthetic data: some are put together at run time and cannot stand in a capability's list.
+#[must_use]
+pub fn load_statements() -> Vec<portable_sql::Sql> {
+    load::statements()
+}
+
 /// Runs the command line and gives the process's exit code.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let line = match Line::try_parse_from(words) {

@@ -171,13 +171,16 @@ async fn compare(backend: Backend, which: Verb) -> Vec<String> {
             // Those who may not come first: they change nothing.
             let mut visitors = visitors();
             visitors.sort_by_key(|visitor| expected[column(*visitor)] == 'A');
+            let may: Vec<_> = visitors.iter().copied().filter(|v| expected[column(*v)] == 'A').collect();
+            let turn = may.get(tried % may.len().max(1)).copied();
             for visitor in visitors {
                 let expected = expected[column(visitor)];
                 // What is allowed changes something: it gets a house of its own, unless the test made the record
                 // and the change leaves it as it is.
                 let alone = record != "running" || route.path.ends_with("/konec");
                 let fresh = match (which, expected) {
-                    (Verb::Post, 'A') if backend == Backend::Postgres => continue,
+                    // On the server every act once, by one of those who may, another each time.
+                    (Verb::Post, 'A') if backend == Backend::Postgres && Some(visitor) != turn => continue,
                     (Verb::Post, 'A') if alone => Some(prepare(backend, record).await),
                     _ => None,
                 };
@@ -221,7 +224,7 @@ macro_rules! as_written {
 as_written!(everybody_sees_what_the_table_says_on_sqlite, Backend::Sqlite, Verb::Get);
 as_written!(everybody_sees_what_the_table_says_on_postgres, Backend::Postgres, Verb::Get);
 as_written!(everybody_does_what_the_table_says_on_sqlite, Backend::Sqlite, Verb::Post);
-as_written!(nobody_does_what_the_table_forbids_on_postgres, Backend::Postgres, Verb::Post);
+as_written!(everybody_does_what_the_table_says_on_postgres, Backend::Postgres, Verb::Post);
 
 /// A record of another office, one that never was, and garbage look the same.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -428,6 +428,19 @@ async fn no_planted_secret_is_found_where_it_may_not_be() {
             ));
         }
     }
+    // Those who lead and write the meeting: a minimal brief, never the file.
+    for person in [Person::Facilitator, Person::MinuteTaker] {
+        let mut browser = house.browser_of(person).await;
+        let mut starts = tour::starts(&house);
+        let addresses = tour::addresses(&house).await;
+        starts.extend(addresses.into_iter().filter(|((post, _), _)| !post).map(|(_, address)| address));
+        let mut rooms = 0;
+        for answer in tour::walk(&mut browser, &starts).await.iter().filter(|a| !a.url.starts_with("/p/")) {
+            rooms += usize::from(answer.url.contains("/jednani") && answer.status.is_success());
+            outputs.push(output("led", format!("{person:?} {}", answer.url), answer.text()));
+        }
+        assert!(rooms > 0, "{person:?} never came into the room");
+    }
     let log = String::from_utf8_lossy(&LOG.lock().unwrap()).into_owned();
     assert!(log.contains("request"), "nothing was logged at all");
     outputs.push(output("log", "the log", log));

@@ -100,3 +100,82 @@ on_both!(
         assert!(number(&house, answered).await >= 1);
     }
 );
+
+/// The addresses of an invitation's page for the office, and its case.
+async fn for_the_office(house: &TestHouse, link: &str) -> String {
+    let token = pripadovka::kernel::Token::parse(link.trim_start_matches("/p/")).expect("a link");
+    let of = Sql::new(
+        "OFFICE",
+        "SELECT i.id, i.conference_id FROM invitation_link l JOIN invitation i ON i.id = l.invitation_id \
+         WHERE l.token_hash = $1",
+    );
+    let (id, conference): (uuid::Uuid, uuid::Uuid) = of.bind(token.hash()).get(&house.raw.0).await.unwrap();
+    format!("/konference/{conference}/pozvanky/{id}")
+}
+
+on_both!(
+    async fn a_withdrawn_invitation_opens_nothing_and_takes_no_answer(house: TestHouse) {
+        let link = send(&house).await.into_iter().next().expect("a link has left the house");
+        let mut guest = house.stranger();
+        let page = guest.visit(&link).await;
+        let forms = page.forms();
+        let act = forms.iter().find(|f| !f.get).expect("the page offers something");
+        let invitation = for_the_office(&house, &link).await;
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let page = worker.visit(&format!("{invitation}/odvolat")).await;
+        let withdraw =
+            page.forms().into_iter().find(|f| !f.action.ends_with("/odhlasit")).expect("the question");
+        let (answer, _) = persuade(&mut worker, &withdraw).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+        let recorded = number(&house, BY_OUTSIDERS).await;
+        for address in [link.clone(), format!("{link}/kalendar.ics")] {
+            let answer = guest.get(&address).await;
+            assert!(
+                [StatusCode::NOT_FOUND, StatusCode::GONE].contains(&answer.status),
+                "{address} still opens: {}",
+                answer.status
+            );
+            let text = answer.text();
+            assert!(
+                !text.contains("knihovn") && !text.contains("13.00"),
+                "a withdrawn invitation still tells: {text}"
+            );
+        }
+        for part in ["/otevrit", "/odpoved", "/upresneni"] {
+            let answer = guest.post(&format!("{link}{part}"), &[("odpoved".into(), "comes".into())]).await;
+            assert!(
+                [StatusCode::NOT_FOUND, StatusCode::GONE].contains(&answer.status),
+                "{part} is still taken: {}",
+                answer.status
+            );
+        }
+        assert!(!guest.submit(act, &[]).await.status.is_success());
+        let after = number(&house, BY_OUTSIDERS).await;
+        assert_eq!(after, recorded, "an outsider did something with a withdrawn invitation");
+    }
+);
+
+on_both!(
+    async fn a_further_round_ends_the_link_of_the_one_before(house: TestHouse) {
+        let link = send(&house).await.into_iter().next().expect("a link has left the house");
+        let invitation = for_the_office(&house, &link).await;
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let page = worker.visit(&invitation).await;
+        let again = page.links().into_iter().find(|l| l.contains("/odeslat?komu=")).expect("inviting again");
+        let whom = again.split_once("?komu=").unwrap().1.to_owned();
+        let page = worker.visit(&again).await;
+        let form = page.forms().into_iter().find(|f| f.action.contains("/odeslat")).expect("sending again");
+        let mut fields = form.hidden();
+        fields.push(("komu".into(), whom));
+        let answer = worker.submit(&form, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+        pripadovka::worker::drain(&house.house).await.unwrap();
+        let links = outsiders::links(&house).await;
+        let newest = &links.last().expect("a further link").1;
+        assert_ne!(*newest, link);
+        let mut guest = house.stranger();
+        assert_eq!(guest.get(newest).await.status, StatusCode::OK);
+        let old = guest.get(&link).await;
+        assert!([StatusCode::NOT_FOUND, StatusCode::GONE].contains(&old.status), "the old link still opens");
+    }
+);

@@ -19,5 +19,6 @@ mod habits;
 mod invited;
 mod lists;
 mod migrations;
+mod readers;
 mod samples;
 mod sign_in;

@@ -110,6 +110,22 @@ async fn count(queries: &Queries, table: &str) -> i64 {
     row.0
 }
 
+/// Columns that a migration takes away on purpose: table, column, and why nothing is lost.
+const TAKEN_AWAY: &[(&str, &str, &str)] = &[];
+
+/// How many values stand in every column.
+async fn values(queries: &Queries, schema: &Schema) -> BTreeMap<(String, String), i64> {
+    let mut values = BTreeMap::new();
+    for (table, columns) in schema {
+        for column in columns {
+            let count = made(format!("SELECT count({}) FROM {table}", column.name));
+            let (count,): (i64,) = count.statement().get(queries).await.unwrap();
+            values.insert((table.clone(), column.name.clone()), count);
+        }
+    }
+    values
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn both_databases_get_the_same_tables() {
     let server = TestHouse::new(Backend::Postgres, Furnished::LivedIn).await;
@@ -156,6 +172,7 @@ async fn each_migration_meets_a_filled_database() {
             let which = house.backend;
             let empty = fill(&house.raw.1, &before).await;
             assert!(empty.is_empty(), "{which:?}: no sample rows could be put into {empty:?}");
+            let full = values(&house.raw.0, &before).await;
             house.raw.1.migrate(&ALL[..=known]).await.unwrap_or_else(|error| {
                 panic!("{} fails on a filled {which:?} database: {error}", next.name)
             });
@@ -165,6 +182,16 @@ async fn each_migration_meets_a_filled_database() {
             };
             for table in before.keys().filter(|table| after.contains_key(*table)) {
                 assert!(count(&house.raw.0, table).await > 0, "{} lost the rows of {table}", next.name);
+            }
+            let kept = values(&house.raw.0, &after).await;
+            for ((table, column), count) in full {
+                let taken = TAKEN_AWAY.iter().any(|(t, c, _)| *t == table && *c == column);
+                let left = kept.get(&(table.clone(), column.clone())).copied().unwrap_or(0);
+                assert!(
+                    taken || left >= count,
+                    "{which:?}: {} lost what stood in {table}.{column}",
+                    next.name
+                );
             }
         }
     }

@@ -65,6 +65,11 @@ tables! {
     INVITATION = "invitation" ["id", "conference_id", "participant_id", "channel", "state", "round", "calendar_uid", "sent_at", "answer", "answered_at", "created", "version"];
 }
 
+/// Every statement that this file puts together, so that all of them are tried on both databases.
+pub fn statements() -> Vec<Sql> {
+    ORDER.iter().flat_map(|table| [table.sql(ROWS), table.sql(1)]).collect()
+}
+
 /// Rows waiting to be written.
 pub struct Bulk(Vec<Vec<Value>>);
 

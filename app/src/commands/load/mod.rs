@@ -29,6 +29,11 @@ portable_sql::statements! {
     LOOK = "ANALYZE";
 }
 
+/// Every statement with which synthetic data are loaded.
+pub(super) fn statements() -> Vec<portable_sql::Sql> {
+    STATEMENTS.iter().copied().chain(bulk::statements()).collect()
+}
+
 /// Conferences written in one transaction.
 const BATCH: u64 = 250;
 
