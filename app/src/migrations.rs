@@ -31,4 +31,5 @@ pub const ALL: &[Migration] = migrations![
     15 "0015_desk",
     16 "0016_administration",
     17 "0017_audit_listed",
+    18 "0018_cases_search",
 ];

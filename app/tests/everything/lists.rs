@@ -114,6 +114,29 @@ on_both!(
     }
 );
 
+on_both!(
+    async fn a_case_is_found_from_any_word_of_its_name_or_mark_by_whoever_works_on_it(house: TestHouse) {
+        let case = format!("/pripady/{}", house.named("case.dolezalovi"));
+        for (person, finds) in [
+            (Person::Coordinator, true),
+            (Person::Deputy, true),
+            (Person::Head, true),
+            (Person::Colleague, false),
+            (Person::FormerDeputy, false),
+            (Person::OtherHead, false),
+        ] {
+            let mut browser = house.browser_of(person).await;
+            for words in ["Doležal", "dolezalovi", "eliška d", "118/2026", "Om 118", "Hájková", "bartos"]
+            {
+                let address = format!("/pripady?hledat={}", words.replace(' ', "+"));
+                let links = browser.visit(&address).await.links();
+                let found = links.iter().any(|link| link.starts_with(&case));
+                assert_eq!(found, finds, "{person:?} looks for {words}");
+            }
+        }
+    }
+);
+
 /// Begins an act, takes the right away while it waits for its turn to write, and gives the answer.
 async fn withdrawn_meanwhile(person: Person, withdraw: &'static str) -> (StatusCode, bool) {
     let house = TestHouse::lived_in().await;

@@ -126,8 +126,11 @@ pub(super) fn name_of(staff: &[Staff], id: Id<Staff>) -> String {
 
 async fn find(house: &House, listing: &Listing, words: &str) -> Result<Vec<HitRow>, Denied> {
     let actor = listing.actor();
-    let within =
-        if sees_office(actor) { Within::Office(actor.office) } else { Within::Worker(actor.id, actor.today) };
+    let within = if sees_office(actor) {
+        Within::Office(actor.office)
+    } else {
+        Within::Worker(actor.id, actor.today, actor.office)
+    };
     let hits = search(&house.queries, within, words, MOST_HITS).await?;
     // One case may be found by several names; its permit is made once.
     let mut cases: BTreeMap<Id<CaseFile>, (CaseFile, Ties)> = BTreeMap::new();

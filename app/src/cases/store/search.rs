@@ -19,13 +19,17 @@ portable_sql::statements! {
     SEARCH_OFFICE = "SELECT n.kind, n.subject_id, n.label, '', c.id, c.office_id, c.coordinator_id, c.title, c.file_mark, c.safety_concern, c.closed IS NOT NULL, c.version \
         FROM case_name n JOIN case_file c ON c.id = n.case_id WHERE n.office_id = $1 AND n.folded >= $2 AND n.folded < $3 \
         ORDER BY n.folded, n.subject_id LIMIT $4";
-    /// Names that begin so in cases a person works on, own or by cover.
-    SEARCH_OWN = "SELECT n.kind, n.subject_id, n.label, w.kind, c.id, c.office_id, c.coordinator_id, c.title, c.file_mark, c.safety_concern, c.closed IS NOT NULL, c.version \
-        FROM (SELECT t.case_id, t.kind FROM tie t WHERE t.staff_id = $1 AND (t.until_day >= $2 OR t.until_day IS NULL) \
-        UNION SELECT t.case_id, t.kind FROM cover v JOIN tie t ON t.staff_id = v.absent_id WHERE v.deputy_id = $1 AND v.from_day <= $2 AND v.to_day >= $2 AND v.ended IS NULL \
-        AND (t.until_day >= $2 OR t.until_day IS NULL)) w \
-        JOIN case_name n ON n.case_id = w.case_id AND n.folded >= $3 AND n.folded < $4 JOIN case_file c ON c.id = n.case_id \
-        ORDER BY n.folded, n.subject_id LIMIT $5";
+    /// Names that begin so in cases that a person works on, own or by cover. The range of names comes first, in an index
+    /// that holds the case as well, and each name asks for its ties: somebody may work on hundreds of cases, but few
+    /// names begin alike.
+    SEARCH_OWN = "SELECT n.kind, w.subject_id, n.label, w.tie, c.id, c.office_id, c.coordinator_id, c.title, c.file_mark, c.safety_concern, c.closed IS NOT NULL, c.version \
+        FROM (SELECT s.folded, s.subject_id, s.case_id, t.kind AS tie FROM case_name s CROSS JOIN tie t \
+        WHERE s.office_id = $3 AND s.folded >= $4 AND s.folded < $5 AND t.case_id = s.case_id AND (t.until_day >= $2 OR t.until_day IS NULL) \
+        AND (t.staff_id = $1 OR t.staff_id IN (SELECT v.absent_id FROM cover v JOIN staff a ON a.id = v.absent_id \
+        WHERE v.deputy_id = $1 AND v.from_day <= $2 AND v.to_day >= $2 AND v.ended IS NULL AND a.office_id = $3)) \
+        ORDER BY s.folded, s.subject_id LIMIT $6) w \
+        JOIN case_name n ON n.office_id = $3 AND n.folded = w.folded AND n.subject_id = w.subject_id JOIN case_file c ON c.id = w.case_id \
+        ORDER BY w.folded, w.subject_id";
 }
 
 /// What a name belongs to.
@@ -74,11 +78,7 @@ pub(super) async fn name(
     ways: &[&str],
 ) -> Result<(), Failure> {
     forget(on, subject.id).await?;
-    for way in ways {
-        let folded = czech::folding::fold(way);
-        if folded.is_empty() {
-            continue;
-        }
+    for folded in beginnings(ways) {
         ADD_NAME
             .bind(subject.office)
             .bind(folded)
@@ -90,6 +90,25 @@ pub(super) async fn name(
             .await?;
     }
     Ok(())
+}
+
+/// The folded texts by whose beginning something is found: each way from its first word, and from every later word
+/// that no other way begins with ("118/2026" in "Om 118/2026", "Cruz" in "de la Cruz").
+fn beginnings(ways: &[&str]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let folded: Vec<String> = ways.iter().map(|way| czech::folding::fold(way)).collect();
+    let mut later: Vec<String> = folded
+        .iter()
+        .flat_map(|way| way.match_indices(' ').filter_map(|(at, _)| way.get(at + 1..).map(str::to_owned)))
+        .collect();
+    // The longest first: it covers the shorter ones.
+    later.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    for text in folded.into_iter().chain(later) {
+        if text.len() > 1 && !found.iter().any(|known| known.starts_with(&text)) {
+            found.push(text);
+        }
+    }
+    found
 }
 
 /// Forgets all ways to find something.
@@ -140,8 +159,8 @@ pub(in crate::cases) struct Hit {
 pub(in crate::cases) enum Within {
     /// All of an office: for its head and its data-protection officer.
     Office(Id<Office>),
-    /// Those that a person works on today, own or by cover.
-    Worker(Id<Staff>, Day),
+    /// Those of the office that a person works on today, own or by cover.
+    Worker(Id<Staff>, Day, Id<Office>),
 }
 
 /// What begins with the words, by name in the Czech order; nothing for fewer than two letters. The index gives the
@@ -157,8 +176,16 @@ pub(in crate::cases) async fn search(
         Within::Office(office) => {
             SEARCH_OFFICE.bind(office).bind(low).bind(high).bind(limit).all(queries).await?
         }
-        Within::Worker(staff, today) => {
-            SEARCH_OWN.bind(staff).bind(today).bind(low).bind(high).bind(limit).all(queries).await?
+        Within::Worker(staff, today, office) => {
+            SEARCH_OWN
+                .bind(staff)
+                .bind(today)
+                .bind(office)
+                .bind(low)
+                .bind(high)
+                .bind(limit)
+                .all(queries)
+                .await?
         }
     };
     let mut hits: Vec<Hit> = Vec::with_capacity(rows.len());
@@ -186,4 +213,20 @@ pub(in crate::cases) async fn search(
     }
     hits.sort_by_cached_key(|hit| czech::collation::sort_key(super::text_of(&hit.label)));
     Ok(hits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginnings;
+
+    #[test]
+    fn something_is_found_from_every_word_and_each_beginning_is_kept_once() {
+        assert_eq!(beginnings(&["Jan Novák", "Novák Jan"]), ["jan novak", "novak jan"]);
+        assert_eq!(beginnings(&["Om 118/2026"]), ["om 118/2026", "118/2026"]);
+        assert_eq!(
+            beginnings(&["Ana de la Cruz", "de la Cruz Ana"]),
+            ["ana de la cruz", "de la cruz ana", "la cruz ana", "cruz ana"]
+        );
+        assert!(beginnings(&["", "  "]).is_empty());
+    }
 }
