@@ -145,12 +145,16 @@ impl From<OpenError> for Stop {
                  Případovky. Nic jsme nezměnili.",
             ),
             OpenError::InUse => Self::new(IN_USE),
-            OpenError::File(what) => Self(format!(
-                "Soubor databáze se nepodařilo otevřít ({what}). Zkontrolujte cestu, oprávnění a místo na disku."
-            )),
-            OpenError::Server(what) => Self(format!(
-                "K serveru PostgreSQL se nelze připojit ({what}). Zkontrolujte adresu, heslo a zda běží."
-            )),
+            OpenError::File(what) => {
+                tracing::debug!(what, "the database file cannot be opened");
+                Self::new(
+                    "Soubor databáze se nepodařilo otevřít. Zkontrolujte cestu, oprávnění a volné místo na disku.",
+                )
+            }
+            OpenError::Server(what) => {
+                tracing::debug!(what, "the database server cannot be reached");
+                Self(format!("K serveru PostgreSQL se nelze připojit: {}.", server(&what)))
+            }
             OpenError::Sql(error) => Failure::from(error).into(),
         }
     }
@@ -167,8 +171,12 @@ impl From<MigrationError> for Stop {
             MigrationError::OutOfOrder(number) => {
                 Self(format!("Program je sestaven chybně: krok {number} není na svém místě."))
             }
+            MigrationError::Failed { error: error @ SqlError::CannotWrite(_), .. } => {
+                Failure::from(error).into()
+            }
             MigrationError::Failed { number, error } => {
-                Self(format!("Krok {number} se nepodařil ({error}). Nic se nezměnilo."))
+                tracing::error!(number, %error, "a migration failed");
+                Self(format!("Krok {number} se nepodařil. Nic se nezměnilo, podrobnosti jsou v záznamu."))
             }
             MigrationError::Sql(error) => Failure::from(error).into(),
         }
@@ -185,13 +193,47 @@ impl From<Failure> for Stop {
                 Self::new("Databáze je právě zaneprázdněná. Zkuste to za chvíli znovu.")
             }
             Failure::Sql(SqlError::Connection(what)) => {
-                Self(format!("Spojení s databází se přerušilo ({what})."))
+                Self(format!("Spojení s databází se přerušilo: {}.", server(what)))
             }
             Failure::Trail => {
                 Self::new("Do auditní stopy se nedá zapsat; bez ní se nic nezmění ani nezobrazí.")
             }
-            _ => Self(format!("Něco se nepodařilo ({failure}). Co nebylo dokončeno, se nezměnilo.")),
+            _ => {
+                tracing::error!(%failure, "a command failed");
+                Self(format!("Něco se nepodařilo ({}). Co nebylo dokončeno, se nezměnilo.", kind(&failure)))
+            }
         }
+    }
+}
+
+/// What kind of failure it was, for an administrator on the phone; the log has the rest.
+const fn kind(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Sql(_) => "dotaz na databázi",
+        Failure::Sealed(_) => "zapečetěný údaj nejde otevřít",
+        Failure::Destroyed => "klíč případu byl zničen",
+        Failure::Withdrawn(_) => "oprávnění už neplatí",
+        Failure::Trail => "auditní stopa",
+        Failure::Output(_) => "sestavení dokumentu nebo stránky",
+        Failure::Broken(_) => "chyba v programu, podrobnosti jsou v záznamu",
+    }
+}
+
+/// Why a server does not answer, told from the SQLSTATE or the stage that the driver names.
+fn server(what: &str) -> &'static str {
+    let says = |words: &[&str]| words.iter().any(|word| what.contains(word));
+    if says(&["28P01", "28000"]) {
+        "odmítl jméno nebo heslo"
+    } else if says(&["3D000"]) {
+        "taková databáze tam není"
+    } else if says(&["53300", "no connection is free"]) {
+        "všechna spojení jsou obsazená"
+    } else if says(&["57P0", "closed"]) {
+        "server právě končí nebo se spouští"
+    } else if says(&["not readable"]) {
+        "adresa není čitelná, má vypadat jako postgres://jméno:heslo@server/databáze"
+    } else {
+        "na té adrese neodpovídá. Zkontrolujte adresu a zda běží"
     }
 }
 

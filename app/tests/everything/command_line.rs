@@ -210,8 +210,9 @@ async fn an_installation_begins_step_by_step_on_postgres() {
 #[test]
 fn a_wrong_key_an_open_key_and_an_unknown_setting_are_refused_and_change_nothing() {
     let (folder, config) = demo();
-    let (keys, database) = (folder.path().join("d/klice"), folder.path().join("d/ukazka.db"));
-    let (right, before) = (std::fs::read(&keys).unwrap(), std::fs::read(&database).unwrap());
+    let keys = folder.path().join("d/klice");
+    let right = std::fs::read(&keys).unwrap();
+    let whole = fine(&config, &["audit", "verify"]);
     std::fs::remove_file(&keys).unwrap();
     fine(&config, &["key", "create"]);
     let words = refused(&config, &["doctor"]);
@@ -226,8 +227,7 @@ fn a_wrong_key_an_open_key_and_an_unknown_setting_are_refused_and_change_nothing
     let words = refused(&config, &["doctor"]);
     assert!(words.contains("kelinek"), "{words}");
     std::fs::write(&config, text).unwrap();
-    fine(&config, &["audit", "verify"]);
-    assert_eq!(before, std::fs::read(&database).unwrap(), "a refusal changed the database");
+    assert_eq!(fine(&config, &["audit", "verify"]), whole, "a refusal changed the database");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -383,6 +383,46 @@ fn when_there_is_no_room_the_backup_is_refused_and_leaves_no_scraps() {
     left.sort();
     assert_eq!(left, ["d"], "{}", said.words);
     fine(&config, &["audit", "verify"]);
+}
+
+#[test]
+fn a_demo_without_room_says_so_in_czech() {
+    let folder = tempfile::tempdir().unwrap();
+    for blocks in [4, 600, 1500] {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec {} demo --no-serve --data {}",
+            env!("CARGO_BIN_EXE_pripadovka"),
+            folder.path().join(blocks.to_string()).display()
+        );
+        let mut command = Command::new("bash");
+        let output = command.args(["-c", &script]).env("RUST_LOG", "off").output().unwrap();
+        let (answer, complaint) =
+            (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned());
+        assert!(!answer, "{blocks} blocks are enough: {complaint}");
+        let sentence = complaint.lines().last().unwrap_or_default();
+        assert!(sentence.contains("disk") || sentence.contains("místo"), "{blocks}: {complaint}");
+        assert!(!sentence.contains("rror") && !sentence.contains("Full"), "{blocks}: {complaint}");
+    }
+}
+
+#[test]
+fn a_server_that_cannot_be_reached_is_told_from_one_that_refuses() {
+    let server = std::env::var("PRIPADOVKA_TEST_POSTGRES").unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    let nowhere = "postgres://u:p@127.0.0.1:1/x".to_owned();
+    let nobody = "postgres://u:p@takovy-server.neni.invalid/x".to_owned();
+    for (url, reason) in [
+        (format!("{base}/neni_tu"), "taková databáze"),
+        (nowhere, "neodpovídá"),
+        (nobody, "neodpovídá"),
+        ("pes".to_owned(), "čitelná"),
+    ] {
+        let (_folder, config) = installation(&format!("kind = \"postgres\"\nurl = \"{url}\""));
+        fine(&config, &["key", "create"]);
+        let words = refused(&config, &["migrate"]);
+        assert!(words.contains(reason), "{url}: {words}");
+        assert!(!words.contains("error") && !words.contains(":p@"), "{url}: {words}");
+    }
 }
 
 #[test]
