@@ -19,6 +19,7 @@ mod habits;
 mod invited;
 mod lists;
 mod migrations;
+mod rare_letters;
 mod readers;
 mod samples;
 mod sign_in;
