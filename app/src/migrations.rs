@@ -32,4 +32,5 @@ pub const ALL: &[Migration] = migrations![
     16 "0016_administration",
     17 "0017_audit_listed",
     18 "0018_cases_search",
+    19 "0019_invitations_schedule",
 ];

@@ -3,7 +3,7 @@
 use super::answers::{Answer, Step};
 use super::model::{Alternative, DecisionKind, DecisionWords, Goal, Kind, LegalGround, Phase, Place, State};
 use super::policy::{AnswerConference, DecideConference, EditConference, ReconsiderConference};
-use super::rules::Recommendation;
+use super::rules::{self, Recommendation};
 use super::store::Outcome;
 use super::{
     AgendaChanged, Conference, ConferenceConsidered, ConferenceDecided, DateChanged, Decision, GoalsChanged,
@@ -13,6 +13,7 @@ use crate::access::{House, Permit};
 use crate::audit::{AsFailure, Operation};
 use crate::cases::{CaseFile, EditCase};
 use crate::kernel::{Choice, Day, Failure, Id, SqlError, TimeOfDay};
+use crate::shell::{CalledOff, registry};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -172,7 +173,15 @@ pub(super) async fn settle(
         DecisionKind::NotNow | DecisionKind::OtherWay | DecisionKind::Reconsider => None,
         DecisionKind::Postpone | DecisionKind::Cancel => conference.convened,
     };
-    let outcome = Outcome { state, kind: input.kind, legal: input.legal, remind_on, convened };
+    let called_off = rules::calls_off(conference.state, state);
+    let outcome = Outcome {
+        state,
+        kind: input.kind,
+        legal: input.legal,
+        remind_on,
+        convened,
+        called_off: called_off.is_some(),
+    };
     fresh(store::decide(operation, conference.id, input.version, &outcome).await?)?;
     let recommended = input.recommended.map_or_else(String::new, |r| r.code().to_owned());
     let decision = Decision {
@@ -187,6 +196,10 @@ pub(super) async fn settle(
         at: now,
     };
     fresh(store::add_decision(operation, input.id, conference, &decision).await?)?;
+    if let Some(why) = called_off {
+        let event = CalledOff { conference: conference.id.uuid(), participant: None, why };
+        registry().called_off(operation, event).await?;
+    }
     if input.verdict == DecisionKind::Convene && !store::plan::has_phases(operation, conference.id).await? {
         let usual = agenda::template(input.kind, now);
         store::plan::keep_phases(operation, conference.id, &usual, &[]).await?;
@@ -307,19 +320,21 @@ pub(super) async fn set_date(
     saved(outcome.await)
 }
 
-/// Sets the place.
+/// Sets the place. With a safety concern nobody was told it, so nobody has to be told anew.
 pub(super) async fn set_place(
     house: &House,
     permit: &Planning,
     version: i64,
     place: Place,
+    safety_concern: bool,
 ) -> Result<bool, Failure> {
     let (permit, place) = (permit.clone(), Arc::new(place));
     let outcome = house.trail.run(permit.by(), move |mut operation| {
         let (permit, place) = (permit.clone(), place.clone());
         async move {
             permit.renew(&mut operation).await?;
-            fresh(store::set_place(&mut operation, permit.record(), version, &place).await?)?;
+            let moved = rules::moves(permit.record().place.as_ref(), &place, safety_concern);
+            fresh(store::set_place(&mut operation, permit.record(), version, &place, moved).await?)?;
             let event = PlaceChanged { about: permit.about() };
             Ok((operation.record(&event).await?, ()))
         }

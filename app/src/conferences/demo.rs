@@ -426,7 +426,7 @@ async fn write(
     if let Some([name, address, access, waiting]) = story.place {
         let [name, address, access, waiting] = [name, address, access, waiting].map(str::to_owned);
         let place = Place { name, address, access, waiting };
-        store::set_place(&mut operation, conference, version, &place).await?;
+        store::set_place(&mut operation, conference, version, &place, true).await?;
     }
     let now = operation.now();
     let goals: Vec<Goal> =

@@ -41,6 +41,9 @@ pub struct Conference {
     pub until: Option<TimeOfDay>,
     /// Where it is. Lists do not open it.
     pub place: Option<Place>,
+    /// Rises whenever day, time or place change, or the day is given up: what somebody was told or answered holds for
+    /// the schedule it was said for.
+    pub schedule: i64,
     /// When to come back to it, after "not now".
     pub remind_on: Option<Day>,
     /// When it was convened.

@@ -2,8 +2,31 @@
 //! sentence about people is made here.
 
 use super::answers::{CourtMotion, Danger, Hurry, Risk, Situation, Stance, Suitability, Tried};
-use super::model::{Alternative, Kind, LegalGround};
+use super::model::{Alternative, Kind, LegalGround, Place, State};
 use crate::kernel::Choice;
+use crate::shell::WhyCalledOff;
+
+/// Whether a decision takes back what those who were invited know, and how: a meeting that had been convened is not
+/// convened any more.
+#[must_use]
+pub(super) fn calls_off(before: State, after: State) -> Option<WhyCalledOff> {
+    if !matches!(before, State::Convened | State::Postponed) {
+        return None;
+    }
+    match after {
+        State::Postponed => Some(WhyCalledOff::Postponed),
+        State::NotNow | State::Considered | State::Cancelled => Some(WhyCalledOff::Cancelled),
+        State::Convened | State::Held | State::Closed => None,
+    }
+}
+
+/// Whether another place changes what those who were invited know: its name or address differ, and they were told.
+/// With a safety concern invitations name no place.
+#[must_use]
+pub(super) fn moves(before: Option<&Place>, after: &Place, safety_concern: bool) -> bool {
+    !safety_concern
+        && before.is_none_or(|before| (&before.name, &before.address) != (&after.name, &after.address))
+}
 
 /// What the check says, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -320,6 +343,29 @@ mod tests {
             let offered = recommend(&check).alternatives.contains(&Alternative::Mediation);
             prop_assert!(!(offered && check.risks().contains(&Risk::Violence)));
         }
+    }
+
+    #[test]
+    fn only_what_was_convened_can_be_called_off() {
+        for before in State::ALL {
+            for after in State::ALL {
+                let called_off = calls_off(*before, *after).is_some();
+                let was = matches!(before, State::Convened | State::Postponed);
+                let is = matches!(after, State::Convened | State::Held | State::Closed);
+                assert_eq!(called_off, was && !is, "{before:?} {after:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_nobody_was_told_moves_nobody() {
+        let place =
+            |name: &str, access: &str| Place { name: name.into(), access: access.into(), ..Place::default() };
+        let library = place("knihovna", "");
+        assert!(moves(Some(&library), &place("radnice", ""), false));
+        assert!(!moves(Some(&library), &place("radnice", ""), true));
+        assert!(!moves(Some(&library), &place("knihovna", "vchod zezadu"), false));
+        assert!(moves(None, &library, false));
     }
 
     #[test]

@@ -14,35 +14,36 @@ use vault::{CaseKey, Place as Sealing, Sealed};
 
 portable_sql::statements! {
     /// A conference by its id.
-    FIND = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, remind_on, convened, held, created, version \
+    FIND = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, created, version \
         FROM conference WHERE id = $1";
     /// Conferences of a case, newest first.
-    OF_CASE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, remind_on, convened, held, created, version \
+    OF_CASE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, created, version \
         FROM conference WHERE case_id = $1 ORDER BY created DESC, id DESC LIMIT 100";
     /// Conferences of the cases a person is tied to today, own or by cover; those that are under way first.
-    OF_WORKER = "SELECT c.id, c.case_id, c.office_id, c.kind, c.state, c.legal, c.on_day, c.from_minute, c.until_minute, c.place, c.remind_on, c.convened, c.held, c.created, c.version \
+    OF_WORKER = "SELECT c.id, c.case_id, c.office_id, c.kind, c.state, c.legal, c.on_day, c.from_minute, c.until_minute, c.place, c.schedule, c.remind_on, c.convened, c.held, c.created, c.version \
         FROM conference c WHERE c.case_id IN (SELECT t.case_id FROM tie t WHERE t.staff_id = $1 AND (t.until_day >= $2 OR t.until_day IS NULL) \
         UNION SELECT t.case_id FROM tie t JOIN cover v ON v.absent_id = t.staff_id WHERE v.deputy_id = $1 AND v.from_day <= $2 AND v.to_day >= $2 AND v.ended IS NULL \
         AND (t.until_day >= $2 OR t.until_day IS NULL)) \
         ORDER BY CASE c.state WHEN 'considered' THEN 1 WHEN 'postponed' THEN 1 WHEN 'convened' THEN 0 WHEN 'not_now' THEN 2 ELSE 3 END, c.on_day, c.created DESC, c.id LIMIT $3 OFFSET $4";
     /// Conferences of an office in one state, soonest first.
-    OF_OFFICE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, remind_on, convened, held, created, version \
+    OF_OFFICE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, created, version \
         FROM conference WHERE office_id = $1 AND state = $2 ORDER BY on_day, created, id LIMIT $3 OFFSET $4";
     /// A new conference; a second try with the same id changes nothing.
     ADD = "INSERT INTO conference (id, case_id, office_id, kind, state, legal, created, created_by, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (id) DO NOTHING";
     /// A decision changes state, kind, ground and reminder.
-    DECIDE = "UPDATE conference SET state = $3, kind = $4, legal = $5, remind_on = $6, convened = $7, version = version + 1 WHERE id = $1 AND version = $2";
+    DECIDE = "UPDATE conference SET state = $3, kind = $4, legal = $5, remind_on = $6, convened = $7, schedule = schedule + $8, version = version + 1 WHERE id = $1 AND version = $2";
     /// Keeps a decision; a second try with the same id changes nothing.
     ADD_DECISION = "INSERT INTO conference_decision (id, conference_id, verdict, kind, recommended, alternative, until_day, overrode, words, decided_by, decided) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING";
     /// Decisions, newest first.
     DECISIONS = "SELECT d.id, d.verdict, d.kind, d.recommended, d.alternative, d.until_day, d.overrode, d.words, d.decided_by, d.decided, c.case_id \
         FROM conference_decision d JOIN conference c ON c.id = d.conference_id WHERE d.conference_id = $1 ORDER BY d.decided DESC, d.id DESC";
-    /// Sets day and time.
-    SET_DATE = "UPDATE conference SET on_day = $3, from_minute = $4, until_minute = $5, state = $6, version = version + 1 WHERE id = $1 AND version = $2";
+    /// Sets day and time; another schedule unless they are what they were.
+    SET_DATE = "UPDATE conference SET schedule = schedule + CASE WHEN on_day = $3 AND from_minute = $4 AND until_minute = $5 THEN 0 ELSE 1 END, \
+        on_day = $3, from_minute = $4, until_minute = $5, state = $6, version = version + 1 WHERE id = $1 AND version = $2";
     /// Sets the place.
-    SET_PLACE = "UPDATE conference SET place = $3, version = version + 1 WHERE id = $1 AND version = $2";
+    SET_PLACE = "UPDATE conference SET place = $3, schedule = schedule + $4, version = version + 1 WHERE id = $1 AND version = $2";
     /// The meeting took place.
     SET_HELD = "UPDATE conference SET state = $3, held = $4, version = version + 1 WHERE id = $1 AND version = $2";
     /// Counts a change of what belongs to the conference.
@@ -70,6 +71,7 @@ portable_sql::row! {
         from: Option<TimeOfDay>,
         until: Option<TimeOfDay>,
         place: Option<Vec<u8>>,
+        schedule: i64,
         remind_on: Option<Day>,
         convened: Option<Moment>,
         held: Option<Moment>,
@@ -109,6 +111,7 @@ impl Stored {
             from: self.from,
             until: self.until,
             place: None,
+            schedule: self.schedule,
             remind_on: self.remind_on,
             convened: self.convened,
             held: self.held,
@@ -245,6 +248,8 @@ pub(super) struct Outcome {
     pub legal: LegalGround,
     pub remind_on: Option<Day>,
     pub convened: Option<Moment>,
+    /// Whether what people were told does not hold any more.
+    pub called_off: bool,
 }
 
 /// Applies a decision; `false` when somebody else changed the conference meanwhile.
@@ -262,6 +267,7 @@ pub(super) async fn decide(
         .bind(outcome.legal.code())
         .bind(outcome.remind_on)
         .bind(outcome.convened)
+        .bind(i64::from(outcome.called_off))
         .execute(operation.work())
         .await?;
     Ok(rows == 1)
@@ -357,17 +363,24 @@ pub(super) async fn set_date(
     Ok(rows == 1)
 }
 
-/// Sets the place; `false` when somebody else changed the conference meanwhile.
+/// Sets the place; `moved` says whether that is another schedule for those who were told. `false` when somebody else changed the conference meanwhile.
 pub(super) async fn set_place(
     operation: &mut Operation,
     conference: &Conference,
     version: i64,
     place: &Place,
+    moved: bool,
 ) -> Result<bool, Failure> {
     let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
     let text = serde_json::to_string(place).map_err(|_| Failure::Broken("a place is no JSON".into()))?;
     let sealed = seal(&key, sealing("place", "conference", conference.id.uuid()), &text)?;
-    let rows = SET_PLACE.bind(conference.id).bind(version).bind(sealed).execute(operation.work()).await?;
+    let rows = SET_PLACE
+        .bind(conference.id)
+        .bind(version)
+        .bind(sealed)
+        .bind(i64::from(moved))
+        .execute(operation.work())
+        .await?;
     Ok(rows == 1)
 }
 

@@ -85,8 +85,10 @@ pub async fn gather(
             .iter()
             .filter(|p| needs_invitation(p) && !is_invited(p, &invitations))
             .count(),
+        outdated: participants.iter().filter(|p| knows_earlier_day(p, &invitations)).count(),
+        untold: crate::invitations::untold(lookup, id).await?,
         undelivered: invitations.iter().filter(|i| undelivered(i)).count(),
-        unanswered: invitations.iter().filter(|i| sent(i) && i.answer.is_none()).count(),
+        unanswered: invitations.iter().filter(|i| awaited(i)).count(),
         declined: participants.iter().filter(|p| !p.required && cannot_come(p, &invitations)).count(),
         required_missing: participants.iter().filter(|p| p.required && cannot_come(p, &invitations)).count(),
         lines: lines.len(),
@@ -141,6 +143,17 @@ fn is_invited(participant: &Participant, invitations: &[Invitation]) -> bool {
     invitations.iter().any(|i| i.participant == participant.id && sent(i))
 }
 
+/// Was invited to a day, time or place that does not hold any more.
+fn knows_earlier_day(participant: &Participant, invitations: &[Invitation]) -> bool {
+    needs_invitation(participant)
+        && invitations.iter().any(|i| i.participant == participant.id && i.is_outdated())
+}
+
+/// Whether an answer is awaited: it went out for what holds now, and nobody has answered.
+fn awaited(invitation: &Invitation) -> bool {
+    sent(invitation) && !invitation.is_outdated() && invitation.answer.is_none()
+}
+
 /// Said no, and no other way was agreed.
 fn cannot_come(participant: &Participant, invitations: &[Invitation]) -> bool {
     participant.participation != Participation::Written
@@ -168,12 +181,7 @@ fn is_loose(line: &Line) -> bool {
 
 /// The day the first invitation that has no answer yet left the house.
 fn first_sent(invitations: &[Invitation]) -> Option<Day> {
-    invitations
-        .iter()
-        .filter(|i| sent(i) && i.answer.is_none())
-        .filter_map(|i| i.sent_at)
-        .map(|at| at.day())
-        .min()
+    invitations.iter().filter(|i| awaited(i)).filter_map(|i| i.sent_at).map(|at| at.day()).min()
 }
 
 fn deadlines(conference: &Conference, law: &LawDeadlines, sent: Option<Day>) -> rules::Deadlines {

@@ -73,6 +73,10 @@ pub struct Situation {
     pub minute_taker: bool,
     /// People not invited yet.
     pub uninvited: usize,
+    /// People invited to a day, time or place that does not hold any more.
+    pub outdated: usize,
+    /// People whom staff have to tell that the meeting was called off.
+    pub untold: usize,
     /// Invitations that could not be delivered.
     pub undelivered: usize,
     /// Invited, but no answer.
@@ -200,6 +204,7 @@ fn act(
 pub fn desk(situation: &Situation) -> Desk {
     let mut builder = Builder { situation, desk: Desk { missing: Vec::new(), done: Vec::new() } };
     fitting(&mut builder);
+    untold(&mut builder);
     let ended = matches!(situation.standing, Standing::Cancelled | Standing::Closed);
     if situation.fitting == Fitting::Convened && !ended {
         match situation.standing {
@@ -266,6 +271,29 @@ fn fitting(builder: &mut Builder<'_>) {
         Fitting::Convened => {
             builder.line(false, act("fitting", "/vhodnost", "", "", "Svolání je rozhodnuté", ""), None);
         }
+    }
+}
+
+/// First of all, and also when nothing else is left: somebody may be on the way to a meeting that will not be.
+fn untold(builder: &mut Builder<'_>) {
+    let people = builder.situation.untold;
+    if people > 0 {
+        let todo = format!(
+            "Říct {}, že setkání nebude, jak se domluvilo",
+            count(people, "člověku", "lidem", "lidem")
+        );
+        builder.line(
+            true,
+            act(
+                "untold",
+                "/pozvanky",
+                "Komu zavolat",
+                &todo,
+                "",
+                "Pozvali jste je dopisem, osobně nebo telefonem; e-mail jim o změně nepřijde.",
+            ),
+            builder.situation.day,
+        );
     }
 }
 
@@ -410,8 +438,23 @@ fn people(builder: &mut Builder<'_>) {
 
 fn invitations(builder: &mut Builder<'_>) {
     let s = builder.situation;
-    let ready = s.people > 0 && s.day.is_some();
-    if ready {
+    let ready = s.people > 0 && s.day.is_some() && s.standing != Standing::Postponed;
+    if ready && s.outdated > 0 {
+        let todo = format!("Nový termín poslat {}", count(s.outdated, "člověku", "lidem", "lidem"));
+        builder.line(
+            true,
+            act(
+                "renew",
+                "/pozvanky/odeslat",
+                "Zkontrolovat a poslat",
+                &todo,
+                "",
+                "Vědí o původním dni, čase nebo místě. Jejich dřívější odpovědi zůstaly zapsané, ptáme se znovu.",
+            ),
+            s.deadlines.invitations,
+        );
+    }
+    if ready && (s.uninvited > 0 || s.outdated == 0) {
         let todo = format!("Odeslat pozvánky {}", count(s.uninvited, "člověku", "lidem", "lidem"));
         builder.line(
             s.uninvited > 0,

@@ -59,6 +59,7 @@ fn state_of(participant: &Participant, invitations: &[Invitation]) -> (Sure, &'s
             Some(Answer::Remote) => (Sure::Yes, "na dálku"),
             Some(Answer::Written) => (Sure::Open, "písemně"),
             Some(Answer::Cannot) => (Sure::No, "nepřijde"),
+            None if i.is_outdated() => (Sure::Open, "zná starý termín"),
             None if super::gather::sent(i) => (Sure::Open, "čeká"),
             None => (Sure::Open, "nepozváno"),
         },

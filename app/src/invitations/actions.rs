@@ -3,11 +3,12 @@
 use super::content::Invitee;
 use super::events::{
     ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued,
-    InvitationWithdrawn, InvitationsGiven,
+    InvitationWithdrawn, InvitationsGiven, NoticeTold,
 };
 use super::letters::InvitationView;
-use super::model::{AnswerInput, Channel, Invitation, State};
-use super::policy::HandleInvitation;
+use super::model::{AnswerInput, Channel, Invitation, State, Term};
+use super::notices::{self, Reason as NoticeReason};
+use super::policy::{HandleInvitation, TellInvitation};
 use super::{jobs, rules, store};
 use crate::access::{House, Permit, Record};
 use crate::audit::{AsFailure, By, Operation};
@@ -90,6 +91,10 @@ pub(super) struct Ready {
     pub(super) version: Option<i64>,
     pub(super) channel: Channel,
     pub(super) fingerprint: String,
+    /// When they are needed.
+    pub(super) term: Term,
+    /// Whether it tells of a change.
+    pub(super) renewed: bool,
     pub(super) letter: Option<Letter>,
 }
 
@@ -163,9 +168,18 @@ pub(super) async fn give_one(
         Some(letter) => Some(file(operation, conference, ready.participant, letter).await?),
         None => None,
     };
-    if !store::queue(operation, &invitation, ready.channel, &ready.fingerprint, document).await? {
+    let told = store::Round {
+        channel: ready.channel,
+        fingerprint: &ready.fingerprint,
+        document,
+        schedule: conference.schedule,
+        term: ready.term,
+        renewed: ready.renewed,
+    };
+    if !store::queue(operation, &invitation, told).await? {
         return Ok(false);
     }
+    notices::settle_all(operation, invitation.id).await?;
     let round = invitation.round + 1;
     if let Some(letter) = &ready.letter {
         store::add_link(operation, invitation.id, round, &letter.token).await?;
@@ -230,7 +244,7 @@ pub(super) async fn hand(
         .await
 }
 
-/// Withdraws an invitation: its link is dead from now on.
+/// Withdraws an invitation: its link is dead from now on, and whoever knows of it is told.
 pub(super) async fn withdraw(
     house: &House,
     permit: Arc<Permit<Invitation, HandleInvitation>>,
@@ -241,11 +255,33 @@ pub(super) async fn withdraw(
             let permit = permit.clone();
             async move {
                 permit.renew(&mut operation).await?;
-                if !store::withdraw(&mut operation, permit.id(), permit.version()).await? {
+                let live = permit.record().state.is_live();
+                if !live || !store::withdraw(&mut operation, permit.id(), permit.version()).await? {
                     return Err(Undone::Stale);
                 }
+                notices::tell(&mut operation, permit.record(), NoticeReason::Withdrawn).await?;
                 let event = InvitationWithdrawn { about: permit.about(), invitation: permit.id() };
                 Ok((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+/// Staff have told somebody that the meeting will not be as they were told.
+pub(super) async fn told(
+    house: &House,
+    permit: Arc<Permit<Invitation, TellInvitation>>,
+) -> Result<(), Failure> {
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let permit = permit.clone();
+            async move {
+                permit.renew(&mut operation).await?;
+                let by = permit.actor().id;
+                let people = notices::told(&mut operation, permit.id(), by).await?;
+                let event = NoticeTold { about: permit.about(), invitation: permit.id(), notices: people };
+                Ok::<_, Failure>((operation.record(&event).await?, ()))
             }
         })
         .await
@@ -265,7 +301,7 @@ pub(super) async fn write_answer(
             async move {
                 permit.renew(&mut operation).await?;
                 let by = Some(permit.actor().id);
-                store::set_answer(&mut operation, permit.record(), &input, by).await?;
+                store::answers::set_answer(&mut operation, permit.record(), &input, by).await?;
                 let event = answered(permit.record(), &input, true);
                 Ok::<_, Failure>((operation.record(&event).await?, ()))
             }
@@ -301,7 +337,8 @@ pub(super) async fn open(house: &House, by: By, invitation: Invitation) -> Resul
         .await
 }
 
-/// The invited person answers, or changes the answer. A link that died meanwhile changes nothing.
+/// The invited person answers, or changes the answer. A link that died meanwhile, or that tells of a day that does not
+/// hold any more, changes nothing.
 pub(super) async fn answer(
     house: &House,
     by: By,
@@ -316,10 +353,13 @@ pub(super) async fn answer(
             async move {
                 let (invitation, input) = (&work.0, &work.1);
                 let current = store::current(&mut operation, invitation.id).await?;
-                if !current.is_some_and(|now| now.state.is_live() && now.round == invitation.round) {
+                let holds = |now: &Invitation| {
+                    now.state.is_live() && now.round == invitation.round && now.is_current()
+                };
+                if !current.as_ref().is_some_and(holds) {
                     return Err(Undone::Stale);
                 }
-                store::set_answer(&mut operation, invitation, input, None).await?;
+                store::answers::set_answer(&mut operation, invitation, input, None).await?;
                 let event = answered(invitation, input, false);
                 Ok((operation.record(&event).await?, ()))
             }

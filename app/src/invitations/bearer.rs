@@ -26,7 +26,7 @@ pub(super) struct Bearer {
     /// Whether they can still answer.
     pub(super) can_answer: bool,
     /// What to say instead of an invitation when the meeting was called off.
-    pub(super) called_off: Option<&'static str>,
+    pub(super) called_off: Option<(&'static str, &'static str)>,
 }
 
 impl Bearer {
@@ -89,7 +89,8 @@ pub(super) async fn follow(
     };
     let reply = store::reply(lookup, &invitation).await?;
     let Some(path) = Link::new(format!("/p/{}", token.text())) else { return Ok(None) };
-    let can_answer = rules::can_answer(&conference, house.clock.now());
-    let called_off = rules::called_off(conference.state);
-    Ok(Some(Bearer { invitation, invitee: invitee.with_link(None), reply, path, can_answer, called_off }))
+    let can_answer = rules::can_answer(&conference, house.clock.now()) && invitation.is_current();
+    let called_off = rules::called_off(conference.state, invitation.is_current());
+    let invitee = invitee.with_link(None).renewing(invitation.renewed);
+    Ok(Some(Bearer { invitation, invitee, reply, path, can_answer, called_off }))
 }

@@ -1,5 +1,6 @@
 //! What an invitation tells, before it is cut for its reader. Loaded, never shown.
 
+use super::model::Term;
 use super::rules::{self, Audience};
 use crate::access::{House, Lookup};
 use crate::audit::About;
@@ -61,6 +62,8 @@ pub(super) struct Content {
     /// When this person is needed; empty: not at all in person.
     pub(super) times: Vec<(TimeOfDay, TimeOfDay)>,
     pub(super) link: Option<Link>,
+    /// Whether it tells of a change to somebody who knew an earlier schedule.
+    pub(super) renewed: bool,
 }
 
 impl Content {
@@ -70,6 +73,12 @@ impl Content {
             (Some(first), Some(last)) => (first.0, last.1),
             _ => (self.meeting.from, self.meeting.until),
         }
+    }
+
+    /// When this person is needed.
+    pub(super) fn term(&self) -> Term {
+        let (from, until) = self.span();
+        (self.meeting.day, from, until)
     }
 
     /// The place, as far as it may be named: not before the meeting when somebody's safety is at risk.
@@ -101,6 +110,12 @@ impl Invitee {
     /// Cuts it as it will be with this link.
     pub(super) fn with_link(mut self, link: Option<Link>) -> Self {
         self.content.link = link;
+        self
+    }
+
+    /// As it tells of a change, or not.
+    pub(super) fn renewing(mut self, renewed: bool) -> Self {
+        self.content.renewed = renewed;
         self
     }
 
@@ -177,6 +192,20 @@ pub(super) async fn invitee(
     if participant.staff.is_some() || participant.removed {
         return Ok(None);
     }
+    reached(house, lookup, meeting, participant).await.map(Some)
+}
+
+/// Somebody with what they are told, whether they still sit at the table or not: whoever was invited has to hear that
+/// the meeting was called off.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn reached(
+    house: &House,
+    lookup: Lookup<'_>,
+    meeting: &Meeting,
+    participant: Participant,
+) -> Result<Invitee, Failure> {
     let person = match participant.person {
         Some(id) => cases::person(lookup, id).await?,
         None => None,
@@ -193,9 +222,10 @@ pub(super) async fn invitee(
         participation: participant.participation,
         times: participants::attendance(&participant, &meeting.conference, &meeting.phases),
         link: preview_link(),
+        renewed: false,
         meeting: meeting.clone(),
     };
-    Ok(Some(Invitee { participant, email, rights, content }))
+    Ok(Invitee { participant, email, rights, content })
 }
 
 /// Everybody who can be invited, in the order of the table.

@@ -5,13 +5,15 @@ use super::actions::{self, Ready};
 use super::content::{self, Invitee};
 use super::events::{InvitationAnswered, InvitationHanded, InvitationOpened, InvitationsGiven};
 use super::letters::InvitationView;
-use super::model::{Answer, AnswerInput, AnswerPhone, AnswerWords, Channel, Invitation, Reason, State};
+use super::model::{
+    Answer, AnswerInput, AnswerPhone, AnswerWords, Channel, Earlier, Invitation, Reason, State,
+};
 use super::store;
 use crate::access::{Errand, Record};
 use crate::audit::{By, Operation};
 use crate::conferences;
 use crate::identity::Staff;
-use crate::kernel::{Choice, Failure, Id};
+use crate::kernel::{Choice, Day, Failure, Id};
 use crate::shell::DemoContext;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -77,7 +79,11 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
                 }
                 for invitation in store::all_of(&mut *operation.work(), work.0.id).await? {
                     let told = work.2.iter().find(|(who, _)| *who == invitation.participant);
-                    tell(&mut operation, &invitation, told.map(|(_, told)| *told), worker).await?;
+                    let told = told.map(|(_, told)| *told);
+                    if told.is_some_and(|told| told.person == "person.radek") {
+                        remember(&mut operation, &invitation, work.0.day).await?;
+                    }
+                    tell(&mut operation, &invitation, told, worker).await?;
                 }
                 let event = InvitationsGiven { about: super::about(&work.0), people: work.1.len() };
                 Ok::<_, Failure>((operation.record(&event).await?, ()))
@@ -95,12 +101,27 @@ fn key_of(context: &DemoContext, id: Uuid) -> Option<&str> {
 async fn ready_for(context: &DemoContext, invitee: Invitee) -> Result<Ready, Failure> {
     let channel = invitee.usual_channel();
     let participant = invitee.participant.id;
+    let term = invitee.content.term();
     let fingerprint = invitee.disclose::<InvitationView>().fingerprint().to_owned();
     let letter = match channel.has_letter() {
         true => Some(actions::letter(&context.house, invitee).await?),
         false => None,
     };
-    Ok(Ready { participant, version: None, channel, fingerprint, letter })
+    Ok(Ready { participant, version: None, channel, fingerprint, term, renewed: false, letter })
+}
+
+/// The father had been asked by phone for a day a week earlier: an answer to an earlier schedule.
+async fn remember(
+    operation: &mut Operation,
+    invitation: &Invitation,
+    day: Option<Day>,
+) -> Result<(), Failure> {
+    let day = day.and_then(|day| day.checked_sub(jiff::Span::new().days(7)).ok());
+    let words = Some(AnswerWords::new("Ten den mám odpolední směnu, ale vyměním si ji."));
+    let input = AnswerInput { answer: Answer::Comes, reason: None, words, phone: None };
+    let earlier = Earlier { answer: input.answer, reason: None, day, at: operation.now(), by: None };
+    let key = operation.keys().of_case(operation.work(), invitation.case).await?;
+    store::answers::keep_earlier(operation, invitation, &earlier, &input, &key).await
 }
 
 /// Writes what became of one invitation.
@@ -132,7 +153,7 @@ async fn tell(
         phone: told.phone.map(AnswerPhone::new),
     };
     let by_staff = worker.filter(|_| by_hand);
-    store::set_answer(operation, invitation, &input, by_staff).await?;
+    store::answers::set_answer(operation, invitation, &input, by_staff).await?;
     let event = InvitationAnswered {
         about,
         invitation: invitation.id,

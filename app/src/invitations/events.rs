@@ -47,3 +47,19 @@ event!(
     /// An answer, from the invited person or written down by staff.
     pub InvitationAnswered = "invitation.answered", "odpověď na pozvánku" { invitation: Id<Invitation>, answer: &'static str, by_staff: bool }
 );
+event!(
+    /// Word that the meeting was called off has to reach somebody: a mail in the queue, or something staff have to say.
+    pub NoticeDue = "invitation.notice_due", "zpráva o změně setkání k předání" { invitation: Id<Invitation>, reason: &'static str, channel: &'static str }
+);
+event!(
+    /// The mail server took it.
+    pub NoticeSent = "invitation.notice_sent", "zpráva o změně setkání odeslána" { invitation: Id<Invitation> }
+);
+event!(
+    /// It did not go; staff have to say it.
+    pub NoticeTroubled = "invitation.notice_trouble", "zpráva o změně setkání neodešla" { invitation: Id<Invitation>, code: &'static str }
+);
+event!(
+    /// Staff said it.
+    pub NoticeTold = "invitation.notice_told", "změna setkání sdělena" { invitation: Id<Invitation>, notices: u64 }
+);

@@ -160,4 +160,24 @@ mod tests {
         let input = first_answer(changed, (&before, Some(Reason::Time))).unwrap();
         assert_eq!(input.reason, None);
     }
+
+    #[test]
+    fn staff_who_write_down_a_call_keep_the_persons_own_words_and_number_unless_they_type_new_ones() {
+        let before =
+            Reply { words: Some(AnswerWords::new("vzkaz")), phone: Some(AnswerPhone::new("600 123 456")) };
+        let form =
+            |answer: &str| FormState::empty().with("odpoved", answer).with("slova", "").with("telefon", "");
+        let words = |input: &AnswerInput| input.words.as_ref().map(|words| facts::for_machine(words).clone());
+        let phone = |input: &AnswerInput| input.phone.as_ref().map(|phone| facts::for_machine(phone).clone());
+        let kept = told(form("remote"), &before).unwrap();
+        assert_eq!(words(&kept).as_deref(), Some("vzkaz"));
+        assert_eq!(phone(&kept).as_deref(), Some("600 123 456"));
+        let comes = told(form("comes"), &before).unwrap();
+        assert_eq!(words(&comes).as_deref(), Some("vzkaz"));
+        assert_eq!(phone(&comes), None, "a number for a call is of no use to whoever comes");
+        let new = FormState::empty().with("odpoved", "comes").with("slova", "přijde později");
+        assert_eq!(words(&told(new, &before).unwrap()).as_deref(), Some("přijde později"));
+        let wrong = FormState::empty().with("odpoved", "remote").with("telefon", "12");
+        assert!(told(wrong, &before).unwrap_err().error("telefon").is_some());
+    }
 }

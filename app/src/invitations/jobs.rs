@@ -5,10 +5,10 @@ use super::content::{self, Invitee};
 use super::events::{InvitationSent, InvitationTroubled, LinkMade};
 use super::letters::InvitationView;
 use super::model::{Channel, Invitation, State};
-use super::store;
+use super::{notices, store};
 use crate::access::{Errand, House, Record};
 use crate::audit::{By, Operation};
-use crate::conferences;
+use crate::conferences::{self, State as ConferenceState};
 use crate::disclosure;
 use crate::kernel::{Failure, Id, Moment, Token};
 use crate::participants;
@@ -54,13 +54,13 @@ pub(super) async fn run(context: JobContext<'_>) -> JobOutcome {
 }
 
 /// Why a mail did not go, and whether trying again can help.
-struct Trouble {
-    code: &'static str,
-    again: bool,
+pub(super) struct Trouble {
+    pub(super) code: &'static str,
+    pub(super) again: bool,
 }
 
 impl Trouble {
-    const fn for_good(code: &'static str) -> Self {
+    pub(super) const fn for_good(code: &'static str) -> Self {
         Self { code, again: false }
     }
 }
@@ -71,6 +71,10 @@ async fn send(house: &House, id: Id<Invitation>, round: i64, last: bool) -> Resu
     // Sent already, withdrawn, or a newer round has taken its place: a job may run twice.
     if invitation.state != State::Queued || invitation.round != round || invitation.channel != Channel::Email
     {
+        return Ok(JobOutcome::Done);
+    }
+    if invitation.conference_state != ConferenceState::Convened {
+        note_trouble(house, invitation, "called_off", false).await?;
         return Ok(JobOutcome::Done);
     }
     let trouble = match load(house, &invitation).await? {
@@ -101,8 +105,9 @@ async fn load(house: &House, invitation: &Invitation) -> Result<Result<Invitee, 
     if invitee.email.is_none() {
         return Ok(Err(Trouble::for_good("no_address")));
     }
+    let invitee = invitee.renewing(invitation.renewed);
     let now = invitee.disclose::<InvitationView>();
-    if invitation.fingerprint.as_deref() != Some(now.fingerprint()) {
+    if invitation.fingerprint.as_deref() != Some(now.fingerprint()) || !invitation.is_current() {
         return Ok(Err(Trouble::for_good("content_changed")));
     }
     Ok(Ok(invitee))
@@ -117,7 +122,7 @@ async fn go(house: &House, invitation: &Invitation, invitee: Invitee) -> Result<
     let participant = invitee.participant.id;
     let invitee = invitee.with_link(link);
     let disclosed = invitee.disclose::<InvitationView>();
-    let cover = Cover { id: invitation.id, round: invitation.round, uid: invitation.calendar_uid };
+    let cover = Cover::of(invitation);
     let Some(mail) = compose(house, &cover, &invitee, &disclosed)? else {
         return Ok(Some(Trouble::for_good("address")));
     };
@@ -136,6 +141,15 @@ pub(super) struct Cover {
     pub(super) id: Id<Invitation>,
     pub(super) round: i64,
     pub(super) uid: Uuid,
+    pub(super) sequence: u32,
+}
+
+impl Cover {
+    /// Of the last round of an invitation.
+    pub(super) fn of(invitation: &Invitation) -> Self {
+        let sequence = u32::try_from(invitation.sequence).unwrap_or(0);
+        Self { id: invitation.id, round: invitation.round, uid: invitation.calendar_uid, sequence }
+    }
 }
 
 /// The entry for the reader's calendar; `None` when there is no address to name as the attendee.
@@ -148,9 +162,9 @@ pub(super) fn entry(
     let attendee = invitee.recipient()?;
     let organiser = sender(house);
     let entry = Entry {
-        booking: if cover.round > 1 { Booking::Update } else { Booking::Request },
+        booking: if cover.sequence > 0 { Booking::Update } else { Booking::Request },
         uid: cover.uid,
-        sequence: u32::try_from((cover.round - 1).max(0)).unwrap_or(0),
+        sequence: cover.sequence,
         stamp: house.clock.now().timestamp(),
         organiser: &organiser,
         attendee: &attendee,
@@ -158,7 +172,7 @@ pub(super) fn entry(
     outbound::calendar(disclosed, &entry).ok()
 }
 
-fn sender(house: &House) -> Sender {
+pub(super) fn sender(house: &House) -> Sender {
     Sender::new(&house.exit.sender_name, &house.exit.sender)
 }
 
@@ -171,17 +185,24 @@ pub(super) fn compose(
 ) -> Result<Option<OutgoingMail>, Failure> {
     let Some(recipient) = invitee.recipient() else { return Ok(None) };
     let Some(calendar) = entry(house, cover, invitee, disclosed) else { return Ok(None) };
-    let envelope = envelope(sender(house), recipient, cover, house.clock.now());
+    let (identity, now) = ((cover.id.uuid(), cover.round), house.clock.now());
+    let envelope = envelope(sender(house), recipient, identity, "Pozvánka k setkání", now);
     let output = |error: outbound::Error| Failure::Output(error.to_string());
     let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;
     Ok(Some(mail))
 }
 
-/// The outside of the mail: nothing on it hints at anybody. The identifier is the same for every try of a round.
-fn envelope(sender: Sender, recipient: outbound::Recipient, cover: &Cover, now: Moment) -> Envelope {
+/// The outside of a mail: nothing on it hints at anybody. The identifier is the same for every try of a round.
+pub(super) fn envelope(
+    sender: Sender,
+    recipient: outbound::Recipient,
+    (record, round): (Uuid, i64),
+    subject: &'static str,
+    now: Moment,
+) -> Envelope {
     let mut hasher = Sha256::new();
-    hasher.update(cover.id.uuid().as_bytes());
-    hasher.update(cover.round.to_be_bytes());
+    hasher.update(record.as_bytes());
+    hasher.update(round.to_be_bytes());
     let digest: [u8; 32] = hasher.finalize().into();
     let mut bytes = [0u8; 16];
     bytes.iter_mut().zip(digest).for_each(|(byte, from)| *byte = from);
@@ -189,14 +210,14 @@ fn envelope(sender: Sender, recipient: outbound::Recipient, cover: &Cover, now: 
         sender,
         recipient,
         reply_to: None,
-        subject: "Pozvánka k setkání",
+        subject,
         id: uuid::Builder::from_custom_bytes(bytes).into_uuid(),
         moment: now.timestamp(),
     }
 }
 
 /// A stable code for an error of the mail, without its content.
-fn code_of(error: &MailError) -> &'static str {
+pub(super) fn code_of(error: &MailError) -> &'static str {
     match error {
         MailError::Address(_) => "address",
         MailError::Rejected(_) => "rejected",
@@ -211,7 +232,7 @@ fn code_of(error: &MailError) -> &'static str {
     }
 }
 
-fn by(invitation: &Invitation) -> By {
+pub(super) fn by(invitation: &Invitation) -> By {
     By::system(invitation.office.uuid())
 }
 
@@ -245,6 +266,12 @@ async fn note_sent(house: &House, invitation: Invitation, sent: disclosure::Sent
                 let (invitation, sent) = (&work.0, &work.1);
                 store::set_sent(&mut operation, invitation.id, invitation.round).await?;
                 operation.note(sent).await?;
+                // Called off while it was on its way: whoever gets it has to hear that as well.
+                if let Some(now) = store::current(&mut operation, invitation.id).await?
+                    && let Some(reason) = notices::overtaken(&now).filter(|_| now.round == invitation.round)
+                {
+                    notices::tell(&mut operation, &now, reason).await?;
+                }
                 let event = InvitationSent {
                     about: invitation.about(),
                     invitation: invitation.id,

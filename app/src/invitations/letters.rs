@@ -113,10 +113,10 @@ impl Cut<Content> for InvitationView {
             addressee,
             subject: "Pozvánka k setkání",
             salutation: match content.audience {
-                Audience::Child => reader.show_as(&content.name, friendly),
-                _ => reader.show_as(&content.name, formal),
+                Audience::Child => reader.show_as(&content.name, addressee_friendly),
+                _ => reader.show_as(&content.name, addressee_formal),
             },
-            paragraphs: paragraphs(content.audience),
+            paragraphs: if content.renewed { news(content.audience) } else { paragraphs(content.audience) },
             children: meeting
                 .children
                 .iter()
@@ -163,11 +163,13 @@ fn line<const N: usize>(address: &String) -> String {
     address.lines().filter(|line| !line.trim().is_empty()).nth(N).unwrap_or_default().trim().to_owned()
 }
 
-fn formal(name: &String) -> String {
+/// "Vážená paní Nováková,".
+pub(super) fn addressee_formal(name: &String) -> String {
     format!("{},", czech::names::split(name).salutation())
 }
 
-fn friendly(name: &String) -> String {
+/// "Milá Eliško,".
+pub(super) fn addressee_friendly(name: &String) -> String {
     format!("{},", czech::names::friendly_salutation(&czech::names::split(name).given))
 }
 
@@ -191,7 +193,7 @@ fn office_head(content: &Content) -> OfficeHead {
     }
 }
 
-fn clerk(content: &Content) -> Clerk {
+pub(super) fn clerk(content: &Content) -> Clerk {
     let (clerk, office) = (&content.meeting.clerk, &content.meeting.office);
     Clerk {
         name: Logistics::of(clerk.name().full()),
@@ -262,6 +264,21 @@ fn paragraphs(audience: Audience) -> Vec<&'static str> {
         Audience::Health | Audience::Professional => vec![
             "zveme vás na setkání lidí, kteří mohou pomoci dítěti, jež znáte ze své práce. Cílem je krátká dohoda, \
             kdo co udělá a dokdy.",
+        ],
+    }
+}
+
+/// Instead of an explanation, for somebody who has been invited before.
+fn news(audience: Audience) -> Vec<&'static str> {
+    match audience {
+        Audience::Child => vec![
+            "setkání, na které jsme tě zvali, bude jindy nebo jinde. Platí to, co čteš tady.",
+            "Dej nám prosím znovu vědět, jestli se ti to hodí.",
+        ],
+        Audience::Family | Audience::Health | Audience::Professional => vec![
+            "píšeme vám kvůli změně: den, čas nebo místo setkání jsou jiné než v dřívější pozvánce. \
+            Platí to, co čtete tady.",
+            "Dřívější odpověď jsme si nechali, ale týkala se původního termínu. Dejte nám prosím vědět znovu.",
         ],
     }
 }

@@ -10,6 +10,10 @@
 //! * The invited person answers without an account at `/p/…`: opening by the link changes nothing, the first answer is
 //!   saved at once and can be changed until the meeting; what they write is sealed and read by the office only.
 //!
+//! * An invitation and an answer hold for the schedule they were given for. When day, time or place change, the answers
+//!   stay as history and everybody is asked anew; when a meeting is called off, everybody who was reached is told
+//!   ([`notices`]): by mail with the end of the calendar entry, or by staff.
+//!
 //! Invariants: a link is 200 random bits, kept as a hash; a new round kills the links of the earlier ones, withdrawing
 //! kills all; with a safety concern the place is not named; nobody is told who else comes; subject, sender, file name,
 //! link and calendar entry hint at nothing. Who may: the case's workers and the head send and write down answers, the
@@ -23,7 +27,9 @@ mod events;
 mod forms;
 mod jobs;
 mod letters;
+mod mails;
 mod model;
+mod notices;
 mod outside;
 mod pages;
 mod policy;
@@ -33,15 +39,20 @@ mod store;
 
 pub use events::{
     ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued, InvitationSent,
-    InvitationTroubled, InvitationWithdrawn, InvitationsGiven, LinkMade,
+    InvitationTroubled, InvitationWithdrawn, InvitationsGiven, LinkMade, NoticeDue, NoticeSent, NoticeTold,
+    NoticeTroubled,
 };
-pub use model::{Answer, AnswerPhone, AnswerWords, Channel, Invitation, Reason, Reply, State};
-pub use policy::{HandleInvitation, ReadInvitation};
+pub use model::{
+    Answer, AnswerPhone, AnswerWords, Channel, Earlier, Invitation, Reason, Reply, State, Term, Told,
+};
+pub use policy::{HandleInvitation, ReadInvitation, TellInvitation};
 pub use rules::reply_by;
 pub use store::{of_conference, reply};
 
+use crate::access::Lookup;
 use crate::audit::About;
 use crate::conferences::Conference;
+use crate::kernel::{Failure, Id};
 use crate::shell::{Capability, DocumentKind, EventKind, Job};
 
 /// What this capability registers.
@@ -50,7 +61,7 @@ pub fn capability() -> Capability {
     Capability {
         name: "invitations",
         routes: pages::routes,
-        statements: &[store::STATEMENTS],
+        statements: &[store::STATEMENTS, store::answers::STATEMENTS, notices::STATEMENTS],
         events: const {
             &[
                 EventKind::of::<ChannelChosen>(),
@@ -63,15 +74,31 @@ pub fn capability() -> Capability {
                 EventKind::of::<InvitationWithdrawn>(),
                 EventKind::of::<InvitationOpened>(),
                 EventKind::of::<InvitationAnswered>(),
+                EventKind::of::<NoticeDue>(),
+                EventKind::of::<NoticeSent>(),
+                EventKind::of::<NoticeTroubled>(),
+                EventKind::of::<NoticeTold>(),
             ]
         },
         document_kinds: &[DocumentKind { code: actions::LETTER, label: "pozvánka" }],
-        jobs: &[Job { kind: jobs::KIND, run: |context| Box::pin(jobs::run(context)) }],
+        jobs: &[
+            Job { kind: jobs::KIND, run: |context| Box::pin(jobs::run(context)) },
+            Job { kind: notices::jobs::KIND, run: |context| Box::pin(notices::jobs::run(context)) },
+        ],
+        on_called_off: Some(|operation, event| Box::pin(notices::called_off(operation, event))),
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
         samples: samples::samples,
         demo: Some(|context| Box::pin(demo::make(context))),
         ..Capability::EMPTY
     }
+}
+
+/// How many people staff still have to tell that the meeting was called off, because no mail could.
+///
+/// # Errors
+/// Database errors.
+pub async fn untold(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<usize, Failure> {
+    Ok(notices::untold_of(lookup, conference).await?.len())
 }
 
 /// The case and conference, for events and disclosure.

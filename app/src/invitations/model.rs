@@ -3,7 +3,7 @@
 use crate::conferences::{Conference, State as ConferenceState};
 use crate::documents::Document;
 use crate::identity::{Office, Staff};
-use crate::kernel::{Choice, Day, Id, Moment};
+use crate::kernel::{Choice, Day, Id, Moment, TimeOfDay};
 use crate::participants::Participant;
 use uuid::Uuid;
 
@@ -164,6 +164,8 @@ pub struct Invitation {
     pub office: Id<Office>,
     /// What was decided about the conference.
     pub conference_state: ConferenceState,
+    /// The conference's schedule as it is now.
+    pub schedule: i64,
     /// Whom it invites.
     pub participant: Id<Participant>,
     /// Channel.
@@ -172,6 +174,14 @@ pub struct Invitation {
     pub state: State,
     /// Which sending, from one; zero before the first.
     pub round: i64,
+    /// The schedule for which it was given out in this round.
+    pub given_for: Option<i64>,
+    /// Whether this round tells of a change to somebody who knew an earlier schedule.
+    pub renewed: bool,
+    /// What the invited person knows: the last round that reached them.
+    pub told: Option<Told>,
+    /// Revision of the entry in the invited person's calendar; below zero before the first.
+    pub sequence: i64,
     /// Identifies the entry in the invited person's calendar.
     pub calendar_uid: Uuid,
     /// Fingerprint of what was looked at and sent.
@@ -190,7 +200,7 @@ pub struct Invitation {
     pub handed_by: Option<Id<Staff>>,
     /// When the invited person opened it (by a button, not by the link alone).
     pub opened_at: Option<Moment>,
-    /// Answer.
+    /// Answer to the schedule as it is now.
     pub answer: Option<Answer>,
     /// Why not.
     pub reason: Option<Reason>,
@@ -198,8 +208,63 @@ pub struct Invitation {
     pub answered_at: Option<Moment>,
     /// Who of the staff wrote an answer given by phone down; none: the invited person.
     pub answered_by: Option<Id<Staff>>,
+    /// The last answer, when it was given to an earlier schedule: history, and no answer any more.
+    pub earlier: Option<Earlier>,
     /// Version.
     pub version: i64,
+}
+
+impl Invitation {
+    /// Whether it is on its way or there, but for a schedule that does not hold any more.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        matches!(self.state, State::Queued | State::Sent | State::Delivered) && !self.is_current()
+    }
+
+    /// Whether the last round was given out for the schedule that holds now.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.given_for == Some(self.schedule)
+    }
+
+    /// Whether the next round would tell of a change to somebody who knows an earlier schedule.
+    #[must_use]
+    pub fn renews(&self) -> bool {
+        match self.state {
+            State::Withdrawn => false,
+            _ if self.is_current() && !self.state.is_open() => self.renewed,
+            _ => self.told.is_some_and(|told| told.schedule != self.schedule),
+        }
+    }
+}
+
+/// When somebody is needed: day, from, until.
+pub type Term = (Day, TimeOfDay, TimeOfDay);
+
+/// What an invited person knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// For which schedule.
+    pub schedule: i64,
+    /// When they were needed.
+    pub term: Term,
+    /// How they were told.
+    pub channel: Channel,
+}
+
+/// An answer to an earlier schedule, without its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Answer.
+    pub answer: Answer,
+    /// Why not.
+    pub reason: Option<Reason>,
+    /// The day it was given for.
+    pub day: Option<Day>,
+    /// When.
+    pub at: Moment,
+    /// Who of the staff wrote it down.
+    pub by: Option<Id<Staff>>,
 }
 
 /// What somebody wrote back beside the answer.

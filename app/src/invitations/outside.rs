@@ -29,6 +29,12 @@ outbound::view! {
         pub has_words: bool,
     }
 
+    /// What is said instead of an invitation.
+    pub struct Instead {
+        pub title: &'static str,
+        pub sentence: &'static str,
+    }
+
     /// The page.
     #[page("invitations/pages/outside.html")]
     pub struct OutsideView {
@@ -42,7 +48,8 @@ outbound::view! {
         pub more: Option<More>,
         pub saved: bool,
         pub can_answer: bool,
-        pub called_off: Option<&'static str>,
+        pub called_off: Option<Instead>,
+        pub renewed: bool,
     }
 
     /// A page for a link that leads nowhere (any more). It hints at nothing.
@@ -81,7 +88,7 @@ pub(super) struct Visit {
     pub(super) more_problem: Option<&'static str>,
     pub(super) saved: bool,
     /// Said instead of the invitation when the meeting was called off.
-    pub(super) called_off: Option<&'static str>,
+    pub(super) called_off: Option<(&'static str, &'static str)>,
 }
 
 impl Cut<Visit> for OutsideView {
@@ -109,7 +116,8 @@ impl Cut<Visit> for OutsideView {
             more: visit.answer.filter(|answer| asks_more(*answer)).map(|answer| more(visit, answer, cutter)),
             saved: visit.saved,
             can_answer: visit.can_answer,
-            called_off: visit.called_off,
+            called_off: visit.called_off.map(|(title, sentence)| Instead { title, sentence }),
+            renewed: content.renewed,
         }
     }
 }

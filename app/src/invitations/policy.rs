@@ -11,6 +11,9 @@ pub struct HandleInvitation;
 /// Reading what each person is told, as they will read it.
 pub struct PreviewInvitations;
 
+/// Noting that somebody was told by hand that the meeting was called off.
+pub struct TellInvitation;
+
 /// Whether the actor works on the case or heads its office.
 fn works(actor: &Actor, ties: Ties, invitation: &Invitation) -> bool {
     (ties.works_on() && actor.office == invitation.office) || actor.heads(invitation.office)
@@ -74,3 +77,18 @@ impl Action<Invitation> for HandleInvitation {
     }
 }
 impl Reads<Invitation> for HandleInvitation {}
+
+impl Action<Invitation> for TellInvitation {
+    const NAME: &'static str = "invitation.tell";
+    fn rule(actor: &Actor, ties: Ties, invitation: &Invitation) -> Verdict {
+        // Also after the conference was cancelled: that is when people have to be told.
+        if works(actor, ties, invitation) {
+            Verdict::Allow
+        } else if actor.protects_data_of(invitation.office) {
+            Verdict::Refuse("Pověřenec pozvánky čte, ale nemění je.")
+        } else {
+            Verdict::Hide
+        }
+    }
+}
+impl Reads<Invitation> for TellInvitation {}

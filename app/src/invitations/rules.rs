@@ -58,22 +58,24 @@ pub(super) fn can_answer(conference: &Conference, now: Moment) -> bool {
     conference.state == ConferenceState::Convened && conference.starts().is_none_or(|starts| now < starts)
 }
 
-/// What an invited person reads when the meeting will not be, or not on that day: neither day nor place stands
-/// beside it, so that nobody comes to an empty room.
+/// What an invited person reads when what they were told does not hold: a heading and a sentence. Neither day nor
+/// place stands beside it, so that nobody comes to an empty room.
 #[must_use]
-pub(super) fn called_off(state: ConferenceState) -> Option<&'static str> {
+pub(super) fn called_off(state: ConferenceState, current: bool) -> Option<(&'static str, &'static str)> {
     match state {
-        ConferenceState::Cancelled => {
-            Some("Setkání se nekoná. Nikam chodit nemusíte. Kdybyste se chtěli zeptat proč, zavolejte nám.")
-        }
-        ConferenceState::Postponed => {
-            Some("Původní termín neplatí. Nový vám sdělíme, jakmile ho budeme vědět.")
-        }
-        ConferenceState::Considered
-        | ConferenceState::NotNow
-        | ConferenceState::Convened
-        | ConferenceState::Held
-        | ConferenceState::Closed => None,
+        ConferenceState::Cancelled | ConferenceState::NotNow | ConferenceState::Considered => Some((
+            "Setkání se nekoná",
+            "Nikam chodit nemusíte. Kdybyste se chtěli zeptat proč, zavolejte nám.",
+        )),
+        ConferenceState::Postponed => Some((
+            "Setkání v původním termínu nebude",
+            "Původní termín neplatí. Nový vám sdělíme, jakmile ho budeme vědět.",
+        )),
+        ConferenceState::Convened if !current => Some((
+            "Setkání se mění",
+            "Den, čas nebo místo budou jiné, než jsme vám psali. Jak to bude nově, vám dáme vědět.",
+        )),
+        ConferenceState::Convened | ConferenceState::Held | ConferenceState::Closed => None,
     }
 }
 
@@ -156,6 +158,7 @@ pub(super) fn trouble_in_words(code: &str) -> &'static str {
         "unreachable" | "timeout" | "deferred" | "protocol" | "encryption" => {
             "Poštovní server teď neodpovídá. Zkoušíme to znovu sami."
         }
+        "called_off" => "Konference už svolaná není, pozvánka proto neodešla.",
         "gone" => "Účastník už na setkání nepatří, nebo chybí den a čas setkání.",
         "configuration" | "storage" => "Odesílání pošty není správně nastavené. Řekněte to správci.",
         _ => "Zprávu se nepodařilo sestavit. Zkuste jiný způsob a řekněte to správci.",
@@ -199,6 +202,16 @@ mod tests {
         for channel in Channel::ALL {
             assert_eq!(after_hand(*channel, State::Withdrawn), None);
             assert_eq!(after_hand(*channel, State::Prepared), None);
+        }
+    }
+
+    #[test]
+    fn whoever_was_told_another_day_reads_that_it_changes_and_nothing_else() {
+        for state in ConferenceState::ALL {
+            let over = matches!(state, ConferenceState::Held | ConferenceState::Closed);
+            assert_eq!(called_off(*state, false).is_none(), over, "{state:?}");
+            let holds = over || *state == ConferenceState::Convened;
+            assert_eq!(called_off(*state, true).is_none(), holds, "{state:?}");
         }
     }
 

@@ -3,10 +3,12 @@
 
 use super::content::{Content, Law, Meeting};
 use super::letters::InvitationView;
+use super::mails::{CalledOffContent, CalledOffView, SUBJECT};
 use super::model::{Answer, AnswerPhone, Channel, Reason};
+use super::notices::Reason as NoticeReason;
 use super::outside::{GoneView, Nothing, OutsideView, Visit};
 use super::pages::{check, list, one};
-use super::rules::Audience;
+use super::rules::{self, Audience};
 use crate::cases::{Address, Email, LegalPosition, PersonName, ReaderKind};
 use crate::conferences::{Conference, Kind, LegalGround, Place, State as ConferenceState};
 use crate::disclosure;
@@ -85,6 +87,7 @@ fn conference() -> Conference {
             access: "vchod je bez schodů, parkuje se za budovou".into(),
             waiting: "studovna v patře".into(),
         }),
+        schedule: 1,
         remind_on: None,
         convened: Some(at(8, 0)),
         held: None,
@@ -172,6 +175,7 @@ impl Who {
             participation: self.participation,
             times: self.times.clone(),
             link: Link::new(LINK),
+            renewed: false,
         }
     }
 
@@ -187,20 +191,53 @@ impl Who {
         disclosure::disclose_sample(self.kind, positions, self.safety_concern, TODAY, content)
     }
 
-    fn mail(&self) -> Result<String, Failure> {
-        let disclosed = self.cut::<InvitationView, _>(&self.content())?;
-        let envelope = Envelope {
+    fn envelope(&self, subject: &'static str) -> Envelope {
+        Envelope {
             sender: Sender::new("Pozvánka k setkání", "setkani@sternberk.example"),
             recipient: Recipient::new(&Email::new(self.email)),
             reply_to: None,
-            subject: "Pozvánka k setkání",
+            subject,
             id: Uuid::from_u128(0x31),
             moment: at(9, 0).timestamp(),
+        }
+    }
+
+    fn mail(&self) -> Result<String, Failure> {
+        self.mail_of(&self.content())
+    }
+
+    /// The mail that tells of another day.
+    fn renewed_mail(&self) -> Result<String, Failure> {
+        self.mail_of(&Content { renewed: true, ..self.content() })
+    }
+
+    fn called_off(&self, reason: NoticeReason) -> Result<Disclosed<CalledOffView>, Failure> {
+        self.cut(&CalledOffContent { content: self.content(), reason })
+    }
+
+    /// The mail that calls the meeting off.
+    fn called_off_mail(&self, reason: NoticeReason) -> Result<String, Failure> {
+        let mail = outbound::mail(&self.called_off(reason)?, self.envelope(SUBJECT)).map_err(output)?;
+        read_back(&mail)
+    }
+
+    /// The end of the entry in the reader's calendar.
+    fn called_off_calendar(&self) -> Result<String, Failure> {
+        let entry = Entry {
+            booking: Booking::Cancel,
+            uid: Uuid::from_u128(0x32),
+            sequence: 1,
+            stamp: at(9, 0).timestamp(),
+            organiser: &Sender::new("Pozvánka k setkání", "setkani@sternberk.example"),
+            attendee: &Recipient::new(&Email::new(self.email)),
         };
-        let mail = outbound::mail(&disclosed, envelope).map_err(output)?;
-        let read = list::mail_preview(&mail).now_or_never().transpose()?.flatten();
-        let read = read.ok_or_else(|| Failure::Output("a sample mail cannot be read back".into()))?;
-        Ok(format!("Od: {}\nPředmět: {}\n\n{}", read.from, read.subject, read.text))
+        let disclosed = self.called_off(NoticeReason::Cancelled)?;
+        Ok(outbound::calendar(&disclosed, &entry).map_err(output)?.text().to_owned())
+    }
+
+    fn mail_of(&self, content: &Content) -> Result<String, Failure> {
+        let disclosed = self.cut::<InvitationView, _>(content)?;
+        read_back(&outbound::mail(&disclosed, self.envelope("Pozvánka k setkání")).map_err(output)?)
     }
 
     fn letter(&self) -> Result<Vec<u8>, Failure> {
@@ -222,9 +259,23 @@ impl Who {
     }
 
     fn page(&self, opened: bool, answer: Option<Answer>) -> Result<String, Failure> {
+        self.page_of(opened, answer, ConferenceState::Convened)
+    }
+
+    /// The page after the meeting was cancelled.
+    fn gone(&self) -> Result<String, Failure> {
+        self.page_of(true, Some(Answer::Comes), ConferenceState::Cancelled)
+    }
+
+    fn page_of(
+        &self,
+        opened: bool,
+        answer: Option<Answer>,
+        state: ConferenceState,
+    ) -> Result<String, Failure> {
         let path = Link::new("/p/0k3mzv7t9q2x8r5w1n6y4b0c7d3f9g2h8j5k1m4p");
         let visit = Visit {
-            called_off: None,
+            called_off: rules::called_off(state, true),
             content: self.content(),
             path: path.ok_or_else(|| Failure::Broken("a sample link is none".into()))?,
             opened,
@@ -241,6 +292,12 @@ impl Who {
         let disclosed = self.cut::<OutsideView, _>(&visit)?;
         Ok(outbound::page(&disclosed).map_err(output)?.into_html())
     }
+}
+
+fn read_back(mail: &outbound::OutgoingMail) -> Result<String, Failure> {
+    let read = list::mail_preview(mail).now_or_never().transpose()?.flatten();
+    let read = read.ok_or_else(|| Failure::Output("a sample mail cannot be read back".into()))?;
+    Ok(format!("Od: {}\nPředmět: {}\n\n{}", read.from, read.subject, read.text))
 }
 
 fn output(error: outbound::Error) -> Failure {
@@ -260,6 +317,24 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         sample("pozvanka-email-obava", "Pozvánka e-mailem: obava o bezpečí", Mail(mother(true).mail()?)),
         sample("pozvanka-email-skola", "Pozvánka e-mailem: škola", Mail(school().mail()?)),
         sample("pozvanka-email-lekarka", "Pozvánka e-mailem: lékařka", Mail(doctor().mail()?)),
+        sample("pozvanka-email-zmena", "Změna termínu e-mailem: matka", Mail(mother(false).renewed_mail()?)),
+        sample(
+            "zmena-zruseno-matka",
+            "Setkání se nekoná: matka",
+            Mail(mother(false).called_off_mail(NoticeReason::Cancelled)?),
+        ),
+        sample(
+            "zmena-odlozeno-obava",
+            "Setkání se odkládá: obava o bezpečí",
+            Mail(mother(true).called_off_mail(NoticeReason::Postponed)?),
+        ),
+        sample(
+            "zmena-odvolano-skola",
+            "Pozvánka se bere zpět: škola",
+            Mail(school().called_off_mail(NoticeReason::Withdrawn)?),
+        ),
+        sample("zmena-kalendar", "Termín se ruší v kalendáři", Calendar(doctor().called_off_calendar()?)),
+        sample("odpoved-zruseno", "Stránka pozvaného: setkání se nekoná", Html(mother(false).gone()?)),
         sample("pozvanka-dopis-matka", "Pozvánka dopisem: matka", Pdf(mother(false).letter()?)),
         sample("pozvanka-dopis-lekarka", "Pozvánka dopisem: lékařka", Pdf(doctor().letter()?)),
         sample("pozvanka-kalendar", "Termín do kalendáře", Calendar(doctor().calendar()?)),
@@ -298,6 +373,8 @@ fn row(name: &str, role: &str, current: bool, answer: Option<Answer>) -> list::R
         channel: Channel::Email.label(),
         state: answer.map(|_| ("odeslaná", "success")),
         answer: answer.map(|answer| (answer.label(), answer.look())),
+        earlier: None,
+        outdated: false,
         opened: answer.is_some(),
         changed: false,
         trouble: None,
@@ -314,12 +391,20 @@ fn list_page() -> Result<list::ListPage, Failure> {
         conference: "1".into(),
         obstacles: Vec::new(),
         safety_concern: false,
+        tell: vec![list::Tell {
+            id: "5".into(),
+            name: "Věra Doležalová".into(),
+            role: "babička".into(),
+            what: "čtvrtek 10. prosince 2026: setkání v původním termínu nebude".into(),
+            why: "o setkání ví (dopis), e-mail nedostává".into(),
+            phone: Some("600\u{a0}123\u{a0}457".into()),
+        }],
         rows: vec![
             row("Markéta Doležalová", "maminka", true, None),
             row("Mgr. Petra Horáková", "třídní učitelka", false, Some(Answer::Comes)),
             row("MUDr. Eva Zelinková", "dětská lékařka", false, Some(Answer::Remote)),
         ],
-        send: Some(super::pages::send_label(1)),
+        send: Some(super::pages::send_label(1, 0)),
         preview: Some(list::Preview {
             id: "1".into(),
             name: "Markéta Doležalová".into(),
@@ -356,7 +441,7 @@ fn check_page() -> check::CheckPage {
             line("1", "Markéta Doležalová", "maminka", "e-mail s osobním odkazem, odejde hned"),
             line("2", "Radek Doležal", "tatínek", "dopis k vytištění a odeslání poštou"),
         ],
-        label: super::pages::send_label(2),
+        label: super::pages::send_label(2, 0),
         changed: false,
         nobody: false,
     }
@@ -379,6 +464,15 @@ fn one_page() -> one::OnePage {
         reason: Some(Reason::Time.label()),
         phone: None,
         words: Some("Ten den jedu do Ostravy.".into()),
+        earlier: vec![one::Past {
+            what: "odpověď k původnímu termínu 3. 12. 2026: přijde".into(),
+            when: "20. 11. 2026, 17.40".into(),
+            reason: None,
+            words: Some("Vezmu si volno.".into()),
+            phone: None,
+        }],
+        outdated: false,
+        untold: false,
         hand: Some("Zapsat, že pozvánku má"),
         staff: vec![("1".into(), "Bc. Jana Kubíčková".into())],
         hand_form: FormState::empty().with("den", czech::dates::short(TODAY)).with("kdo", "1"),
@@ -432,6 +526,42 @@ mod tests {
         }
         assert!(who.mail().unwrap().contains("místo vám sdělíme"));
         assert!(mother(false).mail().unwrap().contains("knihovna"));
+    }
+
+    #[test]
+    fn whoever_was_invited_to_a_cancelled_meeting_gets_a_calm_page_without_day_and_place() {
+        let page = mother(false).gone().unwrap();
+        assert!(page.contains("Setkání se nekoná") && page.contains("Nikam chodit nemusíte"), "{page}");
+        for logistics in ["prosince", "13.00", "knihovna", "Ukázkové", "kalendar.ics", "/odpoved", "Přijdu"]
+        {
+            assert!(!page.contains(logistics), "{logistics} in {page}");
+        }
+    }
+
+    #[test]
+    fn a_mail_that_calls_a_meeting_off_says_so_and_names_nobody() {
+        for reason in NoticeReason::ALL {
+            for mail in [mother(false), mother(true), school(), doctor()].map(|w| w.called_off_mail(*reason))
+            {
+                let mail = mail.unwrap();
+                assert!(mail.starts_with("Od: Pozvánka k setkání\nPředmět: Změna setkání\n"), "{mail}");
+                let body = mail.replace('\u{a0}', " ");
+                assert!(body.contains("10. prosince 2026"), "{body}");
+                for secret in ["Eliška", "E. D.", "Matyáš", "OSPOD", "Om 118", "knihovna", "/p/"] {
+                    assert!(!body.contains(secret), "{secret} in {body}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_cancelled_entry_keeps_its_identifier_and_has_a_higher_revision() {
+        let (before, after) = (doctor().calendar().unwrap(), doctor().called_off_calendar().unwrap());
+        let line = |text: &str, name: &str| text.lines().find(|l| l.starts_with(name)).map(str::to_owned);
+        assert_eq!(line(&before, "UID:"), line(&after, "UID:"));
+        assert_eq!(line(&after, "SEQUENCE:").as_deref(), Some("SEQUENCE:1"));
+        assert!(after.contains("METHOD:CANCEL") && after.contains("STATUS:CANCELLED"));
+        assert_eq!(after.matches("ATTENDEE").count(), 1);
     }
 
     #[test]

@@ -1,38 +1,50 @@
-//! Tables of invitations and their links.
+//! Tables of invitations, their rounds and links. Answers are in [`answers`].
 
-use super::model::{
-    Answer, AnswerInput, AnswerPhone, AnswerWords, Channel, Invitation, Reason, Reply, State,
-};
+pub(super) mod answers;
+
+use super::model::{Answer, Channel, Earlier, Invitation, Reason, State, Term, Told};
 use crate::access::{Lookup, Record};
 use crate::audit::{About, Operation};
 use crate::conferences::{Conference, State as ConferenceState};
 use crate::documents::Document;
 use crate::identity::{Office, Staff};
-use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, Token};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, TimeOfDay, Token};
 use crate::participants::Participant;
-use facts::Fact;
 use portable_sql::Session;
 use uuid::Uuid;
-use vault::{CaseKey, Place, Sealed};
+
+pub use answers::reply;
 
 portable_sql::statements! {
     /// An invitation by its id.
-    FIND = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, i.participant_id, i.channel, i.state, i.round, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.version \
-        FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE i.id = $1";
+    FIND = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
+        FROM invitation i JOIN conference c ON c.id = i.conference_id \
+        LEFT JOIN invitation_round r ON r.invitation_id = i.id AND r.round = i.round \
+        LEFT JOIN invitation_round t ON t.invitation_id = i.id \
+        AND t.round = (SELECT MAX(m.round) FROM invitation_round m WHERE m.invitation_id = i.id AND m.reached IS NOT NULL) \
+        WHERE i.id = $1";
     /// Invitations of a conference.
-    OF_CONFERENCE = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, i.participant_id, i.channel, i.state, i.round, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.version \
-        FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE i.conference_id = $1 ORDER BY i.created, i.id";
+    OF_CONFERENCE = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
+        FROM invitation i JOIN conference c ON c.id = i.conference_id \
+        LEFT JOIN invitation_round r ON r.invitation_id = i.id AND r.round = i.round \
+        LEFT JOIN invitation_round t ON t.invitation_id = i.id \
+        AND t.round = (SELECT MAX(m.round) FROM invitation_round m WHERE m.invitation_id = i.id AND m.reached IS NOT NULL) \
+        WHERE i.conference_id = $1 ORDER BY i.created, i.id";
     /// The invitation a living link leads to: of its current round, not withdrawn.
     BEHIND_LINK = "SELECT i.id FROM invitation_link l JOIN invitation i ON i.id = l.invitation_id AND i.round = l.round \
         WHERE l.token_hash = $1 AND i.state <> $2";
     /// Makes room for an invitation; one there stays.
-    PREPARE = "INSERT INTO invitation (id, conference_id, participant_id, channel, state, round, calendar_uid, created, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (conference_id, participant_id) DO NOTHING";
+    PREPARE = "INSERT INTO invitation (id, conference_id, participant_id, channel, state, round, sequence, calendar_uid, created, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (conference_id, participant_id) DO NOTHING";
     /// Chooses the channel.
     SET_CHANNEL = "UPDATE invitation SET channel = $3, version = version + 1 WHERE id = $1 AND version = $2";
     /// A new round begins.
-    QUEUE = "UPDATE invitation SET state = $3, round = $4, channel = $5, fingerprint = $6, document_id = $7, trouble = $8, sent_at = $9, handed_on = $10, handed_by = $11, opened_at = $12, given_on = $13, version = version + 1 \
+    QUEUE = "UPDATE invitation SET state = $3, round = $4, channel = $5, fingerprint = $6, document_id = $7, trouble = $8, sent_at = $9, handed_on = $10, handed_by = $11, opened_at = $12, given_on = $13, sequence = sequence + 1, version = version + 1 \
         WHERE id = $1 AND version = $2";
+    /// What a round tells.
+    ADD_ROUND = "INSERT INTO invitation_round (invitation_id, round, schedule, on_day, from_minute, until_minute, channel, renewed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    /// A round reached its person.
+    REACH = "UPDATE invitation_round SET reached = $3 WHERE invitation_id = $1 AND round = $2 AND reached IS NULL";
     /// The mail server took it.
     SET_SENT = "UPDATE invitation SET state = $3, trouble = $4, sent_at = $5, version = version + 1 WHERE id = $1 AND round = $2 AND state = $6";
     /// It did not go (yet, or at all).
@@ -43,10 +55,6 @@ portable_sql::statements! {
     WITHDRAW = "UPDATE invitation SET state = $3, version = version + 1 WHERE id = $1 AND version = $2";
     /// Opened for the first time.
     OPEN = "UPDATE invitation SET opened_at = $2, version = version + 1 WHERE id = $1 AND opened_at IS NULL";
-    /// An answer, over an earlier one.
-    SET_ANSWER = "UPDATE invitation SET answer = $2, reason = $3, words = $4, phone = $5, answered_at = $6, answered_by = $7, version = version + 1 WHERE id = $1";
-    /// What was written back.
-    REPLY = "SELECT words, phone FROM invitation WHERE id = $1";
     /// A link of a round.
     ADD_LINK = "INSERT INTO invitation_link (token_hash, invitation_id, round, created) VALUES ($1, $2, $3, $4)";
     /// Kills the links of earlier rounds.
@@ -55,6 +63,8 @@ portable_sql::statements! {
     KILL_ALL_LINKS = "DELETE FROM invitation_link WHERE invitation_id = $1";
     /// Kills the links of a destroyed case.
     FORGET_LINKS = "DELETE FROM invitation_link WHERE invitation_id IN (SELECT i.id FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE c.case_id = $1)";
+    /// Forgets what was told when.
+    FORGET_ROUNDS = "DELETE FROM invitation_round WHERE invitation_id IN (SELECT i.id FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE c.case_id = $1)";
     /// Forgets the invitations of a destroyed case, with what was answered.
     FORGET = "DELETE FROM invitation WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
 }
@@ -66,10 +76,19 @@ portable_sql::row! {
         case: Uuid,
         office: Id<Office>,
         conference_state: String,
+        schedule: i64,
         participant: Id<Participant>,
         channel: String,
         state: String,
         round: i64,
+        given_for: Option<i64>,
+        renewed: Option<bool>,
+        told_schedule: Option<i64>,
+        told_day: Option<Day>,
+        told_from: Option<TimeOfDay>,
+        told_until: Option<TimeOfDay>,
+        told_channel: Option<String>,
+        sequence: i64,
         calendar_uid: Uuid,
         fingerprint: Option<String>,
         document: Option<Id<Document>>,
@@ -83,26 +102,58 @@ portable_sql::row! {
         reason: Option<String>,
         answered_at: Option<Moment>,
         answered_by: Option<Id<Staff>>,
+        answer_schedule: Option<i64>,
+        answer_day: Option<Day>,
         version: i64,
     }
 }
 
-fn code<C: Choice>(text: &str) -> Result<C, Failure> {
+pub(super) fn code<C: Choice>(text: &str) -> Result<C, Failure> {
     C::from_code(text).ok_or_else(|| Failure::Broken(format!("an invitation holds the unknown code {text}")))
 }
 
 impl Stored {
+    /// What the last round that reached the person told.
+    fn told(&self) -> Result<Option<Told>, Failure> {
+        let (Some(schedule), Some(channel)) = (self.told_schedule, &self.told_channel) else {
+            return Ok(None);
+        };
+        let term = self.told_day.zip(self.told_from.zip(self.told_until));
+        let channel = code(channel)?;
+        Ok(term.map(|(day, (from, until))| Told { schedule, term: (day, from, until), channel }))
+    }
+
+    /// The answer, and whether it holds: one that was given to another schedule is history.
+    fn answered(&self) -> Result<(Option<Answer>, Option<Reason>, bool), Failure> {
+        let answer = self.answer.as_deref().map(code::<Answer>).transpose()?;
+        let reason = self.reason.as_deref().map(code::<Reason>).transpose()?;
+        Ok((answer, reason, self.answer_schedule == Some(self.schedule)))
+    }
+
     fn invitation(self) -> Result<Invitation, Failure> {
+        let told = self.told()?;
+        let (answer, reason, holds) = self.answered()?;
+        let earlier = match (answer, self.answered_at) {
+            (Some(answer), Some(at)) if !holds => {
+                Some(Earlier { answer, reason, day: self.answer_day, at, by: self.answered_by })
+            }
+            _ => None,
+        };
         Ok(Invitation {
             id: self.id,
             conference: self.conference,
             case: self.case,
             office: self.office,
             conference_state: code::<ConferenceState>(&self.conference_state)?,
+            schedule: self.schedule,
             participant: self.participant,
             channel: code(&self.channel)?,
             state: code(&self.state)?,
             round: self.round,
+            given_for: self.given_for,
+            renewed: self.renewed.unwrap_or(false),
+            told,
+            sequence: self.sequence,
             calendar_uid: self.calendar_uid,
             fingerprint: self.fingerprint,
             document: self.document,
@@ -112,10 +163,11 @@ impl Stored {
             handed_on: self.handed_on,
             handed_by: self.handed_by,
             opened_at: self.opened_at,
-            answer: self.answer.as_deref().map(code::<Answer>).transpose()?,
-            reason: self.reason.as_deref().map(code::<Reason>).transpose()?,
-            answered_at: self.answered_at,
-            answered_by: self.answered_by,
+            answer: answer.filter(|_| holds),
+            reason: reason.filter(|_| holds),
+            answered_at: self.answered_at.filter(|_| holds),
+            answered_by: self.answered_by.filter(|_| holds),
+            earlier,
             version: self.version,
         })
     }
@@ -195,6 +247,7 @@ pub(super) async fn prepare(
         .bind(channel.code())
         .bind(State::Prepared.code())
         .bind(0i64)
+        .bind(-1i64)
         .bind(Id::<Invitation>::fresh(now).uuid())
         .bind(now)
         .execute(operation.work())
@@ -214,13 +267,21 @@ pub(super) async fn set_channel(
     Ok(changed.execute(operation.work()).await? == 1)
 }
 
+/// What a new round tells, and what was looked at.
+pub(super) struct Round<'a> {
+    pub(super) channel: Channel,
+    pub(super) fingerprint: &'a str,
+    pub(super) document: Option<Id<Document>>,
+    pub(super) schedule: i64,
+    pub(super) term: Term,
+    pub(super) renewed: bool,
+}
+
 /// A new round: queued, with what was looked at. The links of earlier rounds die.
 pub(super) async fn queue(
     operation: &mut Operation,
     invitation: &Invitation,
-    channel: Channel,
-    fingerprint: &str,
-    document: Option<Id<Document>>,
+    told: Round<'_>,
 ) -> Result<bool, Failure> {
     let round = invitation.round + 1;
     let given_on = operation.now().day();
@@ -229,9 +290,9 @@ pub(super) async fn queue(
         .bind(invitation.version)
         .bind(State::Queued.code())
         .bind(round)
-        .bind(channel.code())
-        .bind(fingerprint)
-        .bind(document)
+        .bind(told.channel.code())
+        .bind(told.fingerprint)
+        .bind(told.document)
         .bind(None::<String>)
         .bind(None::<Moment>)
         .bind(None::<Day>)
@@ -240,8 +301,15 @@ pub(super) async fn queue(
         .bind(given_on)
         .execute(operation.work())
         .await?;
+    if changed != 1 {
+        return Ok(false);
+    }
+    let (day, from, until) = told.term;
+    let round_told =
+        ADD_ROUND.bind(invitation.id).bind(round).bind(told.schedule).bind(day).bind(from).bind(until);
+    round_told.bind(told.channel.code()).bind(told.renewed).execute(operation.work()).await?;
     KILL_LINKS.bind(invitation.id).bind(round).execute(operation.work()).await?;
-    Ok(changed == 1)
+    Ok(true)
 }
 
 pub(super) async fn add_link(
@@ -261,6 +329,7 @@ pub(super) async fn set_sent(
     round: i64,
 ) -> Result<bool, Failure> {
     let now = operation.now();
+    REACH.bind(id).bind(round).bind(now).execute(operation.work()).await?;
     let changed = SET_SENT
         .bind(id)
         .bind(round)
@@ -289,7 +358,9 @@ pub(super) async fn set_handed(
     on: Day,
     by: Id<Staff>,
 ) -> Result<bool, Failure> {
-    let sent = invitation.sent_at.unwrap_or_else(|| operation.now());
+    let now = operation.now();
+    let sent = invitation.sent_at.unwrap_or(now);
+    REACH.bind(invitation.id).bind(invitation.round).bind(now).execute(operation.work()).await?;
     let changed =
         SET_HANDED.bind(invitation.id).bind(version).bind(state.code()).bind(sent).bind(on).bind(by);
     Ok(changed.execute(operation.work()).await? == 1)
@@ -314,76 +385,12 @@ pub(super) async fn open(operation: &mut Operation, id: Id<Invitation>) -> Resul
     Ok(OPEN.bind(id).bind(now).execute(operation.work()).await? == 1)
 }
 
-fn place(column: &'static str, id: Id<Invitation>) -> Place {
-    Place { table: "invitation", column, row: id.uuid() }
-}
-
-fn seal<F: Fact<Inner = String>>(
-    key: &CaseKey,
-    at: Place,
-    fact: Option<&F>,
-) -> Result<Option<Vec<u8>>, Failure> {
-    fact.map(|fact| {
-        let sealed = key.seal_text(at, facts::for_machine(fact));
-        sealed.map(Sealed::into_bytes).map_err(|e| Failure::Sealed(e.to_string()))
-    })
-    .transpose()
-}
-
-fn unseal(key: &CaseKey, at: Place, bytes: Option<Vec<u8>>) -> Result<Option<String>, Failure> {
-    bytes
-        .map(|bytes| {
-            key.open_text(at, &Sealed::from_bytes(bytes)).map_err(|e| Failure::Sealed(e.to_string()))
-        })
-        .transpose()
-}
-
-/// Keeps an answer over an earlier one.
-pub(super) async fn set_answer(
-    operation: &mut Operation,
-    invitation: &Invitation,
-    answer: &AnswerInput,
-    by: Option<Id<Staff>>,
-) -> Result<(), Failure> {
-    let keys = operation.keys();
-    let key = keys.of_case(&mut *operation.work(), invitation.case).await?;
-    let words = seal(&key, place("words", invitation.id), answer.words.as_ref())?;
-    let phone = seal(&key, place("phone", invitation.id), answer.phone.as_ref())?;
-    let now = operation.now();
-    SET_ANSWER
-        .bind(invitation.id)
-        .bind(answer.answer.code())
-        .bind(answer.reason.map(Choice::code))
-        .bind(words)
-        .bind(phone)
-        .bind(now)
-        .bind(by)
-        .execute(operation.work())
-        .await?;
-    Ok(())
-}
-
-/// What somebody wrote back beside the answer.
-///
-/// # Errors
-/// Database errors; sealed data that cannot be opened.
-pub async fn reply(lookup: Lookup<'_>, invitation: &Invitation) -> Result<Reply, Failure> {
-    let row: Option<(Option<Vec<u8>>, Option<Vec<u8>>)> =
-        REPLY.bind(invitation.id).one(lookup.queries()).await?;
-    let Some((words, phone)) = row else { return Ok(Reply::default()) };
-    if words.is_none() && phone.is_none() {
-        return Ok(Reply::default());
-    }
-    let key = lookup.keys().of_case(lookup.queries(), invitation.case).await?;
-    Ok(Reply {
-        words: unseal(&key, place("words", invitation.id), words)?.map(AnswerWords::new),
-        phone: unseal(&key, place("phone", invitation.id), phone)?.map(AnswerPhone::new),
-    })
-}
-
 /// What a destroyed case leaves: no link leads anywhere, no answer can be read.
 pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
     FORGET_LINKS.bind(case).execute(operation.work()).await?;
+    answers::forget(operation, case).await?;
+    super::notices::forget(operation, case).await?;
+    FORGET_ROUNDS.bind(case).execute(operation.work()).await?;
     FORGET.bind(case).execute(operation.work()).await?;
     Ok(())
 }

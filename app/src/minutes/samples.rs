@@ -249,6 +249,7 @@ fn conference() -> Conference {
         from: hour(13),
         until: hour(15),
         place: Some(Place { name: "Městská knihovna, zasedací místnost".into(), ..Place::default() }),
+        schedule: 1,
         remind_on: None,
         convened: None,
         held: Some(at(120)),

@@ -12,6 +12,7 @@ use crate::cases::{Child, PersonName, ReaderKind};
 use crate::conferences::{Conference, EditConference, Perspective, Phase, Refused, saved};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Failure, Id};
+use crate::shell::{CalledOff, WhyCalledOff, registry};
 use std::sync::Arc;
 
 /// The tie that a kind of reader with an account gets.
@@ -46,13 +47,16 @@ pub(super) async fn place(
     Ok(new.id)
 }
 
-/// Takes somebody off the list inside an operation, with the tie that went with it.
+/// Takes somebody off the list inside an operation, with the tie that went with it; who was invited is told.
 async fn take_off(operation: &mut Operation, who: &Participant, version: i64) -> Result<(), Refused> {
     if !store::remove(operation, who.id, version).await? {
         return Err(Refused::Stale);
     }
     let about = crate::access::Record::about(who);
     operation.note(&ParticipantRemoved { about, participant: who.id }).await?;
+    let (conference, participant) = (who.conference.uuid(), Some(who.id.uuid()));
+    let event = CalledOff { conference, participant, why: WhyCalledOff::WithoutThem };
+    registry().called_off(operation, event).await?;
     if let (Some(staff), Some(tie)) = (who.staff, tie_of(who.reader))
         && !store::leads_elsewhere(operation, who, staff).await?
     {

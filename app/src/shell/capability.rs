@@ -140,6 +140,30 @@ pub struct DemoContext {
     pub named: std::collections::BTreeMap<String, Uuid>,
 }
 
+/// Why what somebody was told about a meeting does not hold any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyCalledOff {
+    /// It will be on another day.
+    Postponed,
+    /// It will not be.
+    Cancelled,
+    /// It will be, without this person.
+    WithoutThem,
+}
+
+/// A meeting that was called off, for everybody or for one participant.
+#[derive(Clone, Copy, Debug)]
+pub struct CalledOff {
+    /// The conference.
+    pub conference: Uuid,
+    /// The participant; none: everybody.
+    pub participant: Option<Uuid>,
+    /// Why.
+    pub why: WhyCalledOff,
+}
+
+type OnCalledOff = for<'a> fn(&'a mut Operation, CalledOff) -> BoxFuture<'a, Result<(), Failure>>;
+
 /// What a slice registers.
 pub struct Capability {
     /// Its name: the folder's.
@@ -160,6 +184,8 @@ pub struct Capability {
     pub panels: &'static [Panel],
     /// Removes what a destroyed case leaves in its tables, inside the same operation.
     pub on_case_destroyed: Option<for<'a> fn(&'a mut Operation, Uuid) -> BoxFuture<'a, Result<(), Failure>>>,
+    /// Tells those who know of a meeting that it was called off, inside the same operation.
+    pub on_called_off: Option<OnCalledOff>,
     /// Brings reference data in at start (idempotent).
     pub reference: Option<for<'a> fn(&'a House) -> BoxFuture<'a, Result<(), Failure>>>,
     /// Renders samples of everything that leaves the house and of its pages.
@@ -180,6 +206,7 @@ impl Capability {
         jobs: &[],
         panels: &[],
         on_case_destroyed: None,
+        on_called_off: None,
         reference: None,
         samples: || Ok(Vec::new()),
         demo: None,
@@ -237,6 +264,17 @@ impl Registry {
             drawn.extend((panel.draw)(context).await?);
         }
         Ok(drawn)
+    }
+
+    /// Lets the capabilities above tell those who know of a meeting that it was called off.
+    ///
+    /// # Errors
+    /// The first failure.
+    pub async fn called_off(&self, operation: &mut Operation, event: CalledOff) -> Result<(), Failure> {
+        for tell in self.0.iter().filter_map(|c| c.on_called_off) {
+            tell(operation, event).await?;
+        }
+        Ok(())
     }
 
     /// The Czech label of an event's code.

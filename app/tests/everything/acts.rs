@@ -20,6 +20,7 @@ pub const WRITTEN: &[&str] = &[
     "/konference/{konference}/ucastnici/pridat",
     "/konference/{konference}/ucastnici/{ucastnik}",
     "/konference/{konference}/pozvanky/{pozvanka}/predano",
+    "/konference/{konference}/pozvanky/{pozvanka}/receno",
     "/konference/{konference}/jednani/pritomnost/zpet",
     "/pripady/{pripad}/vymazat",
     "/pripady/novy/seznam/ulozit",
@@ -72,6 +73,11 @@ async fn call_off(acts: &mut Acts, backend: Backend, word: &str, verdict: &str) 
     let event = watch.expect(&house, "conference.decided", By::Staff(Person::Coordinator), Some(case)).await;
     assert!(event.detail.contains(verdict), "{}", event.detail);
     assert!(!event.detail.contains("přáli"), "the trail keeps no words of people: {}", event.detail);
+    // Whom no mail tells, staff tell.
+    let form = form_of(&mut browser, &format!("/konference/{main}/pozvanky"), "/receno").await;
+    let watch = Watch::begin(&house).await;
+    done(&send(acts, &mut browser, &form, &[]).await);
+    watch.expect(&house, "invitation.notice_told", By::Staff(Person::Coordinator), Some(case)).await;
 }
 
 /// All eight questions by the worker, then the head's decision.

@@ -10,6 +10,7 @@ mod acts;
 mod audit_coverage;
 mod authorisation;
 mod bad_input;
+mod called_off;
 mod canaries;
 mod command_line;
 mod destroyed;

@@ -116,17 +116,22 @@ pub(super) async fn save_date(
     })
 }
 
+/// Whether somebody's safety is at risk in the case.
+async fn concern(house: &House, permit: &Permit<Conference, EditConference>) -> Result<bool, Failure> {
+    match permit.parent::<ReadCase>(house).await {
+        Ok(case) => Ok(case.record().safety_concern),
+        Err(Denied::Failed(failure)) => Err(failure),
+        Err(_) => Ok(false),
+    }
+}
+
 async fn draw_place(
     house: &House,
     permit: &Permit<Conference, EditConference>,
     form: FormState,
     conflict: Option<Conflict>,
 ) -> Result<Html, Failure> {
-    let concern = match permit.parent::<ReadCase>(house).await {
-        Ok(case) => case.record().safety_concern,
-        Err(Denied::Failed(failure)) => return Err(failure),
-        Err(_) => false,
-    };
+    let concern = concern(house, permit).await?;
     let page = PlacePage {
         frame: Frame::new(house, permit.actor(), SECTION),
         around: Around::of(house, permit).await?,
@@ -176,8 +181,9 @@ pub(super) async fn save_place(
         Ok(input) => input,
     };
     let (id, version) = (permit.id(), forms::version(&form));
+    let concern = concern(&house, &permit).await?;
     let permit = Arc::new(permit);
-    if !actions::set_place(&house, &permit, version, input.clone()).await? {
+    if !actions::set_place(&house, &permit, version, input.clone(), concern).await? {
         let now = store::find(permit.lookup(&house), id).await?.ok_or_else(Denied::hidden)?;
         if now.place.as_ref() != Some(&input) {
             let conflict = Some(Conflict { rows: place_rows(now.place.as_ref()) });

@@ -22,6 +22,8 @@ pub(super) fn begun() -> Situation {
         facilitator: true,
         minute_taker: true,
         uninvited: 0,
+        outdated: 0,
+        untold: 0,
         undelivered: 0,
         unanswered: 0,
         declined: 0,
@@ -44,6 +46,21 @@ fn invitations_are_named_by_how_many_people_wait_for_them() {
     assert_eq!(words(&seven), ["Odeslat pozvánky 7 lidem"]);
     let one = desk(&Situation { uninvited: 1, ..begun() });
     assert_eq!(words(&one), ["Odeslat pozvánky 1 člověku"]);
+}
+
+#[test]
+fn a_new_day_has_to_be_sent_to_everybody_who_knows_the_old_one() {
+    let moved = desk(&Situation { outdated: 4, ..begun() });
+    assert_eq!(words(&moved), ["Nový termín poslat 4 lidem"]);
+    assert!(!moved.done.iter().any(|line| line.code == "invite"), "nobody may read that all is sent");
+    let postponed = desk(&Situation { outdated: 4, standing: Standing::Postponed, ..begun() });
+    assert_eq!(words(&postponed), ["Najít nový termín"]);
+}
+
+#[test]
+fn whoever_gets_no_mail_has_to_be_told_even_of_a_cancelled_meeting() {
+    let cancelled = desk(&Situation { standing: Standing::Cancelled, untold: 2, ..begun() });
+    assert_eq!(words(&cancelled), ["Říct 2 lidem, že setkání nebude, jak se domluvilo"]);
 }
 
 #[test]

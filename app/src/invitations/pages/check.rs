@@ -62,7 +62,7 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
         version: guest.invitation.as_ref().map_or_else(String::new, |i| i.version.to_string()),
         changed: before.is_some_and(|looked| looked.fingerprint != fingerprint),
         fingerprint,
-        again: !guest.waits(),
+        again: !guest.waits() || guest.is_outdated(),
         cannot: no_email.then_some("U člověka není e-mail. Doplňte ho v případu, nebo zvolte jiný způsob."),
     }
 }
@@ -75,10 +75,13 @@ fn draw(
 ) -> CheckPage {
     let lines: Vec<Line> = guests.iter().map(|guest| line(permit, guest, looked)).collect();
     let people = lines.iter().filter(|line| line.cannot.is_none()).count();
+    let outdated =
+        lines.iter().zip(guests).filter(|(line, guest)| line.cannot.is_none() && guest.is_outdated());
+    let outdated = outdated.count();
     CheckPage {
         frame: Frame::new(house, permit.actor(), ""),
         conference: permit.id().to_string(),
-        label: send_label(people),
+        label: send_label(people, outdated),
         changed: lines.iter().any(|line| line.changed),
         nobody: people == 0,
         lines,
@@ -147,9 +150,11 @@ pub(super) async fn send(
 async fn make_ready(house: &House, guest: Guest, seen: &Looked) -> Result<Ready, Denied> {
     let channel = guest.channel();
     let participant = seen.participant;
+    let (term, renewed) = (guest.invitee.content.term(), guest.invitee.content.renewed);
     let letter = match channel.has_letter() {
         true => Some(actions::letter(house, guest.invitee).await?),
         false => None,
     };
-    Ok(Ready { participant, version: seen.version, channel, fingerprint: seen.fingerprint.clone(), letter })
+    let (version, fingerprint) = (seen.version, seen.fingerprint.clone());
+    Ok(Ready { participant, version, channel, fingerprint, term, renewed, letter })
 }

@@ -7,7 +7,8 @@ use crate::disclosure;
 use crate::invitations::content::Invitee;
 use crate::invitations::jobs::{self, Cover};
 use crate::invitations::letters::InvitationView;
-use crate::invitations::model::Channel;
+use crate::invitations::model::{Channel, Earlier, Invitation};
+use crate::invitations::notices;
 use crate::invitations::outside::{OutsideView, Visit};
 use crate::invitations::policy::PreviewInvitations;
 use crate::invitations::{actions, content, forms, rules};
@@ -28,11 +29,27 @@ pub(in crate::invitations) struct Row {
     pub(in crate::invitations) channel: &'static str,
     pub(in crate::invitations) state: Option<(&'static str, &'static str)>,
     pub(in crate::invitations) answer: Option<(&'static str, &'static str)>,
+    /// An answer to an earlier schedule: history.
+    pub(in crate::invitations) earlier: Option<String>,
     pub(in crate::invitations) opened: bool,
     pub(in crate::invitations) changed: bool,
+    /// What they know does not hold any more.
+    pub(in crate::invitations) outdated: bool,
     pub(in crate::invitations) trouble: Option<&'static str>,
     pub(in crate::invitations) detail: Option<String>,
     pub(in crate::invitations) current: bool,
+}
+
+/// Somebody whom staff have to tell that the meeting will not be as they were told.
+pub(in crate::invitations) struct Tell {
+    pub(in crate::invitations) id: String,
+    pub(in crate::invitations) name: String,
+    pub(in crate::invitations) role: String,
+    /// What to say.
+    pub(in crate::invitations) what: String,
+    /// How they had been told, and why it has to be said.
+    pub(in crate::invitations) why: String,
+    pub(in crate::invitations) phone: Option<String>,
 }
 
 /// What one person gets, word for word.
@@ -61,6 +78,7 @@ pub(in crate::invitations) struct ListPage {
     pub(in crate::invitations) conference: String,
     pub(in crate::invitations) obstacles: Vec<(&'static str, &'static str)>,
     pub(in crate::invitations) safety_concern: bool,
+    pub(in crate::invitations) tell: Vec<Tell>,
     pub(in crate::invitations) rows: Vec<Row>,
     pub(in crate::invitations) send: Option<String>,
     pub(in crate::invitations) preview: Option<Preview>,
@@ -80,7 +98,11 @@ const NOTICES: &[(&str, &str)] = &[
         "Pozvánky jsou na cestě. E-maily odcházejí hned, dopisy najdete k vytištění u každého člověka.",
     ),
     ("nic", "Nic se neodeslalo: pozvánky mezitím odeslal někdo jiný."),
-    ("odvolano", "Pozvánka je odvolaná. Odkaz v ní už nikam nevede."),
+    (
+        "odvolano",
+        "Pozvánka je odvolaná. Odkaz v ní už nikam nevede; komu přišla e-mailem, tomu o tom píšeme.",
+    ),
+    ("receno", "Zapsáno, že to ví."),
 ];
 
 #[axum::debug_handler(state = House)]
@@ -108,11 +130,14 @@ pub(super) async fn page(
         None => None,
     };
     let waiting = guests.iter().filter(|guest| guest.waits()).count();
+    let outdated = guests.iter().filter(|guest| guest.is_outdated()).count();
+    let tell = if sees_all { tell(&house, &permit).await? } else { Vec::new() };
     let selected = preview.as_ref().map(|preview| preview.id.clone());
     Ok(Html::page(&ListPage {
         frame,
         conference: permit.id().to_string(),
-        send: (waiting > 0 && obstacles.is_empty() && may_edit).then(|| send_label(waiting)),
+        send: (waiting > 0 && obstacles.is_empty() && may_edit).then(|| send_label(waiting, outdated)),
+        tell,
         rows: guests.iter().map(|guest| row(&permit, guest, selected.as_deref(), sees_all)).collect(),
         obstacles,
         safety_concern: safety_concern && sees_all,
@@ -137,12 +162,45 @@ fn row(
         channel: guest.channel().label(),
         state: invitation.map(|invitation| (invitation.state.label(), invitation.state.look())),
         answer: invitation.and_then(|i| i.answer).map(|answer| (answer.label(), answer.look())),
+        earlier: invitation.and_then(|i| i.earlier.as_ref()).map(earlier_words),
         opened: invitation.is_some_and(|invitation| invitation.opened_at.is_some()),
+        outdated: guest.is_outdated(),
         changed: sees_all && guest.has_changed(),
         trouble: invitation.and_then(|i| i.trouble.as_deref()).map(rules::trouble_in_words),
         detail: invitation.filter(|i| sees_all && i.round > 0).map(|i| i.id.to_string()),
         id,
     }
+}
+
+/// "odpověď k původnímu termínu 10. 12. 2026: přijde".
+pub(in crate::invitations) fn earlier_words(earlier: &Earlier) -> String {
+    let day = earlier.day.map_or_else(String::new, |day| format!(" {}", czech::dates::short(day)));
+    format!("odpověď k původnímu termínu{day}: {}", earlier.answer.label())
+}
+
+/// Whom staff have to tell.
+async fn tell(house: &House, permit: &Permit<Conference, ReadConference>) -> Result<Vec<Tell>, Failure> {
+    let lookup = permit.lookup(house);
+    let mut list = Vec::new();
+    for untold in notices::untold_of(lookup, permit.id()).await? {
+        let Some(who) = participants::find(lookup, untold.participant).await? else { continue };
+        let person = match who.person {
+            Some(id) => crate::cases::person(lookup, id).await?,
+            None => None,
+        };
+        let phone = person.and_then(|person| person.phone).map(|phone| permit.reveal(&phone).clone());
+        let failed =
+            if untold.state == notices::State::Failed { "e-mail neodešel" } else { "e-mail nedostává" };
+        list.push(Tell {
+            id: untold.invitation.to_string(),
+            name: permit.reveal(&who.name).clone(),
+            role: who.role_label.clone(),
+            what: format!("{}: {}", czech::dates::long_with_weekday(untold.day), untold.reason.label()),
+            why: format!("o setkání ví ({}), {failed}", untold.channel.label()),
+            phone,
+        });
+    }
+    Ok(list)
 }
 
 async fn preview(
@@ -154,7 +212,8 @@ async fn preview(
     let mut refused: Vec<&'static str> = disclosed.refusals().iter().map(|r| r.group.label()).collect();
     refused.sort_unstable();
     refused.dedup();
-    let cover = Cover { id: Id::from_uuid(Uuid::nil()), round: 1, uid: Uuid::nil() };
+    let sequence = u32::from(guest.invitee.content.renewed);
+    let cover = Cover { id: Id::from_uuid(Uuid::nil()), round: 1, uid: Uuid::nil(), sequence };
     let mail = match jobs::compose(house, &cover, &guest.invitee, &disclosed)? {
         Some(mail) => mail_preview(&mail).await?,
         None => None,
@@ -221,7 +280,10 @@ async fn previewed(
     let participant = own(permit, house, participant).await?;
     let lookup = permit.lookup(house);
     let meeting = content::meeting(house, lookup, permit.record(), None).await?.ok_or_else(Denied::hidden)?;
-    content::invitee(house, lookup, &meeting, participant).await?.ok_or_else(Denied::hidden)
+    let invitations = crate::invitations::of_conference(lookup, permit.id()).await?;
+    let renews = invitations.iter().any(|i| i.participant == participant.id && Invitation::renews(i));
+    let invitee = content::invitee(house, lookup, &meeting, participant).await?.ok_or_else(Denied::hidden)?;
+    Ok(invitee.renewing(renews))
 }
 
 /// The letter as it would be typeset now.

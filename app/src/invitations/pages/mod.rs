@@ -25,6 +25,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/konference/{konference}/pozvanky/{pozvanka}", one::page)
         .post("/konference/{konference}/pozvanky/{pozvanka}/predano", one::hand)
         .post("/konference/{konference}/pozvanky/{pozvanka}/odpoved", one::answer)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/receno", one::told)
         .get("/konference/{konference}/pozvanky/{pozvanka}/odvolat", one::withdraw_page)
         .post("/konference/{konference}/pozvanky/{pozvanka}/odvolat", one::withdraw)
         .outside_get("/p/{_token}", visit::page)
@@ -46,9 +47,14 @@ impl Guest {
         chosen.unwrap_or_else(|| self.invitee.usual_channel())
     }
 
-    /// Whether they still have to be invited.
+    /// Whether they still have to be invited, or told of a change.
     pub(super) fn waits(&self) -> bool {
-        self.invitation.as_ref().is_none_or(|invitation| invitation.state.is_open())
+        self.invitation.as_ref().is_none_or(|invitation| invitation.state.is_open()) || self.is_outdated()
+    }
+
+    /// Whether what they know does not hold any more.
+    pub(super) fn is_outdated(&self) -> bool {
+        self.invitation.as_ref().is_some_and(Invitation::is_outdated)
     }
 
     /// Whether what was given out is not what would be told now.
@@ -57,11 +63,12 @@ impl Guest {
         let Some((sent, day)) = invitation.fingerprint.as_deref().zip(invitation.given_on) else {
             return false;
         };
-        if !invitation.state.is_live() {
+        if !invitation.state.is_live() || invitation.is_outdated() {
             return false;
         }
         let mut then = self.invitee.content.clone();
         then.meeting.given_on = day;
+        then.renewed = invitation.renewed;
         let now = crate::disclosure::disclose_by::<InvitationView, _>(&self.invitee.rights, &then);
         now.fingerprint() != sent
     }
@@ -79,7 +86,8 @@ pub(super) async fn guests(
     for invitee in content::invitees(house, lookup, &meeting).await? {
         let at = invitations.iter().position(|i| i.participant == invitee.participant.id);
         let invitation = at.map(|at| invitations.swap_remove(at));
-        guests.push(Guest { invitee, invitation });
+        let renews = invitation.as_ref().is_some_and(Invitation::renews);
+        guests.push(Guest { invitee: invitee.renewing(renews), invitation });
     }
     Ok(Some((meeting, guests)))
 }
@@ -89,8 +97,11 @@ pub(super) fn home(conference: Id<Conference>) -> String {
     format!("/konference/{conference}/pozvanky")
 }
 
-/// "Odeslat pozvánky 7 lidem".
-pub(super) fn send_label(people: usize) -> String {
+/// "Odeslat pozvánky 7 lidem"; "Nový termín poslat 7 lidem" when all of them know an earlier one.
+pub(super) fn send_label(people: usize, outdated: usize) -> String {
+    if people > 0 && people == outdated {
+        return format!("Nový termín poslat {}", czech::plural::count(people, "člověku", "lidem", "lidem"));
+    }
     let people = u32::try_from(people).unwrap_or(u32::MAX);
     format!(
         "Odeslat {} {}",
@@ -105,8 +116,10 @@ mod tests {
 
     #[test]
     fn the_act_says_how_many_people_it_concerns() {
-        let plain = |n| send_label(n).replace('\u{a0}', " ");
+        let plain = |n| send_label(n, 0).replace('\u{a0}', " ");
         assert_eq!(plain(1), "Odeslat pozvánku 1 člověku");
         assert_eq!(plain(7), "Odeslat pozvánky 7 lidem");
+        assert_eq!(send_label(3, 3).replace('\u{a0}', " "), "Nový termín poslat 3 lidem");
+        assert_eq!(send_label(3, 2).replace('\u{a0}', " "), "Odeslat pozvánky 3 lidem");
     }
 }

@@ -1,11 +1,15 @@
 //! One invitation: what became of it, marks by hand, an answer given by phone, withdrawing.
 
 use super::home;
-use crate::access::{Denied, House, Permit};
+use super::list::earlier_words;
+use crate::access::{Denied, House, Permit, Reads};
 use crate::identity::{self, Staff};
 use crate::invitations::actions::{self, Undone};
-use crate::invitations::model::{Answer, Channel, Invitation, Reason, State as InvitationState};
-use crate::invitations::policy::{HandleInvitation, ReadInvitation};
+use crate::invitations::model::{
+    Answer, Channel, Earlier, Invitation, Reason, Reply, State as InvitationState,
+};
+use crate::invitations::notices::{self, Notice, State as NoticeState};
+use crate::invitations::policy::{HandleInvitation, ReadInvitation, TellInvitation};
 use crate::invitations::{forms, rules, store};
 use crate::kernel::{Choice, FormState};
 use crate::participants;
@@ -14,6 +18,15 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+
+/// An answer to an earlier schedule.
+pub(in crate::invitations) struct Past {
+    pub(in crate::invitations) what: String,
+    pub(in crate::invitations) when: String,
+    pub(in crate::invitations) reason: Option<&'static str>,
+    pub(in crate::invitations) words: Option<String>,
+    pub(in crate::invitations) phone: Option<String>,
+}
 
 #[derive(Template)]
 #[template(path = "invitations/pages/one.html")]
@@ -33,6 +46,12 @@ pub(in crate::invitations) struct OnePage {
     pub(in crate::invitations) reason: Option<&'static str>,
     pub(in crate::invitations) phone: Option<String>,
     pub(in crate::invitations) words: Option<String>,
+    /// Answers to earlier schedules, the newest first.
+    pub(in crate::invitations) earlier: Vec<Past>,
+    /// Whether what the person knows does not hold any more.
+    pub(in crate::invitations) outdated: bool,
+    /// Whether staff have to say that the meeting was called off.
+    pub(in crate::invitations) untold: bool,
     /// The act by hand that comes next.
     pub(in crate::invitations) hand: Option<&'static str>,
     pub(in crate::invitations) staff: Vec<(String, String)>,
@@ -62,7 +81,17 @@ fn hand_label(invitation: &Invitation) -> Option<&'static str> {
     })
 }
 
-fn story(invitation: &Invitation, staff: &[Staff]) -> Vec<(&'static str, String)> {
+fn past<A: Reads<Invitation>>(permit: &Permit<Invitation, A>, earlier: &Earlier, reply: &Reply) -> Past {
+    Past {
+        what: earlier_words(earlier),
+        when: czech::dates::local_moment(earlier.at.timestamp()),
+        reason: earlier.reason.map(Choice::label),
+        words: reply.words.as_ref().map(|words| permit.reveal(words).clone()),
+        phone: reply.phone.as_ref().map(|phone| permit.reveal(phone).clone()),
+    }
+}
+
+fn story(invitation: &Invitation, staff: &[Staff], notices: &[Notice]) -> Vec<(&'static str, String)> {
     let who = |id| {
         staff.iter().find(|s| Some(s.id) == id).map_or_else(String::new, |s| format!(", {}", s.name().full()))
     };
@@ -81,10 +110,15 @@ fn story(invitation: &Invitation, staff: &[Staff]) -> Vec<(&'static str, String)
         let how = if by.is_some() { format!(" (zapsáno úřadem{})", who(by)) } else { String::new() };
         ("Odpověď", format!("{}{how}", moment(at)))
     }));
+    story.extend(notices.iter().map(|notice| {
+        let at = moment(notice.done_at.unwrap_or(notice.created));
+        let what = format!("{} ({}): {}", at, notice.reason.label(), notice.state.label());
+        ("Zpráva o změně", what)
+    }));
     story
 }
 
-async fn draw<A: crate::access::Reads<Invitation>>(
+async fn draw<A: Reads<Invitation>>(
     house: &House,
     permit: &Permit<Invitation, A>,
     frame: Frame,
@@ -95,7 +129,15 @@ async fn draw<A: crate::access::Reads<Invitation>>(
     let participant = participants::find(lookup, invitation.participant).await?;
     let participant = participant.ok_or_else(Denied::hidden)?;
     let reply = store::reply(lookup, invitation).await?;
+    let earlier = store::answers::earlier(lookup, invitation).await?;
+    let notices = notices::of_invitation(lookup, invitation.id).await?;
     let staff = identity::store::staff_of_office(&house.queries, invitation.office).await?;
+    let answer_form = match (answer_form.pairs().is_empty(), invitation.answer) {
+        (true, Some(answer)) => {
+            answer_form.with("odpoved", answer.code()).with_some("duvod", invitation.reason.map(Choice::code))
+        }
+        _ => answer_form,
+    };
     let hand_form = match hand_form.pairs().is_empty() {
         true => hand_form
             .with("den", czech::dates::short(permit.actor().today))
@@ -112,13 +154,16 @@ async fn draw<A: crate::access::Reads<Invitation>>(
         channel: invitation.channel.label(),
         state: (invitation.state.label(), invitation.state.look()),
         trouble: invitation.trouble.as_deref().map(rules::trouble_in_words),
-        story: story(invitation, &staff),
+        story: story(invitation, &staff, &notices),
         document: invitation.document.map(|id| id.to_string()),
         answer: invitation.answer.map(|answer| (answer.label(), answer.look())),
         reason: invitation.reason.map(Choice::label),
         phone: reply.phone.as_ref().map(|phone| permit.reveal(phone).clone()),
         words: reply.words.as_ref().map(|words| permit.reveal(words).clone()),
-        hand: hand_label(invitation),
+        earlier: earlier.iter().map(|(answer, reply)| past(permit, answer, reply)).collect(),
+        outdated: invitation.is_outdated(),
+        untold: notices.iter().any(|n| matches!(n.state, NoticeState::Open | NoticeState::Failed)),
+        hand: hand_label(invitation).filter(|_| !invitation.is_outdated()),
         staff: staff.iter().filter(|s| s.active).map(|s| (s.id.to_string(), s.name().full())).collect(),
         hand_form,
         answer_form,
@@ -189,6 +234,17 @@ pub(super) async fn answer(
             Ok(Onward::to(address).noticing("odpoved").into_response())
         }
     }
+}
+
+/// Staff said that the meeting was called off.
+#[axum::debug_handler(state = House)]
+pub(super) async fn told(
+    permit: Permit<Invitation, TellInvitation>,
+    State(house): State<House>,
+) -> Result<Onward, Denied> {
+    let list = home(permit.record().conference);
+    actions::told(&house, Arc::new(permit)).await?;
+    Ok(Onward::to(list).noticing("receno"))
 }
 
 /// On after an act, or back with the sentence that somebody else was faster.

@@ -157,7 +157,7 @@ pub(super) async fn calendar(
         return Ok(Answered::Onward(back(&token)));
     }
     let invitation = &bearer.invitation;
-    let cover = Cover { id: invitation.id, round: invitation.round, uid: invitation.calendar_uid };
+    let cover = Cover::of(invitation);
     let disclosed = bearer.invitee.disclose::<InvitationView>();
     match crate::invitations::jobs::entry(&house, &cover, &bearer.invitee, &disclosed) {
         Some(file) => Ok(Answered::Calendar(CalendarAnswer(file))),
