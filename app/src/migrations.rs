@@ -33,4 +33,5 @@ pub const ALL: &[Migration] = migrations![
     17 "0017_audit_listed",
     18 "0018_cases_search",
     19 "0019_invitations_schedule",
+    20 "0020_access_conference_tie",
 ];

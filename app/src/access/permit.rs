@@ -118,10 +118,7 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
         let record = R::find(lookup, self.record.id()).await?.ok_or(Failure::Withdrawn(""))?;
         let work = operation.work();
         let roles = identity::store::roles_today(&mut *work, self.actor.id, self.actor.today).await?;
-        let ties = match record.about().case {
-            Some(case) => store::ties(work, case, self.actor.id, self.actor.today).await?,
-            None => Ties::NONE,
-        };
+        let ties = store::ties_about(work, record.about(), self.actor.id, self.actor.today).await?;
         let actor = Actor { roles, ..self.actor.clone() };
         match A::rule(&actor, ties, &record) {
             Verdict::Allow => Ok(()),
@@ -219,10 +216,7 @@ impl<R: Record, A: Action<R>> FromRequestParts<House> for Permit<R, A> {
             return Err(Denied::hidden());
         }
         let about = record.about();
-        let ties = match about.case {
-            Some(case) => store::ties(&house.queries, case, actor.id, actor.today).await?,
-            None => Ties::NONE,
-        };
+        let ties = store::ties_about(&house.queries, about, actor.id, actor.today).await?;
         let permit: Self = decide(record, actor, ties, house)?;
         if about.case.is_some() {
             let receipts = parts.extensions.get::<Receipts>().cloned().ok_or_else(|| {

@@ -50,7 +50,7 @@ pub trait Record: Send + Sync + Sized + 'static {
     fn parent(&self) -> Option<Id<Self::Parent>>;
     /// The office it belongs to.
     fn office(&self) -> Id<Office>;
-    /// The case and conference it belongs to; ties are those to the case.
+    /// The case and conference it belongs to; ties are those to the case and to this one conference.
     fn about(&self) -> About;
     /// Its version, for `AND version = $n`.
     fn version(&self) -> i64;

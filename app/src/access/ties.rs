@@ -9,9 +9,9 @@ pub enum Tie {
     Coordinator,
     /// Another worker on the case.
     Worker,
-    /// Facilitator of a conference of the case.
+    /// Facilitator of one conference.
     Facilitator,
-    /// Minute-taker of a conference of the case.
+    /// Minute-taker of one conference.
     MinuteTaker,
 }
 
@@ -35,7 +35,7 @@ impl Choice for Tie {
     }
 }
 
-/// All ties of one person to one case today, own and by cover.
+/// All ties of one person to one case, and to the conference that is looked at, today; own and by cover.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ties(u8);
 

@@ -304,6 +304,7 @@ pub(super) async fn empty(operation: &mut Operation, case: Uuid) -> Result<(), F
     children::remove_all(on, case).await?;
     search::remove_all(on, case).await?;
     EMPTY.bind(case).bind(Vec::new()).bind(false).bind(now).execute(on).await?;
+    crate::access::store::forget_leaders(on, case).await?;
     for (staff, tie, _) in crate::access::store::tied(&mut *on, case).await? {
         crate::access::store::remove_tie(on, case, staff, tie).await?;
     }

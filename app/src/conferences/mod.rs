@@ -40,7 +40,7 @@ pub use model::{
 pub use pages::{Around, Conflict, capital, shown_version};
 pub use policy::{
     AnswerConference, DecideConference, EditConference, LeadConference, ReadConference, ReconsiderConference,
-    WeighConference,
+    WeighConference, leads,
 };
 pub use rules::{Recommendation, Result, recommend};
 pub use store::plan::{Span, goals, phases, schedule};

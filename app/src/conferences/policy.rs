@@ -2,6 +2,7 @@
 
 use super::model::{Conference, State};
 use crate::access::{Action, Actor, Reads, Tie, Ties, Verdict};
+use crate::kernel::Moment;
 
 /// Reading a conference: its plan, people, decisions taken.
 pub struct ReadConference;
@@ -23,15 +24,32 @@ fn works(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
     (ties.works_on() && actor.office == conference.office) || actor.heads(conference.office)
 }
 
-/// Whether the actor leads or writes the meeting; they may come from another office.
-fn leads(ties: Ties, conference: &Conference) -> bool {
-    (ties.has(Tie::Facilitator) || ties.has(Tie::MinuteTaker))
-        && matches!(conference.state, State::Convened | State::Postponed | State::Held | State::Closed)
+/// For how many days after a meeting who led it or wrote it down can still open it. Until then the minutes are made
+/// (five working days, at most nine days with holidays) and commented on (seven days); the rest is for a question back.
+/// A number of the program and not of the law: no paragraph gives one, and less than this would cut them off while
+/// the minutes are still open.
+pub const LEADERS_STAY_DAYS: i64 = 21;
+
+/// Whether the actor leads or writes this one meeting; they may come from another office. The tie ends by itself some
+/// days after the meeting, at once when it is cancelled, and when somebody else takes their place.
+#[must_use]
+pub fn leads(actor: &Actor, ties: Ties, state: State, held: Option<Moment>) -> bool {
+    let tied = ties.has(Tie::Facilitator) || ties.has(Tie::MinuteTaker);
+    let last = |held: Moment| held.day().saturating_add(jiff::Span::new().days(LEADERS_STAY_DAYS));
+    tied && match state {
+        State::Convened | State::Postponed => true,
+        State::Held | State::Closed => held.is_some_and(|held| actor.today <= last(held)),
+        State::Considered | State::NotNow | State::Cancelled => false,
+    }
+}
+
+fn leads_it(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
+    leads(actor, ties, conference.state, conference.held)
 }
 
 /// What somebody gets who knows of the conference but may not change it.
 fn known_or_hidden(actor: &Actor, ties: Ties, conference: &Conference, sentence: &'static str) -> Verdict {
-    if actor.protects_data_of(conference.office) || leads(ties, conference) {
+    if actor.protects_data_of(conference.office) || leads_it(actor, ties, conference) {
         Verdict::Refuse(sentence)
     } else {
         Verdict::Hide
@@ -43,7 +61,7 @@ impl Action<Conference> for ReadConference {
     fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
         if works(actor, ties, conference)
             || actor.protects_data_of(conference.office)
-            || leads(ties, conference)
+            || leads_it(actor, ties, conference)
         {
             Verdict::Allow
         } else {
@@ -161,7 +179,7 @@ impl Reads<Conference> for DecideConference {}
 impl Action<Conference> for LeadConference {
     const NAME: &'static str = "conference.lead";
     fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
-        if works(actor, ties, conference) || leads(ties, conference) {
+        if works(actor, ties, conference) || leads_it(actor, ties, conference) {
             match conference.state {
                 State::Convened | State::Held => Verdict::Allow,
                 State::Closed => Verdict::Refuse("Konference je uzavřená."),
@@ -175,3 +193,58 @@ impl Action<Conference> for LeadConference {
     }
 }
 impl Reads<Conference> for LeadConference {}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+    use crate::identity::{Roles, StaffName};
+    use crate::kernel::{Choice, Day, Id, TimeOfDay};
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    fn on(today: Day) -> Actor {
+        let id = Uuid::from_u128(7);
+        let name = StaffName {
+            title_before: String::new(),
+            given: "Ivana".into(),
+            family: "Součková".into(),
+            title_after: String::new(),
+        };
+        Actor {
+            id: Id::from_uuid(id),
+            name,
+            office: Id::from_uuid(id),
+            office_name: String::new(),
+            roles: Roles::default(),
+            session: Id::from_uuid(id),
+            today,
+        }
+    }
+
+    #[test]
+    fn who_led_a_meeting_can_open_it_while_its_minutes_are_open_and_not_a_day_longer() {
+        let held = Some(Moment::in_prague(date(2026, 12, 10), TimeOfDay::new(15, 0).unwrap().time()));
+        for tie in [Tie::Facilitator, Tie::MinuteTaker] {
+            let ties = Ties::NONE.with(tie);
+            for state in [State::Held, State::Closed] {
+                assert!(leads(&on(date(2026, 12, 10)), ties, state, held));
+                assert!(leads(&on(date(2026, 12, 31)), ties, state, held));
+                assert!(!leads(&on(date(2027, 1, 1)), ties, state, held));
+                assert!(!leads(&on(date(2026, 12, 10)), ties, state, None));
+            }
+            assert!(!leads(&on(date(2026, 12, 1)), ties, State::Cancelled, None));
+            assert!(leads(&on(date(2026, 12, 1)), ties, State::Convened, None));
+        }
+    }
+
+    #[test]
+    fn whoever_is_not_tied_to_this_conference_leads_nothing() {
+        let worker = Ties::NONE.with(Tie::Coordinator).with(Tie::Worker);
+        for state in State::ALL {
+            for ties in [Ties::NONE, worker] {
+                assert!(!leads(&on(date(2026, 12, 1)), ties, *state, None), "{state:?}");
+            }
+        }
+    }
+}

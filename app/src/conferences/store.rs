@@ -19,11 +19,13 @@ portable_sql::statements! {
     /// Conferences of a case, newest first.
     OF_CASE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, created, version \
         FROM conference WHERE case_id = $1 ORDER BY created DESC, id DESC LIMIT 100";
-    /// Conferences of the cases a person is tied to today, own or by cover; those that are under way first.
+    /// Conferences of the cases a person is tied to today, and those they lead, own or by cover; those under way first.
     OF_WORKER = "SELECT c.id, c.case_id, c.office_id, c.kind, c.state, c.legal, c.on_day, c.from_minute, c.until_minute, c.place, c.schedule, c.remind_on, c.convened, c.held, c.created, c.version \
-        FROM conference c WHERE c.case_id IN (SELECT t.case_id FROM tie t WHERE t.staff_id = $1 AND (t.until_day >= $2 OR t.until_day IS NULL) \
-        UNION SELECT t.case_id FROM tie t JOIN cover v ON v.absent_id = t.staff_id WHERE v.deputy_id = $1 AND v.from_day <= $2 AND v.to_day >= $2 AND v.ended IS NULL \
-        AND (t.until_day >= $2 OR t.until_day IS NULL)) \
+        FROM conference c WHERE c.id IN (SELECT k.id FROM conference k JOIN tie t ON t.case_id = k.case_id WHERE t.staff_id = $1 AND (t.until_day >= $2 OR t.until_day IS NULL) \
+        UNION SELECT k.id FROM conference k JOIN tie t ON t.case_id = k.case_id JOIN cover v ON v.absent_id = t.staff_id WHERE v.deputy_id = $1 AND v.from_day <= $2 AND v.to_day >= $2 AND v.ended IS NULL \
+        AND (t.until_day >= $2 OR t.until_day IS NULL) \
+        UNION SELECT l.conference_id FROM conference_tie l WHERE l.staff_id = $1 \
+        UNION SELECT l.conference_id FROM conference_tie l JOIN cover v ON v.absent_id = l.staff_id WHERE v.deputy_id = $1 AND v.from_day <= $2 AND v.to_day >= $2 AND v.ended IS NULL) \
         ORDER BY CASE c.state WHEN 'considered' THEN 1 WHEN 'postponed' THEN 1 WHEN 'convened' THEN 0 WHEN 'not_now' THEN 2 ELSE 3 END, c.on_day, c.created DESC, c.id LIMIT $3 OFFSET $4";
     /// Conferences of an office in one state, soonest first.
     OF_OFFICE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, created, version \
@@ -212,8 +214,9 @@ async fn with_ties(
 ) -> Result<Vec<Listed>, Failure> {
     let mut listed = Vec::with_capacity(rows.len());
     for stored in rows {
-        let ties = crate::access::store::ties(queries, stored.case.uuid(), staff, today).await?;
-        listed.push((stored.listed()?, ties));
+        let conference = stored.listed()?;
+        let ties = crate::access::store::ties_about(queries, conference.about(), staff, today).await?;
+        listed.push((conference, ties));
     }
     Ok(listed)
 }

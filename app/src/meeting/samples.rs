@@ -109,7 +109,6 @@ fn room() -> RoomPage {
         next: id(60),
         next_tap: id(61),
         focus: false,
-        named: true,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who may read and make the minutes of a conference. Pure functions of actor, ties and record.
 
-use crate::access::{Action, Actor, Reads, Tie, Ties, Verdict};
-use crate::conferences::{Conference, State};
+use crate::access::{Action, Actor, Reads, Ties, Verdict};
+use crate::conferences::{self, Conference, State};
 
 /// Seeing what will stand in the minutes, and the conference's papers.
 pub struct ReadMinutes;
@@ -13,9 +13,8 @@ fn works(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
 }
 
 /// Facilitator and minute-taker know of the meeting; its papers are the office's.
-fn led(ties: Ties, conference: &Conference) -> bool {
-    (ties.has(Tie::Facilitator) || ties.has(Tie::MinuteTaker))
-        && matches!(conference.state, State::Convened | State::Postponed | State::Held | State::Closed)
+fn led(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
+    conferences::leads(actor, ties, conference.state, conference.held)
 }
 
 impl Action<Conference> for ReadMinutes {
@@ -23,7 +22,7 @@ impl Action<Conference> for ReadMinutes {
     fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
         if works(actor, ties, conference) || actor.protects_data_of(conference.office) {
             Verdict::Allow
-        } else if led(ties, conference) {
+        } else if led(actor, ties, conference) {
             Verdict::Refuse(
                 "Zápis a dokumenty má u sebe pracovník, který případ vede. Řekněte si o svůj výtisk.",
             )
@@ -43,7 +42,7 @@ impl Action<Conference> for MakeMinutes {
                 State::Closed => Verdict::Refuse("Konference je uzavřená. Zápis se už nemění."),
                 _ => Verdict::Refuse("Zápis se vyhotoví, až jednání skončí."),
             }
-        } else if actor.protects_data_of(conference.office) || led(ties, conference) {
+        } else if actor.protects_data_of(conference.office) || led(actor, ties, conference) {
             Verdict::Refuse("Zápis vyhotovuje pracovník, který případ vede.")
         } else {
             Verdict::Hide

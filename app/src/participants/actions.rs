@@ -40,7 +40,8 @@ pub(super) async fn place(
         operation.note(&event).await?;
         if let (Some(staff), Some(tie)) = (new.staff, tie_of(new.reader)) {
             let now = operation.now();
-            ties::add_tie(operation.work(), conference.case.uuid(), staff, tie, None, now).await?;
+            let to = (conference.case.uuid(), conference.id.uuid());
+            ties::add_leader(operation.work(), to, staff, tie, now).await?;
             operation.note(&LeaderTied { about, tie: tie.code(), given: true }).await?;
         }
     }
@@ -57,10 +58,8 @@ async fn take_off(operation: &mut Operation, who: &Participant, version: i64) ->
     let (conference, participant) = (who.conference.uuid(), Some(who.id.uuid()));
     let event = CalledOff { conference, participant, why: WhyCalledOff::WithoutThem };
     registry().called_off(operation, event).await?;
-    if let (Some(staff), Some(tie)) = (who.staff, tie_of(who.reader))
-        && !store::leads_elsewhere(operation, who, staff).await?
-    {
-        ties::remove_tie(operation.work(), who.case.uuid(), staff, tie).await?;
+    if let (Some(staff), Some(tie)) = (who.staff, tie_of(who.reader)) {
+        ties::remove_leader(operation.work(), who.conference.uuid(), staff, tie).await?;
         operation.note(&LeaderTied { about, tie: tie.code(), given: false }).await?;
     }
     Ok(())

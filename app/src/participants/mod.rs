@@ -6,7 +6,8 @@
 //!
 //! Invariants: a person, child or account sits at a table once; for every child of the case there is a decision
 //! how it takes part, and none is excluded by age: at twelve and more a child that is not invited needs a written
-//! reason; who leads or writes with an account is tied to the case as long as they do; the child's words and
+//! reason; who leads or writes with an account is tied to this one conference as long as they do, and
+//! for some days after the meeting; the child's words and
 //! reasons are sealed. Who may: whoever may plan the conference.
 
 mod actions;

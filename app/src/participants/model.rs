@@ -27,6 +27,8 @@ pub struct Participant {
     pub office: Id<Office>,
     /// What was decided about the conference.
     pub state: State,
+    /// When the meeting ended, if it was held.
+    pub held: Option<Moment>,
     /// The person of the case, if it is one.
     pub person: Option<Id<Person>>,
     /// The child of the case, if it is one.

@@ -1,8 +1,8 @@
 //! Who may do what to a participant: what the conference allows.
 
 use super::model::Participant;
-use crate::access::{Action, Actor, Reads, Tie, Ties, Verdict};
-use crate::conferences::State;
+use crate::access::{Action, Actor, Reads, Ties, Verdict};
+use crate::conferences;
 
 /// Reading about a participant.
 pub struct ReadParticipant;
@@ -13,9 +13,8 @@ fn works(actor: &Actor, ties: Ties, participant: &Participant) -> bool {
     (ties.works_on() && actor.office == participant.office) || actor.heads(participant.office)
 }
 
-fn leads(ties: Ties, participant: &Participant) -> bool {
-    (ties.has(Tie::Facilitator) || ties.has(Tie::MinuteTaker))
-        && matches!(participant.state, State::Convened | State::Postponed | State::Held | State::Closed)
+fn leads(actor: &Actor, ties: Ties, participant: &Participant) -> bool {
+    conferences::leads(actor, ties, participant.state, participant.held)
 }
 
 impl Action<Participant> for ReadParticipant {
@@ -23,7 +22,7 @@ impl Action<Participant> for ReadParticipant {
     fn rule(actor: &Actor, ties: Ties, participant: &Participant) -> Verdict {
         if works(actor, ties, participant)
             || actor.protects_data_of(participant.office)
-            || leads(ties, participant)
+            || leads(actor, ties, participant)
         {
             Verdict::Allow
         } else {
@@ -42,7 +41,7 @@ impl Action<Participant> for EditParticipant {
             } else {
                 Verdict::Refuse("Plán této konference se už nemění, seznam účastníků proto také ne.")
             }
-        } else if actor.protects_data_of(participant.office) || leads(ties, participant) {
+        } else if actor.protects_data_of(participant.office) || leads(actor, ties, participant) {
             Verdict::Refuse("Účastníky mění jen pracovníci, kteří případ vedou.")
         } else {
             Verdict::Hide

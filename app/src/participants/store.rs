@@ -15,10 +15,10 @@ use vault::{CaseKey, Place, Sealed};
 
 portable_sql::statements! {
     /// A participant by id.
-    FIND = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.version \
+    FIND = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.version \
         FROM participant p JOIN conference c ON c.id = p.conference_id WHERE p.id = $1";
     /// Everybody of a conference in the order they were placed.
-    OF_CONFERENCE = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.version \
+    OF_CONFERENCE = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.version \
         FROM participant p JOIN conference c ON c.id = p.conference_id WHERE p.conference_id = $1 AND p.removed IS NULL ORDER BY p.created, p.id";
     /// Phases of one participant; a phase that was removed is not among them.
     PHASES_OF = "SELECT x.phase_id FROM participant_phase x JOIN phase f ON f.id = x.phase_id WHERE x.participant_id = $1 ORDER BY f.rank, f.id";
@@ -35,8 +35,6 @@ portable_sql::statements! {
     /// Accounts with a role, in Czech order.
     STAFF_WITH_ROLE = "SELECT s.id, s.title_before, s.given, s.family, s.title_after, o.name, s.office_id FROM staff_role r JOIN staff s ON s.id = r.staff_id JOIN office o ON o.id = s.office_id \
         WHERE r.role = $1 AND s.active = $2 ORDER BY s.sort_key, s.id LIMIT 500";
-    /// Whether an account still leads or writes another conference of the case.
-    LEADS_ELSEWHERE = "SELECT COUNT(*) FROM participant p JOIN conference c ON c.id = p.conference_id WHERE c.case_id = $1 AND p.conference_id <> $2 AND p.staff_id = $3 AND p.reader = $4 AND p.removed IS NULL";
     /// Changes how somebody takes part.
     CHANGE = "UPDATE participant SET role_label = $3, perspective = $4, required = $5, participation = $6, from_minute = $7, until_minute = $8, version = version + 1 \
         WHERE id = $1 AND version = $2 AND removed IS NULL";
@@ -78,6 +76,7 @@ portable_sql::row! {
         case: Id<CaseFile>,
         office: Id<Office>,
         state: String,
+        held: Option<Moment>,
         person: Option<Id<Person>>,
         child: Option<Id<Child>>,
         staff: Option<Id<Staff>>,
@@ -107,6 +106,7 @@ impl Stored {
             case: self.case,
             office: self.office,
             state: code(&self.state)?,
+            held: self.held,
             person: self.person,
             child: self.child,
             staff: self.staff,
@@ -237,21 +237,6 @@ pub(super) async fn staff_with_role(
     role: crate::identity::Role,
 ) -> Result<Vec<Able>, Failure> {
     Ok(STAFF_WITH_ROLE.bind(role.code()).bind(true).all(queries).await?)
-}
-
-/// Whether an account leads or writes another conference of the same case.
-pub(super) async fn leads_elsewhere(
-    operation: &mut Operation,
-    participant: &Participant,
-    staff: Id<Staff>,
-) -> Result<bool, Failure> {
-    let statement = LEADS_ELSEWHERE
-        .bind(participant.case)
-        .bind(participant.conference)
-        .bind(staff)
-        .bind(participant.reader.code());
-    let row: Option<(i64,)> = statement.one(operation.work()).await?;
-    Ok(row.is_some_and(|(count,)| count > 0))
 }
 
 /// Places somebody; `false` when this id exists (the same form was sent again).

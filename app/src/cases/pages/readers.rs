@@ -126,6 +126,9 @@ async fn why(
         .filter(|(id, _, until)| *id == staff && until.is_none_or(|until| until >= today))
         .map(|(_, tie, _)| tie.label())
         .collect();
+    let led = ties::leaders(&house.queries, case.id.uuid()).await?;
+    let led = led.iter().filter(|(id, _)| *id == staff).map(|(_, tie)| tie.label());
+    let own: Vec<&str> = own.into_iter().chain(led).collect();
     if !own.is_empty() {
         return Ok(own.join(", "));
     }

@@ -70,7 +70,6 @@ async fn line_page(
     stale: bool,
 ) -> Result<LinePage, Denied> {
     let seats = room.seat_rows(permit);
-    let named = Room::with_names(permit);
     let earlier = history(permit.lookup(house), permit.record(), line.id).await?;
     Ok(LinePage {
         frame: Frame::new(house, permit.actor(), "/konference"),
@@ -84,12 +83,7 @@ async fn line_page(
         children: room
             .children
             .iter()
-            .enumerate()
-            .map(|(at, child)| {
-                let name =
-                    if named { permit.reveal(&child.given).clone() } else { format!("{}. dítě", at + 1) };
-                (child.id.to_string(), name)
-            })
+            .map(|child| (child.id.to_string(), permit.reveal(&child.given).clone()))
             .collect(),
         degrees: room.meeting.as_ref().is_some_and(|m| m.degrees),
         history: earlier

@@ -66,14 +66,8 @@ impl Room {
         Known { seats: &self.seat_ids, children: &self.child_ids, phases: &self.phase_ids, day: self.day() }
     }
 
-    /// Whether the holder may see names. Facilitator and minute-taker see roles.
-    pub(super) fn with_names(permit: &Lead) -> bool {
-        permit.ties().works_on() || permit.actor().heads(permit.record().office)
-    }
-
     /// Everybody at the table.
     pub(super) fn seat_rows(&self, permit: &Lead) -> Vec<SeatRow> {
-        let named = Self::with_names(permit);
         let ended = self.meeting.as_ref().and_then(|m| m.ended);
         self.seats
             .iter()
@@ -89,9 +83,9 @@ impl Room {
                 let short = czech::names::initials(&name);
                 SeatRow {
                     id: seat.id,
-                    short: if named { format!("{short} ({label})") } else { label.clone() },
-                    name: if named { name } else { label.clone() },
-                    label: if named { label } else { String::new() },
+                    short: format!("{short} ({label})"),
+                    name,
+                    label,
                     step: rules::whereabouts(&steps),
                     times: times(&rules::intervals(&steps, ended)),
                     last: taps.last().map(|p| p.id),
@@ -196,7 +190,6 @@ pub(in crate::meeting) struct RoomPage {
     pub(in crate::meeting) next_tap: Id<Presence>,
     /// Whether the field of the next line gets the focus.
     pub(in crate::meeting) focus: bool,
-    pub(in crate::meeting) named: bool,
 }
 
 /// The page before the start.
@@ -282,7 +275,6 @@ fn started(
     let (here, others) = room.groups(permit, &seats);
     let current = room.phases.iter().position(|p| Some(p.id) == meeting.current_phase);
     let next = room.phases.get(current.map_or(0, |at| at + 1));
-    let named = Room::with_names(permit);
     RoomPage {
         frame,
         id: permit.id(),
@@ -302,19 +294,13 @@ fn started(
         children: room
             .children
             .iter()
-            .enumerate()
-            .map(|(at, child)| {
-                let name =
-                    if named { permit.reveal(&child.given).clone() } else { format!("{}. dítě", at + 1) };
-                (child.id.to_string(), name)
-            })
+            .map(|child| (child.id.to_string(), permit.reveal(&child.given).clone()))
             .collect(),
         present: seats.iter().filter(|s| s.is_in_room() || s.is_on_phone()).count(),
         seats,
         next: Id::fresh(room.now),
         next_tap: Id::fresh(room.now),
         focus,
-        named,
     }
 }
 

@@ -238,14 +238,17 @@ pub async fn tie(house: &House, cast: &Cast, named: &BTreeMap<String, Uuid>) {
     // The cases of all the conferences that the demo left, so that every stage can be tried by everybody.
     let case_of = portable_sql::Sql::new("CASE_OF", "SELECT case_id FROM conference WHERE id = $1");
     let mut cases: Vec<Uuid> = named.get("case.dolezalovi").copied().into_iter().collect();
+    let mut led: Vec<(Uuid, Uuid)> = Vec::new();
     for (name, conference) in named.iter().filter(|(name, _)| name.starts_with("conference.")) {
         let row: Option<(Uuid,)> = case_of.bind(*conference).one(&house.queries).await.expect(name);
-        cases.extend(row.filter(|_| name != "conference.elsewhere").map(|(case,)| case));
+        let own = row.filter(|_| name != "conference.elsewhere").map(|(case,)| case);
+        led.extend(own.map(|case| (case, *conference)));
+        cases.extend(own);
     }
     house
         .trail
         .chore(Chore::ReferenceLoaded, move |mut work| {
-            let (people, cases) = (people.clone(), cases.clone());
+            let (people, cases, led) = (people.clone(), cases.clone(), led.clone());
             async move {
                 let stands_in = [
                     (
@@ -273,14 +276,19 @@ pub async fn tie(house: &House, cast: &Cast, named: &BTreeMap<String, Uuid>) {
                     store::add_cover(&mut work, &cover, now).await?;
                 }
                 for case in cases {
-                    for (person, tie) in [
-                        (Person::Coordinator, Tie::Coordinator),
-                        (Person::CoWorker, Tie::Worker),
-                        (Person::Facilitator, Tie::Facilitator),
-                        (Person::MinuteTaker, Tie::MinuteTaker),
-                    ] {
+                    for (person, tie) in
+                        [(Person::Coordinator, Tie::Coordinator), (Person::CoWorker, Tie::Worker)]
+                    {
                         let id = people.id(person);
                         pripadovka::access::store::add_tie(&mut work, case, id, tie, None, now).await?;
+                    }
+                }
+                for to in led {
+                    for (person, tie) in
+                        [(Person::Facilitator, Tie::Facilitator), (Person::MinuteTaker, Tie::MinuteTaker)]
+                    {
+                        let id = people.id(person);
+                        pripadovka::access::store::add_leader(&mut work, to, id, tie, now).await?;
                     }
                 }
                 // A job that somebody has to look at.
