@@ -164,6 +164,8 @@ pub struct Invitation {
     pub office: Id<Office>,
     /// What was decided about the conference.
     pub conference_state: ConferenceState,
+    /// When the meeting ended, if it was held.
+    pub held: Option<Moment>,
     /// The conference's schedule as it is now.
     pub schedule: i64,
     /// Whom it invites.

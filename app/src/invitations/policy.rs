@@ -1,8 +1,8 @@
 //! Who may do what to an invitation. Pure functions of actor, ties and record.
 
 use super::model::Invitation;
-use crate::access::{Action, Actor, Reads, Tie, Ties, Verdict};
-use crate::conferences::{Conference, State};
+use crate::access::{Action, Actor, Reads, Ties, Verdict};
+use crate::conferences::{self, Conference};
 
 /// Reading an invitation and what was answered.
 pub struct ReadInvitation;
@@ -21,9 +21,8 @@ fn works(actor: &Actor, ties: Ties, invitation: &Invitation) -> bool {
 
 /// Who leads or writes the meeting sees on the list who comes, and therefore knows that there is an invitation; what
 /// the invited are told and what they write is read by the office only.
-fn knows(ties: Ties, state: State) -> bool {
-    (ties.has(Tie::Facilitator) || ties.has(Tie::MinuteTaker))
-        && matches!(state, State::Convened | State::Postponed | State::Held | State::Closed)
+fn knows(actor: &Actor, ties: Ties, invitation: &Invitation) -> bool {
+    conferences::leads(actor, ties, invitation.conference_state, invitation.held)
 }
 
 const OFFICE_ONLY: Verdict =
@@ -35,7 +34,7 @@ impl Action<Conference> for PreviewInvitations {
         let works = (ties.works_on() && actor.office == conference.office) || actor.heads(conference.office);
         if works || actor.protects_data_of(conference.office) {
             Verdict::Allow
-        } else if knows(ties, conference.state) {
+        } else if conferences::leads(actor, ties, conference.state, conference.held) {
             OFFICE_ONLY
         } else {
             Verdict::Hide
@@ -49,7 +48,7 @@ impl Action<Invitation> for ReadInvitation {
     fn rule(actor: &Actor, ties: Ties, invitation: &Invitation) -> Verdict {
         if works(actor, ties, invitation) || actor.protects_data_of(invitation.office) {
             Verdict::Allow
-        } else if knows(ties, invitation.conference_state) {
+        } else if knows(actor, ties, invitation) {
             OFFICE_ONLY
         } else {
             Verdict::Hide
@@ -69,7 +68,7 @@ impl Action<Invitation> for HandleInvitation {
             }
         } else if actor.protects_data_of(invitation.office) {
             Verdict::Refuse("Pověřenec pozvánky čte, ale nemění je.")
-        } else if knows(ties, invitation.conference_state) {
+        } else if knows(actor, ties, invitation) {
             OFFICE_ONLY
         } else {
             Verdict::Hide
@@ -86,6 +85,8 @@ impl Action<Invitation> for TellInvitation {
             Verdict::Allow
         } else if actor.protects_data_of(invitation.office) {
             Verdict::Refuse("Pověřenec pozvánky čte, ale nemění je.")
+        } else if knows(actor, ties, invitation) {
+            OFFICE_ONLY
         } else {
             Verdict::Hide
         }
