@@ -155,6 +155,9 @@ pub(super) async fn save(
             Ok(typed) => outcome(act, typed, &stored),
         }
     };
+    if !store::plan::phases_are_own(permit.lookup(&house), id, &phases).await? {
+        return Err(Denied::hidden());
+    }
     let permit = Arc::new(permit);
     if !actions::set_agenda(&house, &permit, version, phases.clone(), gone).await? {
         let now = store::plan::phases(permit.lookup(&house), id).await?;

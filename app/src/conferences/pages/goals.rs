@@ -112,6 +112,10 @@ pub(super) async fn save(
         Err(form) => return Ok(draw(&house, &permit, frame, form, None).await?.into_response()),
         Ok(input) => input,
     };
+    let ids: Vec<_> = goals.iter().map(|goal| goal.id).chain(removed.iter().copied()).collect();
+    if !store::plan::goals_are_own(permit.lookup(&house), permit.id(), &ids).await? {
+        return Err(Denied::hidden());
+    }
     let children = cases::children(permit.lookup(&house), permit.record().case).await?;
     let names: Vec<String> = children.iter().map(|child| permit.reveal(&child.given).clone()).collect();
     let hinted = lines(&form, &names).iter().any(|line| !line.hints.is_empty());

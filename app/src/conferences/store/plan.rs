@@ -120,6 +120,36 @@ async fn phases_by(queries: &Queries, id: Id<Conference>) -> Result<Vec<Phase>, 
     Ok(super::super::agenda::timed(phases, from))
 }
 
+/// Whether none of these goals belongs to another conference; one that does not exist yet belongs to nobody.
+pub(in crate::conferences) async fn goals_are_own(
+    lookup: Lookup<'_>,
+    conference: Id<Conference>,
+    goals: &[Id<Goal>],
+) -> Result<bool, Failure> {
+    for goal in goals {
+        let owner: Option<(Id<Conference>,)> = GOAL_OWNER.bind(*goal).one(lookup.queries()).await?;
+        if owner.is_some_and(|(owner,)| owner != conference) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether none of these phases belongs to another conference.
+pub(in crate::conferences) async fn phases_are_own(
+    lookup: Lookup<'_>,
+    conference: Id<Conference>,
+    phases: &[Phase],
+) -> Result<bool, Failure> {
+    for phase in phases {
+        let owner: Option<(Id<Conference>,)> = PHASE_OWNER.bind(phase.id).one(lookup.queries()).await?;
+        if owner.is_some_and(|(owner,)| owner != conference) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Whether there is an agenda already.
 pub(in crate::conferences) async fn has_phases(
     operation: &mut Operation,
