@@ -72,43 +72,38 @@ impl Typeset {
     }
 }
 
-/// How often an edition is made anew when another one overtakes it.
-const ATTEMPTS: u32 = 4;
-
-/// Makes the next edition and files it. The same form twice is one edition.
+/// Makes the next edition and files it, as long as it is the one that was `shown` to be next: the same form twice, and
+/// the same button in another window, are one edition.
 pub(super) async fn make(
     house: &House,
     permit: Permit<Conference, MakeMinutes>,
     form: Uuid,
+    shown: i64,
 ) -> Result<Id<Document>, NotMade> {
     let permit = Arc::new(permit);
-    let mut attempt = 0;
-    loop {
-        attempt += 1;
-        let lookup = permit.lookup(house);
-        let record = content::load(lookup, permit.record()).await?.ok_or(NotMade::NotBegun)?;
-        let edition = record.edition;
-        let paper = disclosure::disclose_to_file(house.demo, permit.record().office, &record);
-        let paper = typeset(paper, house.clock.now()).await?;
-        let holder = permit.clone();
-        let paper = Arc::new(paper);
-        let filed = house
-            .trail
-            .run(permit.by(), move |mut operation| {
-                let (holder, paper) = (holder.clone(), paper.clone());
-                async move {
-                    holder.renew(&mut operation).await?;
-                    file(operation, holder.record(), form, edition, &paper).await
-                }
-            })
-            .await;
-        match filed {
-            Err(NotMade::Overtaken) if attempt < ATTEMPTS => {}
-            Err(NotMade::Before) => {
-                return store::made_by_form(permit.lookup(house), form).await?.ok_or(NotMade::Overtaken);
+    let lookup = permit.lookup(house);
+    let record = content::load(lookup, permit.record()).await?.ok_or(NotMade::NotBegun)?;
+    if record.edition != shown {
+        return store::made_by_form(lookup, form).await?.ok_or(NotMade::Overtaken);
+    }
+    let paper = disclosure::disclose_to_file(house.demo, permit.record().office, &record);
+    let paper = Arc::new(typeset(paper, house.clock.now()).await?);
+    let holder = permit.clone();
+    let filed = house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let (holder, paper) = (holder.clone(), paper.clone());
+            async move {
+                holder.renew(&mut operation).await?;
+                file(operation, holder.record(), form, shown, &paper).await
             }
-            outcome => return outcome,
+        })
+        .await;
+    match filed {
+        Err(NotMade::Before | NotMade::Overtaken) => {
+            store::made_by_form(permit.lookup(house), form).await?.ok_or(NotMade::Overtaken)
         }
+        outcome => outcome,
     }
 }
 

@@ -227,10 +227,17 @@ pub(super) async fn show(
     let lookup = permit.lookup(&house);
     let frame = Frame::new(&house, permit.actor(), "/konference").noticing(
         &query,
-        &[(
-            "vyhotoveno",
-            "Zápis je hotový a uložený ve spisu. Předejte ho do spisové služby a opište sem jeho číslo.",
-        )],
+        &[
+            (
+                "vyhotoveno",
+                "Zápis je hotový a uložený ve spisu. Předejte ho do spisové služby a opište sem jeho číslo.",
+            ),
+            (
+                "mezitim",
+                "Zápis mezitím vyhotovil někdo další, nebo vy v jiném okně. Další znění jsme proto neudělali. \
+                Když ho chcete i tak, vyhotovte ho teď.",
+            ),
+        ],
     );
     let Some(record) = content::load(lookup, permit.record()).await? else {
         let convened = permit.record().state == State::Convened;
@@ -271,9 +278,14 @@ pub(super) async fn make(
     Shared(house): Shared<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
-    let (id, form) = (permit.id(), form_id(&form)?);
-    actions::make(&house, permit, form).await.map_err(refused)?;
-    Ok(Onward::to(format!("/konference/{id}/zapis")).noticing("vyhotoveno").into_response())
+    let (id, shown) = (permit.id(), form.value("vydani").parse().unwrap_or(0));
+    let form = form_id(&form)?;
+    let notice = match actions::make(&house, permit, form, shown).await {
+        Ok(_) => "vyhotoveno",
+        Err(NotMade::Overtaken) => "mezitim",
+        Err(other) => return Err(refused(other)),
+    };
+    Ok(Onward::to(format!("/konference/{id}/zapis")).noticing(notice).into_response())
 }
 
 /// The Czech name of a group for a list of what was cut.
