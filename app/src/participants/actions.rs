@@ -4,7 +4,7 @@ use super::model::{ChildForm, ChildInput, ChildParticipation, NewParticipant, Pa
 use super::policy::EditParticipant;
 use super::{
     ChildDecided, LeaderTied, Participant, ParticipantAdded, ParticipantChanged, ParticipantRemoved,
-    PerspectiveWeighed, store,
+    PerspectiveWeighed, rules, store,
 };
 use crate::access::{House, Permit, Tie, store as ties};
 use crate::audit::Operation;
@@ -162,21 +162,25 @@ pub(super) struct Leader {
     pub who: Option<NewParticipant>,
 }
 
-/// Sets who leads and who writes. Whoever is replaced is taken off the list and loses the tie.
+/// Sets who leads and who writes, over what was shown; `false` when somebody else changed it meanwhile, then nothing
+/// has changed. Whoever is replaced is taken off the list and loses the tie.
 pub(super) async fn lead(
     house: &House,
-    permit: Permit<Conference, EditConference>,
-    current: Vec<Participant>,
-    leaders: Vec<Leader>,
-) -> Result<(), Failure> {
-    let shared = Arc::new((permit, current, leaders));
-    let by = shared.0.by();
-    let outcome = house.trail.run(by, move |mut operation| {
-        let shared = shared.clone();
+    permit: &Arc<Permit<Conference, EditConference>>,
+    shown: String,
+    leaders: Arc<Vec<Leader>>,
+) -> Result<bool, Failure> {
+    let (permit, shared) = (permit.clone(), Arc::new((shown, leaders)));
+    let outcome = house.trail.run(permit.by(), move |mut operation| {
+        let (permit, shared) = (permit.clone(), shared.clone());
         async move {
-            let (permit, current, leaders) = (&shared.0, &shared.1, &shared.2);
+            let (shown, leaders) = (&shared.0, &shared.1);
             permit.renew(&mut operation).await?;
-            for leader in leaders {
+            let current = store::all_of(operation.work(), permit.id()).await?;
+            if rules::leaders_version(&current) != *shown {
+                return Err(Refused::Stale);
+            }
+            for leader in leaders.iter() {
                 let seated: Vec<&Participant> =
                     current.iter().filter(|p| p.reader == leader.reader).collect();
                 let stays = |who: &Participant| leader.who.as_ref().is_some_and(|new| same(new, who));
@@ -193,8 +197,18 @@ pub(super) async fn lead(
             Ok((operation.record(&event).await?, ()))
         }
     });
-    // Somebody replaced them at the same moment: what they saved holds and is shown.
-    saved(outcome.await).map(|_| ())
+    saved(outcome.await)
+}
+
+/// Whether those who were chosen lead and write already.
+pub(super) fn settled(now: &[Participant], leaders: &[Leader]) -> bool {
+    leaders.iter().all(|leader| {
+        let mut seated = now.iter().filter(|p| p.reader == leader.reader);
+        match &leader.who {
+            None => seated.next().is_none(),
+            Some(new) => seated.any(|who| same(new, who)),
+        }
+    })
 }
 
 /// Whether a chosen leader already sits there.

@@ -121,6 +121,17 @@ pub(super) fn brings(reader: ReaderKind, relations: &[RelationKind]) -> Vec<Pers
     }
 }
 
+/// What a form of who leads and who writes was shown over: their seats with their versions. Empty seats have a
+/// version as well.
+#[must_use]
+pub(super) fn leaders_version(participants: &[Participant]) -> String {
+    let leads = |p: &&Participant| matches!(p.reader, ReaderKind::Facilitator | ReaderKind::MinuteTaker);
+    let mut seats: Vec<String> =
+        participants.iter().filter(leads).map(|p| format!("{}-{}", p.id, p.version)).collect();
+    seats.sort_unstable();
+    format!("{}.{}", seats.len(), seats.join("."))
+}
+
 /// How many come, and how many of them belong to the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Table {

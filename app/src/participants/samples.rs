@@ -24,7 +24,7 @@ fn frame() -> Frame {
 
 fn around() -> Around {
     let case = ("/pripady/018f0000-0000-7000-8000-000000000118".to_owned(), "Om 118/2026".to_owned());
-    Around { href: HREF.into(), case: Some(case) }
+    Around { href: HREF.into(), case: Some(case), steps: Vec::new() }
 }
 
 /// All samples.
@@ -201,5 +201,7 @@ fn leaders() -> LeadersPage {
         facilitators: vec![(Uuid::from_u128(14).to_string(), "Mgr. Ivana Součková – Šternberk".into())],
         minute_takers: vec![(Uuid::from_u128(15).to_string(), "Bc. Lukáš Dvorník – Šternberk".into())],
         ids: (Uuid::from_u128(16).to_string(), Uuid::from_u128(17).to_string()),
+        version: "0.".into(),
+        conflict: None,
     }
 }

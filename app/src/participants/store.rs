@@ -10,6 +10,7 @@ use crate::cases::{CaseFile, Child, LegalPosition, Person, PersonName};
 use crate::conferences::{Conference, Perspective, Phase};
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, TimeOfDay};
+use portable_sql::Session;
 use uuid::Uuid;
 use vault::{CaseKey, Place, Sealed};
 
@@ -179,6 +180,15 @@ pub(super) async fn listed(queries: &Queries, id: Id<Conference>) -> Result<Vec<
             row.with(own)
         })
         .collect()
+}
+
+/// Everybody of a conference as they sit there inside an operation, without their phases.
+pub(super) async fn all_of<'a>(
+    on: impl Into<Session<'a>>,
+    id: Id<Conference>,
+) -> Result<Vec<Participant>, Failure> {
+    let rows: Vec<Stored> = OF_CONFERENCE.bind(id).all(on).await?;
+    rows.into_iter().map(|row| row.with(Vec::new())).collect()
 }
 
 /// A participant's legal position to each child of the case, as recorded in the case. Empty for children, staff

@@ -2,17 +2,19 @@
 
 use super::super::actions::{self, Leader};
 use super::super::model::{NewParticipant, Participant, Participation, Seat};
+use super::super::rules;
 use super::super::store::{self, Able};
 use super::SECTION;
 use crate::access::{Denied, House, Permit};
 use crate::cases::{PersonName, ReaderKind};
-use crate::conferences::{Around, Conference, EditConference, Perspective};
+use crate::conferences::{Around, Conference, Conflict, EditConference, Perspective};
 use crate::identity::{Role, StaffName};
 use crate::kernel::{Failure, FormState, Id};
 use crate::shell::{Frame, Html, Input, Onward};
 use askama::Template;
 use axum::extract::State as House_;
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 
 type Pairs = Vec<(String, String)>;
 
@@ -26,6 +28,8 @@ pub(in crate::participants) struct LeadersPage {
     pub(in crate::participants) facilitators: Pairs,
     pub(in crate::participants) minute_takers: Pairs,
     pub(in crate::participants) ids: (String, String),
+    pub(in crate::participants) version: String,
+    pub(in crate::participants) conflict: Option<Conflict>,
 }
 
 fn full(able: &Able) -> String {
@@ -47,6 +51,8 @@ async fn draw(
     house: &House,
     permit: &Permit<Conference, EditConference>,
     form: FormState,
+    version: String,
+    conflict: Option<Conflict>,
 ) -> Result<Html, Failure> {
     let fresh = || Id::<Participant>::fresh(house.clock.now()).to_string();
     let page = LeadersPage {
@@ -56,8 +62,27 @@ async fn draw(
         minute_takers: pairs(&store::staff_with_role(&house.queries, Role::MinuteTaker).await?),
         ids: (fresh(), fresh()),
         form,
+        version,
+        conflict,
     };
-    if page.form.has_errors() { Html::again(&page) } else { Html::page(&page) }
+    match (&page.conflict, page.form.has_errors()) {
+        (Some(_), _) => Html::stale(&page),
+        (None, true) => Html::again(&page),
+        (None, false) => Html::page(&page),
+    }
+}
+
+/// Who leads and who writes as stored, in words.
+fn rows(permit: &Permit<Conference, EditConference>, now: &[Participant]) -> Pairs {
+    let labels = [(ReaderKind::Facilitator, "Vede setkání"), (ReaderKind::MinuteTaker, "Píše zápis")];
+    labels
+        .iter()
+        .map(|(reader, label)| {
+            let who = now.iter().find(|p| p.reader == *reader);
+            let name = who.map_or_else(|| "zatím nikdo".to_owned(), |who| permit.reveal(&who.name).clone());
+            ((*label).to_owned(), name)
+        })
+        .collect()
 }
 
 #[axum::debug_handler(state = House)]
@@ -75,7 +100,7 @@ pub(super) async fn show(
             };
         }
     }
-    Ok(draw(&house, &permit, form).await?)
+    Ok(draw(&house, &permit, form, rules::leaders_version(&seated), None).await?)
 }
 
 #[axum::debug_handler(state = House)]
@@ -128,11 +153,20 @@ pub(super) async fn save(
         });
     }
     if form.has_errors() {
-        return Ok(draw(&house, &permit, form).await?.into_response());
+        let version = form.value("verze").to_owned();
+        return Ok(draw(&house, &permit, form, version, None).await?.into_response());
     }
-    let current = store::of_conference(permit.lookup(&house), permit.id()).await?;
     let to = format!("{SECTION}/{}/ucastnici", permit.id());
-    actions::lead(&house, permit, current, leaders).await?;
+    let (permit, leaders) = (Arc::new(permit), Arc::new(leaders));
+    if !actions::lead(&house, &permit, form.value("verze").to_owned(), leaders.clone()).await? {
+        let now = store::of_conference(permit.lookup(&house), permit.id()).await?;
+        // The same form sent twice is no conflict.
+        if !actions::settled(&now, &leaders) {
+            let conflict = Conflict { rows: rows(&permit, &now) };
+            let version = rules::leaders_version(&now);
+            return Ok(draw(&house, &permit, form, version, Some(conflict)).await?.into_response());
+        }
+    }
     Ok(Onward::to(to).noticing("vedeni").into_response())
 }
 

@@ -87,6 +87,13 @@ pub(super) struct TablePage {
     pub(super) timeline: Option<Timeline>,
 }
 
+impl TablePage {
+    /// Whether it is decided for every child how it takes part.
+    fn children_decided(&self) -> bool {
+        !self.children.is_empty() && self.children.iter().all(|child| child.how.is_some())
+    }
+}
+
 /// What the table is drawn from.
 struct Known {
     participants: Vec<Participant>,
@@ -133,7 +140,10 @@ pub(super) fn role_of(person: &Person, relations: &[Relation]) -> String {
 impl Known {
     fn seated(&self, permit: &Permit<Conference, ReadConference>, who: &Participant) -> Seated {
         Seated {
-            href: format!("{SECTION}/{}/ucastnici/{}", permit.id(), who.id),
+            href: match leads(who) {
+                true => format!("{SECTION}/{}/ucastnici/vedeni", permit.id()),
+                false => format!("{SECTION}/{}/ucastnici/{}", permit.id(), who.id),
+            },
             name: permit.reveal(&who.name).clone(),
             role: who.role_label.clone(),
             how: how(who),
@@ -155,7 +165,11 @@ impl Known {
                     let code = perspective.code();
                     format!("{SECTION}/{}/ucastnici/pridat?osoba={}&pohled={code}", permit.id(), p.id)
                 };
-                let seated = self.participants.iter().filter(|w| w.perspective == *perspective && !leads(w));
+                // A child stands among the children, with the decision how it takes part.
+                let seated = self.participants.iter().filter(|w| {
+                    w.perspective == *perspective
+                        && (w.child.is_none() || *perspective != Perspective::ChildVoice)
+                });
                 Slot {
                     perspective: *perspective,
                     needed: self.needed.contains(perspective),
