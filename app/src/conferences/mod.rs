@@ -37,7 +37,7 @@ pub use model::{
     Alternative, Conference, Decision, DecisionKind, Goal, GoalText, Kind, LegalGround, Listed, Perspective,
     Phase, Place, State, SuitabilityWords,
 };
-pub use pages::{Around, Conflict, capital, shown_version};
+pub use pages::{Around, Conflict, Part, capital, shown_version};
 pub use policy::{
     AnswerConference, DecideConference, EditConference, LeadConference, ReadConference, ReconsiderConference,
     WeighConference, leads,

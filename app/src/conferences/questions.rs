@@ -2,12 +2,16 @@
 
 use super::answers::{Answer, CourtMotion, Danger, Hurry, Risk, Situation, Stance, Step, Suitability, Tried};
 use super::model::{Perspective, SuitabilityWords};
+use super::pages::capital;
 use crate::kernel::{Choice, FormState};
 
 /// The code of "none of these" among checkboxes.
 const NONE: &str = "nothing_of_this";
 /// Most characters of the words beside an answer.
 const LONGEST: usize = 2000;
+
+/// An option as it is offered: code, label with a capital letter, hint.
+pub(super) type Offered = (&'static str, String, &'static str);
 
 /// A group of options of one question.
 pub(super) struct Group {
@@ -20,11 +24,11 @@ pub(super) struct Group {
     /// Whether one is chosen, or several.
     pub single: bool,
     /// Code, label, hint.
-    pub options: Vec<(&'static str, &'static str, &'static str)>,
+    pub options: Vec<Offered>,
 }
 
-fn of<C: Choice>() -> Vec<(&'static str, &'static str, &'static str)> {
-    C::ALL.iter().map(|choice| (choice.code(), choice.label(), "")).collect()
+fn of<C: Choice>() -> Vec<Offered> {
+    C::ALL.iter().map(|choice| (choice.code(), capital(choice.label()), "")).collect()
 }
 
 fn single<C: Choice>(step: Step) -> Vec<Group> {
@@ -33,7 +37,7 @@ fn single<C: Choice>(step: Step) -> Vec<Group> {
 
 fn several<C: Choice>(step: Step, none: Option<&'static str>) -> Vec<Group> {
     let mut options = of::<C>();
-    options.extend(none.map(|label| (NONE, label, "")));
+    options.extend(none.map(|label| (NONE, capital(label), "")));
     vec![Group { name: "odpoved", legend: step.label(), prefix: "", single: false, options }]
 }
 

@@ -23,7 +23,7 @@ fn frame() -> Frame {
 
 fn around() -> Around {
     let case = ("/pripady/018f0000-0000-7000-8000-000000000118".to_owned(), "Om 118/2026".to_owned());
-    Around { href: HREF.into(), case: Some(case) }
+    Around { href: HREF.into(), case: Some(case), steps: Vec::new() }
 }
 
 fn noon() -> Moment {

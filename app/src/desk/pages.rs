@@ -6,7 +6,7 @@ use super::rules;
 use super::table::{self, Chair, Seat, Timeline};
 use crate::access::{Denied, House, Listing, Permit, Routes};
 use crate::cases::{CaseFile, ReadCase};
-use crate::conferences::{Conference, DecideConference, EditConference, ReadConference};
+use crate::conferences::{Conference, DecideConference, EditConference, LeadConference, ReadConference};
 use crate::kernel::{Choice, Failure};
 use crate::shell::{Frame, Html, Query, registry};
 use askama::Template;
@@ -78,6 +78,8 @@ pub struct ConferencePage {
     pub panels: Vec<String>,
     /// Whether the person may change the plan.
     pub may_edit: bool,
+    /// Whether the person may open the meeting as it stands now.
+    pub may_lead: bool,
 }
 
 #[axum::debug_handler(state = House)]
@@ -144,6 +146,7 @@ impl ConferencePage {
             clocks,
             panels,
             may_edit: permit.allows::<EditConference>(),
+            may_lead: permit.allows::<LeadConference>(),
             gathered,
             case,
             permit,

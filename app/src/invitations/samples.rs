@@ -10,7 +10,7 @@ use super::outside::{GoneView, Nothing, OutsideView, Visit};
 use super::pages::{check, list, one};
 use super::rules::{self, Audience};
 use crate::cases::{Address, Email, LegalPosition, PersonName, ReaderKind};
-use crate::conferences::{Conference, Kind, LegalGround, Place, State as ConferenceState};
+use crate::conferences::{Around, Conference, Kind, LegalGround, Place, State as ConferenceState};
 use crate::disclosure;
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Failure, FormState, Id, Moment, TimeOfDay};
@@ -383,11 +383,16 @@ fn row(name: &str, role: &str, current: bool, answer: Option<Answer>) -> list::R
     }
 }
 
+fn around() -> Around {
+    Around { href: "/konference/1".into(), case: None, steps: Vec::new() }
+}
+
 fn list_page() -> Result<list::ListPage, Failure> {
     let mail = mother(false).mail()?;
     let text = mail.split_once("\n\n").map_or("", |(_, text)| text).to_owned();
     Ok(list::ListPage {
-        frame: Frame::sample(""),
+        frame: Frame::sample("/konference"),
+        around: around(),
         conference: "1".into(),
         obstacles: Vec::new(),
         safety_concern: false,
@@ -449,7 +454,8 @@ fn check_page() -> check::CheckPage {
 
 fn one_page() -> one::OnePage {
     one::OnePage {
-        frame: Frame::sample(""),
+        frame: Frame::sample("/konference"),
+        around: around(),
         conference: "1".into(),
         id: "2".into(),
         participant: "3".into(),

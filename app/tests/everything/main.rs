@@ -18,6 +18,7 @@ mod dialects;
 mod doors;
 mod habits;
 mod invited;
+mod leading;
 mod lists;
 mod migrations;
 mod rare_letters;

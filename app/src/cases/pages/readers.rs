@@ -67,7 +67,7 @@ pub(super) async fn show(
         .filter(|event| event.code != "case.read")
         .take(MOST as usize)
         .map(|event| EventLine {
-            when: format!("{} {}", czech::dates::short(event.moment.day()), event.moment.time_of_day()),
+            when: czech::dates::local_moment(event.moment.timestamp()),
             who: who_is(&staff, event.actor.filter(|_| event.who == "staff").map(Id::from_uuid), &event.who),
             what: registry().event_label(&event.code),
         })

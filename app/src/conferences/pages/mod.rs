@@ -14,7 +14,7 @@ pub(super) use planning::{DatePage, PlacePage};
 pub(super) use question::{Paragraph, QuestionPage};
 
 use super::model::{Conference, State};
-use super::{ReadConference, actions, store};
+use super::{EditConference, LeadConference, ReadConference, WeighConference, actions, store};
 use crate::access::{Action, Denied, House, Listing, Permit, Routes};
 use crate::cases::{CaseFile, EditCase, ReadCase};
 use crate::kernel::{Choice, Failure, Id, Moment, Page};
@@ -60,6 +60,36 @@ pub struct Around {
     pub href: String,
     /// The case: address and file mark; none for whoever may not open the case.
     pub case: Option<(String, String)>,
+    /// The parts of the conference that this person may open.
+    pub steps: Vec<Part>,
+}
+
+/// A part of a conference's pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// Its name in the navigation.
+    pub label: &'static str,
+    /// The rest of its address.
+    pub path: &'static str,
+}
+
+/// The parts that somebody may open, in the order of the work.
+fn steps<A: Action<Conference>>(permit: &Permit<Conference, A>, knows_case: bool) -> Vec<Part> {
+    let plans = permit.allows::<EditConference>();
+    let all = [
+        (true, "Co zbývá", ""),
+        (permit.allows::<WeighConference>(), "Vhodnost", "/vhodnost"),
+        (plans, "Cíle", "/cile"),
+        (plans, "Termín", "/termin"),
+        (plans, "Místo", "/misto"),
+        (plans, "Program", "/program"),
+        (true, "Účastníci", "/ucastnici"),
+        (true, "Pozvánky", "/pozvanky"),
+        (permit.allows::<LeadConference>(), "Jednání", "/jednani"),
+        (knows_case, "Zápis", "/zapis"),
+        (knows_case, "Dokumenty", "/dokumenty"),
+    ];
+    all.into_iter().filter(|(may, ..)| *may).map(|(_, label, path)| Part { label, path }).collect()
 }
 
 impl Around {
@@ -79,7 +109,8 @@ impl Around {
             Err(Denied::Failed(failure)) => return Err(failure),
             Err(_) => None,
         };
-        Ok(Self { href: format!("{SECTION}/{}", permit.id()), case })
+        let steps = steps(permit, case.is_some());
+        Ok(Self { href: format!("{SECTION}/{}", permit.id()), case, steps })
     }
 }
 

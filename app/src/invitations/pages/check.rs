@@ -79,7 +79,7 @@ fn draw(
         lines.iter().zip(guests).filter(|(line, guest)| line.cannot.is_none() && guest.is_outdated());
     let outdated = outdated.count();
     CheckPage {
-        frame: Frame::new(house, permit.actor(), ""),
+        frame: Frame::new(house, permit.actor(), "/konference"),
         conference: permit.id().to_string(),
         label: send_label(people, outdated),
         changed: lines.iter().any(|line| line.changed),

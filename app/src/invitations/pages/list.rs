@@ -2,7 +2,7 @@
 
 use super::{Guest, guests, home, send_label};
 use crate::access::{Denied, House, Permit, Reads};
-use crate::conferences::{Conference, EditConference, ReadConference, WeighConference};
+use crate::conferences::{Around, Conference, EditConference, ReadConference, WeighConference};
 use crate::disclosure;
 use crate::invitations::content::Invitee;
 use crate::invitations::jobs::{self, Cover};
@@ -75,6 +75,7 @@ pub(in crate::invitations) struct MailPreview {
 #[template(path = "invitations/pages/list.html")]
 pub(in crate::invitations) struct ListPage {
     pub(in crate::invitations) frame: Frame,
+    pub(in crate::invitations) around: Around,
     pub(in crate::invitations) conference: String,
     pub(in crate::invitations) obstacles: Vec<(&'static str, &'static str)>,
     pub(in crate::invitations) safety_concern: bool,
@@ -112,7 +113,7 @@ pub(super) async fn page(
     query: Query,
 ) -> Result<Html, Denied> {
     let lookup = permit.lookup(&house);
-    let frame = Frame::new(&house, permit.actor(), "").noticing(&query, NOTICES);
+    let frame = Frame::new(&house, permit.actor(), "/konference").noticing(&query, NOTICES);
     let sees_all = permit.allows::<WeighConference>();
     let may_edit = permit.allows::<EditConference>();
     let loaded = guests(&house, lookup, permit.record()).await?;
@@ -135,6 +136,7 @@ pub(super) async fn page(
     let selected = preview.as_ref().map(|preview| preview.id.clone());
     Ok(Html::page(&ListPage {
         frame,
+        around: Around::of(&house, &permit).await?,
         conference: permit.id().to_string(),
         send: (waiting > 0 && obstacles.is_empty() && may_edit).then(|| send_label(waiting, outdated)),
         tell,

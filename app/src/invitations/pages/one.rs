@@ -3,6 +3,7 @@
 use super::home;
 use super::list::earlier_words;
 use crate::access::{Denied, House, Permit, Reads};
+use crate::conferences::{Around, ReadConference};
 use crate::identity::{self, Staff};
 use crate::invitations::actions::{self, Undone};
 use crate::invitations::model::{
@@ -32,6 +33,7 @@ pub(in crate::invitations) struct Past {
 #[template(path = "invitations/pages/one.html")]
 pub(in crate::invitations) struct OnePage {
     pub(in crate::invitations) frame: Frame,
+    pub(in crate::invitations) around: Around,
     pub(in crate::invitations) conference: String,
     pub(in crate::invitations) id: String,
     pub(in crate::invitations) participant: String,
@@ -144,8 +146,10 @@ async fn draw<A: Reads<Invitation>>(
             .with("kdo", permit.actor().id.to_string()),
         false => hand_form,
     };
+    let conference = permit.parent::<ReadConference>(house).await?;
     Ok(OnePage {
         frame,
+        around: Around::of(house, &conference).await?,
         conference: invitation.conference.to_string(),
         id: invitation.id.to_string(),
         participant: invitation.participant.to_string(),
@@ -182,7 +186,7 @@ pub(super) async fn page(
     State(house): State<House>,
     query: Query,
 ) -> Result<Html, Denied> {
-    let frame = Frame::new(&house, permit.actor(), "").noticing(
+    let frame = Frame::new(&house, permit.actor(), "/konference").noticing(
         &query,
         &[
             ("predano", "Zapsáno."),
@@ -207,7 +211,7 @@ pub(super) async fn hand(
     let colleagues = crate::identity::store::staff_of_office(&house.queries, permit.record().office).await?;
     match forms::handed(form, permit.actor().today, permit.record().given_on, &colleagues) {
         Err(form) => {
-            let frame = Frame::new(&house, permit.actor(), "");
+            let frame = Frame::new(&house, permit.actor(), "/konference");
             let page = draw(&house, &permit, frame, (form, FormState::empty())).await?;
             Ok(Html::again(&page)?.into_response())
         }
@@ -225,7 +229,7 @@ pub(super) async fn answer(
     let before = store::reply(permit.lookup(&house), permit.record()).await?;
     match forms::told(form, &before) {
         Err(form) => {
-            let frame = Frame::new(&house, permit.actor(), "");
+            let frame = Frame::new(&house, permit.actor(), "/konference");
             let page = draw(&house, &permit, frame, (FormState::empty(), form)).await?;
             Ok(Html::again(&page)?.into_response())
         }
@@ -273,7 +277,7 @@ pub(super) async fn withdraw_page(
     let participant = participants::find(permit.lookup(&house), permit.record().participant).await?;
     let participant = participant.ok_or_else(Denied::hidden)?;
     Ok(Html::page(&WithdrawPage {
-        frame: Frame::new(&house, permit.actor(), ""),
+        frame: Frame::new(&house, permit.actor(), "/konference"),
         conference: permit.record().conference.to_string(),
         id: permit.id().to_string(),
         name: permit.reveal(&participant.name).clone(),
