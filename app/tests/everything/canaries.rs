@@ -31,6 +31,7 @@ const ELSEWHERE: &[&str] = &[
     "sign_in_session",
     "sign_in_attempt",
     "tie",
+    "conference_tie",
     "job",
     "legal_reference",
     "deadline_rule",
