@@ -4,6 +4,8 @@
 //! done; a line counts as done only when nothing of it is missing. Source: process steps of domain.md section 3;
 //! the warning of the task-list findings (a "completed" that was not) in peers.md D 0.
 
+mod inviting;
+
 use crate::kernel::Day;
 use czech::plural::{count, plural};
 
@@ -204,14 +206,14 @@ fn act(
 pub fn desk(situation: &Situation) -> Desk {
     let mut builder = Builder { situation, desk: Desk { missing: Vec::new(), done: Vec::new() } };
     fitting(&mut builder);
-    untold(&mut builder);
+    inviting::untold(&mut builder);
     let ended = matches!(situation.standing, Standing::Cancelled | Standing::Closed);
     if situation.fitting == Fitting::Convened && !ended {
         match situation.standing {
             Standing::Ahead | Standing::Postponed => {
                 planning(&mut builder);
                 people(&mut builder);
-                invitations(&mut builder);
+                inviting::invitations(&mut builder);
                 meeting_ahead(&mut builder);
             }
             Standing::Held => afterwards(&mut builder),
@@ -271,29 +273,6 @@ fn fitting(builder: &mut Builder<'_>) {
         Fitting::Convened => {
             builder.line(false, act("fitting", "/vhodnost", "", "", "Svolání je rozhodnuté", ""), None);
         }
-    }
-}
-
-/// First of all, and also when nothing else is left: somebody may be on the way to a meeting that will not be.
-fn untold(builder: &mut Builder<'_>) {
-    let people = builder.situation.untold;
-    if people > 0 {
-        let todo = format!(
-            "Říct {}, že setkání nebude, jak se domluvilo",
-            count(people, "člověku", "lidem", "lidem")
-        );
-        builder.line(
-            true,
-            act(
-                "untold",
-                "/pozvanky",
-                "Komu zavolat",
-                &todo,
-                "",
-                "Pozvali jste je dopisem, osobně nebo telefonem; e-mail jim o změně nepřijde.",
-            ),
-            builder.situation.day,
-        );
     }
 }
 
@@ -434,115 +413,6 @@ fn people(builder: &mut Builder<'_>) {
         ),
         s.deadlines.readiness,
     );
-}
-
-fn invitations(builder: &mut Builder<'_>) {
-    let s = builder.situation;
-    let ready = s.people > 0 && s.day.is_some() && s.standing != Standing::Postponed;
-    if ready && s.outdated > 0 {
-        let todo = format!("Nový termín poslat {}", count(s.outdated, "člověku", "lidem", "lidem"));
-        builder.line(
-            true,
-            act(
-                "renew",
-                "/pozvanky/odeslat",
-                "Zkontrolovat a poslat",
-                &todo,
-                "",
-                "Vědí o původním dni, čase nebo místě. Jejich dřívější odpovědi zůstaly zapsané, ptáme se znovu.",
-            ),
-            s.deadlines.invitations,
-        );
-    }
-    if ready && (s.uninvited > 0 || s.outdated == 0) {
-        let todo = format!("Odeslat pozvánky {}", count(s.uninvited, "člověku", "lidem", "lidem"));
-        builder.line(
-            s.uninvited > 0,
-            act(
-                "invite",
-                "/pozvanky",
-                "Pozvánky",
-                &todo,
-                "Pozvánky jsou odeslané",
-                "Před odesláním uvidíte přesně to, co každý dostane.",
-            ),
-            s.deadlines.invitations,
-        );
-    }
-    if s.undelivered > 0 {
-        let todo = format!("Doručit jinak {}", count(s.undelivered, "pozvánku", "pozvánky", "pozvánek"));
-        builder.line(
-            true,
-            act(
-                "undelivered",
-                "/pozvanky",
-                "Vyřešit",
-                &todo,
-                "",
-                "E-mail se nepodařilo doručit. Zavolejte, nebo pošlete dopis.",
-            ),
-            s.deadlines.invitations,
-        );
-    }
-    if s.unanswered > 0 {
-        let todo = format!(
-            "Zavolat {}, {} ještě {}",
-            count(s.unanswered, "člověku", "lidem", "lidem"),
-            plural(s.unanswered, "který", "kteří", "kteří"),
-            plural(s.unanswered, "neodpověděl", "neodpověděli", "neodpověděli"),
-        );
-        builder.line(
-            true,
-            act(
-                "unanswered",
-                "/pozvanky",
-                "Kdo neodpověděl",
-                &todo,
-                "",
-                "Odpověď jde zapsat i podle telefonu.",
-            ),
-            s.deadlines.replies,
-        );
-    }
-    if s.declined > 0 {
-        let todo = format!(
-            "Najít jiný způsob pro {}, {} nemůže přijít",
-            count(s.declined, "člověka", "lidi", "lidí"),
-            plural(s.declined, "který", "kteří", "kteří"),
-        );
-        let todo = if s.declined == 1 { todo } else { todo.replace("nemůže", "nemohou") };
-        builder.line(
-            true,
-            act(
-                "declined",
-                "/pozvanky",
-                "Vyřešit",
-                &todo,
-                "",
-                "Jiný čas, telefon, pár vět písemně, nebo zástup.",
-            ),
-            s.deadlines.readiness,
-        );
-    }
-    if s.required_missing > 0 {
-        let todo = format!(
-            "Domluvit náhradu za {}, bez {} to nejde",
-            count(s.required_missing, "člověka", "lidi", "lidí"),
-            plural(s.required_missing, "kterého", "kterých", "kterých"),
-        );
-        builder.line(
-            true,
-            act(
-                "required",
-                "/pozvanky",
-                "Vyřešit",
-                &todo,
-                "",
-                "Omluvili se a jsou označení jako nezbytní: jiný čas, telefon, písemně, nebo zástup.",
-            ),
-            s.deadlines.readiness,
-        );
-    }
 }
 
 fn meeting_ahead(builder: &mut Builder<'_>) {
