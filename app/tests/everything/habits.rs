@@ -128,6 +128,48 @@ on_both!(
     }
 );
 
+on_both!(
+    async fn of_many_who_save_the_same_page_at_once_one_saves_and_the_others_are_told(house: TestHouse) {
+        let case = house.named("case.dolezalovi");
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        let page = browser.visit(&format!("/pripady/{case}")).await;
+        let child =
+            page.links().into_iter().find(|l| l.contains("/deti/0")).expect("a child that can be changed");
+        let page = browser.visit(&child).await;
+        let form = page
+            .forms()
+            .into_iter()
+            .find(|f| f.fields.iter().any(|f| f.name == "verze" && f.kind == "hidden"));
+        let form = form.expect("the form of the child");
+        let mut posts = tokio::task::JoinSet::new();
+        for number in 0..24 {
+            let (mut browser, form) = (browser.clone(), form.clone());
+            let fields: Vec<(String, String)> = plausible(&form)
+                .into_iter()
+                .map(|(n, v)| if n == "jmeno" { (n, format!("Jméno{number}")) } else { (n, v) })
+                .collect();
+            posts.spawn(async move { (number, browser.submit(&form, &fields).await) });
+        }
+        let answers = posts.join_all().await;
+        let saved: Vec<i32> = answers
+            .iter()
+            .filter(|(_, a)| a.status == StatusCode::SEE_OTHER)
+            .map(|(number, _)| *number)
+            .collect();
+        let [saved] = saved[..] else {
+            panic!("{} of {} were told that they saved", saved.len(), answers.len())
+        };
+        for (number, answer) in &answers {
+            if *number != saved {
+                assert_eq!(answer.status, StatusCode::CONFLICT, "{:?}", answer.page().problems());
+                assert!(answer.text().contains(&format!("Jméno{number}")), "what was typed is lost");
+            }
+        }
+        let page = browser.visit(&format!("/pripady/{case}")).await;
+        assert!(page.text().contains(&format!("Jméno{saved}")), "who was told so did not save");
+    }
+);
+
 /// Forms that still answer the second sending as if it were the first, so that words other than the first are lost
 /// without a sentence, each with what softens it. To be emptied; nothing may be added.
 const SAME_AGAIN: &[(&str, &str)] = &[
