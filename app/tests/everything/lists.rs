@@ -169,4 +169,8 @@ async fn a_tie_or_role_withdrawn_between_the_page_and_the_act_stops_it() {
     assert_eq!(untied, (StatusCode::NOT_FOUND, false), "an untied worker cancelled a conference");
     let stripped = withdrawn_meanwhile(Person::Head, "DELETE FROM staff_role WHERE staff_id = $1").await;
     assert_eq!(stripped, (StatusCode::NOT_FOUND, false), "somebody who heads nothing cancelled a conference");
+    let over =
+        "UPDATE conference SET state = 'held' WHERE case_id IN (SELECT case_id FROM tie WHERE staff_id = $1)";
+    let over = withdrawn_meanwhile(Person::Coordinator, over).await;
+    assert_eq!(over, (StatusCode::FORBIDDEN, false), "a conference that was held meanwhile was cancelled");
 }
