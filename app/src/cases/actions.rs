@@ -26,6 +26,8 @@ pub(super) enum Stopped {
     Failed(Failure),
     /// The same form was already sent: what it asks for is there.
     Already,
+    /// The same form was already sent, and with other words: only those that were sent first are there.
+    Otherwise,
     /// Somebody else changed the record meanwhile.
     Stale,
 }
@@ -44,7 +46,7 @@ impl AsFailure for Stopped {
     fn as_failure(&self) -> Option<&Failure> {
         match self {
             Self::Failed(failure) => Some(failure),
-            Self::Already | Self::Stale => None,
+            Self::Already | Self::Otherwise | Self::Stale => None,
         }
     }
 }
@@ -157,7 +159,8 @@ pub(super) async fn open(house: &House, actor: &Actor, mut new: NewCase) -> Resu
             let new = new.clone();
             async move {
                 let Some(opened) = add_case(&mut operation, office, coordinator, &new).await? else {
-                    return Err(Stopped::Already);
+                    let same = store::is_written(&mut operation, coordinator, &new).await?;
+                    return Err(if same { Stopped::Already } else { Stopped::Otherwise });
                 };
                 let event = CaseOpened {
                     about: About { case: Some(new.id.uuid()), conference: None },

@@ -224,6 +224,16 @@ pub struct ChildInput {
     pub plan_made_on: Option<Day>,
 }
 
+impl ChildInput {
+    /// Whether a child is written exactly so.
+    #[must_use]
+    pub fn is_in(&self, child: &Child) -> bool {
+        (&self.given, &self.family, &self.born) == (&child.given, &child.family, &child.born)
+            && self.file_mark == child.file_mark
+            && (self.registered_on, self.plan_made_on) == (child.registered_on, child.plan_made_on)
+    }
+}
+
 /// A person as typed.
 #[derive(Clone, Debug)]
 pub struct PersonInput {
@@ -249,6 +259,18 @@ pub struct PersonInput {
     pub address: Option<Address>,
 }
 
+impl PersonInput {
+    /// Whether a person is written exactly so.
+    #[must_use]
+    pub fn is_in(&self, person: &Person) -> bool {
+        (&self.given, &self.family) == (&person.given, &person.family)
+            && (&self.titles_before, &self.titles_after) == (&person.titles_before, &person.titles_after)
+            && (self.reader, &self.organisation, &self.position)
+                == (person.reader, &person.organisation, &person.position)
+            && (&self.email, &self.phone, &self.address) == (&person.email, &person.phone, &person.address)
+    }
+}
+
 /// A protected fact as typed.
 #[derive(Clone, Debug)]
 pub struct ProtectedInput {
@@ -264,4 +286,15 @@ pub struct ProtectedInput {
     pub note: Option<ProtectedNote>,
     /// Whom it must not reach.
     pub must_not_reach: Vec<Id<Person>>,
+}
+
+impl ProtectedInput {
+    /// Whether a fact is written exactly so.
+    #[must_use]
+    pub fn is_in(&self, fact: &ProtectedFact) -> bool {
+        (self.kind, self.about_person, self.about_child) == (fact.kind, fact.about_person, fact.about_child)
+            && (&self.value, &self.note) == (&fact.value, &fact.note)
+            && self.must_not_reach.len() == fact.must_not_reach.len()
+            && self.must_not_reach.iter().all(|person| fact.must_not_reach.contains(person))
+    }
 }

@@ -6,7 +6,7 @@ pub(super) mod protected;
 pub(super) mod search;
 
 use super::CaseFile;
-use super::model::{CaseTitle, FileMark, NewCase, SafetyNote};
+use super::model::{BirthDay, CaseTitle, FamilyName, FileMark, GivenName, NewCase, SafetyNote};
 use crate::access::{Lookup, Record, Root, Tie, Ties};
 use crate::audit::{About, Operation};
 use crate::identity::{Office, Staff};
@@ -22,6 +22,12 @@ portable_sql::statements! {
     /// A new case.
     ADD = "INSERT INTO case_file (id, office_id, coordinator_id, title, sort_key, folded, file_mark, safety_concern, created, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (id) DO NOTHING";
+    /// How a case that a coordinator opened is called.
+    CALLED = "SELECT title, file_mark FROM case_file WHERE id = $1 AND coordinator_id = $2 AND destroyed IS NULL";
+    /// Its children as they were typed.
+    CHILDREN_TYPED = "SELECT given, family, born, file_mark, registered_on FROM child WHERE case_id = $1 AND removed IS NULL ORDER BY created, id";
+    /// Its people as they were typed.
+    PEOPLE_TYPED = "SELECT given, family, reader FROM person WHERE case_id = $1 AND removed IS NULL ORDER BY created, id";
     /// Changes the title and the file mark.
     CHANGE = "UPDATE case_file SET title = $3, sort_key = $4, folded = $5, file_mark = $6, version = version + 1 \
         WHERE id = $1 AND version = $2 AND destroyed IS NULL";
@@ -174,6 +180,31 @@ impl Record for CaseFile {
 /// Database errors, a key that cannot be opened.
 pub async fn find_case(lookup: Lookup<'_>, id: Id<CaseFile>) -> Result<Option<CaseFile>, Failure> {
     CaseFile::find(lookup, id).await
+}
+
+/// Whether the case that a form names is written exactly as the form says: the same form sent twice.
+pub(super) async fn is_written(
+    operation: &mut Operation,
+    coordinator: Id<Staff>,
+    new: &NewCase,
+) -> Result<bool, Failure> {
+    type TypedChild = (GivenName, FamilyName, Option<BirthDay>, FileMark, Option<Day>);
+    let called: Option<(CaseTitle, FileMark)> =
+        CALLED.bind(new.id).bind(coordinator).one(operation.work()).await?;
+    let children: Vec<TypedChild> = CHILDREN_TYPED.bind(new.id).all(operation.work()).await?;
+    let people: Vec<(GivenName, FamilyName, String)> =
+        PEOPLE_TYPED.bind(new.id).all(operation.work()).await?;
+    let typed_children = new.children.iter().map(|child| {
+        let words = (child.given.clone(), child.family.clone(), child.born.clone(), child.file_mark.clone());
+        (words.0, words.1, words.2, words.3, child.registered_on)
+    });
+    let typed_people = new.people.iter().map(|person| {
+        let input = &person.input;
+        (input.given.clone(), input.family.clone(), input.reader.code().to_owned())
+    });
+    Ok(called == Some((new.title.clone(), new.file_mark.clone()))
+        && children == typed_children.collect::<Vec<_>>()
+        && people == typed_people.collect::<Vec<_>>())
 }
 
 /// Adds a case with its key and its coordinator's tie; `false` when the same form was already sent.

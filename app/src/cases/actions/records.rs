@@ -1,7 +1,7 @@
 //! What can be done with children, people and protected facts of a case.
 
 use super::{Stopped, operate};
-use crate::access::{House, Permit};
+use crate::access::{House, Permit, Record};
 use crate::cases::events::{
     ChildAdded, ChildChanged, ChildRemoved, PersonAdded, PersonChanged, PersonRemoved, ProtectedAdded,
     ProtectedChanged, ProtectedRemoved,
@@ -15,6 +15,11 @@ use std::sync::Arc;
 
 type OnCase = Arc<Permit<CaseFile, EditCase>>;
 
+/// A form that was sent before: well done when it said the same, else its words would be lost without a sentence.
+const fn sent_before(same: bool) -> Result<(), Stopped> {
+    Err(if same { Stopped::Already } else { Stopped::Otherwise })
+}
+
 /// Adds a child under the identifier made when the form was shown.
 pub(in crate::cases) async fn add_child(
     house: &House,
@@ -24,13 +29,19 @@ pub(in crate::cases) async fn add_child(
 ) -> Result<(), Stopped> {
     input.plan_due = super::plan_due(house, input.registered_on).await?;
     let input = Arc::new(input);
-    operate!(house, permit, [input], |operation| {
+    let sent = input.clone();
+    let outcome = operate!(house, permit, [input], |operation| {
         let now = operation.now();
         if !store::children::add(operation.work(), permit.record(), id, &input, now).await? {
             return Err(Stopped::Already);
         }
         ChildAdded { about: permit.about(), child: id }
-    })
+    });
+    if !matches!(outcome, Err(Stopped::Already)) {
+        return outcome;
+    }
+    let there = Child::find(permit.lookup(house), id).await?;
+    sent_before(there.is_some_and(|there| there.case == permit.id() && sent.is_in(&there)))
 }
 
 /// Changes a child.
@@ -73,13 +84,24 @@ pub(in crate::cases) async fn add_person(
     form: PersonForm,
 ) -> Result<(), Stopped> {
     let form = Arc::new(form);
-    operate!(house, permit, [form], |operation| {
+    let sent = form.clone();
+    let outcome = operate!(house, permit, [form], |operation| {
         let case = permit.record();
         if !store::people::add(&mut operation, case, id, &form.input, &form.relations).await? {
             return Err(Stopped::Already);
         }
         PersonAdded { about: permit.about(), person: id }
-    })
+    });
+    if !matches!(outcome, Err(Stopped::Already)) {
+        return outcome;
+    }
+    let lookup = permit.lookup(house);
+    let there = Person::find(lookup, id).await?.filter(|there| there.case == permit.id());
+    let mut relations = store::people::relations(lookup, permit.id()).await?;
+    relations.retain(|relation| relation.person == id);
+    let related = relations.len() == sent.relations.len()
+        && relations.iter().all(|relation| sent.relations.contains(relation));
+    sent_before(related && there.is_some_and(|there| sent.input.is_in(&there)))
 }
 
 /// Changes a person with what they are to the children.
@@ -122,12 +144,18 @@ pub(in crate::cases) async fn add_protected(
     input: ProtectedInput,
 ) -> Result<(), Stopped> {
     let input = Arc::new(input);
-    operate!(house, permit, [input], |operation| {
+    let sent = input.clone();
+    let outcome = operate!(house, permit, [input], |operation| {
         if !store::protected::add(&mut operation, permit.record(), id, &input).await? {
             return Err(Stopped::Already);
         }
         ProtectedAdded { about: permit.about(), fact: id }
-    })
+    });
+    if !matches!(outcome, Err(Stopped::Already)) {
+        return outcome;
+    }
+    let there = ProtectedFact::find(permit.lookup(house), id).await?;
+    sent_before(there.is_some_and(|there| there.case == permit.id() && sent.is_in(&there)))
 }
 
 /// Changes a protected fact.

@@ -1,6 +1,6 @@
 //! Pages of a child.
 
-use super::parts::{CaseHead, ConfirmPage, SECTION, Stale, done, with_fresh};
+use super::parts::{CaseHead, ConfirmPage, SECTION, Stale, done, told_apart, with_fresh};
 use crate::access::{Denied, House, Permit};
 use crate::cases::{CaseFile, Child, EditCase, actions, forms};
 use crate::kernel::{FormState, Id};
@@ -63,9 +63,10 @@ pub(super) async fn add(
         Err(form) => Ok(Html::again(&page(&house, &permit, form, None).await?)?.into_response()),
         Ok(input) => {
             let onward = Onward::to(format!("/pripady/{}#dite-{id}", permit.id())).noticing("dite");
-            let again = page(&house, &permit, typed, None).await?;
             let permit = Arc::new(permit);
-            done(actions::add_child(&house, &permit, id, input).await, onward, || again)
+            let outcome = actions::add_child(&house, &permit, id, input).await;
+            let again = page(&house, &permit, told_apart::<Child>(&house, &outcome, typed), None).await?;
+            done(outcome, onward, || again)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Opening a case: rows on a page, or a list with a preview.
 
-use super::parts::{SECTION, done, with_fresh};
+use super::parts::{SECTION, done, told_apart, with_fresh};
 use crate::access::{Actor, Denied, House, Personal};
 use crate::cases::forms::{self, ListForm};
 use crate::cases::import::{Entry, decode};
@@ -82,9 +82,10 @@ pub(super) async fn create(
     match forms::new_case(form, actor.today, Id::fresh(house.clock.now())) {
         Err(form) => Ok(Html::again(&NewPage::new(frame(&house, &actor), form))?.into_response()),
         Ok(new) => {
-            let again = || NewPage::new(frame(&house, &actor), typed);
             let onward = opened(&new);
-            done(actions::open(&house, &actor, new).await, onward, again)
+            let outcome = actions::open(&house, &actor, new).await;
+            let form = told_apart::<CaseFile>(&house, &outcome, typed);
+            done(outcome, onward, || NewPage::new(frame(&house, &actor), form))
         }
     }
 }
@@ -227,8 +228,9 @@ pub(super) async fn create_from_list(
         Err(list) => Ok(Html::again(&ListInPage::looking(frame(&house, &actor), list))?.into_response()),
         Ok(new) => {
             let onward = opened(&new);
-            let again = || ListInPage::empty(frame(&house, &actor), typed);
-            done(actions::open(&house, &actor, new).await, onward, again)
+            let outcome = actions::open(&house, &actor, new).await;
+            let form = told_apart::<CaseFile>(&house, &outcome, typed);
+            done(outcome, onward, || ListInPage::empty(frame(&house, &actor), form))
         }
     }
 }

@@ -96,9 +96,24 @@ pub(crate) fn done<T: Template>(
 ) -> Result<Response, Denied> {
     match outcome {
         Ok(()) | Err(Stopped::Already) => Ok(onward.into_response()),
+        Err(Stopped::Otherwise) => Ok(Html::again(&again())?.into_response()),
         Err(Stopped::Stale) => Ok(Html::stale(&again())?.into_response()),
         Err(Stopped::Failed(failure)) => Err(failure.into()),
     }
+}
+
+/// Said when a form comes a second time with other words.
+const SENT_BEFORE: &str = "Tento formulář jste už jednou odeslali a zapsané je to, co v něm bylo poprvé. Co je v něm \
+    teď, zapsané není. Když ho odešlete znovu, vznikne další záznam; ten první opravíte v případu.";
+
+/// The form for the page again: when it was sent before with other words, with that sentence and an identifier of its
+/// own, so that sending it once more adds something.
+pub(crate) fn told_apart<T>(house: &House, outcome: &Result<(), Stopped>, form: FormState) -> FormState {
+    if !matches!(outcome, Err(Stopped::Otherwise)) {
+        return form;
+    }
+    let kept = form.pairs().iter().filter(|(name, _)| name != "nove_id").cloned().collect();
+    with_fresh::<T>(house, FormState::from_pairs(kept)).failed("", SENT_BEFORE)
 }
 
 /// A page that asks once more before something is taken away.

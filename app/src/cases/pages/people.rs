@@ -1,6 +1,6 @@
 //! Pages of a person.
 
-use super::parts::{CaseHead, ConfirmPage, SECTION, Stale, done, with_fresh};
+use super::parts::{CaseHead, ConfirmPage, SECTION, Stale, done, told_apart, with_fresh};
 use crate::access::{Denied, House, Permit, Reads};
 use crate::cases::{
     CaseFile, Child, EditCase, LegalPosition, Person, ReaderKind, RelationKind, actions, children, forms,
@@ -112,7 +112,9 @@ pub(super) async fn add(
         Ok(input) => {
             let onward = Onward::to(format!("/pripady/{}#osoba-{id}", permit.id())).noticing("clovek");
             let permit = Arc::new(permit);
-            done(actions::add_person(&house, &permit, id, input).await, onward, || again)
+            let outcome = actions::add_person(&house, &permit, id, input).await;
+            let form = told_apart::<Person>(&house, &outcome, again.form.clone());
+            done(outcome, onward, || PersonPage { form, ..again })
         }
     }
 }

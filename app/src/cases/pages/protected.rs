@@ -1,6 +1,6 @@
 //! Pages of protected facts.
 
-use super::parts::{CaseHead, ConfirmPage, SECTION, Stale, done, with_fresh};
+use super::parts::{CaseHead, ConfirmPage, SECTION, Stale, done, told_apart, with_fresh};
 use crate::access::{Denied, House, Lookup, Permit, Reads};
 use crate::cases::policy::{EditProtected, ReadProtected};
 use crate::cases::{
@@ -174,7 +174,9 @@ pub(super) async fn add(
         Ok(input) => {
             let onward = Onward::to(back(&permit)).noticing("ulozeno");
             let permit = Arc::new(permit);
-            done(actions::add_protected(&house, &permit, id, input).await, onward, || again)
+            let outcome = actions::add_protected(&house, &permit, id, input).await;
+            let form = told_apart::<ProtectedFact>(&house, &outcome, again.form.clone());
+            done(outcome, onward, || ProtectedPage { form, ..again })
         }
     }
 }
