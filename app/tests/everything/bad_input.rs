@@ -170,8 +170,10 @@ async fn whatever_is_typed_the_answer_is_a_czech_sentence() {
             ("multipart/form-data; boundary=x", b"--x\r\nrubbish"),
         ] {
             let body = Some((mime.to_owned(), body.to_vec()));
-            let answer = browser.send(axum::http::Method::POST, &form.action, body).await;
-            if let Some(complaint) = complaint(&answer.page(), "", false) {
+            let page = browser.send(axum::http::Method::POST, &form.action, body).await.page();
+            // What is no form at all has no fields to stand beside: a page says so, with the way back.
+            let unreadable = page.heading() == "Formulář nejde přečíst" && page.text().contains("Vraťte se");
+            if let Some(complaint) = complaint(&page, "", false).filter(|_| !unreadable) {
                 wrong.push(format!("{route}: {mime}: {complaint}"));
             }
         }
