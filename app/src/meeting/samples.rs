@@ -3,6 +3,7 @@
 use super::pages::room::{BeforePage, RoomPage};
 use super::pages::rows::{Group, LineRow, PhaseRow, SeatRow};
 use super::{LineKind, PresenceStep, Topic};
+use crate::conferences::Around;
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::shell::{Frame, Sample, SampleContent};
 use askama::Template;
@@ -115,6 +116,7 @@ fn room() -> RoomPage {
 fn before() -> BeforePage {
     BeforePage {
         frame: Frame::sample("/pripady"),
+        around: Around::sample(),
         id: id(4),
         form: FormState::empty(),
         convened: true,

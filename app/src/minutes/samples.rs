@@ -7,7 +7,7 @@ use super::model::{
 };
 use super::pages::check::{CheckPage, PointRow};
 use crate::cases::{FileMark, LegalPosition, PersonName, ReaderKind};
-use crate::conferences::{Conference, GoalText, Kind, LegalGround, Place, State};
+use crate::conferences::{Around, Conference, GoalText, Kind, LegalGround, Place, State};
 use crate::disclosure;
 use crate::identity::Office;
 use crate::kernel::{Failure, Id, Moment, TimeOfDay};
@@ -337,6 +337,7 @@ fn check_page() -> CheckPage {
     let point = |number, text: &str, note: &str| PointRow { number, text: text.into(), note: note.into() };
     CheckPage {
         frame: Frame::sample("/konference"),
+        around: Around::sample(),
         id: Id::from_uuid(Uuid::from_u128(4)),
         form_id: Uuid::from_u128(6),
         may_make: true,

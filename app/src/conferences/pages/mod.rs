@@ -93,6 +93,21 @@ fn steps<A: Action<Conference>>(permit: &Permit<Conference, A>, knows_case: bool
 }
 
 impl Around {
+    /// An invented one, for samples of pages.
+    #[must_use]
+    pub fn sample() -> Self {
+        let case = ("/pripady/018f0000-0000-7000-8000-000000000118".to_owned(), "Om 118/2026".to_owned());
+        let parts = [
+            ("Co zbývá", ""),
+            ("Účastníci", "/ucastnici"),
+            ("Pozvánky", "/pozvanky"),
+            ("Jednání", "/jednani"),
+        ];
+        let steps = parts.into_iter().map(|(label, path)| Part { label, path }).collect();
+        let href = format!("{SECTION}/018f0000-0000-7000-8000-000000000004");
+        Self { href, case: Some(case), steps }
+    }
+
     /// Around a conference that somebody works on.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use super::rows::{Group, LineRow, PauseRow, PhaseRow, SeatRow, deadline_texts, times};
 use crate::access::{Denied, House, Permit};
 use crate::cases::Child;
-use crate::conferences::{self, Conference, LeadConference, Phase, State};
+use crate::conferences::{self, Around, Conference, LeadConference, Phase, State};
 use crate::kernel::{Choice, Day, Failure, FormState, Id, Moment};
 use crate::meeting::actions::Lead;
 use crate::meeting::forms::Known;
@@ -27,6 +27,7 @@ pub(super) struct Room {
     pub(super) children: Vec<Child>,
     pub(super) goals: Vec<conferences::Goal>,
     pub(super) now: Moment,
+    pub(super) around: Around,
     seat_ids: Vec<Id<Seat>>,
     child_ids: Vec<Id<Child>>,
     phase_ids: Vec<Id<Phase>>,
@@ -47,6 +48,7 @@ impl Room {
             lines: lines(lookup, id).await?,
             goals: conferences::goals(lookup, id).await?,
             now: house.clock.now(),
+            around: Around::of(house, permit).await?,
             seat_ids: seats.iter().map(|s| s.id).collect(),
             child_ids: children.iter().map(|c| c.id).collect(),
             phase_ids: phases.iter().map(|p| p.id).collect(),
@@ -197,6 +199,7 @@ pub(in crate::meeting) struct RoomPage {
 #[template(path = "meeting/pages/before.html")]
 pub(in crate::meeting) struct BeforePage {
     pub(in crate::meeting) frame: Frame,
+    pub(in crate::meeting) around: Around,
     pub(in crate::meeting) id: Id<Conference>,
     pub(in crate::meeting) form: FormState,
     pub(in crate::meeting) convened: bool,
@@ -251,6 +254,7 @@ fn before(frame: Frame, permit: &Lead, room: &Room, form: FormState) -> BeforePa
     });
     BeforePage {
         frame,
+        around: room.around.clone(),
         id: conference.id,
         form,
         convened: conference.state == State::Convened,

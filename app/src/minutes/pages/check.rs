@@ -1,7 +1,7 @@
 //! What will stand in the minutes, what is missing, and the act that makes them.
 
 use crate::access::{Denied, House, Permit};
-use crate::conferences::{Conference, State};
+use crate::conferences::{Around, Conference, State};
 use crate::documents::Document;
 use crate::kernel::{Id, Moment};
 use crate::meeting::rules::Interval;
@@ -48,6 +48,7 @@ pub(in crate::minutes) struct PointRow {
 #[derive(Template)]
 #[template(path = "minutes/pages/check.html")]
 pub(in crate::minutes) struct CheckPage {
+    pub(in crate::minutes) around: Around,
     pub(in crate::minutes) frame: Frame,
     pub(in crate::minutes) id: Id<Conference>,
     pub(in crate::minutes) form_id: Uuid,
@@ -77,6 +78,7 @@ pub(in crate::minutes) struct CheckPage {
 #[derive(Template)]
 #[template(path = "minutes/pages/none.html")]
 pub(in crate::minutes) struct NonePage {
+    pub(in crate::minutes) around: Around,
     pub(in crate::minutes) frame: Frame,
     pub(in crate::minutes) id: Id<Conference>,
     pub(in crate::minutes) convened: bool,
@@ -171,7 +173,7 @@ fn readers(permit: &Reading, record: &RecordContent, extracts: &[store::Extract]
 }
 
 fn drawn(
-    frame: Frame,
+    (frame, around): (Frame, Around),
     permit: &Reading,
     record: &RecordContent,
     last: Option<EditionRow>,
@@ -182,6 +184,7 @@ fn drawn(
     let named = |seat: &SeatFacts| format!("{}, {}", permit.reveal(&seat.name), permit.reveal(&seat.role));
     CheckPage {
         frame,
+        around,
         id: permit.id(),
         form_id: Id::<Document>::fresh(now).uuid(),
         may_make: permit.allows::<MakeMinutes>(),
@@ -239,9 +242,10 @@ pub(super) async fn show(
             ),
         ],
     );
+    let around = Around::of(&house, &permit).await?;
     let Some(record) = content::load(lookup, permit.record()).await? else {
         let convened = permit.record().state == State::Convened;
-        return Ok(Html::page(&NonePage { frame, id: permit.id(), convened })?);
+        return Ok(Html::page(&NonePage { frame, around, id: permit.id(), convened })?);
     };
     let last = store::of_conference(lookup, permit.id()).await?.map(|last| EditionRow {
         document: last.document,
@@ -251,7 +255,7 @@ pub(super) async fn show(
         replaced: replaced_sentence(&last.replaced),
     });
     let extracts = store::extracts(lookup, permit.id()).await?;
-    Ok(Html::page(&drawn(frame, &permit, &record, last, &extracts, house.clock.now()))?)
+    Ok(Html::page(&drawn((frame, around), &permit, &record, last, &extracts, house.clock.now()))?)
 }
 
 /// The identifier that a shown form carries.

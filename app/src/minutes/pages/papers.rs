@@ -1,7 +1,7 @@
 //! The papers of a conference.
 
 use crate::access::{Denied, House, Permit};
-use crate::conferences::Conference;
+use crate::conferences::{Around, Conference};
 use crate::documents::{self, Document};
 use crate::kernel::Id;
 use crate::minutes::ReadMinutes;
@@ -21,6 +21,7 @@ pub(in crate::minutes) struct PaperRow {
 #[derive(Template)]
 #[template(path = "minutes/pages/papers.html")]
 pub(in crate::minutes) struct PapersPage {
+    pub(in crate::minutes) around: Around,
     pub(in crate::minutes) frame: Frame,
     pub(in crate::minutes) id: Id<Conference>,
     pub(in crate::minutes) papers: Vec<PaperRow>,
@@ -49,5 +50,11 @@ pub(super) async fn list(
         .collect();
     let waiting = papers.iter().filter(|paper| paper.document.reference_number.is_none()).count();
     let frame = Frame::new(&house, permit.actor(), "/konference");
-    Ok(Html::page(&PapersPage { frame, id: permit.id(), papers, waiting })?)
+    Ok(Html::page(&PapersPage {
+        frame,
+        around: Around::of(&house, &permit).await?,
+        id: permit.id(),
+        papers,
+        waiting,
+    })?)
 }
