@@ -176,8 +176,8 @@ pub struct Invitation {
     pub state: State,
     /// Which sending, from one; zero before the first.
     pub round: i64,
-    /// The schedule for which it was given out in this round.
-    pub given_for: Option<i64>,
+    /// What this round tells, whether it has reached the person or not.
+    pub given: Option<Told>,
     /// Whether this round tells of a change to somebody who knew an earlier schedule.
     pub renewed: bool,
     /// What the invited person knows: the last round that reached them.
@@ -226,7 +226,14 @@ impl Invitation {
     /// Whether the last round was given out for the schedule that holds now.
     #[must_use]
     pub fn is_current(&self) -> bool {
-        self.given_for == Some(self.schedule)
+        self.given.is_some_and(|given| given.schedule == self.schedule)
+    }
+
+    /// What the person knows, or may know: a letter, a call or a visit may have happened before anybody wrote it down.
+    #[must_use]
+    pub fn may_know(&self) -> Option<Told> {
+        let by_hand = self.state == State::Queued && self.channel != Channel::Email;
+        self.told.or_else(|| self.given.filter(|_| by_hand))
     }
 
     /// Whether the next round would tell of a change to somebody who knows an earlier schedule.
@@ -243,7 +250,7 @@ impl Invitation {
 /// When somebody is needed: day, from, until.
 pub type Term = (Day, TimeOfDay, TimeOfDay);
 
-/// What an invited person knows.
+/// What one round tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told {
     /// For which schedule.

@@ -17,14 +17,14 @@ pub use answers::reply;
 
 portable_sql::statements! {
     /// An invitation by its id.
-    FIND = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.held, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
+    FIND = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.held, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.on_day, r.from_minute, r.until_minute, r.channel, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
         FROM invitation i JOIN conference c ON c.id = i.conference_id \
         LEFT JOIN invitation_round r ON r.invitation_id = i.id AND r.round = i.round \
         LEFT JOIN invitation_round t ON t.invitation_id = i.id \
         AND t.round = (SELECT MAX(m.round) FROM invitation_round m WHERE m.invitation_id = i.id AND m.reached IS NOT NULL) \
         WHERE i.id = $1";
     /// Invitations of a conference.
-    OF_CONFERENCE = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.held, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
+    OF_CONFERENCE = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.held, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.on_day, r.from_minute, r.until_minute, r.channel, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
         FROM invitation i JOIN conference c ON c.id = i.conference_id \
         LEFT JOIN invitation_round r ON r.invitation_id = i.id AND r.round = i.round \
         LEFT JOIN invitation_round t ON t.invitation_id = i.id \
@@ -82,7 +82,11 @@ portable_sql::row! {
         channel: String,
         state: String,
         round: i64,
-        given_for: Option<i64>,
+        given_schedule: Option<i64>,
+        given_day: Option<Day>,
+        given_from: Option<TimeOfDay>,
+        given_until: Option<TimeOfDay>,
+        given_channel: Option<String>,
         renewed: Option<bool>,
         told_schedule: Option<i64>,
         told_day: Option<Day>,
@@ -113,17 +117,19 @@ pub(super) fn code<C: Choice>(text: &str) -> Result<C, Failure> {
     C::from_code(text).ok_or_else(|| Failure::Broken(format!("an invitation holds the unknown code {text}")))
 }
 
-impl Stored {
-    /// What the last round that reached the person told.
-    fn told(&self) -> Result<Option<Told>, Failure> {
-        let (Some(schedule), Some(channel)) = (self.told_schedule, &self.told_channel) else {
-            return Ok(None);
-        };
-        let term = self.told_day.zip(self.told_from.zip(self.told_until));
-        let channel = code(channel)?;
-        Ok(term.map(|(day, (from, until))| Told { schedule, term: (day, from, until), channel }))
-    }
+/// What a round tells, as stored.
+fn round(
+    schedule: Option<i64>,
+    (day, from, until): (Option<Day>, Option<TimeOfDay>, Option<TimeOfDay>),
+    channel: Option<&str>,
+) -> Result<Option<Told>, Failure> {
+    let (Some(schedule), Some(channel)) = (schedule, channel) else { return Ok(None) };
+    let channel = code(channel)?;
+    let term = day.zip(from.zip(until));
+    Ok(term.map(|(day, (from, until))| Told { schedule, term: (day, from, until), channel }))
+}
 
+impl Stored {
     /// The answer, and whether it holds: one that was given to another schedule is history.
     fn answered(&self) -> Result<(Option<Answer>, Option<Reason>, bool), Failure> {
         let answer = self.answer.as_deref().map(code::<Answer>).transpose()?;
@@ -132,7 +138,10 @@ impl Stored {
     }
 
     fn invitation(self) -> Result<Invitation, Failure> {
-        let told = self.told()?;
+        let given_at = (self.given_day, self.given_from, self.given_until);
+        let given = round(self.given_schedule, given_at, self.given_channel.as_deref())?;
+        let told_at = (self.told_day, self.told_from, self.told_until);
+        let told = round(self.told_schedule, told_at, self.told_channel.as_deref())?;
         let (answer, reason, holds) = self.answered()?;
         let earlier = match (answer, self.answered_at) {
             (Some(answer), Some(at)) if !holds => {
@@ -152,7 +161,7 @@ impl Stored {
             channel: code(&self.channel)?,
             state: code(&self.state)?,
             round: self.round,
-            given_for: self.given_for,
+            given,
             renewed: self.renewed.unwrap_or(false),
             told,
             sequence: self.sequence,

@@ -338,3 +338,32 @@ on_both!(
         assert_eq!(cancelled * 2, all.len());
     }
 );
+
+on_both!(
+    async fn a_letter_that_may_have_been_posted_is_not_forgotten(house: TestHouse) {
+        let home = conference(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        let of = Sql::new(
+            "LETTER",
+            "SELECT i.id FROM invitation i WHERE i.channel = 'letter' ORDER BY i.id LIMIT 1",
+        );
+        let found: Option<(uuid::Uuid,)> = of.statement().one(&house.raw.0).await.unwrap();
+        let (invitation,) = found.expect("the demo has invited nobody by letter");
+        // Printed, and perhaps in the post box: nobody has written that down.
+        let queued = Sql::new("QUEUED", "UPDATE invitation SET state = 'queued' WHERE id = $1");
+        let unreached =
+            Sql::new("UNREACHED", "UPDATE invitation_round SET reached = NULL WHERE invitation_id = $1");
+        house
+            .meddle(async |mut work| {
+                queued.bind(invitation).execute(&mut work).await?;
+                unreached.bind(invitation).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+        call_off(&house, "zrusit").await;
+        let page = browser.visit(&format!("{home}/pozvanky")).await;
+        assert!(page.text().contains("o setkání už možná ví (dopis)"), "{}", page.text());
+        let forms: Vec<String> = page.forms().into_iter().map(|form| form.action).collect();
+        assert!(forms.contains(&format!("{home}/pozvanky/{invitation}/receno")), "{forms:?}");
+    }
+);

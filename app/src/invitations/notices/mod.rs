@@ -108,13 +108,14 @@ pub(super) struct Notice {
     pub(super) done_at: Option<Moment>,
 }
 
-/// Lets one person know, if anything had reached them. A mail in the queue tells those who were reached by mail.
+/// Lets one person know, if anything had reached them, or may have. A mail in the queue tells those who were reached by
+/// mail.
 pub(super) async fn tell(
     operation: &mut Operation,
     invitation: &Invitation,
     reason: Reason,
 ) -> Result<(), Failure> {
-    let Some(told) = invitation.told else { return Ok(()) };
+    let Some(told) = invitation.may_know() else { return Ok(()) };
     settle_all(operation, invitation.id).await?;
     let state = if told.channel == Channel::Email { State::Queued } else { State::Open };
     let notice = Notice {

@@ -184,6 +184,7 @@ pub(in crate::invitations) fn earlier_words(earlier: &Earlier) -> String {
 async fn tell(house: &House, permit: &Permit<Conference, ReadConference>) -> Result<Vec<Tell>, Failure> {
     let lookup = permit.lookup(house);
     let mut list = Vec::new();
+    let invitations = crate::invitations::of_conference(lookup, permit.id()).await?;
     for untold in notices::untold_of(lookup, permit.id()).await? {
         let Some(who) = participants::find(lookup, untold.participant).await? else { continue };
         let person = match who.person {
@@ -191,6 +192,8 @@ async fn tell(house: &House, permit: &Permit<Conference, ReadConference>) -> Res
             None => None,
         };
         let phone = person.and_then(|person| person.phone).map(|phone| permit.reveal(&phone).clone());
+        let sure = invitations.iter().any(|i| i.id == untold.invitation && i.told.is_some());
+        let knows = if sure { "o setkání ví" } else { "o setkání už možná ví" };
         let failed =
             if untold.state == notices::State::Failed { "e-mail neodešel" } else { "e-mail nedostává" };
         list.push(Tell {
@@ -198,7 +201,7 @@ async fn tell(house: &House, permit: &Permit<Conference, ReadConference>) -> Res
             name: permit.reveal(&who.name).clone(),
             role: who.role_label.clone(),
             what: format!("{}: {}", czech::dates::long_with_weekday(untold.day), untold.reason.label()),
-            why: format!("o setkání ví ({}), {failed}", untold.channel.label()),
+            why: format!("{knows} ({}), {failed}", untold.channel.label()),
             phone,
         });
     }
