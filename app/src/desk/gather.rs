@@ -145,8 +145,7 @@ fn is_invited(participant: &Participant, invitations: &[Invitation]) -> bool {
 
 /// Was invited to a day, time or place that does not hold any more.
 fn knows_earlier_day(participant: &Participant, invitations: &[Invitation]) -> bool {
-    needs_invitation(participant)
-        && invitations.iter().any(|i| i.participant == participant.id && i.is_outdated())
+    invitations.iter().any(|i| i.participant == participant.id && i.is_outdated())
 }
 
 /// Whether an answer is awaited: it went out for what holds now, and nobody has answered.

@@ -220,7 +220,13 @@ impl Invitation {
     /// Whether it is on its way or there, but for a schedule that does not hold any more.
     #[must_use]
     pub fn is_outdated(&self) -> bool {
-        matches!(self.state, State::Queued | State::Sent | State::Delivered) && !self.is_current()
+        let given = matches!(self.state, State::Queued | State::Sent | State::Delivered);
+        given && self.is_ahead() && !self.is_current()
+    }
+
+    /// Whether the meeting is still to come, on this day or another.
+    fn is_ahead(&self) -> bool {
+        matches!(self.conference_state, ConferenceState::Convened | ConferenceState::Postponed)
     }
 
     /// Whether the last round was given out for the schedule that holds now.
@@ -241,6 +247,7 @@ impl Invitation {
     pub fn renews(&self) -> bool {
         match self.state {
             State::Withdrawn => false,
+            _ if !self.is_ahead() => self.renewed,
             _ if self.is_current() && !self.state.is_open() => self.renewed,
             _ => self.told.is_some_and(|told| told.schedule != self.schedule),
         }

@@ -11,14 +11,23 @@ use crate::participants::Participation;
 #[must_use]
 pub(super) fn obstacles(conference: &Conference, safety_concern: bool) -> Vec<(&'static str, &'static str)> {
     let mut obstacles = Vec::new();
-    if conference.state != ConferenceState::Convened {
-        obstacles.push(("Konferenci ještě nikdo nesvolal.", ""));
+    match conference.state {
+        ConferenceState::Convened => {}
+        ConferenceState::Considered | ConferenceState::NotNow => {
+            obstacles.push(("Konferenci ještě nikdo nesvolal. Pak bude možné zvát.", ""));
+        }
+        ConferenceState::Postponed => {
+            obstacles.push(("Konference je odložená. Najděte nový termín, pak bude možné zvát.", "/termin"));
+            return obstacles;
+        }
+        ConferenceState::Cancelled => return vec![("Konference je zrušená, už na ni nikoho nezvěte.", "")],
+        ConferenceState::Held | ConferenceState::Closed => return vec![("Konference už proběhla.", "")],
     }
     if conference.day.is_none() || conference.from.is_none() || conference.until.is_none() {
-        obstacles.push(("Chybí den a čas setkání.", "/termin"));
+        obstacles.push(("Chybí den a čas setkání. Pak bude možné zvát.", "/termin"));
     }
     if conference.place.is_none() && !safety_concern {
-        obstacles.push(("Chybí místo setkání.", "/misto"));
+        obstacles.push(("Chybí místo setkání. Pak bude možné zvát.", "/misto"));
     }
     obstacles
 }

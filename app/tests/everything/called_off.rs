@@ -247,6 +247,8 @@ on_both!(
         .await;
         assert!(untold > 0, "the demo has invited nobody by letter or in person");
         assert!(browser.visit(&home).await.text().contains("že setkání nebude"));
+        let list = browser.visit(&format!("{home}/pozvanky")).await.text();
+        assert!(list.contains("Konference je zrušená") && !list.contains("ví o původním termínu"), "{list}");
         for left in (0..untold).rev() {
             let page = browser.visit(&format!("{home}/pozvanky")).await;
             assert!(page.text().contains("Komu to musíte říct sami"), "{}", page.text());
