@@ -47,8 +47,20 @@ pub(super) struct Decision {
     pub(super) verified: bool,
 }
 
+impl Decision {
+    /// Whether a written row says just this: the same form sent twice is one decision.
+    fn says(&self, rule: &Rule) -> bool {
+        (self.reader, self.group, self.occasion, self.verdict)
+            == (rule.reader, rule.group, rule.occasion, rule.verdict)
+            && (&self.ground, &self.reason) == (&rule.ground, &rule.note)
+            && (self.from, self.until) == (rule.valid_from, rule.valid_to)
+    }
+}
+
 /// Why a decision was not written.
 pub(super) enum Undecided {
+    /// The same form was already sent: the decision is there.
+    Already,
     /// Somebody else decided meanwhile: what stands now.
     Stale(Option<Box<Rule>>),
     /// Something failed.
@@ -71,7 +83,7 @@ impl AsFailure for Undecided {
     fn as_failure(&self) -> Option<&Failure> {
         match self {
             Self::Failed(failure) => Some(failure),
-            Self::Stale(_) => None,
+            Self::Already | Self::Stale(_) => None,
         }
     }
 }
@@ -85,10 +97,13 @@ pub(super) async fn decide(house: &House, actor: &Actor, decision: Decision) -> 
             let (actor, decision) = (actor.clone(), decision.clone());
             async move {
                 let rules = store::rules(&mut *operation.work(), actor.office).await?;
-                let repeated = rules.iter().any(|rule| rule.id == decision.id);
+                let written = rules.iter().find(|rule| rule.id == decision.id).cloned();
                 let matrix = Matrix::on(actor.today, rules);
                 let standing = matrix.rule(decision.reader, decision.group, decision.occasion);
-                if !repeated && standing.map(|rule| rule.id) != decision.seen {
+                if written.as_ref().is_some_and(|rule| decision.says(rule)) {
+                    return Err(Undecided::Already);
+                }
+                if written.is_some() || standing.map(|rule| rule.id) != decision.seen {
                     return Err(Undecided::Stale(standing.cloned().map(Box::new)));
                 }
                 let event = VerdictDecided {

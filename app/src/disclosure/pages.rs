@@ -300,13 +300,18 @@ async fn decide(
     };
     let seen = decision.occasion;
     match actions::decide(&house, &actor, decision).await {
-        Ok(()) => Ok(Onward::to(format!("{HOME}/{}", at.0.code())).noticing("rozhodnuto").into_response()),
+        Ok(()) | Err(Undecided::Already) => {
+            Ok(Onward::to(format!("{HOME}/{}", at.0.code())).noticing("rozhodnuto").into_response())
+        }
         Err(Undecided::Failed(failure)) => Err(failure.into()),
         Err(Undecided::Stale(standing)) => {
             // What stands now is shown beside what was typed; sending the form again decides on top of it.
             let now = standing.map_or_else(String::new, |rule| rule.id.to_string());
-            let kept = form.pairs().iter().filter(|(name, _)| name != "videno").cloned().collect();
-            let form = FormState::from_pairs(kept).with("videno", now);
+            let hidden = ["videno", "nove_id"];
+            let kept =
+                form.pairs().iter().filter(|(name, _)| !hidden.contains(&name.as_str())).cloned().collect();
+            let fresh = Id::<Rule>::fresh(house.clock.now()).to_string();
+            let form = FormState::from_pairs(kept).with("videno", now).with("nove_id", fresh);
             let mut page = change_page(&house, &actor, at, form).await?;
             let matrix = matrix(&house, &actor).await?;
             page.stale = Some(Cell::of(&matrix, at.0, at.1, seen));

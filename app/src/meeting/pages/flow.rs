@@ -5,7 +5,7 @@ use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, LeadConference, State};
 use crate::kernel::{FormState, Id};
 use crate::meeting::actions::{Act, Lead, NotDone, perform};
-use crate::meeting::forms;
+use crate::meeting::{Sitter, forms};
 use crate::shell::{Frame, Input, Onward};
 use axum::extract::State as Shared;
 use axum::response::{IntoResponse, Response};
@@ -26,6 +26,17 @@ pub(super) async fn act(house: &House, permit: Lead, act: Act, notice: &str) -> 
 pub(super) fn again(house: &House, permit: &Lead, room: &Room, form: FormState) -> Result<Response, Denied> {
     let frame = Frame::new(house, permit.actor(), "/konference");
     Ok(draw(frame, permit, room, form, false).again()?.into_response())
+}
+
+/// What is said when a form comes a second time with other words.
+const SENT_BEFORE: &str =
+    "Tohle jste už jednou odeslali, jen s jinými slovy. Když to má přibýt i takhle, odešlete to znovu.";
+
+/// The form as typed with an identifier of its own and that sentence: nothing typed is lost, and nothing is written
+/// twice.
+pub(super) fn sent_before(typed: &FormState, field: &str) -> FormState {
+    let kept = typed.pairs().iter().filter(|(name, _)| name != "nove_id").cloned().collect();
+    FormState::from_pairs(kept).failed(field, SENT_BEFORE)
 }
 
 /// The room of a meeting that has started; for acts that make no sense before.
@@ -103,9 +114,17 @@ pub(super) async fn guest(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let room = started(&house, &permit).await?;
+    let typed = form.clone();
     match forms::guest(form) {
         Err(form) => again(&house, &permit, &room, form),
         Ok((id, name, label)) => {
+            let came = room.seats.iter().find(|seat| seat.id == id).map(|seat| &seat.sitter);
+            if let Some(Sitter::Guest { name: known, label: as_what }) = came
+                && (permit.reveal(known), permit.reveal(as_what))
+                    != (permit.reveal(&name), permit.reveal(&label))
+            {
+                return again(&house, &permit, &room, sent_before(&typed, "jmeno"));
+            }
             act(&house, permit, Act::Guest { id, name, label, at: room.now }, "host").await
         }
     }

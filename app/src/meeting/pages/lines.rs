@@ -1,6 +1,6 @@
 //! Lines: adding, changing, moving, striking.
 
-use super::flow::{act, again, started};
+use super::flow::{act, again, sent_before, started};
 use super::room::Room;
 use super::rows::LineRow;
 use crate::access::{Denied, House, Permit};
@@ -8,8 +8,8 @@ use crate::conferences::{Conference, LeadConference};
 use crate::kernel::{Choice, FormState, Id};
 use crate::meeting::actions::{Act, Lead, NotDone, perform};
 use crate::meeting::rules::Direction;
-use crate::meeting::store::lines::history;
-use crate::meeting::{Line, LineKind, Topic, forms};
+use crate::meeting::store::lines::{LineInput, history};
+use crate::meeting::{Line, LineKind, TaskNote, Topic, forms};
 use crate::shell::{Frame, Html, Input, Onward};
 use askama::Template;
 use axum::extract::{Path, State as Shared};
@@ -23,14 +23,31 @@ pub(super) async fn add(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let room = started(&house, &permit).await?;
+    let typed = form.clone();
     match forms::new_line(form, &room.known()) {
         Err(form) => again(&house, &permit, &room, form),
         Ok((id, phase, input)) => {
+            let written = room.lines.iter().find(|line| line.id == id);
+            if written.is_some_and(|line| !says_the_same(&permit, line, &input)) {
+                return again(&house, &permit, &room, sent_before(&typed, "text"));
+            }
             let phase = phase.or_else(|| room.meeting.as_ref().and_then(|m| m.current_phase));
             let write = Act::Write { id, phase, input: Box::new(input), at: house.clock.now() };
             act(&house, permit, write, "radek").await
         }
     }
+}
+
+/// Whether a line says what was typed: the same form sent twice is one line.
+fn says_the_same(permit: &Lead, line: &Line, input: &LineInput) -> bool {
+    let note = |note: &Option<TaskNote>| note.as_ref().map(|note| permit.reveal(note).clone());
+    permit.reveal(&line.text) == permit.reveal(&input.text)
+        && (line.kind, line.topic, line.child) == (input.kind, input.topic, input.child)
+        && (line.speaker, line.owner, line.deadline, line.degree)
+            == (input.speaker, input.owner, input.deadline, input.degree)
+        && note(&line.owner_note) == note(&input.owner_note)
+        && note(&line.indicator) == note(&input.indicator)
+        && note(&line.support) == note(&input.support)
 }
 
 /// The line named in the path, of this meeting.
