@@ -95,7 +95,7 @@ async fn served(
         let aim = if connections == 1 { "p99 10 ms" } else { "" };
         table.run(&format!("search by name, {connections} connections"), &run, aim);
     }
-    let run = process::sign_ins(8).await?;
+    let run = process::sign_ins(&pages.login, prepare::PASSWORD, 20).await?;
     table.run("sign-in (argon2id), one after another", &run, "");
     server.stop().await?;
     Ok(())

@@ -14,9 +14,14 @@ portable_sql::statements! {
     WORKERS = "SELECT s.office_id, min(t.staff_id) FROM tie t JOIN staff s ON s.id = t.staff_id WHERE t.kind = 'coordinator' GROUP BY s.office_id";
     /// Conferences that a worker coordinates.
     CONFERENCES = "SELECT c.id FROM conference c JOIN tie t ON t.case_id = c.case_id WHERE t.staff_id = $1 ORDER BY c.id LIMIT 400";
+    /// The sign-in name of a worker.
+    LOGIN = "SELECT login FROM staff WHERE id = $1";
     /// Some family names of a worker's cases.
     NAMES = "SELECT c.folded FROM case_file c JOIN tie t ON t.case_id = c.id WHERE t.staff_id = $1 ORDER BY c.id LIMIT 5";
 }
+
+/// The password that the bench gives one synthetic worker.
+pub const PASSWORD: &str = "jen pro mereni 2026";
 
 /// Where the database is.
 pub struct Place {
@@ -34,6 +39,8 @@ pub struct Pages {
     pub conferences: Vec<Uuid>,
     /// Searches.
     pub search: Vec<(String, String)>,
+    /// Sign-in name of the worker whose password is [`PASSWORD`].
+    pub login: String,
 }
 
 /// Writes the configuration.
@@ -45,7 +52,7 @@ pub fn place(folder: &Path, postgres: Option<&str>) -> Outcome<Place> {
         None => "kind = \"sqlite\"\npath = \"bench.db\"".to_owned(),
     };
     let text = format!(
-        "key_file = \"klice\"\n[database]\n{database}\n[listen]\nstaff = \"{ADDRESS}\"\npublic = \"{ADDRESS}\"\n\
+        "key_file = \"klice\"\nsecure_cookies = false\n[database]\n{database}\n[listen]\nstaff = \"{ADDRESS}\"\npublic = \"{ADDRESS}\"\n\
          [links]\nstaff_url = \"http://{ADDRESS}\"\npublic_url = \"http://{ADDRESS}\"\n\
          [mail]\nkind = \"folder\"\nfolder = \"posta\"\n[sender]\naddress = \"bench@priklad.cz\"\n"
     );
@@ -86,7 +93,7 @@ pub async fn pages(place: &Place) -> Outcome<Pages> {
     let opened = start::open(&config, Opening::BESIDE).await.map_err(|e| e.to_string())?;
     let house = &opened.house;
     let mut pages =
-        Pages { sessions: Vec::new(), desk: Vec::new(), conferences: Vec::new(), search: Vec::new() };
+        Pages { sessions: Vec::new(), desk: Vec::new(), conferences: Vec::new(), search: Vec::new(), login: String::new() };
     let workers: Vec<(Uuid, Uuid)> = WORKERS.statement().all(&house.queries).await?;
     for (office, worker) in workers {
         let token = open_session(house, office, worker).await?;
@@ -101,8 +108,35 @@ pub async fn pages(place: &Place) -> Outcome<Pages> {
             pages.search.push((format!("/pripady?hledat={prefix}"), token.clone()));
         }
         pages.sessions.push(token);
+        if pages.login.is_empty() {
+            set_password(house, office, worker).await?;
+            let (login,): (String,) = LOGIN.bind(worker).get(&house.queries).await?;
+            pages.login = login;
+        }
     }
     Ok(pages)
+}
+
+async fn set_password(house: &pripadovka::access::House, office: Uuid, worker: Uuid) -> Outcome<()> {
+    use pripadovka::audit::{About, By};
+    pripadovka::event!(
+        /// The bench gave somebody a password.
+        pub BenchPassword = "bench.password", "heslo pro měření" {}
+    );
+    let hash = pripadovka::identity::password::hash(PASSWORD.to_owned()).await.ok_or("no hash")?;
+    house
+        .trail
+        .run(By::system(office), move |mut operation| {
+            let hash = hash.clone();
+            async move {
+                let id = Id::from_uuid(worker);
+                pripadovka::identity::store::set_password(operation.work(), id, &hash).await?;
+                let event = BenchPassword { about: About::default() };
+                Ok::<_, pripadovka::kernel::Failure>((operation.record(&event).await?, ()))
+            }
+        })
+        .await?;
+    Ok(())
 }
 
 async fn open_session(house: &pripadovka::access::House, office: Uuid, worker: Uuid) -> Outcome<String> {
