@@ -2,6 +2,7 @@
 //! peers beside it. Method and figures: `bench/README.md`.
 #![allow(clippy::print_stdout, clippy::disallowed_macros, reason = "this program's output is its table")]
 
+mod builds;
 mod client;
 mod floor;
 mod prepare;
@@ -30,6 +31,9 @@ struct Arguments {
     /// Seconds of each load.
     #[arg(long, default_value_t = 10.0)]
     seconds: f64,
+    /// Measure builds as well: one from nothing, one after a change (minutes; run in the workspace's root).
+    #[arg(long)]
+    builds: bool,
     /// The program under test.
     #[arg(long, default_value = "target/release/pripadovka")]
     program: PathBuf,
@@ -58,6 +62,9 @@ fn main() -> Outcome<()> {
     runtime.block_on(served(&arguments, &place, &pages, &mut table))?;
     runtime.block_on(floor::measure(&place, &pages, arguments.seconds, &mut table))?;
     floor::papers(&mut table)?;
+    if arguments.builds {
+        builds::measure(&mut table)?;
+    }
     println!("{}", table.text());
     Ok(())
 }

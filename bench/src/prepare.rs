@@ -67,7 +67,9 @@ pub async fn fill(program: &Path, place: &Place, conferences: u64, participants:
     if marker.exists() {
         return Ok(());
     }
-    for arguments in [
+    let key = vec!["key".to_owned(), "create".to_owned()];
+    let first = (!place.config.with_file_name("klice").exists()).then_some(key);
+    for arguments in first.into_iter().chain([
         vec!["migrate".to_owned()],
         vec![
             "load".to_owned(),
@@ -76,7 +78,7 @@ pub async fn fill(program: &Path, place: &Place, conferences: u64, participants:
             "--participants".to_owned(),
             participants.to_string(),
         ],
-    ] {
+    ]) {
         let status =
             Command::new(program).args(&arguments).arg("--config").arg(&place.config).status().await?;
         if !status.success() {
@@ -92,8 +94,13 @@ pub async fn pages(place: &Place) -> Outcome<Pages> {
     let config = Config::read(&place.config).map_err(|e| e.to_string())?;
     let opened = start::open(&config, Opening::BESIDE).await.map_err(|e| e.to_string())?;
     let house = &opened.house;
-    let mut pages =
-        Pages { sessions: Vec::new(), desk: Vec::new(), conferences: Vec::new(), search: Vec::new(), login: String::new() };
+    let mut pages = Pages {
+        sessions: Vec::new(),
+        desk: Vec::new(),
+        conferences: Vec::new(),
+        search: Vec::new(),
+        login: String::new(),
+    };
     let workers: Vec<(Uuid, Uuid)> = WORKERS.statement().all(&house.queries).await?;
     for (office, worker) in workers {
         let token = open_session(house, office, worker).await?;
