@@ -156,7 +156,7 @@ async fn existing(config_file: &Path, listen: SocketAddr) -> Result<Opened, Stop
 }
 
 /// Makes a new demo.
-async fn new(folder: &Path, listen: SocketAddr) -> Result<Opened, Stop> {
+pub(super) async fn new(folder: &Path, listen: SocketAddr) -> Result<Opened, Stop> {
     if folder.exists() && !is_empty(folder) && !only_leftovers(folder) {
         return Err(not_ours(folder));
     }

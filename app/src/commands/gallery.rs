@@ -1,4 +1,6 @@
-//! `gallery`: every sample of every capability as a file, with a page that lists them.
+//! `gallery`: every sample of every capability as a file, every page of the running program, and a page that lists them.
+
+mod walk;
 
 use super::printer;
 use crate::shell::{Sample, SampleContent, asset_files, registry};
@@ -8,7 +10,7 @@ use std::path::Path;
 
 /// A line of the list.
 struct Entry {
-    title: &'static str,
+    title: String,
     file: String,
     kind: &'static str,
 }
@@ -27,7 +29,7 @@ struct Index {
 }
 
 /// Renders all samples into the folder.
-pub fn run(out: &Path) -> Result<(), Stop> {
+pub async fn run(out: &Path) -> Result<(), Stop> {
     std::fs::create_dir_all(out).map_err(|e| Stop::file("vytvořit", out, &e))?;
     let bar = printer::progress(registry().0.len() as u64, "Vykresluji vzory");
     let mut shelves = Vec::new();
@@ -39,6 +41,7 @@ pub fn run(out: &Path) -> Result<(), Stop> {
         }
         bar.inc(1);
     }
+    shelves.push(running(out).await?);
     for (name, bytes) in asset_files() {
         write(&out.join("assets").join(name), bytes)?;
     }
@@ -57,17 +60,30 @@ pub fn run(out: &Path) -> Result<(), Stop> {
 
 fn keep(out: &Path, sample: Sample) -> Result<Entry, Stop> {
     let (ending, kind, bytes) = match sample.content {
-        // Pages name their assets from the root of the server; here they lie beside them.
-        SampleContent::Html(html) => {
-            ("html", "stránka", html.replace("\"/assets/", "\"assets/").into_bytes())
-        }
+        SampleContent::Html(html) => ("html", "stránka", beside(&html)),
         SampleContent::Mail(text) => ("txt", "zpráva", text.into_bytes()),
         SampleContent::Calendar(text) => ("ics", "kalendář", text.into_bytes()),
         SampleContent::Pdf(bytes) => ("pdf", "dokument", bytes),
     };
     let file = format!("{}.{ending}", sample.name);
     write(&out.join(&file), &bytes)?;
-    Ok(Entry { title: sample.title, file, kind })
+    Ok(Entry { title: sample.title.to_owned(), file, kind })
+}
+
+/// Pages name their assets from the root of the server; here they lie beside them.
+fn beside(html: &str) -> Vec<u8> {
+    html.replace("\"/assets/", "\"assets/").into_bytes()
+}
+
+/// Every page as the demo shows it to the people in it.
+async fn running(out: &Path) -> Result<Shelf, Stop> {
+    let mut entries = Vec::new();
+    for page in walk::pages().await? {
+        let file = format!("ukazka-{}.html", page.name);
+        write(&out.join(&file), &beside(&page.html))?;
+        entries.push(Entry { title: page.title, file, kind: "stránka" });
+    }
+    Ok(Shelf { capability: "spuštěný program", entries })
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Stop> {

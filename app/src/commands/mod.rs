@@ -104,7 +104,7 @@ async fn perform(line: Line) -> Result<ExitCode, Stop> {
         Command::Key(arguments::Key::Create) => key::create(&config.read()?).map(done),
         Command::Key(arguments::Key::Rotate(how)) => key::rotate(&config.read()?, &how).await.map(done),
         Command::Load(load) => load::run(&config.read()?, &load).await.map(done),
-        Command::Gallery(gallery) => gallery::run(&gallery.out).map(done),
+        Command::Gallery(gallery) => gallery::run(&gallery.out).await.map(done),
     }
 }
 
