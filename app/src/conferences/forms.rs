@@ -173,6 +173,10 @@ pub(super) fn agenda(mut form: FormState) -> Result<Vec<Phase>, FormState> {
             phases.push(Phase { id: *id, position: 0, title, minutes, private, starts: None });
         }
     }
+    if ids.is_empty() {
+        // The page always sends one row more than there are phases: without any, the form was cut off on its way.
+        form.fail("", "Formulář přišel neúplný, nic se nezměnilo. Zkuste to, prosím, znovu.");
+    }
     if ids.len() > MOST_PHASES {
         form.fail("", "Program má moc částí. Spojte některé dohromady.");
     }
@@ -207,6 +211,11 @@ mod tests {
         let form = date(form).unwrap_err();
         assert!(form.error("do").is_some());
         assert_eq!(form.value("od"), "15.00");
+    }
+
+    #[test]
+    fn a_form_that_was_cut_off_takes_no_phase_away() {
+        assert!(agenda(FormState::empty().with("verze", "3")).is_err());
     }
 
     #[test]

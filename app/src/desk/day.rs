@@ -56,14 +56,21 @@ pub async fn of(house: &House, listing: &Listing) -> Result<Day, Failure> {
     let actor = listing.actor();
     let today = actor.today;
     let rows = crate::conferences::of_worker(&house.queries, actor.id, today, AT_MOST, 0).await?;
+    // A cancelled one stays as long as somebody still has to be told before they set out.
+    let to_tell =
+        |record: &Conference| record.state == State::Cancelled && record.day.is_some_and(|day| day >= today);
     let asking = rows
         .into_iter()
-        .filter(|(record, _)| record.state.is_open() || record.state == State::Held)
+        .filter(|(record, _)| record.state.is_open() || record.state == State::Held || to_tell(record))
         .collect();
     let mut ahead = Vec::new();
     for permit in listing.sieve::<Conference, ReadConference>(asking) {
-        let weigh = ahead.len() < WEIGHED;
-        ahead.push(card(house, permit, weigh, today).await?);
+        let cancelled = permit.record().state == State::Cancelled;
+        let weigh = cancelled || ahead.len() < WEIGHED;
+        let card = card(house, permit, weigh, today).await?;
+        if !cancelled || card.next.is_some() {
+            ahead.push(card);
+        }
     }
     ahead.sort_by_key(|card| (card.permit.record().day.is_none(), card.permit.record().day));
     let mut undecided = Vec::new();

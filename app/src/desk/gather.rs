@@ -140,7 +140,9 @@ const fn needs_invitation(participant: &Participant) -> bool {
 }
 
 fn is_invited(participant: &Participant, invitations: &[Invitation]) -> bool {
-    invitations.iter().any(|i| i.participant == participant.id && sent(i))
+    // Somebody who was withdrawn was decided about: nobody is pressed to invite them again.
+    let decided = |i: &Invitation| sent(i) || i.state == Sent::Withdrawn;
+    invitations.iter().any(|i| i.participant == participant.id && decided(i))
 }
 
 /// Was invited to a day, time or place that does not hold any more.

@@ -50,6 +50,7 @@ impl Bearer {
             problem: None,
             more_problem: None,
             saved: false,
+            unsaved: false,
             called_off: self.called_off,
         }
     }

@@ -249,7 +249,7 @@ impl Invitation {
             State::Withdrawn => false,
             _ if !self.is_ahead() => self.renewed,
             _ if self.is_current() && !self.state.is_open() => self.renewed,
-            _ => self.told.is_some_and(|told| told.schedule != self.schedule),
+            _ => self.may_know().is_some_and(|told| told.schedule != self.schedule),
         }
     }
 }

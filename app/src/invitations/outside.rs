@@ -1,7 +1,7 @@
 //! The invited person's page: what they see at their personal address. Logistics only.
 
 use super::content::Content;
-use super::letters::InvitationView;
+use super::letters::{InvitationView, clerk};
 use super::model::{Answer, AnswerPhone, Reason};
 use super::rules;
 use crate::kernel::{Choice, FormState};
@@ -33,6 +33,9 @@ outbound::view! {
     pub struct Instead {
         pub title: &'static str,
         pub sentence: &'static str,
+        pub phone: Option<Logistics>,
+        pub unsaved: bool,
+        pub kept: Option<Returned>,
     }
 
     /// The page.
@@ -87,6 +90,8 @@ pub(super) struct Visit {
     /// Beside what more we ask.
     pub(super) more_problem: Option<&'static str>,
     pub(super) saved: bool,
+    /// Whether what was sent in this very request came too late to be kept.
+    pub(super) unsaved: bool,
     /// Said instead of the invitation when the meeting was called off.
     pub(super) called_off: Option<(&'static str, &'static str)>,
 }
@@ -116,7 +121,13 @@ impl Cut<Visit> for OutsideView {
             more: visit.answer.filter(|answer| asks_more(*answer)).map(|answer| more(visit, answer, cutter)),
             saved: visit.saved,
             can_answer: visit.can_answer,
-            called_off: visit.called_off.map(|(title, sentence)| Instead { title, sentence }),
+            called_off: visit.called_off.map(|(title, sentence)| Instead {
+                title,
+                sentence,
+                phone: clerk(content).phone,
+                unsaved: visit.unsaved,
+                kept: typed(visit, "slova"),
+            }),
             renewed: content.renewed,
         }
     }
@@ -131,16 +142,18 @@ fn asks_more(answer: Answer) -> bool {
     matches!(answer, Answer::Remote | Answer::Cannot | Answer::Written | Answer::PartOnly)
 }
 
+/// What the person typed in this very request.
+fn typed(visit: &Visit, name: &str) -> Option<Returned> {
+    visit.typed.as_ref().map(|form| form.value(name)).filter(|v| !v.is_empty()).map(Returned::input)
+}
+
 fn more(visit: &Visit, answer: Answer, cutter: &Cutter<'_>) -> More {
-    let typed = |name: &str| {
-        visit.typed.as_ref().map(|form| form.value(name)).filter(|v| !v.is_empty()).map(Returned::input)
-    };
     More {
         phone: answer == Answer::Remote,
         reason: answer == Answer::Cannot,
         own_phone: cutter.about(Subject::Reader).show_known(visit.phone.as_ref()),
-        typed_phone: typed("telefon"),
-        typed_words: typed("slova"),
+        typed_phone: typed(visit, "telefon"),
+        typed_words: typed(visit, "slova"),
         reasons: Reason::ALL
             .iter()
             .map(|reason| Offer {

@@ -275,6 +275,7 @@ impl Who {
     ) -> Result<String, Failure> {
         let path = Link::new("/p/0k3mzv7t9q2x8r5w1n6y4b0c7d3f9g2h8j5k1m4p");
         let visit = Visit {
+            unsaved: false,
             called_off: rules::called_off(state, true),
             content: self.content(),
             path: path.ok_or_else(|| Failure::Broken("a sample link is none".into()))?,

@@ -131,7 +131,13 @@ on_both!(
             assert!(!page.text().contains(logistics), "{logistics}: {}", page.text());
         }
         let forced = guest.post(&format!("{old_link}/odpoved"), &[("odpoved".into(), "comes".into())]).await;
-        assert_eq!(forced.status, StatusCode::SEE_OTHER);
+        assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY);
+        // What was typed meanwhile is not thrown away: it stands there beside whom to call.
+        let typed = [("slova".to_owned(), "Ve čtvrtek máme soud.".to_owned())];
+        let late = guest.post(&format!("{old_link}/upresneni"), &typed).await.page().text();
+        for kept in ["Vaše odpověď se neuložila", "Ve čtvrtek máme soud.", "Telefon: 585"] {
+            assert!(late.replace('\u{a0}', " ").contains(kept), "{kept}: {late}");
+        }
         assert!(browser.visit(&home).await.text().contains("Nový termín poslat"));
 
         // Everybody is asked again: the same entry in the calendar, a higher revision.
@@ -247,6 +253,8 @@ on_both!(
         .await;
         assert!(untold > 0, "the demo has invited nobody by letter or in person");
         assert!(browser.visit(&home).await.text().contains("že setkání nebude"));
+        let day = browser.visit("/").await;
+        assert!(day.links().contains(&home), "the day forgets that somebody has to be told");
         let list = browser.visit(&format!("{home}/pozvanky")).await.text();
         assert!(list.contains("Konference je zrušená") && !list.contains("ví o původním termínu"), "{list}");
         for left in (0..untold).rev() {
@@ -259,6 +267,7 @@ on_both!(
             assert_eq!(page.text().contains("Komu to musíte říct sami"), left > 0);
         }
         assert!(!browser.visit(&home).await.text().contains("že setkání nebude"));
+        assert!(!browser.visit("/").await.links().contains(&home), "a cancelled meeting stays on the day");
         // The page behind the link is calm and tells of no day and place.
         let (_, link) = outsiders::links(&house).await.remove(0);
         let page = house.stranger().visit(&link).await;
@@ -314,6 +323,9 @@ on_both!(
         let old = before.iter().find(|old| old.to == news.to).unwrap();
         assert_eq!((news.line("METHOD"), news.line("UID")), ("CANCEL".into(), old.line("UID")));
         assert!(news.text.contains("bereme zpět") || news.text.contains("chodit nemusíš"), "{}", news.text);
+        // Withdrawing was a decision: the desk does not press to invite them again.
+        let desk = browser.visit(&home).await.text();
+        assert!(!desk.contains("Odeslat pozvánk"), "{desk}");
         // Nobody is told a second time when the whole meeting is cancelled later.
         let (_, later) = call_off(&house, "zrusit").await;
         assert!(later.iter().all(|letter| letter.to != news.to));
@@ -362,6 +374,16 @@ on_both!(
                 Ok((work, ()))
             })
             .await;
+        // Another day: a second letter says that it changes the first, which may lie in the box.
+        let form = form_on(&mut browser, &format!("{home}/termin"), "/termin").await;
+        assert_eq!(submit(&mut browser, &form, &[("den", "17. 12. 2026")]).await, StatusCode::SEE_OTHER);
+        let round = Sql::new(
+            "ROUND",
+            "SELECT renewed FROM invitation_round WHERE invitation_id = $1 ORDER BY round DESC LIMIT 1",
+        );
+        send_waiting(&mut browser, &home).await;
+        let (renewed,): (bool,) = round.bind(invitation).get(&house.raw.0).await.unwrap();
+        assert!(renewed, "the second letter does not say that it is a change");
         call_off(&house, "zrusit").await;
         let page = browser.visit(&format!("{home}/pozvanky")).await;
         assert!(page.text().contains("o setkání už možná ví (dopis)"), "{}", page.text());

@@ -314,6 +314,7 @@ pub(super) async fn outside(
     let path =
         content::preview_link().ok_or_else(|| Failure::Broken("the address in previews is none".into()))?;
     let visit = Visit {
+        unsaved: false,
         called_off: None,
         content: invitee.content.clone(),
         path,

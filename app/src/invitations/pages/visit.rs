@@ -8,7 +8,7 @@ use crate::invitations::forms;
 use crate::invitations::jobs::Cover;
 use crate::invitations::letters::InvitationView;
 use crate::invitations::outside::{GoneView, Nothing, OutsideView, Visit};
-use crate::kernel::Failure;
+use crate::kernel::{Failure, FormState};
 use crate::shell::{CalendarAnswer, Input, Onward, Query, Sheet};
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -83,6 +83,12 @@ pub(super) async fn open(
     Ok(Answered::Onward(back(&token)))
 }
 
+/// The meeting changed while somebody wrote: they read so, and their words stand there to be read over the phone.
+fn too_late(bearer: &Bearer, form: FormState) -> Result<Answered, Denied> {
+    let visit = Visit { unsaved: true, typed: Some(form), ..bearer.visit() };
+    Ok(Answered::Sheet(Sheet::again(draw(bearer, &visit)?)))
+}
+
 /// Saves and leads back; a link that died meanwhile leads to the calm page.
 async fn save(
     house: &House,
@@ -107,6 +113,9 @@ pub(super) async fn answer(
     Input(form): Input,
 ) -> Result<Answered, Denied> {
     let Some(bearer) = bearer::follow(&house, &token, &receipts).await? else { return gone(&house) };
+    if bearer.called_off.is_some() {
+        return too_late(&bearer, form);
+    }
     if !bearer.can_answer || bearer.invitation.opened_at.is_none() {
         return Ok(Answered::Onward(back(&token)));
     }
@@ -128,6 +137,9 @@ pub(super) async fn more(
     Input(form): Input,
 ) -> Result<Answered, Denied> {
     let Some(bearer) = bearer::follow(&house, &token, &receipts).await? else { return gone(&house) };
+    if bearer.called_off.is_some() {
+        return too_late(&bearer, form);
+    }
     let Some(answer) = bearer.invitation.answer.filter(|_| bearer.can_answer) else {
         return Ok(Answered::Onward(back(&token)));
     };
