@@ -235,3 +235,48 @@ async fn the_same_form_with_other_words_never_loses_them_silently() {
     assert!(tried > 4, "only {tried} forms were sent again");
     assert!(wrong.is_empty(), "words were lost:\n{}", wrong.join("\n"));
 }
+
+/// Of many lines sent at once from one form with different words one is written; nobody else is told that theirs was.
+async fn one_of_many_lines(backend: Backend) {
+    let (house, _, main) = prepare(backend, "running").await;
+    let mut browser = house.browser_of(Person::Coordinator).await;
+    let page = browser.visit(&format!("/konference/{main}/jednani")).await;
+    let form = page.forms().into_iter().find(|f| f.action.ends_with("/jednani/radky")).unwrap();
+    let (_, mut fields) = crate::harness::forms::persuade(&mut browser, &form).await;
+    // What a line needs is known now; another one, on a fresh form.
+    let page = browser.visit(&format!("/konference/{main}/jednani")).await;
+    let form = page.forms().into_iter().find(|f| f.action.ends_with("/jednani/radky")).unwrap();
+    let fresh = form.fields.iter().find(|f| f.name == "nove_id").unwrap().value.clone();
+    fields.retain(|(name, _)| name != "nove_id");
+    fields.push(("nove_id".to_owned(), fresh));
+    let mut sending = tokio::task::JoinSet::new();
+    for number in 0..20 {
+        let (mut browser, form) = (browser.clone(), form.clone());
+        let words = format!("Slova číslo {number}");
+        let mut mine: Vec<(String, String)> = fields.iter().filter(|(n, _)| n != "text").cloned().collect();
+        mine.push(("text".to_owned(), words.clone()));
+        sending.spawn(async move { (words, browser.submit(&form, &mine).await) });
+    }
+    let mut told = Vec::new();
+    while let Some(outcome) = sending.join_next().await {
+        let (words, answer) = outcome.unwrap();
+        match answer.status {
+            StatusCode::SEE_OTHER => told.push(words),
+            StatusCode::UNPROCESSABLE_ENTITY => assert!(answer.text().contains(&words), "{words} was lost"),
+            other => panic!("{words}: {other}"),
+        }
+    }
+    let room = browser.visit(&format!("/konference/{main}/jednani")).await.text();
+    assert_eq!(told.len(), 1, "{told:?} were told that their words are written");
+    assert!(room.contains(&told[0]), "{room}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_lines_from_one_form_one_is_written_and_the_others_say_so_on_sqlite() {
+    one_of_many_lines(Backend::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_lines_from_one_form_one_is_written_and_the_others_say_so_on_postgres() {
+    one_of_many_lines(Backend::Postgres).await;
+}

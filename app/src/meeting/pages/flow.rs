@@ -28,6 +28,19 @@ pub(super) fn again(house: &House, permit: &Lead, room: &Room, form: FormState) 
     Ok(draw(frame, permit, room, form, false).again()?.into_response())
 }
 
+/// Does an act and gives the room as it is afterwards.
+pub(super) async fn done(house: &House, permit: &Arc<Lead>, act: Act) -> Result<Room, Denied> {
+    if let Err(NotDone::Failed(failure)) = perform(house, permit, act).await {
+        return Err(failure.into());
+    }
+    Ok(Room::load(house, permit).await?)
+}
+
+/// Back to the room, with a sentence.
+pub(super) fn back(permit: &Lead, notice: &str) -> Response {
+    Onward::to(format!("/konference/{}/jednani", permit.id())).noticing(notice).into_response()
+}
+
 /// What is said when a form comes a second time with other words.
 const SENT_BEFORE: &str =
     "Tohle jste už jednou odeslali, jen s jinými slovy. Když to má přibýt i takhle, odešlete to znovu.";
@@ -83,9 +96,18 @@ pub(super) async fn tap(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let room = started(&house, &permit).await?;
+    let typed = form.clone();
     match forms::tap(form, &room.known(), house.clock.now()) {
         Err(form) => again(&house, &permit, &room, form),
-        Ok(tap) => act(&house, permit, Act::Tap(tap), "pritomnost").await,
+        Ok(tap) => {
+            let permit = Arc::new(permit);
+            let room = done(&house, &permit, Act::Tap(tap)).await?;
+            let noted = room.presence.iter().find(|presence| presence.id == tap.id);
+            if noted.is_some_and(|noted| (noted.seat, noted.step) != (tap.seat, tap.step)) {
+                return again(&house, &permit, &room, sent_before(&typed, "kdo_prisel"));
+            }
+            Ok(back(&permit, "pritomnost"))
+        }
     }
 }
 
@@ -118,6 +140,9 @@ pub(super) async fn guest(
     match forms::guest(form) {
         Err(form) => again(&house, &permit, &room, form),
         Ok((id, name, label)) => {
+            let permit = Arc::new(permit);
+            let come = Act::Guest { id, name: name.clone(), label: label.clone(), at: room.now };
+            let room = done(&house, &permit, come).await?;
             let came = room.seats.iter().find(|seat| seat.id == id).map(|seat| &seat.sitter);
             if let Some(Sitter::Guest { name: known, label: as_what }) = came
                 && (permit.reveal(known), permit.reveal(as_what))
@@ -125,7 +150,7 @@ pub(super) async fn guest(
             {
                 return again(&house, &permit, &room, sent_before(&typed, "jmeno"));
             }
-            act(&house, permit, Act::Guest { id, name, label, at: room.now }, "host").await
+            Ok(back(&permit, "host"))
         }
     }
 }

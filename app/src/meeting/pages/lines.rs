@@ -1,6 +1,6 @@
 //! Lines: adding, changing, moving, striking.
 
-use super::flow::{act, again, sent_before, started};
+use super::flow::{act, again, back, done, sent_before, started};
 use super::room::Room;
 use super::rows::LineRow;
 use crate::access::{Denied, House, Permit};
@@ -27,13 +27,16 @@ pub(super) async fn add(
     match forms::new_line(form, &room.known()) {
         Err(form) => again(&house, &permit, &room, form),
         Ok((id, phase, input)) => {
+            let phase = phase.or_else(|| room.meeting.as_ref().and_then(|m| m.current_phase));
+            let (permit, said) = (Arc::new(permit), input.clone());
+            let write = Act::Write { id, phase, input: Box::new(input), at: house.clock.now() };
+            let room = done(&house, &permit, write).await?;
+            // Looked at afterwards: of two forms sent at once with other words one is written, and the other says so.
             let written = room.lines.iter().find(|line| line.id == id);
-            if written.is_some_and(|line| !says_the_same(&permit, line, &input)) {
+            if written.is_some_and(|line| !says_the_same(&permit, line, &said)) {
                 return again(&house, &permit, &room, sent_before(&typed, "text"));
             }
-            let phase = phase.or_else(|| room.meeting.as_ref().and_then(|m| m.current_phase));
-            let write = Act::Write { id, phase, input: Box::new(input), at: house.clock.now() };
-            act(&house, permit, write, "radek").await
+            Ok(back(&permit, "radek"))
         }
     }
 }
