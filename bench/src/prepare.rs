@@ -10,8 +10,8 @@ use tokio::process::Command;
 use uuid::Uuid;
 
 portable_sql::statements! {
-    /// One worker of each office who coordinates cases.
-    WORKERS = "SELECT s.office_id, min(t.staff_id) FROM tie t JOIN staff s ON s.id = t.staff_id WHERE t.kind = 'coordinator' GROUP BY s.office_id";
+    /// Workers who coordinate cases, by office.
+    WORKERS = "SELECT DISTINCT s.office_id, s.id FROM tie t JOIN staff s ON s.id = t.staff_id WHERE t.kind = 'coordinator' ORDER BY s.office_id, s.id";
     /// Conferences that a worker coordinates.
     CONFERENCES = "SELECT c.id FROM conference c JOIN tie t ON t.case_id = c.case_id WHERE t.staff_id = $1 ORDER BY c.id LIMIT 400";
     /// The sign-in name of a worker.
@@ -101,7 +101,9 @@ pub async fn pages(place: &Place) -> Outcome<Pages> {
         search: Vec::new(),
         login: String::new(),
     };
-    let workers: Vec<(Uuid, Uuid)> = WORKERS.statement().all(&house.queries).await?;
+    let mut workers: Vec<(Uuid, Uuid)> = WORKERS.statement().all(&house.queries).await?;
+    // One of each office.
+    workers.dedup_by_key(|(office, _)| *office);
     for (office, worker) in workers {
         let token = open_session(house, office, worker).await?;
         let ids: Vec<(Uuid,)> = CONFERENCES.bind(worker).all(&house.queries).await?;
