@@ -258,7 +258,7 @@ fn paragraphs(audience: Audience) -> Vec<&'static str> {
         ],
         Audience::Family => vec![
             "rádi bychom vás pozvali k jednomu stolu s lidmi, kteří mohou pomoci. Říká se tomu případová konference.",
-            "Nejde o soud ani o hledání viníka. Jde o to domluvit se, kdo co udělá, aby se dětem dařilo lépe. \
+            "Nejde o soud ani o hledání viníka. Jde o to domluvit se, kdo co udělá, aby bylo lépe. \
             Setkání vede člověk, který nikomu nestraní.",
         ],
         Audience::Health | Audience::Professional => vec![
@@ -286,7 +286,7 @@ fn news(audience: Audience) -> Vec<&'static str> {
 fn why(audience: Audience) -> &'static str {
     match audience {
         Audience::Child => "Nikdo neví líp než ty, jak se ti daří. Proto se ptáme i tebe.",
-        Audience::Family => "Nikdo nezná děti tak jako vy. Bez vás by domluva nedávala smysl.",
+        Audience::Family => "Nikdo nezná vaši rodinu tak jako vy. Bez vás by domluva nedávala smysl.",
         Audience::Health => {
             "Váš pohled na zdraví dítěte nikdo jiný nenahradí. Stačí k tomu, co s vámi předem domluvíme; \
             celá dokumentace není potřeba."
