@@ -51,15 +51,20 @@ pub(super) async fn show(
     let staff = identity::store::staff_of_office(&house.queries, case.office).await?;
     let since = Moment::in_prague(today, Time::midnight());
     let looked = audit::readers_of_case(&house.queries, raw, since).await.map_err(Failure::from)?;
+    let known = Known {
+        tied: ties::tied(&house.queries, raw).await?,
+        leaders: ties::leaders(&house.queries, raw).await?,
+        staff,
+    };
     let mut readers = Vec::new();
     for seen in looked {
-        readers.push(line(&house, case, &staff, seen, ("stránka", "stránky", "stránek")).await?);
+        readers.push(line(&house, case, &known, seen, ("stránka", "stránky", "stránek")).await?);
     }
     let seen_listed =
         audit::listed_case(&house.queries, case.office.uuid(), raw, since).await.map_err(Failure::from)?;
     let mut listed = Vec::new();
     for seen in seen_listed {
-        listed.push(line(&house, case, &staff, seen, ("seznam", "seznamy", "seznamů")).await?);
+        listed.push(line(&house, case, &known, seen, ("seznam", "seznamy", "seznamů")).await?);
     }
     let recent = audit::list_by_case(&house.queries, raw, MOST * 5, 0).await.map_err(Failure::from)?;
     let events = recent
@@ -68,7 +73,11 @@ pub(super) async fn show(
         .take(MOST as usize)
         .map(|event| EventLine {
             when: czech::dates::local_moment(event.moment.timestamp()),
-            who: who_is(&staff, event.actor.filter(|_| event.who == "staff").map(Id::from_uuid), &event.who),
+            who: who_is(
+                &known.staff,
+                event.actor.filter(|_| event.who == "staff").map(Id::from_uuid),
+                &event.who,
+            ),
             what: registry().event_label(&event.code),
         })
         .collect();
@@ -85,17 +94,24 @@ pub(super) async fn show(
 /// Actor, kind of actor, how often, when last.
 type Seen = (Option<uuid::Uuid>, String, i64, Moment);
 
+/// What tells who somebody is and why they may look: asked once for all lines.
+struct Known {
+    staff: Vec<Staff>,
+    tied: Vec<(Id<Staff>, Tie, Option<Day>)>,
+    leaders: Vec<(Id<Staff>, Tie)>,
+}
+
 async fn line(
     house: &House,
     case: &CaseFile,
-    staff: &[Staff],
+    known: &Known,
     (actor, who, count, last): Seen,
     (one, few, many): (&str, &str, &str),
 ) -> Result<ReaderLine, Failure> {
     let actor: Option<Id<Staff>> = actor.filter(|_| who == "staff").map(Id::from_uuid);
     Ok(ReaderLine {
-        who: who_is(staff, actor, &who),
-        why: why(house, case, actor, &who, last.day()).await?,
+        who: who_is(&known.staff, actor, &who),
+        why: why(house, (case, known), actor, &who, last.day()).await?,
         times: czech::plural::count(count, one, few, many),
         last: last.time_of_day().to_string(),
     })
@@ -112,7 +128,7 @@ fn who_is(staff: &[Staff], actor: Option<Id<Staff>>, who: &str) -> String {
 /// By what right somebody reads: own tie, office, cover.
 async fn why(
     house: &House,
-    case: &CaseFile,
+    (case, known): (&CaseFile, &Known),
     actor: Option<Id<Staff>>,
     who: &str,
     today: Day,
@@ -120,15 +136,10 @@ async fn why(
     let Some(staff) = actor else {
         return Ok(if who == "outsider" { "pozvánka" } else { "práce na pozadí" }.to_owned());
     };
-    let tied = ties::tied(&house.queries, case.id.uuid()).await?;
-    let own: Vec<&str> = tied
-        .iter()
-        .filter(|(id, _, until)| *id == staff && until.is_none_or(|until| until >= today))
-        .map(|(_, tie, _)| tie.label())
-        .collect();
-    let led = ties::leaders(&house.queries, case.id.uuid()).await?;
-    let led = led.iter().filter(|(id, _)| *id == staff).map(|(_, tie)| tie.label());
-    let own: Vec<&str> = own.into_iter().chain(led).collect();
+    let tied =
+        known.tied.iter().filter(|(id, _, until)| *id == staff && until.is_none_or(|until| until >= today));
+    let led = known.leaders.iter().filter(|(id, _)| *id == staff).map(|(_, tie)| tie.label());
+    let own: Vec<&str> = tied.map(|(_, tie, _)| tie.label()).chain(led).collect();
     if !own.is_empty() {
         return Ok(own.join(", "));
     }
