@@ -1,14 +1,19 @@
 //! Tables of conferences: the conference itself, the check, decisions. Goals and agenda are in [`plan`].
 
+mod lists;
 pub(super) mod plan;
+mod suitability;
 
-use super::answers::{Answer, Step, Suitability};
-use super::model::{Conference, Decision, DecisionKind, DecisionWords, LegalGround, Listed, Place, State};
+pub use lists::{of_case, of_office, of_worker};
+pub(super) use suitability::keep_answer;
+pub use suitability::suitability;
+
+use super::model::{Conference, Decision, DecisionKind, DecisionWords, LegalGround, Place, State};
 use crate::access::{Lookup, Record};
 use crate::audit::{About, Operation};
 use crate::cases::CaseFile;
 use crate::identity::{Office, Staff};
-use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, TimeOfDay};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, TimeOfDay};
 use uuid::Uuid;
 use vault::{CaseKey, Place as Sealing, Sealed};
 
@@ -163,62 +168,6 @@ impl Record for Conference {
 /// Database errors; [`Failure::Destroyed`] when the case's key is gone.
 pub async fn find(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Option<Conference>, Failure> {
     Conference::find(lookup, id).await
-}
-
-/// Conferences of a case, newest first, without their places.
-///
-/// # Errors
-/// Database errors.
-pub async fn of_case(queries: &Queries, case: Id<CaseFile>) -> Result<Vec<Conference>, Failure> {
-    let rows: Vec<Stored> = OF_CASE.bind(case).all(queries).await?;
-    rows.into_iter().map(Stored::listed).collect()
-}
-
-/// Conferences of the cases somebody is tied to today, with the ties that a sieve needs; without their places.
-///
-/// # Errors
-/// Database errors.
-pub async fn of_worker(
-    queries: &Queries,
-    staff: Id<Staff>,
-    today: Day,
-    limit: i64,
-    offset: i64,
-) -> Result<Vec<Listed>, Failure> {
-    let rows: Vec<Stored> = OF_WORKER.bind(staff).bind(today).bind(limit).bind(offset).all(queries).await?;
-    with_ties(queries, rows, staff, today).await
-}
-
-/// Conferences of an office in one state, soonest first, with the ties that a sieve needs; without their places.
-///
-/// # Errors
-/// Database errors.
-pub async fn of_office(
-    queries: &Queries,
-    office: Id<Office>,
-    state: State,
-    viewer: (Id<Staff>, Day),
-    limit: i64,
-    offset: i64,
-) -> Result<Vec<Listed>, Failure> {
-    let rows: Vec<Stored> =
-        OF_OFFICE.bind(office).bind(state.code()).bind(limit).bind(offset).all(queries).await?;
-    with_ties(queries, rows, viewer.0, viewer.1).await
-}
-
-async fn with_ties(
-    queries: &Queries,
-    rows: Vec<Stored>,
-    staff: Id<Staff>,
-    today: Day,
-) -> Result<Vec<Listed>, Failure> {
-    let mut listed = Vec::with_capacity(rows.len());
-    for stored in rows {
-        let conference = stored.listed()?;
-        let ties = crate::access::store::ties_about(queries, conference.about(), staff, today).await?;
-        listed.push((conference, ties));
-    }
-    Ok(listed)
 }
 
 /// Begins a conference; `false` when this id already exists (the same form was sent again).
@@ -437,67 +386,4 @@ pub(super) async fn touch(
     version: i64,
 ) -> Result<bool, Failure> {
     Ok(TOUCH.bind(id).bind(version).execute(operation.work()).await? == 1)
-}
-
-/// The answers of the suitability check given so far.
-///
-/// # Errors
-/// Database errors; [`Failure::Destroyed`] when the case's key is gone.
-pub async fn suitability(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Option<Suitability>, Failure> {
-    let rows: Vec<(i64, String, Option<Vec<u8>>, i64, Id<CaseFile>)> =
-        ANSWERS.bind(id).all(lookup.queries()).await?;
-    let Some((.., case)) = rows.first() else { return Ok(None) };
-    let key = lookup.keys().of_case(lookup.queries(), case.uuid()).await?;
-    let mut check = Suitability::default();
-    for (number, codes, words, version, _) in rows {
-        let Some(step) = Step::from_number(number) else { continue };
-        let words = match words {
-            Some(bytes) => Some(super::SuitabilityWords::new(unseal(&key, answer_place(id, step), bytes)?)),
-            None => None,
-        };
-        let codes = codes.split(' ').filter(|c| !c.is_empty()).map(str::to_owned).collect();
-        check.answers.insert(step, Answer { codes, words, version });
-    }
-    Ok(Some(check))
-}
-
-/// Where the words of an answer are sealed: the table has one row per question, told apart by the column name.
-fn answer_place(id: Id<Conference>, step: Step) -> Sealing {
-    let column = match step {
-        Step::Situation => "words.1",
-        Step::Motion => "words.2",
-        Step::Danger => "words.3",
-        Step::Risks => "words.4",
-        Step::Missing => "words.5",
-        Step::Stance => "words.6",
-        Step::Tried => "words.7",
-        Step::Hurry => "words.8",
-    };
-    sealing(column, "suitability_answer", id.uuid())
-}
-
-/// Keeps an answer over the version that was shown (0: none); `false` when somebody else answered meanwhile.
-pub(super) async fn keep_answer(
-    operation: &mut Operation,
-    conference: &Conference,
-    step: Step,
-    answer: &Answer,
-    by: Id<Staff>,
-) -> Result<bool, Failure> {
-    let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
-    let at = answer_place(conference.id, step);
-    let words = match &answer.words {
-        Some(words) => Some(seal(&key, at, facts::for_machine(words))?),
-        None => None,
-    };
-    let codes = answer.codes.join(" ");
-    let now = operation.now();
-    let rows = if answer.version == 0 {
-        let statement = ADD_ANSWER.bind(conference.id).bind(step.number()).bind(codes).bind(words);
-        statement.bind(by).bind(now).execute(operation.work()).await?
-    } else {
-        let statement = SET_ANSWER.bind(conference.id).bind(step.number()).bind(answer.version).bind(codes);
-        statement.bind(words).bind(by).bind(now).execute(operation.work()).await?
-    };
-    Ok(rows == 1)
 }
