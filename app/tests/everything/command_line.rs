@@ -68,7 +68,7 @@ fn installation(database: &str) -> (tempfile::TempDir, PathBuf) {
     let text = format!(
         "key_file = \"klice\"\n[database]\n{database}\n[listen]\nstaff = \"127.0.0.1:0\"\npublic = \"127.0.0.1:0\"\n\
          [links]\nstaff_url = \"https://a.example\"\npublic_url = \"https://b.example\"\n\
-         [mail]\nkind = \"smtp\"\nhost = \"posta.example\"\nuser = \"u\"\npassword = \"velmi-tajne-heslo\"\n\
+         [mail]\nkind = \"smtp\"\nhost = \"127.0.0.1\"\nport = 1\nuser = \"u\"\npassword = \"velmi-tajne-heslo\"\n\
          [sender]\naddress = \"pozvanky@mesto.example\"\n"
     );
     std::fs::write(&config, text).unwrap();
