@@ -30,6 +30,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// How long threads may take to end with the process.
+const LAST_MOMENT: std::time::Duration = std::time::Duration::from_secs(3);
+
 /// What the commands register: their events and statements. They have no pages.
 #[must_use]
 pub fn capability() -> Capability {
@@ -77,8 +80,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let outcome = runtime.block_on(perform(line));
-    // Blocking work under way (a paper) is not waited for: nothing of it has been promised to anybody.
-    runtime.shutdown_background();
+    // The threads end before the process does: one that still closed a database while the C libraries cleaned up after
+    // themselves would make a command that succeeded end with a signal. A paper under way has a moment; nothing of it
+    // has been promised to anybody.
+    runtime.shutdown_timeout(LAST_MOMENT);
     match outcome {
         Ok(code) => code,
         Err(stop) => {
