@@ -61,6 +61,7 @@ pub async fn rights(
         children,
         safety_concern: file.safety_concern,
         demo: house.demo,
+        guard: None,
     })
 }
 
@@ -132,6 +133,7 @@ pub fn disclose_sample<V: Cut<C>, C>(
         children,
         safety_concern,
         demo: true,
+        guard: None,
     };
     Ok(disclose_by(&rights, content))
 }

@@ -8,11 +8,12 @@ use super::matrix::{Matrix, stricter};
 use super::model::{Reader, TableOccasion};
 use crate::cases::{LegalPosition, ReaderKind};
 use facts::FactGroup;
-use outbound::{Occasion, Rights, Subject, Verdict};
+use outbound::{Guard, Occasion, Rights, Subject, Verdict};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The rights of one reader on one day.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReaderRights {
     /// The reader.
     pub reader: Reader,
@@ -24,6 +25,8 @@ pub struct ReaderRights {
     pub safety_concern: bool,
     /// Whether this is a demo.
     pub demo: bool,
+    /// What reads every outgoing word for facts that must not reach them.
+    pub guard: Option<Arc<dyn Guard>>,
 }
 
 /// The row of the table that applies to a reader with regard to one child; none when they are a stranger to it.
@@ -171,6 +174,10 @@ impl Rights for ReaderRights {
     fn demo(&self) -> bool {
         self.demo
     }
+
+    fn guard(&self) -> Option<Arc<dyn Guard>> {
+        self.guard.clone()
+    }
 }
 
 /// The rights of whoever has a link that leads nowhere: none.
@@ -190,6 +197,9 @@ impl Rights for Nobody {
     }
     fn demo(&self) -> bool {
         self.demo
+    }
+    fn guard(&self) -> Option<Arc<dyn Guard>> {
+        None
     }
 }
 
@@ -211,6 +221,9 @@ impl Rights for OfficeFile {
     }
     fn demo(&self) -> bool {
         self.demo
+    }
+    fn guard(&self) -> Option<Arc<dyn Guard>> {
+        None
     }
 }
 

@@ -84,9 +84,11 @@ impl CalendarFile {
 ///
 /// # Errors
 /// [`Error::Calendar`] if the meeting ends before it begins, an address is not usable,
-/// or an update has sequence 0.
+/// or an update has sequence 0; [`Error::Stopped`] when a protected fact is in it.
 pub fn calendar<V: CalendarView>(disclosed: &Disclosed<V>, entry: &Entry<'_>) -> Result<CalendarFile, Error> {
     let meeting = disclosed.view().meeting();
+    let place = meeting.place.as_ref().map(Logistics::as_str).unwrap_or_default();
+    disclosed.let_out(&format!("{}\n{place}\n{}", meeting.title, meeting.note))?;
     let event = calendar::Event {
         uid: entry.uid.hyphenated().to_string(),
         sequence: entry.sequence,

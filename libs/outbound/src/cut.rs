@@ -1,11 +1,12 @@
 //! Cutting content for one reader: subjects, verdicts, the cutter.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use facts::{Fact, FactGroup, Shears, Shown};
 use uuid::Uuid;
 
-use crate::{Omissions, View};
+use crate::{Guard, Omissions, View};
 
 /// When something is shown. The disclosure matrix has a column for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,6 +65,10 @@ pub trait Rights {
 
     /// Whether this installation is a demo; every page and paper then says so.
     fn demo(&self) -> bool;
+
+    /// What reads every outgoing word for this reader; none when no fact is protected
+    /// from them.
+    fn guard(&self) -> Option<Arc<dyn Guard>>;
 }
 
 /// A fact that was not shown, for staff who look at the preview. Names the kind of

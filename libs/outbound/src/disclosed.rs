@@ -1,13 +1,14 @@
 //! A view cut for one reader, and its fingerprint.
 
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 
 use facts::Shears;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{Cut, Cutter, Press, Refusal, Rights, View};
+use crate::{Cut, Cutter, Error, Guard, Press, Refusal, Rights, Stop, StoppedWords, View};
 
 /// Content cut for one reader and one occasion: the only thing the ways out of the
 /// house accept. Made by [`disclose`] alone.
@@ -19,6 +20,8 @@ pub struct Disclosed<V> {
     press: Press,
     fingerprint: String,
     refusals: Vec<Refusal>,
+    guard: Option<Arc<dyn Guard>>,
+    stops: Vec<Stop>,
 }
 
 /// Cuts `content` for a reader. Whoever calls it needs the shears, which are claimed
@@ -40,7 +43,9 @@ where
     let refusals = cutter.finish();
     let press = Press::new(rights.demo());
     let fingerprint = fingerprint_of(&view, &press);
-    Disclosed { view, reader, press, fingerprint, refusals }
+    let guard = rights.guard();
+    let stops = guard.as_ref().map(|guard| guard.read(&words_of(&view, &press))).unwrap_or_default();
+    Disclosed { view, reader, press, fingerprint, refusals, guard, stops }
 }
 
 impl<V: View> Disclosed<V> {
@@ -85,6 +90,30 @@ impl<V: View> Disclosed<V> {
         let mut words = Vec::new();
         collect_words(self.view.to_json(&self.press), &mut words);
         words
+    }
+
+    /// Whether a protected fact keeps it in the house: no way out takes it then.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stops.iter().any(|stop| !stop.excused)
+    }
+
+    /// The stopped places with their surroundings, justified ones too. Only the holder
+    /// of the shears may ask.
+    #[must_use]
+    pub fn stopped(&self, _shears: &Shears) -> Vec<StoppedWords> {
+        let text = words_of(&self.view, &self.press);
+        self.stops.iter().map(|stop| StoppedWords::of(&text, stop)).collect()
+    }
+
+    /// Reads what a way out is about to hand over, and refuses if a protected fact is in
+    /// the view or in what the template made of it.
+    pub(crate) fn let_out(&self, printed: &str) -> Result<(), Error> {
+        let in_print = |guard: &Arc<dyn Guard>| guard.read(printed).iter().any(|stop| !stop.excused);
+        if self.is_stopped() || self.guard.as_ref().is_some_and(in_print) {
+            return Err(Error::Stopped);
+        }
+        Ok(())
     }
 }
 
@@ -147,6 +176,13 @@ fn hexadecimal(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// All words of a view, a line each.
+fn words_of<V: View>(view: &V, press: &Press) -> String {
+    let mut words = Vec::new();
+    collect_words(view.to_json(press), &mut words);
+    words.join("\n")
 }
 
 fn collect_words(value: Value, words: &mut Vec<String>) {

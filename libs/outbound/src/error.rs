@@ -15,4 +15,7 @@ pub enum Error {
     /// What should travel in one mail was cut for different readers.
     #[error("the attachment was cut for another reader")]
     OtherReader,
+    /// A protected fact is in it, and nobody has justified that this reader learns it.
+    #[error("a protected fact must not reach this reader")]
+    Stopped,
 }

@@ -41,6 +41,9 @@
 //! }
 //! ```
 //!
+//! A [`Guard`] reads every word on its way out: a fact that must not reach the reader
+//! stops the page, mail, paper or calendar file ([`Error::Stopped`]) unless it was justified.
+//!
 //! What holds it, by privacy and not by discipline:
 //! - a view's fields are [`Field`]s: a `String` cannot stand in one;
 //! - a [`facts::Shown`] comes only from a [`Cutter`], a [`Cutter`] only from
@@ -119,6 +122,7 @@ mod disclosed;
 mod envelope;
 mod error;
 mod field;
+mod guard;
 mod logistics;
 mod omission;
 mod outgoing_mail;
@@ -132,6 +136,7 @@ pub use disclosed::{Disclosed, disclose};
 pub use envelope::{Envelope, Recipient, Sender};
 pub use error::Error;
 pub use field::{Field, Press, Printable};
+pub use guard::{Guard, Stop, StoppedWords};
 pub use logistics::{Link, Logistics, Returned};
 pub use omission::{Omission, Omissions};
 pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};

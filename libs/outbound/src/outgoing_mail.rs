@@ -5,6 +5,7 @@ use std::fmt;
 use mail::{Attachment, CalendarPart, MailError, Mailbox, Message, Receipt, Transport};
 use uuid::Uuid;
 
+use crate::guard::words_of_html;
 use crate::{CalendarFile, Disclosed, Envelope, Error, Link, MailView, Paper, Sender};
 
 /// A mail cut for its one reader.
@@ -65,10 +66,14 @@ impl fmt::Debug for OutgoingMail {
 /// Writes a disclosed view as a mail.
 ///
 /// # Errors
-/// [`Error::Template`] if a template fails.
+/// [`Error::Template`] if a template fails; [`Error::Stopped`] when a protected fact is in it.
 pub fn mail<V: MailView>(disclosed: &Disclosed<V>, envelope: Envelope) -> Result<OutgoingMail, Error> {
     let text = disclosed.view().print_mail(disclosed.press())?;
     let html = disclosed.view().print_mail_html(disclosed.press())?;
+    disclosed.let_out(&format!("{}\n{text}", envelope.subject))?;
+    if let Some(html) = &html {
+        disclosed.let_out(&words_of_html(html))?;
+    }
     let message = message(envelope, text, html);
     Ok(OutgoingMail { message, reader: Some(disclosed.reader()) })
 }

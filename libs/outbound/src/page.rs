@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::guard::words_of_html;
 use crate::{Disclosed, Error, PageView};
 
 /// A page cut for its reader. The application answers with it.
@@ -25,7 +26,9 @@ impl fmt::Debug for Page {
 /// Prints a disclosed view as a page.
 ///
 /// # Errors
-/// [`Error::Template`] if the template fails.
+/// [`Error::Template`] if the template fails; [`Error::Stopped`] when a protected fact is in it.
 pub fn page<V: PageView>(disclosed: &Disclosed<V>) -> Result<Page, Error> {
-    disclosed.view().print_page(disclosed.press()).map(Page)
+    let html = disclosed.view().print_page(disclosed.press())?;
+    disclosed.let_out(&words_of_html(&html))?;
+    Ok(Page(html))
 }

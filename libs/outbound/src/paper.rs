@@ -58,8 +58,10 @@ impl fmt::Debug for Paper {
 /// metadata; equal input gives equal bytes.
 ///
 /// # Errors
-/// [`Error::Typesetting`] if the template does not fit the data or the standards.
+/// [`Error::Typesetting`] if the template does not fit the data or the standards;
+/// [`Error::Stopped`] when a protected fact is in it.
 pub fn paper<V: PaperView>(disclosed: &Disclosed<V>, moment: Timestamp) -> Result<Paper, Error> {
+    disclosed.let_out(V::PAPER_TITLE)?;
     let pdf = typesetting::pdf(
         &V::PAPER,
         &typesetting::Paper {

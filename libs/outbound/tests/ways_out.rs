@@ -2,13 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 #![allow(clippy::disallowed_methods, reason = "the tests stand in for the slices that claim the keys")]
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use facts::{FactGroup, Shears, Shown};
 use jiff::civil::{Date, date};
 use outbound::{
-    Booking, CalendarView, Cut, Cutter, Disclosed, Entry, Envelope, Link, Logistics, Meeting, Notice,
-    Occasion, Omissions, OutgoingMail, Recipient, Rights, Sender, Subject, Verdict, calendar, disclose,
+    Booking, CalendarView, Cut, Cutter, Disclosed, Entry, Envelope, Guard, Link, Logistics, Meeting, Notice,
+    Occasion, Omissions, OutgoingMail, Recipient, Rights, Sender, Stop, Subject, Verdict, calendar, disclose,
     notice, page, paper,
 };
 use uuid::Uuid;
@@ -148,6 +148,48 @@ impl Rights for Table {
     fn demo(&self) -> bool {
         self.demo
     }
+
+    fn guard(&self) -> Option<Arc<dyn Guard>> {
+        None
+    }
+}
+
+/// A table with a guard that stops one word.
+struct Guarded {
+    table: Table,
+    word: &'static str,
+    excused: bool,
+}
+
+impl Rights for Guarded {
+    fn verdict(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Verdict {
+        self.table.verdict(occasion, group, about)
+    }
+    fn may_say_omitted(&self, group: FactGroup) -> bool {
+        self.table.may_say_omitted(group)
+    }
+    fn ground(&self, group: FactGroup, about: Subject) -> Option<String> {
+        self.table.ground(group, about)
+    }
+    fn demo(&self) -> bool {
+        self.table.demo
+    }
+    fn guard(&self) -> Option<Arc<dyn Guard>> {
+        Some(Arc::new(Word { word: self.word, excused: self.excused }))
+    }
+}
+
+struct Word {
+    word: &'static str,
+    excused: bool,
+}
+
+impl Guard for Word {
+    fn read(&self, text: &str) -> Vec<Stop> {
+        text.match_indices(self.word)
+            .map(|(at, found)| Stop { fact: READER, range: at..at + found.len(), excused: self.excused })
+            .collect()
+    }
 }
 
 const DOCTOR: Table = Table { show: &[FactGroup::Identity], tell: true, demo: false };
@@ -169,6 +211,47 @@ fn invitation() -> Invitation {
         held: date(2026, 12, 10),
         place: "Knihovna".to_owned(),
     }
+}
+
+fn guarded(word: &'static str, excused: bool) -> Disclosed<InvitationView> {
+    let table = Table { show: &[FactGroup::Identity], tell: true, demo: false };
+    disclose::<InvitationView, _>(&SHEARS, &invitation(), READER, &Guarded { table, word, excused })
+}
+
+#[test]
+fn a_protected_word_goes_out_by_no_way() {
+    let stopped = guarded("Knihovna", false);
+    assert!(stopped.is_stopped());
+    assert!(matches!(page(&stopped), Err(outbound::Error::Stopped)));
+    let letter = outbound::mail(&stopped, envelope("skola@skola.example"));
+    assert!(matches!(letter, Err(outbound::Error::Stopped)));
+    assert!(matches!(
+        paper(&stopped, "2026-11-20T08:00:00Z".parse().unwrap()),
+        Err(outbound::Error::Stopped)
+    ));
+    let organiser = Sender::new("Městský úřad", "urad@mesto.example");
+    let attendee = Recipient::new(&Email::new("skola@skola.example"));
+    let entry = entry(&organiser, &attendee, Booking::Request);
+    assert!(matches!(calendar(&stopped, &entry), Err(outbound::Error::Stopped)));
+}
+
+#[test]
+fn words_that_only_the_template_brings_together_are_stopped_too() {
+    let stopped = guarded("|Knihovna|", false);
+    assert!(!stopped.is_stopped(), "no single field says it");
+    assert!(matches!(page(&stopped), Err(outbound::Error::Stopped)));
+}
+
+#[test]
+fn staff_see_the_stopped_words_with_what_stands_around_them_and_a_justified_one_goes_out() {
+    let stopped = guarded("Knihovna", false);
+    let words = stopped.stopped(&SHEARS);
+    assert_eq!(words.len(), 1);
+    assert_eq!(words[0].words, "Knihovna");
+    let excused = guarded("Knihovna", true);
+    assert!(!excused.is_stopped() && page(&excused).is_ok());
+    assert_eq!(excused.stopped(&SHEARS).len(), 1, "a justified one is still shown to staff");
+    assert_eq!(excused.fingerprint(), stopped.fingerprint());
 }
 
 fn cut_for(rights: &Table) -> Disclosed<InvitationView> {

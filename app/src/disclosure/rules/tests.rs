@@ -27,6 +27,7 @@ fn rights(kind: ReaderKind, positions: &[(Uuid, LegalPosition)]) -> ReaderRights
         children: vec![ELISKA, HALF_SISTER],
         safety_concern: false,
         demo: false,
+        guard: None,
     }
 }
 
