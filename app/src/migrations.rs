@@ -34,4 +34,8 @@ pub const ALL: &[Migration] = migrations![
     18 "0018_cases_search",
     19 "0019_invitations_schedule",
     20 "0020_access_conference_tie",
+    21 "0021_disclosure_decisions",
+    22 "0022_access_openings",
+    23 "0023_papers",
+    24 "0024_preparation",
 ];

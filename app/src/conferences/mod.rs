@@ -33,6 +33,7 @@ pub use events::{
     AgendaChanged, ConferenceConsidered, ConferenceDecided, DateChanged, GoalsChanged, PlaceChanged,
     QuestionAnswered,
 };
+pub(crate) use model::choice;
 pub use model::{
     Alternative, Conference, Decision, DecisionKind, Goal, GoalText, Kind, LegalGround, Listed, Perspective,
     Phase, Place, State, SuitabilityWords,

@@ -29,3 +29,11 @@ event!(
     /// Which perspectives are needed was changed.
     pub PerspectiveWeighed = "participant.perspective_weighed", "změněno, čí pohled je potřeba" { perspective: &'static str, needed: bool }
 );
+event!(
+    /// What somebody needs to be able to come was said.
+    pub ParticipantNeeds = "participant.needs_asked", "zapsáno, co účastník potřebuje" { participant: Id<Participant>, asked: Vec<&'static str> }
+);
+event!(
+    /// What somebody needs was arranged, or is not needed.
+    pub ParticipantNeedsSettled = "participant.need_settled", "vyřízeno, co účastník potřebuje" { participant: Id<Participant>, state: &'static str }
+);

@@ -15,6 +15,7 @@ mod demo;
 mod events;
 mod forms;
 mod model;
+mod needs;
 mod pages;
 mod policy;
 mod rules;
@@ -23,11 +24,13 @@ mod store;
 mod timeline;
 
 pub use events::{
-    ChildDecided, LeaderTied, ParticipantAdded, ParticipantChanged, ParticipantRemoved, PerspectiveWeighed,
+    ChildDecided, LeaderTied, ParticipantAdded, ParticipantChanged, ParticipantNeeds,
+    ParticipantNeedsSettled, ParticipantRemoved, PerspectiveWeighed,
 };
 pub use model::{
     ChildForm, ChildParticipation, ChildReasons, ChildWish, Factor, GuideName, Participant, Participation,
 };
+pub use needs::{Need, NeedState, NeedWords, Needed, ask_needs, needs_of, settle_need};
 pub use policy::{EditParticipant, ReadParticipant};
 pub use rules::{Table, age, attendance, proposed_perspectives, table};
 pub use store::{children, find, of_conference, positions};
@@ -81,7 +84,7 @@ pub fn capability() -> Capability {
         demo: Some(|context| Box::pin(demo::make(context))),
         samples: samples::samples,
         routes: pages::routes,
-        statements: &[store::STATEMENTS],
+        statements: &[store::STATEMENTS, needs::STATEMENTS],
         panels: &[Panel {
             place: "agenda",
             order: 20,
@@ -96,6 +99,8 @@ pub fn capability() -> Capability {
                 EventKind::of::<LeaderTied>(),
                 EventKind::of::<ChildDecided>(),
                 EventKind::of::<PerspectiveWeighed>(),
+                EventKind::of::<ParticipantNeeds>(),
+                EventKind::of::<ParticipantNeedsSettled>(),
             ]
         },
         ..Capability::EMPTY

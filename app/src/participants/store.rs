@@ -458,5 +458,5 @@ pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), 
     for statement in [FORGET_PHASES, FORGET, FORGET_NEEDS, FORGET_CHILDREN] {
         statement.bind(case).execute(operation.work()).await?;
     }
-    Ok(())
+    super::needs::forget(operation, case).await
 }

@@ -1,0 +1,1 @@
+-- The disclosure slice puts its tables here.

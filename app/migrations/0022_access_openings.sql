@@ -1,0 +1,1 @@
+-- The access and cases slices put their tables here.
