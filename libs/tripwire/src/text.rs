@@ -1,0 +1,379 @@
+//! A text as the tripwire reads it: words and numbers of plain ASCII letters,
+//! each knowing where in the original it stands.
+//!
+//! Everything by which two people write the same word differently is removed
+//! here: case, diacritics (composed or not), invisible characters, look-alike
+//! letters of other alphabets, `%C3%A1` of addresses and `&nbsp;` of pages.
+//! What stood *between* two words is kept as a [`Gap`].
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// How letters of other alphabets are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// By their looks: Cyrillic `с` is `c`. Finds a Latin word with foreign letters slipped in.
+    Looks,
+    /// By their sound: Cyrillic `с` is `s`. Finds a name written in the other alphabet.
+    Sound,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Gap(u16);
+
+impl Gap {
+    pub(crate) const SPACE: u16 = 1;
+    pub(crate) const LINE: u16 = 2;
+    pub(crate) const HYPHEN: u16 = 4;
+    pub(crate) const DOT: u16 = 8;
+    pub(crate) const COMMA: u16 = 16;
+    pub(crate) const SLASH: u16 = 32;
+    pub(crate) const AT: u16 = 64;
+    pub(crate) const STOP: u16 = 128;
+    pub(crate) const SOFT: u16 = 256;
+    pub(crate) const BRACKET: u16 = 512;
+    pub(crate) const PLUS: u16 = 1024;
+    pub(crate) const COLON: u16 = 2048;
+    pub(crate) const OTHER: u16 = 4096;
+    /// An underscore, or `%20` and the like: what file names and addresses put for a space.
+    pub(crate) const JOINT: u16 = 8192;
+
+    /// True when any of the given marks is in the gap.
+    pub(crate) fn has(self, marks: u16) -> bool {
+        self.0 & marks != 0
+    }
+
+    /// True when nothing but the given marks is in the gap.
+    pub(crate) fn only(self, marks: u16) -> bool {
+        self.0 & !marks == 0
+    }
+
+    /// Nothing at all: a letter beside a digit.
+    pub(crate) fn none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// A word divided at the end of a line, or by a soft hyphen.
+    pub(crate) fn divides_word(self) -> bool {
+        (self.has(Self::HYPHEN) && self.has(Self::LINE) && self.only(Self::HYPHEN | Self::LINE | Self::SPACE))
+            || (self.has(Self::SOFT) && self.only(Self::SOFT | Self::LINE | Self::SPACE | Self::HYPHEN))
+    }
+
+    /// A space or a line end that a word may have got by a clumsy export.
+    pub(crate) fn may_split_word(self) -> bool {
+        self.only(Self::SPACE | Self::LINE | Self::HYPHEN | Self::SOFT | Self::JOINT)
+    }
+}
+
+/// A word (letters) or a number (digits).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    at: usize,
+    len: usize,
+    /// Where it begins in the text as given, in bytes.
+    pub(crate) start: usize,
+    /// Where it ends in the text as given, in bytes.
+    pub(crate) end: usize,
+    /// Digits, not letters.
+    pub(crate) number: bool,
+    /// The first letter is a capital.
+    pub(crate) capital: bool,
+    /// What stands before it.
+    pub(crate) gap: Gap,
+}
+
+/// A text folded into tokens.
+#[derive(Debug, Default)]
+pub(crate) struct Folded {
+    letters: Vec<u8>,
+    tokens: Vec<Token>,
+    pending: Gap,
+    open: bool,
+}
+
+impl Folded {
+    /// Folds a text. `Reading` matters only where letters of other alphabets stand in it.
+    pub(crate) fn of(text: &str, reading: Reading) -> Self {
+        let mut folded = Self {
+            letters: Vec::with_capacity(text.len()),
+            tokens: Vec::with_capacity(text.len() / 6),
+            ..Self::default()
+        };
+        let mut rest = text.char_indices();
+        while let Some((at, character)) = rest.next() {
+            let after = at + character.len_utf8();
+            match character {
+                'a'..='z' => folded.letter(character as u8, false, at..after),
+                'A'..='Z' => folded.letter(character.to_ascii_lowercase() as u8, true, at..after),
+                '0'..='9' => folded.digit(character as u8, at..after),
+                '%' | '&' => {
+                    if let Some((decoded, length)) = coded(text.get(at..).unwrap_or_default()) {
+                        for inner in decoded.chars() {
+                            folded.take(inner, at..at + length, reading, true);
+                        }
+                        while rest.offset() < at + length && rest.next().is_some() {}
+                    } else {
+                        folded.between(Gap::OTHER);
+                    }
+                }
+                _ => folded.take(character, at..after, reading, false),
+            }
+        }
+        folded
+    }
+
+    /// The tokens, in order.
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The token at a place, if there is one.
+    pub(crate) fn token(&self, index: usize) -> Option<&Token> {
+        self.tokens.get(index)
+    }
+
+    /// The folded letters or digits of a token.
+    pub(crate) fn letters(&self, token: &Token) -> &[u8] {
+        self.letters.get(token.at..token.at + token.len).unwrap_or_default()
+    }
+
+    /// The folded letters or digits of the token at a place; empty past the end.
+    pub(crate) fn word(&self, index: usize) -> &[u8] {
+        self.tokens.get(index).map_or(&[], |token| self.letters(token))
+    }
+
+    /// The gap before the token at a place.
+    pub(crate) fn gap(&self, index: usize) -> Gap {
+        self.tokens.get(index).map_or(Gap(Gap::OTHER), |token| token.gap)
+    }
+
+    /// The bytes of the original from one token to another, both included.
+    pub(crate) fn range(&self, first: usize, last: usize) -> Range<usize> {
+        let start = self.tokens.get(first).map_or(0, |token| token.start);
+        let end = self.tokens.get(last).map_or(start, |token| token.end);
+        start..end.max(start)
+    }
+
+    fn take(&mut self, character: char, place: Range<usize>, reading: Reading, coded: bool) {
+        if is_invisible(character) {
+            if character == '\u{ad}' {
+                // Inside a line it is nothing; at its end it divides a word.
+                self.pending.0 |= if self.open { 0 } else { Gap::SOFT };
+                self.soft(place.end);
+            }
+            return;
+        }
+        if is_combining_mark(character) {
+            if let (true, Some(last)) = (self.open, self.tokens.last_mut()) {
+                last.end = place.end;
+            }
+            return;
+        }
+        if character.is_alphanumeric() {
+            let capital = character.is_uppercase();
+            let mut seen = false;
+            for byte in latin(character, reading).bytes() {
+                match byte {
+                    b'0'..=b'9' => self.digit(byte, place.clone()),
+                    _ => self.letter(byte, capital && !seen, place.clone()),
+                }
+                seen = true;
+            }
+            return;
+        }
+        self.between(if coded && character == ' ' { Gap::JOINT } else { mark(character) });
+    }
+
+    fn soft(&mut self, end: usize) {
+        if let (true, Some(last)) = (self.open, self.tokens.last_mut()) {
+            last.end = last.end.max(end);
+            self.pending.0 |= Gap::SOFT;
+        }
+    }
+
+    fn letter(&mut self, byte: u8, capital: bool, place: Range<usize>) {
+        self.put(byte, false, capital, place);
+    }
+
+    fn digit(&mut self, byte: u8, place: Range<usize>) {
+        self.put(byte, true, false, place);
+    }
+
+    fn put(&mut self, byte: u8, number: bool, capital: bool, place: Range<usize>) {
+        let at = self.letters.len();
+        self.letters.push(byte);
+        match self.tokens.last_mut() {
+            Some(last) if self.open && last.number == number => {
+                last.len += 1;
+                last.end = last.end.max(place.end);
+                // A soft hyphen within a line divides nothing.
+                self.pending = Gap::default();
+            }
+            _ => {
+                let mut gap = std::mem::take(&mut self.pending);
+                if self.open {
+                    gap = Gap::default();
+                }
+                self.tokens.push(Token {
+                    at,
+                    len: 1,
+                    start: place.start,
+                    end: place.end,
+                    number,
+                    capital,
+                    gap,
+                });
+                self.open = true;
+            }
+        }
+    }
+
+    fn between(&mut self, mark: u16) {
+        self.open = false;
+        self.pending.0 |= mark;
+    }
+}
+
+/// The mark a character leaves in a gap.
+fn mark(character: char) -> u16 {
+    match character {
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Gap::LINE,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Gap::HYPHEN,
+        '.' | '\u{2024}' | '…' | '\u{ff0e}' | '·' | '•' => Gap::DOT,
+        ',' | '\u{201a}' | '\u{ff0c}' => Gap::COMMA,
+        '/' | '\\' | '\u{2044}' | '\u{2215}' | '\u{ff0f}' | '|' => Gap::SLASH,
+        '@' | '\u{fe6b}' | '\u{ff20}' => Gap::AT,
+        '!' | '?' | ';' => Gap::STOP,
+        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' => Gap::BRACKET,
+        '+' | '\u{ff0b}' => Gap::PLUS,
+        ':' => Gap::COLON,
+        '_' => Gap::JOINT,
+        _ if character.is_whitespace() => Gap::SPACE,
+        _ => Gap::OTHER,
+    }
+}
+
+/// Characters that nobody sees: soft hyphens, joiners, direction marks, variation selectors.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' | '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}')
+}
+
+/// Latin-1 Supplement to Latin Extended-B, folded once for all.
+static TABLE: LazyLock<Vec<String>> = LazyLock::new(|| ('\u{80}'..'\u{250}').map(spell).collect());
+
+/// Lower-case ASCII letters and digits for a letter; empty when it has none.
+fn latin(character: char, reading: Reading) -> std::borrow::Cow<'static, str> {
+    let number = u32::from(character);
+    if let Some(known) = number.checked_sub(0x80).and_then(|n| TABLE.get(usize::try_from(n).ok()?)) {
+        return known.as_str().into();
+    }
+    match look_alike(character) {
+        Some(twin) if reading == Reading::Looks => twin.into(),
+        _ => spell(character).into(),
+    }
+}
+
+fn spell(character: char) -> String {
+    let bare: String = std::iter::once(character).nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    deunicode::deunicode(&bare)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
+
+/// The Latin letter that a Cyrillic or Greek one looks like.
+fn look_alike(character: char) -> Option<&'static str> {
+    Some(match character {
+        'а' | 'А' | 'α' | 'Α' => "a",
+        'В' | 'Β' | 'Ь' | 'ь' => "b",
+        'с' | 'С' | 'ϲ' | 'Ϲ' => "c",
+        'ԁ' => "d",
+        'е' | 'Е' | 'ё' | 'Ё' | 'є' | 'Ε' | 'ε' => "e",
+        'һ' | 'Н' | 'Η' => "h",
+        'і' | 'І' | 'ї' | 'Ї' | 'ι' | 'Ι' => "i",
+        'ј' | 'Ј' => "j",
+        'к' | 'К' | 'κ' | 'Κ' => "k",
+        'ӏ' | 'Ӏ' => "l",
+        'М' | 'м' | 'Μ' => "m",
+        'Ν' | 'п' => "n",
+        'о' | 'О' | 'ο' | 'Ο' | 'σ' => "o",
+        'р' | 'Р' | 'ρ' | 'Ρ' => "p",
+        'ԛ' => "q",
+        'г' => "r",
+        'ѕ' | 'Ѕ' => "s",
+        'т' | 'Т' | 'τ' | 'Τ' => "t",
+        'υ' => "u",
+        'ѵ' | 'ν' => "v",
+        'ԝ' | 'ѡ' | 'ω' => "w",
+        'х' | 'Х' | 'χ' | 'Χ' => "x",
+        'у' | 'У' | 'Υ' | 'γ' => "y",
+        'Ζ' => "z",
+        _ => return None,
+    })
+}
+
+/// True when the two readings of a text can differ.
+pub(crate) fn has_other_alphabets(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{370}'..='\u{52f}') || c == '%' || c == '&')
+}
+
+/// Characters written as `%C3%A1` or `&nbsp;` at the beginning of a text, and the bytes they take.
+fn coded(text: &str) -> Option<(String, usize)> {
+    if text.starts_with('%') { percent(text.as_bytes()) } else { entity(text) }
+}
+
+fn percent(bytes: &[u8]) -> Option<(String, usize)> {
+    let mut decoded = Vec::new();
+    for triple in bytes.chunks(3) {
+        match triple {
+            [b'%', high, low] => match (hex(*high), hex(*low)) {
+                (Some(high), Some(low)) => decoded.push(high * 16 + low),
+                _ => break,
+            },
+            _ => break,
+        }
+        // One character at a time keeps the ranges narrow.
+        if let Ok(text) = std::str::from_utf8(&decoded) {
+            return Some((text.to_owned(), decoded.len() * 3));
+        }
+        if decoded.len() == 4 {
+            break;
+        }
+    }
+    None
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+fn entity(text: &str) -> Option<(String, usize)> {
+    let end = text.bytes().take(12).position(|b| b == b';')?;
+    let name = text.get(1..end)?;
+    let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok(),
+        None => digits.parse().ok(),
+    });
+    let character = match (name, number) {
+        (_, Some(number)) => char::from_u32(number)?,
+        ("nbsp" | "ensp" | "emsp" | "thinsp", _) => ' ',
+        ("shy", _) => '\u{ad}',
+        ("zwj" | "zwnj", _) => '\u{200b}',
+        ("ndash" | "mdash", _) => '-',
+        ("amp" | "lt" | "gt" | "quot" | "apos", _) => '&',
+        _ => {
+            // &aacute; &ccaron; &ring; … are a letter with the name of its mark.
+            let letter = name.chars().next().filter(char::is_ascii_alphabetic)?;
+            let marks = ["acute", "caron", "ring", "uml", "circ", "grave", "cedil"];
+            marks.contains(&name.get(1..)?).then_some(letter)?
+        }
+    };
+    Some((character.to_string(), end + 1))
+}
