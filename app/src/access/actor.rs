@@ -2,7 +2,8 @@
 
 use crate::audit::{By, Who};
 use crate::identity::{Office, Role, Roles, Staff, StaffName, sessions::SignedIn};
-use crate::kernel::{Day, Id};
+use crate::kernel::{Day, Id, Moment};
+use uuid::Uuid;
 
 /// A signed-in person.
 #[derive(Clone, Debug)]
@@ -21,6 +22,20 @@ pub struct Actor {
     pub session: Id<SignedIn>,
     /// The day of the request, for dated rules.
     pub today: Day,
+    /// Until when they may look into the case at hand by an opening, when that is their only right to it. Set by the
+    /// permit; every page of the case says it.
+    pub opened_until: Option<Opened>,
+}
+
+/// An opening that lasts: the moment it ends, and what is left of it in the words of a page.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Which opening.
+    pub id: Uuid,
+    /// When it ends.
+    pub until: Moment,
+    /// The moment of the request.
+    pub now: Moment,
 }
 
 impl Actor {
@@ -42,4 +57,23 @@ impl Actor {
     pub fn by(&self) -> By {
         By { who: Who::Staff, actor: Some(self.id.uuid()), office: self.office.uuid() }
     }
+}
+
+/// What is left of an opening in words; nothing when it is over.
+#[must_use]
+pub fn remaining(until: Moment, now: Moment) -> Option<String> {
+    let seconds = until.seconds_since(now);
+    if seconds <= 0 {
+        return None;
+    }
+    let minutes = (seconds + 59) / 60;
+    Some(if minutes < 60 {
+        czech::plural::count(minutes, "minutu", "minuty", "minut")
+    } else {
+        let hours = czech::plural::count(minutes / 60, "hodinu", "hodiny", "hodin");
+        match minutes % 60 {
+            0 => hours,
+            rest => format!("{hours} a {}", czech::plural::count(rest, "minutu", "minuty", "minut")),
+        }
+    })
 }

@@ -80,6 +80,7 @@ async fn resolve(token: &Token, house: &House) -> Result<Option<Actor>, Failure>
         roles: bearer.roles,
         session: bearer.session,
         today: now.day(),
+        opened_until: None,
     }))
 }
 

@@ -23,7 +23,7 @@ mod routes;
 pub mod store;
 mod ties;
 
-pub use actor::Actor;
+pub use actor::{Actor, Opened, remaining};
 pub use diagnostics::{Denied, Note};
 pub use guard::{Personal, Public, SessionCookie};
 pub use house::{Exit, House, HouseParts};
@@ -31,4 +31,4 @@ pub use listing::Listing;
 pub use permit::{Permit, Receipts};
 pub use record::{Action, Errand, Lookup, Reads, Record, Root, Verdict};
 pub use routes::{Answers, Audience, Guard, Outside, Policed, Policy, RouteEntry, Routes, Verb};
-pub use ties::{Tie, Ties};
+pub use ties::{Right, Standing, Tie, Ties};

@@ -1,7 +1,7 @@
 //! The permit: a record with the proof that this actor may do this to it.
 
 use super::guard::{signed_in, start};
-use super::{Action, Actor, House, Lookup, Reads, Record, Ties, Verdict, store};
+use super::{Action, Actor, House, Lookup, Opened, Reads, Record, Standing, Tie, Ties, Verdict, store};
 use crate::access::diagnostics::Denied;
 use crate::audit::{About, By, Operation, Receipt};
 use crate::identity;
@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 use facts::{Fact, StaffKey};
 use std::marker::PhantomData;
 use std::sync::{Arc, LazyLock, Mutex};
+use uuid::Uuid;
 
 /// The one key to staff's view of facts.
 static STAFF_KEY: LazyLock<StaffKey> = LazyLock::new(|| {
@@ -116,11 +117,18 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
     pub async fn renew(&self, operation: &mut Operation) -> Result<(), Failure> {
         let lookup = Lookup::new(&self.house.queries, &self.house.keys);
         let record = R::find(lookup, self.record.id()).await?.ok_or(Failure::Withdrawn(""))?;
+        let now = operation.now();
         let work = operation.work();
         let roles = identity::store::roles_today(&mut *work, self.actor.id, self.actor.today).await?;
-        let ties = store::ties_about(work, record.about(), self.actor.id, self.actor.today).await?;
-        let actor = Actor { roles, ..self.actor.clone() };
-        match A::rule(&actor, ties, &record) {
+        let mut standing =
+            store::standing(&mut *work, record.about(), self.actor.id, self.actor.today).await?;
+        let actor = Actor { roles, opened_until: None, ..self.actor.clone() };
+        if let Some(case) = by_opening_only(&actor, standing, &record)
+            && store::live_opening(work, case, actor.id, now).await?.is_some()
+        {
+            standing.ties = standing.ties.with(Tie::Opening);
+        }
+        match A::rule(&actor, standing.ties, &record) {
             Verdict::Allow => Ok(()),
             Verdict::Refuse(sentence) => Err(Failure::Withdrawn(sentence)),
             Verdict::Hide => Err(Failure::Withdrawn("")),
@@ -186,6 +194,13 @@ impl Receipts {
     }
 }
 
+/// The case that only an opening could let somebody into: they work at its office, and have no ordinary right to it.
+fn by_opening_only<R: Record>(actor: &Actor, standing: Standing, record: &R) -> Option<Uuid> {
+    let office = record.office();
+    let ordinary = standing.ties.works_on() || actor.heads(office) || actor.protects_data_of(office);
+    record.about().case.filter(|_| actor.office == office && !ordinary)
+}
+
 fn decide<R: Record, A: Action<R>>(
     record: R,
     actor: Actor,
@@ -216,15 +231,26 @@ impl<R: Record, A: Action<R>> FromRequestParts<House> for Permit<R, A> {
             return Err(Denied::hidden());
         }
         let about = record.about();
-        let ties = store::ties_about(&house.queries, about, actor.id, actor.today).await?;
-        let permit: Self = decide(record, actor, ties, house)?;
+        let mut actor = actor;
+        let mut standing = store::standing(&house.queries, about, actor.id, actor.today).await?;
+        if let Some(case) = by_opening_only(&actor, standing, &record) {
+            let now = house.clock.now();
+            if let Some((id, until)) = store::live_opening(&house.queries, case, actor.id, now).await? {
+                standing.ties = standing.ties.with(Tie::Opening);
+                actor.opened_until = Some(Opened { id, until, now });
+            }
+        }
+        let office = record.office();
+        let right = standing.right(actor.heads(office), actor.protects_data_of(office)).code();
+        let permit: Self = decide(record, actor, standing.ties, house)?;
         if about.case.is_some() {
             let receipts = parts.extensions.get::<Receipts>().cloned().ok_or_else(|| {
                 Denied::from(Failure::Broken(
                     "a permit outside the shell, where nobody waits for its receipt".into(),
                 ))
             })?;
-            let detail = format!(r#"{{"action":"{}","record":"{}"}}"#, A::NAME, permit.id());
+            let detail =
+                format!(r#"{{"action":"{}","record":"{}","right":"{right}"}}"#, A::NAME, permit.id());
             receipts.keep(house.trail.read(permit.by(), about, detail));
         }
         Ok(permit)

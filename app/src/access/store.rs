@@ -1,6 +1,6 @@
 //! The table of ties.
 
-use super::{Tie, Ties};
+use super::{Standing, Tie, Ties};
 use crate::audit::About;
 use crate::identity::Staff;
 use crate::kernel::{Choice, Day, Failure, Id, Moment, Transaction};
@@ -16,18 +16,23 @@ portable_sql::statements! {
         WHERE t.case_id = $1 AND c.deputy_id = $2 AND c.from_day <= $3 AND c.to_day >= $3 AND c.ended IS NULL \
         AND (t.until_day >= $3 OR t.until_day IS NULL)";
     /// A person's ties to a case and to one conference of it today: own ones, and those of colleagues they stand in for.
-    TIES_ABOUT = "SELECT kind FROM tie WHERE case_id = $1 AND staff_id = $2 AND (until_day >= $3 OR until_day IS NULL) \
+    TIES_ABOUT = "SELECT kind, 'own' FROM tie WHERE case_id = $1 AND staff_id = $2 AND (until_day >= $3 OR until_day IS NULL) \
         UNION ALL \
-        SELECT t.kind FROM tie t JOIN cover c ON c.absent_id = t.staff_id JOIN staff a ON a.id = c.absent_id \
+        SELECT t.kind, 'cover' FROM tie t JOIN cover c ON c.absent_id = t.staff_id JOIN staff a ON a.id = c.absent_id \
         JOIN staff d ON d.id = c.deputy_id AND d.office_id = a.office_id \
         WHERE t.case_id = $1 AND c.deputy_id = $2 AND c.from_day <= $3 AND c.to_day >= $3 AND c.ended IS NULL \
         AND (t.until_day >= $3 OR t.until_day IS NULL) \
         UNION ALL \
-        SELECT l.kind FROM conference_tie l WHERE l.conference_id = $4 AND l.case_id = $1 AND l.staff_id = $2 \
+        SELECT l.kind, 'own' FROM conference_tie l WHERE l.conference_id = $4 AND l.case_id = $1 AND l.staff_id = $2 \
         UNION ALL \
-        SELECT l.kind FROM conference_tie l JOIN cover c ON c.absent_id = l.staff_id JOIN staff a ON a.id = c.absent_id \
+        SELECT l.kind, 'cover' FROM conference_tie l JOIN cover c ON c.absent_id = l.staff_id JOIN staff a ON a.id = c.absent_id \
         JOIN staff d ON d.id = c.deputy_id AND d.office_id = a.office_id \
         WHERE l.conference_id = $4 AND l.case_id = $1 AND c.deputy_id = $2 AND c.from_day <= $3 AND c.to_day >= $3 AND c.ended IS NULL";
+    /// A person's live opening of a case, the one that lasts longest.
+    LIVE_OPENING = "SELECT id, expires FROM case_opening WHERE staff_id = $1 AND case_id = $2 AND expires > $3 AND ended IS NULL \
+        ORDER BY expires DESC LIMIT 1";
+    /// Unties everybody from a case.
+    FORGET_TIES = "DELETE FROM tie WHERE case_id = $1";
     /// Ties a person to one conference.
     ADD_LEADER = "INSERT INTO conference_tie (conference_id, case_id, staff_id, kind, created) VALUES ($1, $2, $3, $4, $5) \
         ON CONFLICT (conference_id, staff_id, kind) DO NOTHING";
@@ -71,10 +76,56 @@ pub async fn ties_about<'a>(
     staff: Id<Staff>,
     today: Day,
 ) -> Result<Ties, Failure> {
-    let Some(case) = about.case else { return Ok(Ties::NONE) };
+    Ok(standing(on, about, staff, today).await?.ties)
+}
+
+/// The same, with which of the ties are the person's own. Openings are no part of it: see [`live_opening`].
+///
+/// # Errors
+/// Database errors.
+pub async fn standing<'a>(
+    on: impl Into<Session<'a>>,
+    about: About,
+    staff: Id<Staff>,
+    today: Day,
+) -> Result<Standing, Failure> {
+    let Some(case) = about.case else { return Ok(Standing::default()) };
     let conference = about.conference.unwrap_or(Uuid::nil());
-    let rows: Vec<(String,)> = TIES_ABOUT.bind(case).bind(staff).bind(today).bind(conference).all(on).await?;
-    Ok(rows.iter().filter_map(|(code,)| Tie::from_code(code)).collect())
+    let rows: Vec<(String, String)> =
+        TIES_ABOUT.bind(case).bind(staff).bind(today).bind(conference).all(on).await?;
+    let mut standing = Standing::default();
+    for (code, whose) in &rows {
+        let Some(tie) = Tie::from_code(code) else { continue };
+        standing.ties = standing.ties.with(tie);
+        if whose == "own" {
+            standing.own = standing.own.with(tie);
+        }
+    }
+    Ok(standing)
+}
+
+/// A person's live opening of a case: until when it lasts. It ends by itself, by whoever opened the case, or by the
+/// head.
+///
+/// # Errors
+/// Database errors.
+pub async fn live_opening<'a>(
+    on: impl Into<Session<'a>>,
+    case: Uuid,
+    staff: Id<Staff>,
+    now: Moment,
+) -> Result<Option<(Uuid, Moment)>, Failure> {
+    Ok(LIVE_OPENING.bind(staff).bind(case).bind(now).one(on).await?)
+}
+
+/// Unties everybody from a case that goes to another office, and from its conferences.
+///
+/// # Errors
+/// Database errors.
+pub async fn untie_all(on: &mut Transaction, case: Uuid) -> Result<(), Failure> {
+    FORGET_TIES.bind(case).execute(&mut *on).await?;
+    FORGET_LEADERS.bind(case).execute(on).await?;
+    Ok(())
 }
 
 /// Ties a person to one conference, which they lead or write down.

@@ -129,6 +129,7 @@ async fn write(
                 .iter()
                 .filter_map(|key| left.get(*key).copied().map(Id::from_uuid))
                 .collect(),
+            reaches_nobody: false,
         };
         let id = Id::fresh(operation.now());
         store::protected::add(operation, &case, id, &input).await?;
@@ -171,6 +172,7 @@ fn person(who: &Who) -> PersonInput {
         family: FamilyName::new(who.family),
         titles_after: who.title_after.to_owned(),
         reader: who.reader,
+        also: None,
         organisation: who.organisation.map(Organisation::new),
         position: who.position.map(str::to_owned),
         email: who.email.map(Email::new),

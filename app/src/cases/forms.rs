@@ -5,8 +5,8 @@ mod records;
 
 pub(super) use opening::{ListForm, new_case, new_case_from_list};
 pub(super) use records::{
-    PersonForm, about_value, child, child_form, mark_of, person, person_form, protected, protected_form,
-    relation_fields,
+    NOBODY, PersonForm, about_value, child, child_form, mark_of, person, person_form, protected,
+    protected_form, relation_fields,
 };
 
 use super::model::{CaseTitle, FileMark, SafetyNote};

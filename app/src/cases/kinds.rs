@@ -105,7 +105,9 @@ choice! {
     /// What a protected fact is.
     pub enum ProtectedKind {
         Address = "address", "místo pobytu";
-        Phone = "phone", "telefon nebo e-mail";
+        Phone = "phone", "telefon";
+        Email = "email", "e-mail";
+        Name = "name", "jméno";
         School = "school", "škola nebo školka dítěte";
         Work = "work", "zaměstnání";
         Health = "health", "zdraví";

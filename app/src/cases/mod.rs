@@ -31,13 +31,14 @@ pub use events::{
 };
 pub use kinds::{LegalPosition, ProtectedKind, ReaderKind, RelationKind};
 pub use model::{
-    Address, BirthDay, CaseFile, CaseTitle, Child, ChildInput, Email, FamilyName, FileMark, GivenName,
-    NewCase, NewPerson, Organisation, Person, PersonInput, PersonName, Phone, ProtectedFact, ProtectedInput,
-    ProtectedNote, ProtectedValue, Relation, SafetyNote,
+    Address, BirthDay, CaseFile, CaseTitle, Child, ChildInput, Contact, Email, FamilyName, FileMark,
+    GivenName, NewCase, NewPerson, Organisation, Person, PersonInput, PersonName, Phone, ProtectedFact,
+    ProtectedInput, ProtectedNote, ProtectedValue, Relation, SafetyNote, SharedContact,
 };
 pub use policy::{DestroyCase, EditCase, EditProtected, ReadCase, ReadProtected, ReopenCase, TransferCase};
 pub use store::children::children;
 pub use store::find_case;
+pub use store::mailboxes::sharing_mailbox;
 pub use store::people::{people, person, relations};
 pub use store::protected::protected_facts;
 

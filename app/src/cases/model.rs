@@ -111,6 +111,8 @@ pub struct Person {
     pub titles_after: String,
     /// As what the person reads.
     pub reader: ReaderKind,
+    /// As what else: somebody in two roles (aunt and teacher). The narrower of both counts.
+    pub also: Option<ReaderKind>,
     /// Where a professional comes from.
     pub organisation: Option<Organisation>,
     /// As what: "třídní učitelka".
@@ -171,6 +173,8 @@ pub struct ProtectedFact {
     pub note: Option<ProtectedNote>,
     /// Whom it must not reach.
     pub must_not_reach: Vec<Id<Person>>,
+    /// Whether it must reach nobody outside the office, whoever it is.
+    pub reaches_nobody: bool,
     /// Version.
     pub version: i64,
 }
@@ -247,6 +251,8 @@ pub struct PersonInput {
     pub titles_after: String,
     /// As what the person reads.
     pub reader: ReaderKind,
+    /// As what else: somebody in two roles (aunt and teacher). The narrower of both counts.
+    pub also: Option<ReaderKind>,
     /// Organisation.
     pub organisation: Option<Organisation>,
     /// Position.
@@ -265,8 +271,8 @@ impl PersonInput {
     pub fn is_in(&self, person: &Person) -> bool {
         (&self.given, &self.family) == (&person.given, &person.family)
             && (&self.titles_before, &self.titles_after) == (&person.titles_before, &person.titles_after)
-            && (self.reader, &self.organisation, &self.position)
-                == (person.reader, &person.organisation, &person.position)
+            && (self.reader, self.also, &self.organisation, &self.position)
+                == (person.reader, person.also, &person.organisation, &person.position)
             && (&self.email, &self.phone, &self.address) == (&person.email, &person.phone, &person.address)
     }
 }
@@ -286,6 +292,8 @@ pub struct ProtectedInput {
     pub note: Option<ProtectedNote>,
     /// Whom it must not reach.
     pub must_not_reach: Vec<Id<Person>>,
+    /// Whether it must reach nobody outside the office, whoever it is.
+    pub reaches_nobody: bool,
 }
 
 impl ProtectedInput {
@@ -294,7 +302,28 @@ impl ProtectedInput {
     pub fn is_in(&self, fact: &ProtectedFact) -> bool {
         (self.kind, self.about_person, self.about_child) == (fact.kind, fact.about_person, fact.about_child)
             && (&self.value, &self.note) == (&fact.value, &fact.note)
+            && self.reaches_nobody == fact.reaches_nobody
             && self.must_not_reach.len() == fact.must_not_reach.len()
             && self.must_not_reach.iter().all(|person| fact.must_not_reach.contains(person))
     }
+}
+
+/// A way to reach somebody that several people may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Contact {
+    /// E-mail.
+    Email,
+    /// Phone.
+    Phone,
+    /// Postal address.
+    Address,
+}
+
+/// A mailbox, phone or address that several people of a case have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedContact {
+    /// What they share.
+    pub what: Contact,
+    /// Who: two people at least, in the order given.
+    pub people: Vec<Id<Person>>,
 }

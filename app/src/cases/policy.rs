@@ -29,8 +29,25 @@ fn works(actor: &Actor, ties: Ties, office: Id<Office>) -> bool {
     (ties.works_on() && actor.office == office) || actor.heads(office)
 }
 
+/// Whether the actor opened the case for a reason and for a time that has not passed: reading, nothing else.
+fn opened(actor: &Actor, ties: Ties, office: Id<Office>) -> bool {
+    ties.has(Tie::Opening) && actor.office == office
+}
+
+const OPENED_ONLY_READS: Verdict =
+    Verdict::Refuse("Případ máte otevřený mimořádným nahlédnutím. To dovoluje jen číst.");
+
+/// What somebody gets who may not do this: a sentence when they know of the case, else nothing.
+fn opened_or_hidden(actor: &Actor, ties: Ties, office: Id<Office>) -> Verdict {
+    if opened(actor, ties, office) { OPENED_ONLY_READS } else { Verdict::Hide }
+}
+
 fn may_read(actor: &Actor, ties: Ties, office: Id<Office>) -> Verdict {
-    if works(actor, ties, office) || actor.protects_data_of(office) { Verdict::Allow } else { Verdict::Hide }
+    if works(actor, ties, office) || actor.protects_data_of(office) || opened(actor, ties, office) {
+        Verdict::Allow
+    } else {
+        Verdict::Hide
+    }
 }
 
 fn may_edit(actor: &Actor, ties: Ties, office: Id<Office>, closed: bool) -> Verdict {
@@ -39,7 +56,7 @@ fn may_edit(actor: &Actor, ties: Ties, office: Id<Office>, closed: bool) -> Verd
     } else if actor.protects_data_of(office) {
         OFFICER_ONLY_READS
     } else {
-        Verdict::Hide
+        opened_or_hidden(actor, ties, office)
     }
 }
 
@@ -54,7 +71,7 @@ fn may_read_protected(actor: &Actor, ties: Ties, office: Id<Office>) -> Verdict 
     } else if works(actor, ties, office) {
         Verdict::Refuse("Chráněné údaje vidí jen koordinátor případu, vedoucí a pověřenec.")
     } else {
-        Verdict::Hide
+        opened_or_hidden(actor, ties, office)
     }
 }
 
@@ -66,7 +83,7 @@ fn may_edit_protected(actor: &Actor, ties: Ties, office: Id<Office>, closed: boo
     } else if actor.protects_data_of(office) {
         OFFICER_ONLY_READS
     } else {
-        Verdict::Hide
+        opened_or_hidden(actor, ties, office)
     }
 }
 
@@ -77,7 +94,7 @@ fn only_head(actor: &Actor, ties: Ties, office: Id<Office>, sentence: &'static s
     } else if works(actor, ties, office) || actor.protects_data_of(office) {
         Verdict::Refuse(sentence)
     } else {
-        Verdict::Hide
+        opened_or_hidden(actor, ties, office)
     }
 }
 

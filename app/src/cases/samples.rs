@@ -133,6 +133,8 @@ fn someone(name: &str, initials: &str, what: &str, right: Option<&str>, contacts
         what: what.into(),
         right: right.map(str::to_owned),
         contacts: contacts.iter().map(|c| (*c).to_owned()).collect(),
+        also: None,
+        shared: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tables of cases.
 
 pub(super) mod children;
+pub(super) mod mailboxes;
 pub(super) mod people;
 pub(super) mod protected;
 pub(super) mod search;

@@ -60,6 +60,7 @@ pub fn capability() -> Capability {
         statements: &[store::STATEMENTS, store::plan::STATEMENTS],
         nav: pages::NAV,
         panels: &[Panel { place: "case", order: 40, draw: |context| Box::pin(pages::case_panel(context)) }],
+        on_case_moved: Some(|operation, moved| Box::pin(store::plan::move_case(operation, moved))),
         on_case_destroyed: Some(|operation, case| Box::pin(store::plan::forget(operation, case))),
         events: const {
             &[

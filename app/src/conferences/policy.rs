@@ -47,10 +47,17 @@ fn leads_it(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
     leads(actor, ties, conference.state, conference.held)
 }
 
+/// Whether the actor opened the case for a reason and for a time: they read its conferences, and nothing else.
+fn opened(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
+    ties.has(Tie::Opening) && actor.office == conference.office
+}
+
 /// What somebody gets who knows of the conference but may not change it.
 fn known_or_hidden(actor: &Actor, ties: Ties, conference: &Conference, sentence: &'static str) -> Verdict {
     if actor.protects_data_of(conference.office) || leads_it(actor, ties, conference) {
         Verdict::Refuse(sentence)
+    } else if opened(actor, ties, conference) {
+        Verdict::Refuse("Případ máte otevřený mimořádným nahlédnutím. To dovoluje jen číst.")
     } else {
         Verdict::Hide
     }
@@ -62,6 +69,7 @@ impl Action<Conference> for ReadConference {
         if works(actor, ties, conference)
             || actor.protects_data_of(conference.office)
             || leads_it(actor, ties, conference)
+            || opened(actor, ties, conference)
         {
             Verdict::Allow
         } else {
@@ -219,6 +227,7 @@ mod tests {
             roles: Roles::default(),
             session: Id::from_uuid(id),
             today,
+            opened_until: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Whose perspective will be at the table, and who is in the room when: values for the page, made by pure functions.
 
-use crate::access::Permit;
+use crate::access::{Permit, Tie};
 use crate::conferences::{Conference, Phase, ReadConference};
 use crate::invitations::{Answer, Invitation};
 use crate::kernel::Choice;
@@ -215,4 +215,5 @@ pub fn knows_case(permit: &Permit<Conference, ReadConference>) -> bool {
     permit.ties().works_on()
         || permit.actor().heads(permit.record().office)
         || permit.actor().protects_data_of(permit.record().office)
+        || permit.ties().has(Tie::Opening)
 }

@@ -46,6 +46,7 @@ pub fn capability() -> Capability {
                 EventKind::of::<DocumentNumberCorrected>(),
             ]
         },
+        on_case_moved: Some(|operation, moved| Box::pin(store::move_case(operation, moved))),
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget_case(operation, case))),
         samples: samples::render,
         ..Capability::EMPTY

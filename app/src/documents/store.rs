@@ -5,6 +5,7 @@ use crate::access::{Lookup, Record, Root};
 use crate::audit::{About, Operation};
 use crate::identity::{Office, Staff};
 use crate::kernel::{Failure, Id, Moment, Transaction};
+use crate::shell::CaseMoved;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use vault::Place;
@@ -42,6 +43,8 @@ portable_sql::statements! {
     FORGET_NUMBERS = "DELETE FROM document_number WHERE document_id IN (SELECT id FROM document WHERE case_id = $1)";
     /// Forgets its documents.
     FORGET = "DELETE FROM document WHERE case_id = $1";
+    /// Gives the documents of a case to another office.
+    MOVE = "UPDATE document SET office_id = $2 WHERE case_id = $1";
 }
 
 portable_sql::row! {
@@ -221,5 +224,14 @@ pub(super) async fn forget_case(operation: &mut Operation, case: Uuid) -> Result
     FORGET_CONTENTS.bind(case).execute(work).await?;
     FORGET_NUMBERS.bind(case).execute(work).await?;
     FORGET.bind(case).execute(work).await?;
+    Ok(())
+}
+
+/// Gives the documents of a case to the office that takes the case over; numbers and hashes stay.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn move_case(operation: &mut Operation, moved: CaseMoved) -> Result<(), Failure> {
+    MOVE.bind(moved.case).bind(moved.to).execute(operation.work()).await?;
     Ok(())
 }

@@ -162,6 +162,19 @@ pub struct CalledOff {
     pub why: WhyCalledOff,
 }
 
+/// A case that goes to another office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseMoved {
+    /// The case.
+    pub case: Uuid,
+    /// The office that kept it.
+    pub from: Uuid,
+    /// The office that keeps it from now on.
+    pub to: Uuid,
+}
+
+type OnCaseMoved = for<'a> fn(&'a mut Operation, CaseMoved) -> BoxFuture<'a, Result<(), Failure>>;
+
 type OnCalledOff = for<'a> fn(&'a mut Operation, CalledOff) -> BoxFuture<'a, Result<(), Failure>>;
 
 /// What a slice registers.
@@ -184,6 +197,9 @@ pub struct Capability {
     pub panels: &'static [Panel],
     /// Removes what a destroyed case leaves in its tables, inside the same operation.
     pub on_case_destroyed: Option<for<'a> fn(&'a mut Operation, Uuid) -> BoxFuture<'a, Result<(), Failure>>>,
+    /// Gives its rows of a case to the office that takes the case over, inside the same operation: whoever keeps an
+    /// `office_id` beside a `case_id` moves it here.
+    pub on_case_moved: Option<OnCaseMoved>,
     /// Tells those who know of a meeting that it was called off, inside the same operation.
     pub on_called_off: Option<OnCalledOff>,
     /// Brings reference data in at start (idempotent).
@@ -206,6 +222,7 @@ impl Capability {
         jobs: &[],
         panels: &[],
         on_case_destroyed: None,
+        on_case_moved: None,
         on_called_off: None,
         reference: None,
         samples: || Ok(Vec::new()),
@@ -273,6 +290,17 @@ impl Registry {
     pub async fn called_off(&self, operation: &mut Operation, event: CalledOff) -> Result<(), Failure> {
         for tell in self.0.iter().filter_map(|c| c.on_called_off) {
             tell(operation, event).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets every capability give its rows of a case to the office that takes it over, the lowest first.
+    ///
+    /// # Errors
+    /// The first failure; then nothing has moved.
+    pub async fn case_moved(&self, operation: &mut Operation, moved: CaseMoved) -> Result<(), Failure> {
+        for give in self.0.iter().filter_map(|c| c.on_case_moved) {
+            give(operation, moved).await?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What surrounds a staff page.
 
-use crate::access::{Actor, House};
+use crate::access::{Actor, House, Opened, remaining};
 
 /// An entry of the main navigation as drawn.
 #[derive(Clone, Debug)]
@@ -11,6 +11,27 @@ pub struct NavItem {
     pub href: &'static str,
     /// Whether the page belongs to it.
     pub current: bool,
+}
+
+/// The banner on the pages of a case that somebody opened for a reason.
+#[derive(Clone, Debug)]
+pub struct OpenedFor {
+    /// What is left: "1 hodinu a 5 minut".
+    pub left: String,
+    /// When it ends: "dnes v 16.30".
+    pub until: String,
+    /// Where it can be ended.
+    pub href: String,
+}
+
+impl OpenedFor {
+    fn of(opened: &Opened) -> Self {
+        Self {
+            left: remaining(opened.until, opened.now).unwrap_or_else(|| "chvilku".to_owned()),
+            until: czech::dates::local_moment(opened.until.timestamp()),
+            href: format!("/nahlednuti/{}", opened.id),
+        }
+    }
 }
 
 /// What surrounds a staff page.
@@ -26,6 +47,8 @@ pub struct Frame {
     pub demo: bool,
     /// A sentence after a successful act.
     pub notice: Option<String>,
+    /// What is said on every page of a case that was opened for a reason: what is left of the time, and where to end it.
+    pub opened: Option<OpenedFor>,
     /// Version of the program.
     pub version: &'static str,
 }
@@ -44,6 +67,7 @@ impl Frame {
                 .collect(),
             demo: house.demo,
             notice: None,
+            opened: actor.opened_until.as_ref().map(OpenedFor::of),
             version: env!("CARGO_PKG_VERSION"),
         }
     }
@@ -71,6 +95,7 @@ impl Frame {
                 .collect(),
             demo: true,
             notice: None,
+            opened: None,
             version: env!("CARGO_PKG_VERSION"),
         }
     }

@@ -37,6 +37,7 @@ fn newcomer(entry: Entry, children: &[String]) -> Option<NewPerson> {
         family: FamilyName::new(name.family),
         titles_after: name.title_after,
         reader,
+        also: None,
         organisation: None,
         position,
         email: None,

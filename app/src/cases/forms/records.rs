@@ -67,6 +67,7 @@ pub(crate) fn person_form<A: Reads<Person>>(permit: &Permit<Person, A>, relation
         .with("prijmeni", permit.reveal(&person.family))
         .with("titul_za", &person.titles_after)
         .with("cte_jako", person.reader.code())
+        .with_some("cte_i_jako", person.also.map(Choice::code))
         .with_some("organizace", person.organisation.as_ref().map(|o| permit.reveal(o).clone()))
         .with_some("pozice", person.position.clone())
         .with_some("email", person.email.as_ref().map(|e| permit.reveal(e).clone()))
@@ -107,6 +108,10 @@ pub(crate) fn person(
     }
     let reader =
         form.required_choice::<ReaderKind>("cte_jako", "Vyberte, kdo to je. Určuje to, co smí vidět.");
+    let also = form.optional_choice::<ReaderKind>("cte_i_jako");
+    if also.is_some() && also == reader {
+        form.fail("cte_i_jako", "To je tatáž role. Vyberte jinou, nebo nechte prázdné.");
+    }
     let organisation = form.optional("organizace", NAME);
     let position = form.optional("pozice", NAME);
     let email = email(&mut form);
@@ -116,7 +121,7 @@ pub(crate) fn person(
     let town = form.optional("obec", NAME).unwrap_or_default();
     let address = AddressParts { street, postcode, town }.lines();
     let relations = relations_of(&mut form, id, children);
-    let is_parent = reader == Some(ReaderKind::ParentWithResponsibility);
+    let is_parent = [reader, also].contains(&Some(ReaderKind::ParentWithResponsibility));
     let holds = |r: &Relation| r.legal == LegalPosition::ParentWithResponsibility;
     if let (true, Some(first)) = (is_parent && !relations.iter().any(holds), children.first()) {
         let [_, _, legal] = relation_fields(*first);
@@ -132,6 +137,7 @@ pub(crate) fn person(
             family: FamilyName::new(family),
             titles_after,
             reader: reader?,
+            also,
             organisation: organisation.map(Organisation::new),
             position,
             email: email.map(Email::new),
@@ -182,6 +188,9 @@ fn relations_of(form: &mut FormState, person: Id<Person>, children: &[Id<Child>]
     relations
 }
 
+/// The value of the box that says: nobody outside the office.
+pub(crate) const NOBODY: &str = "nikdo";
+
 /// A protected fact as stored.
 pub(crate) fn protected_form<A: Reads<ProtectedFact>>(permit: &Permit<ProtectedFact, A>) -> FormState {
     let fact = permit.record();
@@ -194,6 +203,7 @@ pub(crate) fn protected_form<A: Reads<ProtectedFact>>(permit: &Permit<ProtectedF
         .with_some("o_kom", about)
         .with("udaj", permit.reveal(&fact.value))
         .with_some("poznamka", fact.note.as_ref().map(|note| permit.reveal(note).clone()));
+    let form = if fact.reaches_nobody { form.with("pred_kym", NOBODY) } else { form };
     fact.must_not_reach.iter().fold(form, |form, person| form.with("pred_kym", person.to_string()))
 }
 
@@ -216,8 +226,12 @@ pub(crate) fn protected(
     let note = form.optional_text("poznamka", 2000);
     let must_not_reach: Vec<Id<Person>> =
         form.ids::<Person>("pred_kym").into_iter().filter(|id| people.contains(id)).collect();
-    if must_not_reach.is_empty() {
-        form.fail("pred_kym", "Vyberte aspoň jednoho člověka, ke kterému se údaj nesmí dostat.");
+    let reaches_nobody = form.all("pred_kym").contains(&NOBODY);
+    if must_not_reach.is_empty() && !reaches_nobody {
+        form.fail(
+            "pred_kym",
+            "Vyberte aspoň jednoho člověka, ke kterému se údaj nesmí dostat, nebo že nesmí k nikomu mimo úřad.",
+        );
     } else if about_person.is_some_and(|person| must_not_reach.contains(&person)) {
         form.fail("pred_kym", "Údaj nejde chránit před tím, koho se týká.");
     }
@@ -229,6 +243,7 @@ pub(crate) fn protected(
             value: ProtectedValue::new(value?),
             note: note.map(ProtectedNote::new),
             must_not_reach,
+            reaches_nobody,
         })
     })
 }

@@ -1,12 +1,13 @@
 //! The page of a case.
 
 use super::list::name_of;
-use super::parts::{ClockView, SECTION, age_words, clock_view, initials};
+use super::parts::{ClockView, SECTION, age_words, clock_view, initials, shared_sentence};
 use crate::access::{Denied, House, Permit};
 use crate::audit;
 use crate::cases::policy::{DestroyCase, EditProtected, ReadProtected, ReopenCase, TransferCase};
 use crate::cases::{
-    CaseFile, Child, EditCase, LegalPosition, Person, ReadCase, Relation, children, people, relations, store,
+    CaseFile, Child, EditCase, LegalPosition, Person, ReadCase, Relation, children, people, relations,
+    sharing_mailbox, store,
 };
 use crate::identity;
 use crate::kernel::{Choice, Failure, Moment};
@@ -37,6 +38,10 @@ pub(crate) struct PersonCard {
     /// By what right, if any.
     pub right: Option<String>,
     pub contacts: Vec<String>,
+    /// In which second role, if any.
+    pub also: Option<&'static str>,
+    /// Contacts that somebody else of the case has as well.
+    pub shared: Vec<String>,
 }
 
 /// What the person who looks may do.
@@ -105,7 +110,13 @@ pub(crate) fn grouped(words: &[(String, String)], all: usize) -> Option<String> 
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-fn person_card(permit: &Shown, person: &Person, relations: &[Relation], children: &[Child]) -> PersonCard {
+fn person_card(
+    permit: &Shown,
+    person: &Person,
+    people: &[Person],
+    relations: &[Relation],
+    children: &[Child],
+) -> PersonCard {
     let name = permit.reveal(&person.name).clone();
     let given = |relation: &Relation| {
         let child = children.iter().find(|c| c.id == relation.child);
@@ -133,8 +144,16 @@ fn person_card(permit: &Shown, person: &Person, relations: &[Relation], children
         what: what.unwrap_or_else(|| person.reader.label().to_owned()),
         right: grouped(&rights, children.len()),
         contacts: contacts.into_iter().flatten().collect(),
+        also: person.also.map(Choice::label),
+        shared: shared_with(permit, person, people),
         name,
     }
+}
+
+/// What a person shares with others of the case, in sentences.
+fn shared_with(permit: &Shown, person: &Person, people: &[Person]) -> Vec<String> {
+    let name = |id| people.iter().find(|p| p.id == id).map(|p| permit.reveal(&p.name).clone());
+    sharing_mailbox(people).iter().filter_map(|group| shared_sentence(group, person.id, name)).collect()
 }
 
 const NOTICES: &[(&str, &str)] = &[
@@ -147,6 +166,7 @@ const NOTICES: &[(&str, &str)] = &[
     ("dite", "Dítě je zapsané."),
     ("dite-odebrano", "Dítě už v případu není."),
     ("clovek", "Člověk je zapsaný."),
+    ("clovek-spolecne", "Uloženo. Stejný kontakt tu má ještě někdo jiný. Ověřte, kdo ho čte."),
     ("clovek-odebran", "Člověk už v případu není."),
 ];
 
@@ -158,7 +178,7 @@ pub(super) async fn show(permit: Shown, State(house): State<House>, query: Query
     let people = people(lookup, case.id).await?;
     let relations = relations(lookup, case.id).await?;
     let coordinator = identity::store::find_staff(&house.queries, case.coordinator).await?;
-    let card = |person: &Person| person_card(&permit, person, &relations, &children);
+    let card = |person: &Person| person_card(&permit, person, &people, &relations, &children);
     let (family, others): (Vec<&Person>, Vec<&Person>) = people.iter().partition(|p| p.reader.is_of_family());
     let page = ShowPage {
         frame: Frame::new(&house, permit.actor(), SECTION).noticing(&query, NOTICES),

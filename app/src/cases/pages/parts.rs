@@ -4,7 +4,7 @@ use crate::access::{Denied, House, Permit, Reads};
 use crate::cases::actions::Stopped;
 use crate::cases::forms::Difference;
 use crate::cases::rules::{PlanClock, age_on, plan_clock};
-use crate::cases::{CaseFile, Child};
+use crate::cases::{CaseFile, Child, Contact, Person, SharedContact};
 use crate::kernel::{Day, FormState, Id};
 use crate::shell::{Frame, Html, Onward};
 use askama::Template;
@@ -174,6 +174,26 @@ impl ConfirmPage {
         self.stale.is = true;
         self
     }
+}
+
+/// What two people share, in a sentence beside the contacts of one of them; nothing when the group is not theirs.
+/// The contact itself is not repeated.
+pub(crate) fn shared_sentence(
+    group: &SharedContact,
+    person: Id<Person>,
+    name: impl Fn(Id<Person>) -> Option<String>,
+) -> Option<String> {
+    if !group.people.contains(&person) {
+        return None;
+    }
+    let others: Vec<String> =
+        group.people.iter().filter(|id| **id != person).filter_map(|id| name(*id)).collect();
+    let who = others.join(", ");
+    Some(match group.what {
+        Contact::Email => format!("Tento e-mail má i {who}. Kdo z nich ho čte?"),
+        Contact::Phone => format!("Tento telefon má i {who}. Kdo z nich ho bere?"),
+        Contact::Address => format!("Na této adrese je i {who}. Kdo z nich otevírá poštu?"),
+    })
 }
 
 /// A fresh identifier for a form that adds something, kept in the form so that sending it twice adds once.

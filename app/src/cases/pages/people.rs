@@ -1,10 +1,10 @@
 //! Pages of a person.
 
-use super::parts::{CaseHead, ConfirmPage, SECTION, Stale, done, told_apart, with_fresh};
+use super::parts::{CaseHead, ConfirmPage, SECTION, Stale, done, shared_sentence, told_apart, with_fresh};
 use crate::access::{Denied, House, Permit, Reads};
 use crate::cases::{
     CaseFile, Child, EditCase, LegalPosition, Person, ReaderKind, RelationKind, actions, children, forms,
-    relations,
+    people, relations, sharing_mailbox,
 };
 use crate::kernel::{Choice, FormState, Id};
 use crate::shell::{Frame, Html, Input, Onward, Query};
@@ -32,6 +32,8 @@ pub(crate) struct PersonPage {
     /// Address of the person's removal; a new person has none.
     pub remove: Option<String>,
     pub children: Vec<ChildFields>,
+    /// Sentences about an address, mailbox or phone that somebody else of the case has as well.
+    pub shared: Vec<String>,
     pub readers: Vec<(String, String)>,
     pub kinds: Vec<(String, String)>,
     pub positions: Vec<(String, String)>,
@@ -51,6 +53,7 @@ impl PersonPage {
             stale: Stale::default(),
             remove: None,
             children,
+            shared: Vec::new(),
             readers: ReaderKind::options().into_iter().filter(|(code, _)| code != "child").collect(),
             kinds: RelationKind::options(),
             positions: LegalPosition::options(),
@@ -72,6 +75,14 @@ fn page<A: Reads<CaseFile>>(
 ) -> PersonPage {
     let fields = children.iter().map(|c| child_fields(c.id, case.reveal(&c.given).clone())).collect();
     PersonPage::new(Frame::new(house, case.actor(), SECTION), CaseHead::of(case), form, fields)
+}
+
+/// What a person shares with others of the case, in sentences.
+async fn shared_by(house: &House, case: &OnCase, id: Id<Person>) -> Result<Vec<String>, Denied> {
+    let people = people(case.lookup(house), case.id()).await?;
+    let name = |id: Id<Person>| people.iter().find(|p| p.id == id).map(|p| case.reveal(&p.name).clone());
+    let groups = sharing_mailbox(&people);
+    Ok(groups.iter().filter_map(|group| shared_sentence(group, id, name)).collect())
 }
 
 fn for_existing(mut page: PersonPage, permit: &OnPerson) -> PersonPage {
@@ -110,9 +121,11 @@ pub(super) async fn add(
     match forms::person(form, id, &ids(&children)) {
         Err(form) => Ok(Html::again(&PersonPage { form, ..again })?.into_response()),
         Ok(input) => {
-            let onward = Onward::to(format!("/pripady/{}#osoba-{id}", permit.id())).noticing("clovek");
             let permit = Arc::new(permit);
             let outcome = actions::add_person(&house, &permit, id, input).await;
+            let shares = !shared_by(&house, &permit, id).await?.is_empty();
+            let notice = if shares { "clovek-spolecne" } else { "clovek" };
+            let onward = Onward::to(format!("/pripady/{}#osoba-{id}", permit.id())).noticing(notice);
             let form = told_apart::<Person>(&house, &outcome, again.form.clone());
             done(outcome, onward, || PersonPage { form, ..again })
         }
@@ -126,7 +139,9 @@ pub(super) async fn edit(permit: OnPerson, State(house): State<House>) -> Result
     let children = children(lookup, case.id()).await?;
     let relations = relations(lookup, case.id()).await?;
     let form = forms::person_form(&permit, &relations);
-    Ok(Html::page(&for_existing(page(&house, &case, &children, form), &permit))?)
+    let mut page = for_existing(page(&house, &case, &children, form), &permit);
+    page.shared = shared_by(&house, &case, permit.id()).await?;
+    Ok(Html::page(&page)?)
 }
 
 /// The fields of the form with labels, for comparing two versions.
@@ -137,6 +152,7 @@ fn labels(children: &[ChildFields]) -> Vec<(String, String)> {
         ("prijmeni", "Příjmení"),
         ("titul_za", "Titul za jménem"),
         ("cte_jako", "Kdo to je"),
+        ("cte_i_jako", "A zároveň"),
         ("organizace", "Organizace"),
         ("pozice", "Pozice"),
         ("email", "E-mail"),
@@ -156,7 +172,7 @@ fn labels(children: &[ChildFields]) -> Vec<(String, String)> {
 /// A value of the form in words.
 fn words(field: &str, value: &str) -> String {
     let label = match field {
-        "cte_jako" => ReaderKind::from_code(value).map(Choice::label),
+        "cte_jako" | "cte_i_jako" => ReaderKind::from_code(value).map(Choice::label),
         field if field.starts_with("vztah_") => RelationKind::from_code(value).map(Choice::label),
         field if field.starts_with("postaveni_") => LegalPosition::from_code(value).map(Choice::label),
         _ => None,
@@ -185,11 +201,13 @@ pub(super) async fn change(
             Ok(Html::again(&again)?.into_response())
         }
         Ok(input) => {
-            let onward =
-                Onward::to(format!("/pripady/{}#osoba-{}", case.id(), permit.id())).noticing("ulozeno");
             again.stale.is = true;
             let (permit, case) = (Arc::new(permit), Arc::new(case));
-            done(actions::change_person(&house, &permit, &case, input).await, onward, || again)
+            let outcome = actions::change_person(&house, &permit, &case, input).await;
+            let shares = !shared_by(&house, &case, permit.id()).await?.is_empty();
+            let notice = if shares { "clovek-spolecne" } else { "ulozeno" };
+            let onward = Onward::to(format!("/pripady/{}#osoba-{}", case.id(), permit.id())).noticing(notice);
+            done(outcome, onward, || again)
         }
     }
 }

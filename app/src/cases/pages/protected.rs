@@ -93,7 +93,11 @@ pub(super) async fn list(
         about: circle.about(fact),
         value: permit.reveal(&fact.value).clone(),
         note: fact.note.as_ref().map(|note| permit.reveal(note).clone()),
-        hidden_from: circle.names(&fact.must_not_reach),
+        hidden_from: if fact.reaches_nobody {
+            EVERYBODY.to_owned()
+        } else {
+            circle.names(&fact.must_not_reach)
+        },
     };
     let notices = &[("ulozeno", "Chráněný údaj je zapsaný."), ("smazano", "Chráněný údaj je smazaný.")];
     let page = ProtectedListPage {
@@ -135,13 +139,19 @@ fn page(house: &House, case: &OnCase, circle: &Circle, form: FormState) -> Prote
         remove: None,
         kinds: ProtectedKind::options(),
         about: circle.options(),
-        people: circle
-            .people
-            .iter()
-            .map(|(id, name)| (id.to_string(), name.clone(), String::new()))
-            .collect(),
+        people: hidden_from(circle.people.iter().map(|(id, name)| (id.to_string(), name.clone()))),
     }
 }
+
+/// The boxes of whom a fact must not reach: everybody outside, or some of the people of the case.
+fn hidden_from(people: impl Iterator<Item = (String, String)>) -> Vec<(String, String, String)> {
+    let hint = "Ani k lidem, kteří do případu teprve přijdou. Hodí se pro toho, kdo podal oznámení.";
+    let nobody = (forms::NOBODY.to_owned(), EVERYBODY.to_owned(), hint.to_owned());
+    std::iter::once(nobody).chain(people.map(|(id, name)| (id, name, String::new()))).collect()
+}
+
+/// How staff call everybody from whom a fact is kept that must reach nobody outside.
+const EVERYBODY: &str = "K nikomu mimo úřad";
 
 fn for_existing(mut page: ProtectedPage, permit: &OnFact) -> ProtectedPage {
     page.version = permit.version();

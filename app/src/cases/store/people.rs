@@ -15,16 +15,16 @@ use vault::{CaseKey, Place};
 
 portable_sql::statements! {
     /// A person by its id.
-    FIND_PERSON = "SELECT p.id, p.case_id, p.office_id, c.closed IS NOT NULL, p.title_before, p.given, p.family, p.title_after, p.reader, p.organisation, p.position, p.email, p.phone, p.address, p.version \
+    FIND_PERSON = "SELECT p.id, p.case_id, p.office_id, c.closed IS NOT NULL, p.title_before, p.given, p.family, p.title_after, p.reader, p.also_reads_as, p.organisation, p.position, p.email, p.phone, p.address, p.version \
         FROM person p JOIN case_file c ON c.id = p.case_id WHERE p.id = $1 AND p.removed IS NULL";
     /// People of a case.
-    PEOPLE = "SELECT p.id, p.case_id, p.office_id, c.closed IS NOT NULL, p.title_before, p.given, p.family, p.title_after, p.reader, p.organisation, p.position, p.email, p.phone, p.address, p.version \
+    PEOPLE = "SELECT p.id, p.case_id, p.office_id, c.closed IS NOT NULL, p.title_before, p.given, p.family, p.title_after, p.reader, p.also_reads_as, p.organisation, p.position, p.email, p.phone, p.address, p.version \
         FROM person p JOIN case_file c ON c.id = p.case_id WHERE p.case_id = $1 AND p.removed IS NULL ORDER BY p.created, p.id";
     /// A new person.
-    ADD_PERSON = "INSERT INTO person (id, case_id, office_id, title_before, given, family, title_after, reader, organisation, position, email, phone, address, created, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1) ON CONFLICT (id) DO NOTHING";
+    ADD_PERSON = "INSERT INTO person (id, case_id, office_id, title_before, given, family, title_after, reader, organisation, position, email, phone, address, created, also_reads_as, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1) ON CONFLICT (id) DO NOTHING";
     /// Changes a person.
-    CHANGE_PERSON = "UPDATE person SET title_before = $3, given = $4, family = $5, title_after = $6, reader = $7, organisation = $8, position = $9, email = $10, phone = $11, address = $12, version = version + 1 \
+    CHANGE_PERSON = "UPDATE person SET title_before = $3, given = $4, family = $5, title_after = $6, reader = $7, organisation = $8, position = $9, email = $10, phone = $11, address = $12, also_reads_as = $13, version = version + 1 \
         WHERE id = $1 AND version = $2 AND removed IS NULL";
     /// Takes a person out of the case.
     REMOVE_PERSON = "UPDATE person SET removed = $3, version = version + 1 WHERE id = $1 AND version = $2 AND removed IS NULL";
@@ -53,6 +53,7 @@ portable_sql::row! {
         family: FamilyName,
         titles_after: String,
         reader: String,
+        also: Option<String>,
         organisation: Option<Organisation>,
         position: Option<String>,
         email: Option<Vec<u8>>,
@@ -98,6 +99,7 @@ impl StoredPerson {
             titles_before: self.titles_before,
             titles_after: self.titles_after,
             reader: code_of(&self.reader, "person.reader")?,
+            also: self.also.map(|code| code_of(&code, "person.also_reads_as")).transpose()?,
             organisation: self.organisation,
             position: self.position,
             version: self.version,
@@ -248,6 +250,7 @@ pub(in crate::cases) async fn add(
         .bind(contacts.phone)
         .bind(contacts.address)
         .bind(now)
+        .bind(input.also.map(Choice::code))
         .execute(&mut *on)
         .await?;
     if added == 1 {
@@ -281,6 +284,7 @@ pub(in crate::cases) async fn change(
         .bind(contacts.email)
         .bind(contacts.phone)
         .bind(contacts.address)
+        .bind(input.also.map(Choice::code))
         .execute(&mut *on)
         .await?;
     if changed == 1 {

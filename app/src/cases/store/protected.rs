@@ -12,10 +12,10 @@ use vault::{CaseKey, Place};
 
 portable_sql::statements! {
     /// A protected fact by its id.
-    FIND_PROTECTED = "SELECT f.id, f.case_id, f.office_id, c.closed IS NOT NULL, f.kind, f.about_person_id, f.about_child_id, f.content, f.note, f.version \
+    FIND_PROTECTED = "SELECT f.id, f.case_id, f.office_id, c.closed IS NOT NULL, f.kind, f.about_person_id, f.about_child_id, f.content, f.note, f.outside IS NOT NULL, f.version \
         FROM protected_fact f JOIN case_file c ON c.id = f.case_id WHERE f.id = $1";
     /// Protected facts of a case.
-    PROTECTED = "SELECT f.id, f.case_id, f.office_id, c.closed IS NOT NULL, f.kind, f.about_person_id, f.about_child_id, f.content, f.note, f.version \
+    PROTECTED = "SELECT f.id, f.case_id, f.office_id, c.closed IS NOT NULL, f.kind, f.about_person_id, f.about_child_id, f.content, f.note, f.outside IS NOT NULL, f.version \
         FROM protected_fact f JOIN case_file c ON c.id = f.case_id WHERE f.case_id = $1 ORDER BY f.created, f.id";
     /// How many protected facts a case has.
     COUNT_PROTECTED = "SELECT count(*) FROM protected_fact WHERE case_id = $1";
@@ -25,10 +25,10 @@ portable_sql::statements! {
     FROM_OF_CASE = "SELECT r.fact_id, r.person_id FROM protected_fact_from r JOIN protected_fact f ON f.id = r.fact_id \
         WHERE f.case_id = $1 ORDER BY r.fact_id, r.person_id";
     /// A new protected fact.
-    ADD_PROTECTED = "INSERT INTO protected_fact (id, case_id, office_id, kind, about_person_id, about_child_id, content, note, created, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (id) DO NOTHING";
+    ADD_PROTECTED = "INSERT INTO protected_fact (id, case_id, office_id, kind, about_person_id, about_child_id, content, note, created, outside, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1) ON CONFLICT (id) DO NOTHING";
     /// Changes a protected fact.
-    CHANGE_PROTECTED = "UPDATE protected_fact SET kind = $3, about_person_id = $4, about_child_id = $5, content = $6, note = $7, version = version + 1 \
+    CHANGE_PROTECTED = "UPDATE protected_fact SET kind = $3, about_person_id = $4, about_child_id = $5, content = $6, note = $7, outside = $8, version = version + 1 \
         WHERE id = $1 AND version = $2";
     /// Adds a person whom a fact must not reach.
     ADD_FROM = "INSERT INTO protected_fact_from (fact_id, person_id) VALUES ($1, $2) ON CONFLICT (fact_id, person_id) DO NOTHING";
@@ -53,9 +53,13 @@ portable_sql::row! {
         about_child: Option<Id<Child>>,
         content: Vec<u8>,
         note: Option<Vec<u8>>,
+        reaches_nobody: bool,
         version: i64,
     }
 }
+
+/// The code in the column `outside` of what must reach nobody outside the office.
+const NOBODY: &str = "nobody";
 
 fn place(column: &'static str, id: Id<ProtectedFact>) -> Place {
     Place { table: "protected_fact", column, row: id.uuid() }
@@ -75,6 +79,7 @@ impl StoredFact {
             value: ProtectedValue::new(unseal(key, place("content", self.id), self.content)?),
             note: note.map(ProtectedNote::new),
             must_not_reach,
+            reaches_nobody: self.reaches_nobody,
             version: self.version,
         })
     }
@@ -172,6 +177,7 @@ pub(in crate::cases) async fn add(
         .bind(sealed.value)
         .bind(sealed.note)
         .bind(now)
+        .bind(input.reaches_nobody.then_some(NOBODY))
         .execute(&mut *on)
         .await?;
     if added == 1 {
@@ -196,6 +202,7 @@ pub(in crate::cases) async fn change(
         .bind(input.about_child)
         .bind(sealed.value)
         .bind(sealed.note)
+        .bind(input.reaches_nobody.then_some(NOBODY))
         .execute(&mut *on)
         .await?;
     if changed == 1 {

@@ -6,6 +6,7 @@ use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::cases::CaseFile;
 use crate::kernel::{Failure, Id, Queries, TimeOfDay};
+use crate::shell::CaseMoved;
 use uuid::Uuid;
 
 portable_sql::statements! {
@@ -40,6 +41,8 @@ portable_sql::statements! {
     FORGET_CONFERENCES = "DELETE FROM conference WHERE case_id = $1";
     /// When a conference is, without opening anything.
     SPAN = "SELECT from_minute, until_minute FROM conference WHERE id = $1";
+    /// Gives the conferences of a case to another office.
+    MOVE = "UPDATE conference SET office_id = $2, version = version + 1 WHERE case_id = $1";
 }
 
 /// The goals in order.
@@ -186,5 +189,18 @@ pub(in crate::conferences) async fn forget(operation: &mut Operation, case: Uuid
     for statement in [FORGET_PHASES, FORGET_GOALS, FORGET_ANSWERS, FORGET_DECISIONS, FORGET_CONFERENCES] {
         statement.bind(case).execute(operation.work()).await?;
     }
+    Ok(())
+}
+
+/// Gives the conferences of a case to the office that takes the case over: they stay convened, their invitations stay
+/// alive, and the new office decides whether they are held. Who led them for the old one leads them no more.
+///
+/// # Errors
+/// Database errors.
+pub(in crate::conferences) async fn move_case(
+    operation: &mut Operation,
+    moved: CaseMoved,
+) -> Result<(), Failure> {
+    MOVE.bind(moved.case).bind(moved.to).execute(operation.work()).await?;
     Ok(())
 }
