@@ -3,11 +3,26 @@
 //! Secrets in (an address, a telephone, a school, a name, free words), places
 //! of the text out. Nothing here does I/O, reads a clock or knows children.
 
+mod address;
+mod address_parts;
+mod contact;
+mod frequent;
+mod index;
+mod name;
+mod organisation;
+mod pattern;
+mod phrase;
+mod seek;
 mod text;
+mod word;
 
 use std::fmt;
 use std::ops::Range;
 
+use contact::{Handle, Mailbox, Phone};
+use index::Index;
+use pattern::Pattern;
+use phrase::Phrase;
 use text::{Folded, Reading};
 use uuid::Uuid;
 
@@ -54,12 +69,14 @@ pub struct Alarm {
 
 /// Secrets made ready for reading many texts.
 pub struct Tripwire {
-    phrases: Vec<(Uuid, Vec<Vec<u8>>)>,
+    looks: Reader,
+    /// For names written in another alphabet; used only when a text has one.
+    sounds: Reader,
 }
 
 impl fmt::Debug for Tripwire {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tripwire").field("secrets", &self.phrases.len()).finish_non_exhaustive()
+        f.debug_struct("Tripwire").field("patterns", &self.looks.patterns.len()).finish_non_exhaustive()
     }
 }
 
@@ -67,39 +84,114 @@ impl Tripwire {
     /// Makes the secrets ready. A secret without a letter or digit finds nothing.
     #[must_use]
     pub fn of(secrets: &[Secret]) -> Self {
-        let mut phrases = Vec::new();
-        for secret in secrets {
-            for value in secret.text.split([';', '\n']) {
-                let folded = Folded::of(value, Reading::Looks);
-                let words: Vec<Vec<u8>> =
-                    folded.tokens().iter().map(|t| folded.letters(t).to_vec()).collect();
-                if !words.is_empty() {
-                    phrases.push((secret.id, words));
-                }
-            }
-        }
-        Self { phrases }
+        Self { looks: Reader::of(secrets, Reading::Looks), sounds: Reader::of(secrets, Reading::Sound) }
     }
 
     /// True when there is nothing to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.phrases.is_empty()
+        self.looks.patterns.is_empty()
     }
 
-    /// Every place where a secret stands, in the order of the text.
+    /// Every place where a secret stands, in the order of the text. Places of one
+    /// secret that overlap are given as one.
     #[must_use]
     pub fn read(&self, text: &str) -> Vec<Alarm> {
-        let folded = Folded::of(text, Reading::Looks);
-        let mut alarms = Vec::new();
-        for start in 0..folded.tokens().len() {
-            for (secret, words) in &self.phrases {
-                if words.iter().enumerate().all(|(n, word)| folded.word(start + n) == word.as_slice()) {
-                    alarms
-                        .push(Alarm { secret: *secret, range: folded.range(start, start + words.len() - 1) });
-                }
-            }
+        if self.is_empty() {
+            return Vec::new();
         }
+        let mut alarms = self.looks.read(text);
+        if text::has_other_alphabets(text) {
+            alarms.extend(self.sounds.read(text));
+        }
+        merged(alarms)
+    }
+}
+
+/// The secrets as one reading of foreign letters shows them.
+struct Reader {
+    reading: Reading,
+    patterns: Vec<(Uuid, Box<dyn Pattern>)>,
+    index: Index,
+}
+
+impl Reader {
+    fn of(secrets: &[Secret], reading: Reading) -> Self {
+        let patterns: Vec<(Uuid, Box<dyn Pattern>)> = secrets
+            .iter()
+            .flat_map(|secret| patterns(secret, reading).into_iter().map(|pattern| (secret.id, pattern)))
+            .collect();
+        let index = Index::of(patterns.iter().map(|(_, pattern)| pattern.anchors()));
+        Self { reading, patterns, index }
+    }
+
+    fn read(&self, text: &str) -> Vec<Alarm> {
+        let folded = Folded::of(text, self.reading);
+        let mut alarms = Vec::new();
+        self.index.each(&folded, |at, number| {
+            if let Some((secret, pattern)) = self.patterns.get(number)
+                && let Some((first, last)) = pattern.confirm(&folded, at)
+            {
+                alarms.push(Alarm { secret: *secret, range: folded.range(first, last) });
+            }
+        });
         alarms
     }
+}
+
+fn patterns(secret: &Secret, reading: Reading) -> Vec<Box<dyn Pattern>> {
+    if secret.kind == Kind::Address {
+        return address::patterns(&secret.text, reading);
+    }
+    let values = secret.text.split([';', '\n', '\r']).map(str::trim).filter(|value| !value.is_empty());
+    let mut found: Vec<Box<dyn Pattern>> = Vec::new();
+    for value in values {
+        match secret.kind {
+            Kind::Address => {}
+            Kind::Contact => found.extend(contacts(value, reading)),
+            Kind::Organisation => found.extend(organisation::patterns(value, reading)),
+            Kind::Name => found.extend(name::Person::of(value, reading).map(|p| Box::new(p) as Box<dyn Pattern>)),
+            Kind::Words => found.extend(Phrase::of(value, reading).map(|p| Box::new(p) as Box<dyn Pattern>)),
+        }
+    }
+    found
+}
+
+/// One line of contacts; several may be separated by commas.
+fn contacts(value: &str, reading: Reading) -> Vec<Box<dyn Pattern>> {
+    value
+        .split(',')
+        .flat_map(|part| {
+            let mut found: Vec<Box<dyn Pattern>> = Vec::new();
+            for word in part.split_whitespace().filter(|word| word.contains('@')) {
+                found.extend(Mailbox::of(word, reading).map(|p| Box::new(p) as Box<dyn Pattern>));
+            }
+            let rest: Vec<&str> = part.split_whitespace().filter(|word| !word.contains('@')).collect();
+            let rest = rest.join(" ");
+            match Phone::of(&rest) {
+                Some(phone) => found.push(Box::new(phone)),
+                None if found.is_empty() => {
+                    found.extend(Handle::of(&rest, reading).map(|p| Box::new(p) as Box<dyn Pattern>));
+                }
+                None => {}
+            }
+            found
+        })
+        .collect()
+}
+
+/// In the order of the text, overlapping places of one secret joined.
+fn merged(mut alarms: Vec<Alarm>) -> Vec<Alarm> {
+    alarms.sort_by(|a, b| (a.secret, a.range.start, a.range.end).cmp(&(b.secret, b.range.start, b.range.end)));
+    let mut joined: Vec<Alarm> = Vec::with_capacity(alarms.len());
+    for alarm in alarms {
+        match joined.last_mut() {
+            Some(last) if last.secret == alarm.secret && alarm.range.start <= last.range.end => {
+                last.range.end = last.range.end.max(alarm.range.end);
+            }
+            _ => joined.push(alarm),
+        }
+    }
+    joined.sort_by_key(|alarm| (alarm.range.start, alarm.range.end));
+    joined
 }

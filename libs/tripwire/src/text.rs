@@ -51,6 +51,11 @@ impl Gap {
         self.0 & !marks == 0
     }
 
+    /// A full stop and a space, nothing else.
+    pub(crate) fn dot_and_space() -> Self {
+        Self(Self::DOT | Self::SPACE)
+    }
+
     /// Nothing at all: a letter beside a digit.
     pub(crate) fn none(self) -> bool {
         self.0 == 0
@@ -85,6 +90,13 @@ pub(crate) struct Token {
     pub(crate) gap: Gap,
 }
 
+impl Token {
+    /// Letters or digits in it.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+}
+
 /// A text folded into tokens.
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
@@ -92,6 +104,8 @@ pub(crate) struct Folded {
     tokens: Vec<Token>,
     pending: Gap,
     open: bool,
+    soft: bool,
+    capitals: bool,
 }
 
 impl Folded {
@@ -123,6 +137,11 @@ impl Folded {
             }
         }
         folded
+    }
+
+    /// True when somebody wrote the whole text without a single capital.
+    pub(crate) fn without_capitals(&self) -> bool {
+        !self.capitals
     }
 
     /// The tokens, in order.
@@ -159,11 +178,8 @@ impl Folded {
 
     fn take(&mut self, character: char, place: Range<usize>, reading: Reading, coded: bool) {
         if is_invisible(character) {
-            if character == '\u{ad}' {
-                // Inside a line it is nothing; at its end it divides a word.
-                self.pending.0 |= if self.open { 0 } else { Gap::SOFT };
-                self.soft(place.end);
-            }
+            // At the end of a line it divides a word; inside one it is nothing.
+            self.soft |= character == '\u{ad}' && self.open;
             return;
         }
         if is_combining_mark(character) {
@@ -187,13 +203,6 @@ impl Folded {
         self.between(if coded && character == ' ' { Gap::JOINT } else { mark(character) });
     }
 
-    fn soft(&mut self, end: usize) {
-        if let (true, Some(last)) = (self.open, self.tokens.last_mut()) {
-            last.end = last.end.max(end);
-            self.pending.0 |= Gap::SOFT;
-        }
-    }
-
     fn letter(&mut self, byte: u8, capital: bool, place: Range<usize>) {
         self.put(byte, false, capital, place);
     }
@@ -209,14 +218,12 @@ impl Folded {
             Some(last) if self.open && last.number == number => {
                 last.len += 1;
                 last.end = last.end.max(place.end);
-                // A soft hyphen within a line divides nothing.
-                self.pending = Gap::default();
+                self.soft = false;
             }
             _ => {
-                let mut gap = std::mem::take(&mut self.pending);
-                if self.open {
-                    gap = Gap::default();
-                }
+                let gap = std::mem::take(&mut self.pending);
+                self.soft = false;
+                self.capitals |= capital;
                 self.tokens.push(Token {
                     at,
                     len: 1,
@@ -232,6 +239,9 @@ impl Folded {
     }
 
     fn between(&mut self, mark: u16) {
+        if std::mem::take(&mut self.soft) {
+            self.pending.0 |= Gap::SOFT;
+        }
         self.open = false;
         self.pending.0 |= mark;
     }

@@ -1,0 +1,60 @@
+//! Free words: the phrase in any inflection, same order, at most one word put in.
+
+use crate::pattern::{Anchors, Pattern, Place};
+use crate::seek::{Row, looks_like_name};
+use crate::text::{Folded, Reading};
+
+/// Words that must stand together.
+pub(crate) struct Phrase {
+    row: Row,
+    /// Only where it is written like a name: a single everyday word that is a name here.
+    as_name: bool,
+}
+
+impl Phrase {
+    /// A phrase of the worker's own words; a single word is found wherever it stands.
+    pub(crate) fn of(typed: &str, reading: Reading) -> Option<Self> {
+        let words = words_of(typed);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        (!words.is_empty()).then(|| Self { row: Row::of(&words, reading, 1, |_, _| false), as_name: false })
+    }
+
+    /// A name of a place or a firm: an everyday word counts only where it is written as a name.
+    pub(crate) fn name(words: &[&str], reading: Reading) -> Option<Self> {
+        let row = Row::of(words, reading, 0, |_, _| false);
+        (!words.is_empty()).then(|| Self { as_name: row.is_common(), row })
+    }
+}
+
+/// Splits a line into words and numbers, keeping how they were typed.
+pub(crate) fn words_of(typed: &str) -> Vec<String> {
+    let folded = Folded::of(typed, Reading::Looks);
+    folded
+        .tokens()
+        .iter()
+        .filter_map(|token| typed.get(token.start..token.end))
+        .map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
+        .filter(|word: &String| !word.is_empty())
+        .collect()
+}
+
+impl Pattern for Phrase {
+    fn anchors(&self) -> Anchors {
+        let words = self.row.telling().cloned().collect();
+        let numbers = if self.row.telling().next().is_none() {
+            self.row.numbers().map(<[u8]>::to_vec).collect()
+        } else {
+            Vec::new()
+        };
+        Anchors { words, numbers, fixed: Vec::new() }
+    }
+
+    fn confirm(&self, text: &Folded, at: usize) -> Option<Place> {
+        let doubts = usize::from(self.row.weight() >= 2);
+        let back = self.row.len() + 2;
+        (at.saturating_sub(back)..=at).find_map(|start| {
+            let found = self.row.at(text, start, doubts).filter(|found| found.last >= at)?;
+            (!self.as_name || looks_like_name(text, found.first)).then_some((found.first, found.last))
+        })
+    }
+}
