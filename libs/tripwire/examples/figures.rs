@@ -1,5 +1,11 @@
 //! Prints what the tripwire finds and what it stops in vain. `--misses` lists every one.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs, clippy::disallowed_macros)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    missing_docs,
+    clippy::disallowed_macros
+)]
 
 #[path = "../tests/support/mod.rs"]
 mod support;
@@ -15,22 +21,35 @@ fn main() {
     };
     println!("Forms of a dictionary's inflector");
     let mut sum = support::Count::default();
-    for (name, count) in support::forms(|what, base, form| if verbose { println!("  missed {what}: {base} -> {form}") }) {
+    for (name, count) in support::forms(|what, base, form| {
+        if verbose {
+            println!("  missed {what}: {base} -> {form}")
+        }
+    }) {
         line(&format!("  {name}"), count);
         sum.found += count.found;
         sum.all += count.all;
     }
     line("  together", sum);
     println!("Ways of writing, every 17th form");
-    for (name, count) in support::transformed(17, |name, text| if verbose { println!("  missed {name}: {text:?}") }) {
+    for (name, count) in support::transformed(17, |name, text| {
+        if verbose {
+            println!("  missed {name}: {text:?}")
+        }
+    }) {
         line(&format!("  {name}"), count);
     }
     println!("One letter wrong, the rest of the pattern there");
-    for (name, count) in support::misspelt(7, |name, text| if verbose { println!("  missed {name}: {text:?}") }) {
+    for (name, count) in support::misspelt(7, |name, text| {
+        if verbose {
+            println!("  missed {name}: {text:?}")
+        }
+    }) {
         line(&format!("  {name}"), count);
     }
     println!("Hand-written sentences, kept apart from the rules");
-    let (found, passed) = support::sentences(|what, secret, sentence| println!("  {what}: {secret:?} in {sentence:?}"));
+    let (found, passed) =
+        support::sentences(|what, secret, sentence| println!("  {what}: {secret:?} in {sentence:?}"));
     line("  with the secret: found", found);
     line("  near misses: passed", passed);
     negatives(verbose);
@@ -57,7 +76,10 @@ fn negatives(verbose: bool) {
                 }
             }
         }
-        println!("{name:<44} {stops:>7} of {sendings:>7}  one in {}", if stops == 0 { 0 } else { sendings / stops });
+        println!(
+            "{name:<44} {stops:>7} of {sendings:>7}  one in {}",
+            sendings.checked_div(stops).unwrap_or(0)
+        );
     }
 }
 

@@ -27,8 +27,7 @@ v ve na z ze u do a ulice ulici ulic ulicemi ul psc cz cr obec obci mesto meste 
 sidl sidliste sidlisti nabr nabrezi ";
 
 /// Words that say that a street is meant.
-const STREET_WORDS: &str =
-    " ul ulice ulici ulic trida tride tridy tridu tr namesti nam nabrezi nabr sidliste sidlisti sidl alej aleje aleji ";
+const STREET_WORDS: &str = " ul ulice ulici ulic trida tride tridy tridu tr namesti nam nabrezi nabr sidliste sidlisti sidl alej aleje aleji ";
 
 /// What a number counts when it is no house number.
 const UNITS: &str = " hodin hodinu hodiny hodine hod h minut minuty minutu min dni dnu dny den let roku rok roky tyden tydnu tydny mesicu mesice mesic \
@@ -66,7 +65,9 @@ pub(crate) fn patterns(typed: &str, reading: Reading) -> Vec<Box<dyn Pattern>> {
                         found.push(Box::new(phrase));
                     }
                 }
-                if let Some(postcode) = parts.postcode.filter(|_| parts.street.is_empty() && parts.town.is_empty()) {
+                if let Some(postcode) =
+                    parts.postcode.filter(|_| parts.street.is_empty() && parts.town.is_empty())
+                {
                     found.extend(Phrase::of(&postcode, reading).map(|p| Box::new(p) as Box<dyn Pattern>));
                 }
             }
@@ -87,7 +88,12 @@ impl Address {
                 })
             })
         };
-        let known = [!parts.street.is_empty(), !parts.town.is_empty(), !parts.numbers.is_empty(), parts.postcode.is_some()];
+        let known = [
+            !parts.street.is_empty(),
+            !parts.town.is_empty(),
+            !parts.numbers.is_empty(),
+            parts.postcode.is_some(),
+        ];
         if known.iter().filter(|known| **known).count() < 2 {
             return None;
         }
@@ -110,7 +116,8 @@ impl Address {
     }
 
     fn is_number(&self, text: &Folded, at: usize) -> bool {
-        text.token(at).is_some_and(|token| token.number) && self.numbers.iter().any(|number| number == text.word(at))
+        text.token(at).is_some_and(|token| token.number)
+            && self.numbers.iter().any(|number| number == text.word(at))
     }
 
     /// The last token of a house number with its second half and letter.
@@ -130,7 +137,9 @@ impl Address {
     fn counts_something(text: &Folded, at: usize) -> bool {
         let Some(next) = text.token(at + 1) else { return false };
         let unit = next.gap.only(Gap::SPACE | Gap::LINE | Gap::DOT) && listed(UNITS, text.letters(next));
-        let dated = next.number && next.gap.has(Gap::DOT | Gap::COLON) && next.gap.only(Gap::DOT | Gap::SPACE | Gap::COLON);
+        let dated = next.number
+            && next.gap.has(Gap::DOT | Gap::COLON)
+            && next.gap.only(Gap::DOT | Gap::SPACE | Gap::COLON);
         let ordinal = !next.number && !next.capital && next.gap == Gap::dot_and_space();
         unit || dated || ordinal && !text.without_capitals()
     }
@@ -150,7 +159,8 @@ impl Address {
             || self.postcode_at(text, at).is_some()
             || at > 0 && self.postcode_at(text, at - 1) == Some(at)
             || self.town.as_ref().is_some_and(|town| {
-                (at.saturating_sub(town.len())..=at).any(|s| town.at(text, s, 1).is_some_and(|f| f.last >= at))
+                (at.saturating_sub(town.len())..=at)
+                    .any(|s| town.at(text, s, 1).is_some_and(|f| f.last >= at))
             })
     }
 
@@ -163,12 +173,15 @@ impl Address {
     }
 
     fn street_word_beside(text: &Folded, found: Found) -> Option<Place> {
-        let close = |at: usize| text.gap(at).only(Gap::SPACE | Gap::DOT | Gap::LINE | Gap::JOINT | Gap::HYPHEN | Gap::OTHER);
+        let close = |at: usize| {
+            text.gap(at).only(Gap::SPACE | Gap::DOT | Gap::LINE | Gap::JOINT | Gap::HYPHEN | Gap::OTHER)
+        };
         if found.first > 0 && close(found.first) && listed(STREET_WORDS, text.word(found.first - 1)) {
             return Some((found.first - 1, found.last));
         }
         let next = found.last + 1;
-        (close(next) && !text.gap(next).has(Gap::DOT) && listed(STREET_WORDS, text.word(next))).then_some((found.first, next))
+        (close(next) && !text.gap(next).has(Gap::DOT) && listed(STREET_WORDS, text.word(next)))
+            .then_some((found.first, next))
     }
 
     /// The name of the street stands at these tokens: does anything beside it make it an address?
@@ -227,10 +240,17 @@ impl Address {
     /// Without the street: postcode and house number, or both house numbers and the town.
     fn around_number(&self, text: &Folded, at: usize) -> Option<Place> {
         let end = self.number_end(text, at);
-        let both = self.numbers.len() == 2 && end > at && self.is_number(text, at + 1) && text.word(at) != text.word(at + 1);
+        let both = self.numbers.len() == 2
+            && end > at
+            && self.is_number(text, at + 1)
+            && text.word(at) != text.word(at + 1);
         for other in at.saturating_sub(WIDEST_GAP)..=end + WIDEST_GAP {
             let postcode = self.postcode_at(text, other);
-            let town = if both { self.town.as_ref().and_then(|town| town.at(text, other, 0)).map(|f| f.last) } else { None };
+            let town = if both {
+                self.town.as_ref().and_then(|town| town.at(text, other, 0)).map(|f| f.last)
+            } else {
+                None
+            };
             let Some(last) = postcode.or(town) else { continue };
             if other > end && self.fillers_between(text, end, other) && !Self::counts_something(text, end) {
                 return Some((at, last));

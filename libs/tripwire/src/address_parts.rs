@@ -75,9 +75,10 @@ impl Parts {
         let mut rest: Vec<usize> = (0..text.tokens().len()).collect();
         let postcode = take_postcode(&text, &mut rest);
         let numbered_town = rest.first().is_some_and(|at| listed(NUMBERED, text.word(*at)));
-        let house = rest
-            .iter()
-            .position(|at| is_house_number(&text, *at) && !(numbered_town && (!self.numbers.is_empty() || postcode.is_some())));
+        let house = rest.iter().position(|at| {
+            is_house_number(&text, *at)
+                && !(numbered_town && (!self.numbers.is_empty() || postcode.is_some()))
+        });
         let words = |places: &[usize]| -> Vec<String> {
             places.iter().filter_map(|at| text.token(*at)).map(|token| typed_word(segment, token)).collect()
         };
@@ -89,6 +90,9 @@ impl Parts {
         let mut name: Vec<usize> = name.into_iter().filter(|at| !listed(GENERIC, text.word(*at))).collect();
         while house.is_some() && name.last().is_some_and(|at| listed(LABELS, text.word(*at))) {
             name.pop();
+        }
+        if house.is_none() && numbered_town {
+            name.truncate(1);
         }
         let name = words(&name);
         let had_postcode = postcode.is_some();
@@ -102,7 +106,6 @@ impl Parts {
             return false;
         }
         let (numbers, after) = numbers_from(&text, rest.get(house..).unwrap_or_default());
-        let again = !self.numbers.is_empty();
         self.numbers = numbers;
         if !name.is_empty() {
             self.street = name;
@@ -115,12 +118,17 @@ impl Parts {
         if !after.is_empty() {
             self.town = words(&after);
         }
-        // "Lhota 45": a village; the name is a town if the street is known already, or nothing else is.
-        let _ = again;
         true
     }
 
-    fn place_without_number(&mut self, segment: &str, name: Vec<String>, generic: bool, official: bool, postcode: bool) {
+    fn place_without_number(
+        &mut self,
+        segment: &str,
+        name: Vec<String>,
+        generic: bool,
+        official: bool,
+        postcode: bool,
+    ) {
         if name.is_empty() || (name.len() == 1 && name.iter().all(|word| word.len() < 2)) {
             return;
         }
@@ -140,7 +148,9 @@ impl Parts {
 
 /// Five digits, or three and two, that begin with 1 to 7.
 fn take_postcode(text: &Folded, rest: &mut Vec<usize>) -> Option<String> {
-    let digits = |at: usize| text.token(at).filter(|t| t.number).map_or("", |t| std::str::from_utf8(text.letters(t)).unwrap_or(""));
+    let digits = |at: usize| {
+        text.token(at).filter(|t| t.number).map_or("", |t| std::str::from_utf8(text.letters(t)).unwrap_or(""))
+    };
     for n in 0..rest.len() {
         let at = *rest.get(n)?;
         let (first, second) = (digits(at), digits(at + 1));
@@ -161,11 +171,8 @@ fn take_postcode(text: &Folded, rest: &mut Vec<usize>) -> Option<String> {
 
 /// A number that is no ordinal of a street's name (`28. října`) and no floor.
 fn is_house_number(text: &Folded, at: usize) -> bool {
-    let Some(token) = text.token(at).filter(|t| t.number && t.len() <= 4) else { return false };
-    let next = text.token(at + 1);
-    let ordinal = next.is_some_and(|next| !next.number && next.gap.has(Gap::DOT));
-    let _ = token;
-    !ordinal
+    let ordinal = text.token(at + 1).is_some_and(|next| !next.number && next.gap.has(Gap::DOT));
+    text.token(at).is_some_and(|token| token.number && token.len() <= 4) && !ordinal
 }
 
 /// The numbers of a house (`1234/12a`) and what stands after them.
@@ -176,7 +183,11 @@ fn numbers_from(text: &Folded, rest: &[usize]) -> (Vec<String>, Vec<usize>) {
         let Some(token) = text.token(at) else { break };
         let letters = String::from_utf8_lossy(text.letters(token)).into_owned();
         let second = !numbers.is_empty() && token.number && token.gap.has(Gap::SLASH);
-        let letter = !numbers.is_empty() && !token.number && token.len() == 1 && token.gap.only(Gap::SPACE | Gap::SLASH) && !matches!(letters.as_str(), "v" | "u");
+        let letter = !numbers.is_empty()
+            && !token.number
+            && token.len() == 1
+            && token.gap.only(Gap::SPACE | Gap::SLASH)
+            && !matches!(letters.as_str(), "v" | "u");
         if numbers.is_empty() || second {
             numbers.push(letters);
         } else if !letter {
@@ -195,7 +206,15 @@ mod tests {
     fn parts(typed: &str) -> String {
         units(typed)
             .iter()
-            .map(|p| format!("{}|{}|{}|{}", p.street.join(" "), p.numbers.join("/"), p.postcode.clone().unwrap_or_default(), p.town.join(" ")))
+            .map(|p| {
+                format!(
+                    "{}|{}|{}|{}",
+                    p.street.join(" "),
+                    p.numbers.join("/"),
+                    p.postcode.clone().unwrap_or_default(),
+                    p.town.join(" ")
+                )
+            })
             .collect::<Vec<_>>()
             .join(" + ")
     }

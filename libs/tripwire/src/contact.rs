@@ -23,7 +23,16 @@ impl Phone {
 
     /// The digits from a token on, as far as they belong together, with the last token.
     fn digits_from(&self, text: &Folded, at: usize) -> Option<Place> {
-        let separators = Gap::SPACE | Gap::LINE | Gap::HYPHEN | Gap::DOT | Gap::SLASH | Gap::BRACKET | Gap::PLUS | Gap::JOINT | Gap::SOFT | Gap::OTHER;
+        let separators = Gap::SPACE
+            | Gap::LINE
+            | Gap::HYPHEN
+            | Gap::DOT
+            | Gap::SLASH
+            | Gap::BRACKET
+            | Gap::PLUS
+            | Gap::JOINT
+            | Gap::SOFT
+            | Gap::OTHER;
         let mut digits = Vec::new();
         for last in at..at + 15 {
             let token = text.token(last).filter(|t| t.number)?;
@@ -49,7 +58,7 @@ impl Pattern for Phone {
         let beginnings = (1..=self.core.len()).filter_map(|n| self.core.get(..n)).map(<[u8]>::to_vec);
         let with_code = ["420", "00420", "421", "380", "00421", "00380"]
             .iter()
-            .flat_map(|code| (1..=self.core.len()).map(move |n| (code, n)))
+            .flat_map(|code| (0..=self.core.len()).map(move |n| (code, n)))
             .filter_map(|(code, n)| Some([code.as_bytes(), self.core.get(..n)?].concat()));
         Anchors { numbers: beginnings.chain(with_code).collect(), ..Anchors::default() }
     }
@@ -101,7 +110,11 @@ impl Mailbox {
             }
             if last > start && token.gap.has(Gap::AT) {
                 seen_at = true;
-            } else if !local.is_empty() && matches!(letters, b"zavinac" | b"at") && !seen_at && self.reached(&local) {
+            } else if !local.is_empty()
+                && matches!(letters, b"zavinac" | b"at")
+                && !seen_at
+                && self.reached(&local)
+            {
                 seen_at = true;
                 continue;
             }

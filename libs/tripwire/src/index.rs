@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::pattern::Anchors;
-use crate::text::Folded;
+use crate::text::{Folded, Token};
 use crate::word::Word;
 
 const BITS: usize = 1 << 16;
@@ -16,8 +16,6 @@ pub(crate) struct Index {
     words: Vec<(Word, usize)>,
     /// Hash of a stem to the words that have it.
     stems: HashMap<u32, Vec<usize>>,
-    /// Hash of the beginning of a stem to the words it may become, joined with what follows.
-    heads: HashMap<u32, Vec<usize>>,
     /// Hash of a whole number or generic word to patterns.
     whole: HashMap<u32, Vec<(Vec<u8>, usize)>>,
     filter: Vec<u64>,
@@ -29,7 +27,6 @@ impl Index {
         let mut index = Self {
             words: Vec::new(),
             stems: HashMap::new(),
-            heads: HashMap::new(),
             whole: HashMap::new(),
             filter: vec![0; BITS / 64],
         };
@@ -54,15 +51,11 @@ impl Index {
         let stems: Vec<Vec<u8>> = word.stems().map(<[u8]>::to_vec).collect();
         for stem in stems {
             let mut hash = SEED;
-            for (length, byte) in stem.iter().enumerate() {
-                if length >= 1 {
-                    remember(&mut self.heads, hash, number);
-                    mark(&mut self.filter, hash);
-                }
+            for byte in &stem {
                 hash = step(hash, *byte);
+                mark(&mut self.filter, hash);
             }
             remember(&mut self.stems, hash, number);
-            mark(&mut self.filter, hash);
         }
         self.words.push((word, pattern));
     }
@@ -96,31 +89,34 @@ impl Index {
                     }
                 }
             }
-            if !all {
-                continue;
-            }
-            for (whole, pattern) in self.whole.get(&hash).into_iter().flatten() {
-                if whole == letters {
-                    found(at, *pattern);
+            if all {
+                for (whole, pattern) in self.whole.get(&hash).into_iter().flatten() {
+                    if whole == letters {
+                        found(at, *pattern);
+                    }
                 }
             }
-            let next = text.gap(at + 1);
-            if !token.number && (next.may_split_word() || next.divides_word()) || letters.len() == 1 {
-                self.joined(text, at, hash, &mut found);
+            if divided_after(text, at) {
+                self.divided(text, at, &mut found);
             }
         }
     }
 
-    /// The token is the beginning of an anchor, and the next one may finish it.
-    fn joined(&self, text: &Folded, at: usize, hash: u32, found: &mut impl FnMut(usize, usize)) {
-        for number in self.heads.get(&hash).into_iter().flatten() {
-            if let Some((word, pattern)) = self.words.get(*number)
-                && crate::seek::word_at(text, at, word, false).is_some()
-            {
+    /// A word in pieces has no whole to hash; there are few of them, so every anchor is tried.
+    fn divided(&self, text: &Folded, at: usize, found: &mut impl FnMut(usize, usize)) {
+        for (word, pattern) in &self.words {
+            if crate::seek::word_at(text, at, word, false).is_some() {
                 found(at, *pattern);
             }
         }
     }
+}
+
+/// A hyphen at a line end follows, or this is the first of letters written apart.
+fn divided_after(text: &Folded, at: usize) -> bool {
+    let (Some(here), Some(next)) = (text.token(at), text.token(at + 1)) else { return false };
+    let letter = |token: &Token| !token.number && token.len() == 1;
+    !here.number && next.gap.divides_word() || letter(here) && letter(next)
 }
 
 const SEED: u32 = 0x811c_9dc5;

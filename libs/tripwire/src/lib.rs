@@ -2,6 +2,27 @@
 //!
 //! Secrets in (an address, a telephone, a school, a name, free words), places
 //! of the text out. Nothing here does I/O, reads a clock or knows children.
+//!
+//! A text is folded once (`text`): case, diacritics, invisible characters,
+//! look-alike letters, `%20` and `&nbsp;` disappear, what stands between words is
+//! kept. An index (`index`) stops only at words and numbers that belong to a
+//! secret; the secret itself (`pattern`) then looks around whether it is there.
+//!
+//! How far it goes, kind by kind:
+//!
+//! - *Address* (`address`): street and number, street and town, postcode and number …; a town alone never.
+//! - *Contact* (`contact`): nine digits in any grouping, with or without a country code; e-mail with (at),
+//!   zavináč, tečka; one wrong letter before the at sign.
+//! - *Organisation* (`organisation`): a telling word of its name beside a generic word of the same sort.
+//! - *Name* (`name`): given name and surname in any order, or the surname alone; an everyday word (Nový, Malá,
+//!   Svoboda) only where it is written as a name. A given name alone never.
+//! - *Words* (`phrase`): the phrase inflected, same order, one word put in.
+//!
+//! Czech inflection is done by rules (`word`), with all regular endings and changes of the stem. A word
+//! misspelt by one letter, or torn by a space, counts only where the rest of the secret is beside it.
+//! What it does not know: diminutives and nicknames, numbers in words, other transliterations, synonyms,
+//! descriptions (*ten žlutý dům u nádraží*), words in pictures. It is a net under a careful person, not a
+//! substitute for one.
 
 mod address;
 mod address_parts;
@@ -150,7 +171,9 @@ fn patterns(secret: &Secret, reading: Reading) -> Vec<Box<dyn Pattern>> {
             Kind::Address => {}
             Kind::Contact => found.extend(contacts(value, reading)),
             Kind::Organisation => found.extend(organisation::patterns(value, reading)),
-            Kind::Name => found.extend(name::Person::of(value, reading).map(|p| Box::new(p) as Box<dyn Pattern>)),
+            Kind::Name => {
+                found.extend(name::Person::of(value, reading).map(|p| Box::new(p) as Box<dyn Pattern>))
+            }
             Kind::Words => found.extend(Phrase::of(value, reading).map(|p| Box::new(p) as Box<dyn Pattern>)),
         }
     }
@@ -182,7 +205,7 @@ fn contacts(value: &str, reading: Reading) -> Vec<Box<dyn Pattern>> {
 
 /// In the order of the text, overlapping places of one secret joined.
 fn merged(mut alarms: Vec<Alarm>) -> Vec<Alarm> {
-    alarms.sort_by(|a, b| (a.secret, a.range.start, a.range.end).cmp(&(b.secret, b.range.start, b.range.end)));
+    alarms.sort_by_key(|alarm| (alarm.secret, alarm.range.start, alarm.range.end));
     let mut joined: Vec<Alarm> = Vec::with_capacity(alarms.len());
     for alarm in alarms {
         match joined.last_mut() {

@@ -22,14 +22,14 @@ impl Person {
     /// One person as typed, titles and all. A single name counts as the surname.
     pub(crate) fn of(typed: &str, reading: Reading) -> Option<Self> {
         let name = names::split(typed);
-        let words = |part: &str| -> Vec<Word> {
+        let words = |part: &str, make: fn(&str, Reading) -> Word| -> Vec<Word> {
             words_of(part)
                 .iter()
                 .filter(|word| word.chars().count() >= 2)
-                .map(|word| Word::of(word, reading))
+                .map(|word| make(word, reading))
                 .collect()
         };
-        let (given, family) = (words(&name.given), words(&name.family));
+        let (given, family) = (words(&name.given, Word::of), words(&name.family, Word::surname));
         let (given, family) = if family.is_empty() { (Vec::new(), given) } else { (given, family) };
         (!family.is_empty()).then_some(Self { given, family })
     }
@@ -68,7 +68,9 @@ impl Person {
         let Some(before) = at.checked_sub(1).filter(|_| !text.gap(at).has(Gap::STOP)) else { return false };
         let word = text.word(before);
         listed(TITLES, word) && text.token(at).is_some_and(|token| token.capital || text.without_capitals())
-            || word.len() == 1 && self.given.iter().any(|given| given.base().starts_with(word)) && text.gap(at).has(Gap::DOT)
+            || word.len() == 1
+                && self.given.iter().any(|given| given.base().starts_with(word))
+                && text.gap(at).has(Gap::DOT)
     }
 }
 

@@ -28,7 +28,8 @@ prace praci zamestnavatel zamestnavatele zamestnani zamestnana pracuje pracovala
 ];
 
 /// Generic parts of names that say nothing.
-const LEGAL: &str = " s r o sro a as z zs spol vos v os ops p po prispevkova organizace statni ceska republika okres im n ";
+const LEGAL: &str =
+    " s r o sro a as z zs spol vos v os ops p po prispevkova organizace statni ceska republika okres im n ";
 
 /// Given in a name, but no name.
 const DESCRIBING: &str = " zakladni materska stredni odborna odborne umelecka umelecke vysoka vyssi detsky detska detskeho rodinne rodinny rodinna prumyslova obchodni zdravotnicka specialni prakticka \
@@ -37,7 +38,11 @@ skola skolka gymnazium uciliste akademie lyceum domov dum azylovy centrum ordina
 /// True when a line names a house or an institution, not a street.
 pub(crate) fn is_house(line: &str) -> bool {
     let text = Folded::of(line, Reading::Looks);
-    text.tokens().iter().any(|t| SORTS.iter().take(4).any(|sort| listed(sort, text.letters(t))) && t.len() > 1 && !listed(" trida as ", text.letters(t)))
+    text.tokens().iter().any(|t| {
+        SORTS.iter().take(4).any(|sort| listed(sort, text.letters(t)))
+            && t.len() > 1
+            && !listed(" trida as ", text.letters(t))
+    })
 }
 
 /// Everything to look for in one organisation as typed.
@@ -61,7 +66,11 @@ pub(crate) fn patterns(typed: &str, reading: Reading) -> Vec<Box<dyn Pattern>> {
     let whole: Vec<&str> = named.iter().map(String::as_str).collect();
     let tells_enough = telling.iter().filter(|w| !is_preposition(Word::fixed(w, reading).base())).count();
     if sorts.is_empty() {
-        let words: Vec<&str> = named.iter().filter(|w| !listed(LEGAL, Word::fixed(w, reading).base())).map(String::as_str).collect();
+        let words: Vec<&str> = named
+            .iter()
+            .filter(|w| !listed(LEGAL, Word::fixed(w, reading).base()))
+            .map(String::as_str)
+            .collect();
         found.extend(Phrase::name(&words, reading).map(|p| Box::new(p) as Box<dyn Pattern>));
     } else if tells_enough == 0 {
         found.extend(Phrase::of(&whole.join(" "), reading).map(|p| Box::new(p) as Box<dyn Pattern>));
@@ -74,15 +83,21 @@ pub(crate) fn patterns(typed: &str, reading: Reading) -> Vec<Box<dyn Pattern>> {
 fn tells(word: &str, reading: Reading) -> bool {
     let base = Word::fixed(word, reading);
     let base = base.base();
-    !listed(LEGAL, base) && !listed(DESCRIBING, base) && !SORTS.iter().any(|sort| listed(sort, base))
+    !listed(LEGAL, base)
+        && !listed(DESCRIBING, base)
+        && !SORTS.iter().any(|sort| listed(sort, base))
         && (base.len() >= 2 || base.iter().all(u8::is_ascii_digit))
 }
 
 fn sorts_of(words: &[String], reading: Reading) -> Vec<usize> {
     let bases: Vec<Word> = words.iter().map(|word| Word::fixed(word, reading)).collect();
     (0..SORTS.len())
-        .filter(|n| SORTS.get(*n).is_some_and(|sort| bases.iter().any(|word| listed(sort, word.base()) && !listed(LEGAL, word.base()))
-            || (*n == 0 && bases.iter().any(|word| word.base() == b"zs"))))
+        .filter(|n| {
+            SORTS.get(*n).is_some_and(|sort| {
+                bases.iter().any(|word| listed(sort, word.base()) && !listed(LEGAL, word.base()))
+                    || (*n == 0 && bases.iter().any(|word| word.base() == b"zs"))
+            })
+        })
         .collect()
 }
 
@@ -91,7 +106,9 @@ fn looks_like_street(segment: &str) -> bool {
     let lower = segment.trim().to_lowercase();
     let first = lower.split(' ').next().unwrap_or_default();
     let adjective = !lower.contains(' ') && (lower.ends_with(['á', 'í']) || lower.ends_with("ova"));
-    adjective || ["ul.", "ulice", "nám.", "náměstí", "tř.", "třída", "na", "v", "u", "pod", "nad", "za"].contains(&first)
+    adjective
+        || ["ul.", "ulice", "nám.", "náměstí", "tř.", "třída", "na", "v", "u", "pod", "nad", "za"]
+            .contains(&first)
 }
 
 /// An institution of a known sort.
@@ -116,7 +133,8 @@ impl Institution {
 
     fn generic(&self, text: &Folded, at: usize) -> bool {
         let word = text.word(at);
-        text.token(at).is_some() && self.sorts.iter().any(|n| SORTS.get(*n).is_some_and(|sort| listed(sort, word)))
+        text.token(at).is_some()
+            && self.sorts.iter().any(|n| SORTS.get(*n).is_some_and(|sort| listed(sort, word)))
     }
 
     /// A generic word at most so many tokens away, in the same sentence.
@@ -157,16 +175,24 @@ impl Institution {
 impl Pattern for Institution {
     fn anchors(&self) -> Anchors {
         let words = self.telling.iter().filter(|(_, number)| !number).map(|(word, _)| word.clone()).collect();
-        let numbers = self.telling.iter().filter(|(_, number)| *number).map(|(word, _)| word.base().to_vec()).collect();
+        let numbers =
+            self.telling.iter().filter(|(_, number)| *number).map(|(word, _)| word.base().to_vec()).collect();
         // Generic words are looked around only for a misspelt name beside them.
-        let fixed = self.sorts.iter().filter_map(|n| SORTS.get(*n)).flat_map(|sort| sort.split(' '))
-            .filter(|word| !word.is_empty()).map(|word| word.as_bytes().to_vec()).collect();
+        let fixed = self
+            .sorts
+            .iter()
+            .filter_map(|n| SORTS.get(*n))
+            .flat_map(|sort| sort.split(' '))
+            .filter(|word| !word.is_empty())
+            .map(|word| word.as_bytes().to_vec())
+            .collect();
         Anchors { words, numbers, fixed }
     }
 
     fn confirm(&self, text: &Folded, at: usize) -> Option<Place> {
         if let Some(found) = self.row.as_ref().and_then(|row| {
-            (at.saturating_sub(row.len())..=at).find_map(|start| row.at(text, start, 0).filter(|f| f.last >= at))
+            (at.saturating_sub(row.len())..=at)
+                .find_map(|start| row.at(text, start, 0).filter(|f| f.last >= at))
         }) {
             return Some((found.first, found.last));
         }

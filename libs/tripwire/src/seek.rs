@@ -1,6 +1,6 @@
 //! Looks for a word, or a row of words, at one place of a text.
 
-use crate::text::{Folded, Gap, Reading};
+use crate::text::{Folded, Gap, Reading, Token};
 use crate::word::Word;
 
 /// A place found: the last token of it and how many doubts there are.
@@ -24,11 +24,12 @@ pub(crate) fn word_at(text: &Folded, at: usize, word: &Word, doubts_allowed: boo
         return None;
     }
     let letters = text.letters(token);
-    if word.fits(letters) {
-        return Some(Found { first: at, last: at, doubts: 0 });
-    }
+    // The whole of a divided word before its first half: *Dlouh-* is a form already, *Dlouhou* is meant.
     if let Some(last) = divided(text, at, word) {
         return Some(Found { first: at, last, doubts: 0 });
+    }
+    if word.fits(letters) {
+        return Some(Found { first: at, last: at, doubts: 0 });
     }
     if !doubts_allowed {
         return None;
@@ -41,25 +42,27 @@ pub(crate) fn word_at(text: &Folded, at: usize, word: &Word, doubts_allowed: boo
 
 /// A word divided by a hyphen at the end of a line, or written l e t t e r by letter.
 fn divided(text: &Folded, at: usize, word: &Word) -> Option<usize> {
+    let single = text.word(at).len() == 1;
+    let continues = |next: &Token| {
+        let spaced = single
+            && next.len() == 1
+            && next.gap.only(Gap::SPACE | Gap::DOT | Gap::HYPHEN | Gap::JOINT | Gap::LINE);
+        !next.number && (next.gap.divides_word() || spaced)
+    };
+    text.token(at + 1).filter(|next| continues(next))?;
     let mut joined = text.word(at).to_vec();
-    let single = joined.len() == 1;
-    let limit = word.longest();
-    let mut last = at;
-    loop {
-        let next = text.token(last + 1).filter(|next| !next.number)?;
-        let letters = text.letters(next);
-        let continues = next.gap.divides_word()
-            || single && letters.len() == 1 && next.gap.only(Gap::SPACE | Gap::DOT | Gap::HYPHEN | Gap::JOINT);
-        if !continues || joined.len() + letters.len() > limit {
-            return None;
+    let mut longest = None;
+    for last in at + 1..at + 2 + word.longest() {
+        let Some(next) = text.token(last).filter(|next| continues(next)) else { break };
+        joined.extend_from_slice(text.letters(next));
+        if joined.len() > word.longest() {
+            break;
         }
-        joined.extend_from_slice(letters);
-        last += 1;
-        let goes_on = single && text.token(last + 1).is_some_and(|t| !t.number && t.len() == 1 && t.gap.only(Gap::SPACE | Gap::DOT | Gap::HYPHEN | Gap::JOINT));
-        if word.fits(&joined) && joined.len() >= 4 && !(goes_on && last - at < 4) {
-            return Some(last);
+        if joined.len() >= 4 && word.fits(&joined) {
+            longest = Some(last);
         }
     }
+    longest
 }
 
 /// A word torn into two or three by a space or a line end.
@@ -107,12 +110,18 @@ pub(crate) fn is_preposition(folded: &[u8]) -> bool {
 
 /// True when a folded word is in a list of words between spaces.
 pub(crate) fn listed(list: &str, folded: &[u8]) -> bool {
-    std::str::from_utf8(folded).is_ok_and(|word| !word.is_empty() && list.split(' ').any(|known| known == word))
+    std::str::from_utf8(folded)
+        .is_ok_and(|word| !word.is_empty() && list.split(' ').any(|known| known == word))
 }
 
 impl Row {
     /// A row of words as typed. `droppable` says which may be missing.
-    pub(crate) fn of(typed: &[&str], reading: Reading, inserted: usize, droppable: impl Fn(usize, &str) -> bool) -> Self {
+    pub(crate) fn of(
+        typed: &[&str],
+        reading: Reading,
+        inserted: usize,
+        droppable: impl Fn(usize, &str) -> bool,
+    ) -> Self {
         let parts: Vec<Part> = typed
             .iter()
             .enumerate()
@@ -128,7 +137,8 @@ impl Row {
             })
             .collect();
         let letters: String = typed.concat();
-        let glued = (parts.len() > 1 && !parts.iter().any(|part| part.number)).then(|| Word::of(&letters, reading));
+        let glued =
+            (parts.len() > 1 && !parts.iter().any(|part| part.number)).then(|| Word::of(&letters, reading));
         Self { parts, glued, inserted }
     }
 
@@ -159,7 +169,8 @@ impl Row {
 
     /// True when all its telling words are everyday words.
     pub(crate) fn is_common(&self) -> bool {
-        self.weight() <= 1 && self.parts.iter().filter(|part| !is_preposition(part.word.base())).all(|part| part.word.common)
+        self.weight() <= 1
+            && self.parts.iter().filter(|part| !is_preposition(part.word.base())).all(|part| part.word.common)
     }
 
     /// Finds the row from a token on, with at most so many doubts.
@@ -170,7 +181,15 @@ impl Row {
         self.rest(text, at, 0, doubts, self.inserted, false)
     }
 
-    fn rest(&self, text: &Folded, at: usize, from: usize, doubts: usize, inserted: usize, begun: bool) -> Option<Found> {
+    fn rest(
+        &self,
+        text: &Folded,
+        at: usize,
+        from: usize,
+        doubts: usize,
+        inserted: usize,
+        begun: bool,
+    ) -> Option<Found> {
         let Some(part) = self.parts.get(from) else {
             return begun.then_some(Found { first: at, last: at.saturating_sub(1), doubts: 0 });
         };
@@ -209,7 +228,10 @@ impl Row {
         let shortest = if last { 4 } else { 1 };
         let abbreviated = dotted && letters.len() >= shortest && part.word.abbreviated_by(letters);
         // The worker wrote the abbreviation, the text has the whole word.
-        let spelt_out = !last && part.word.base().len() <= 3 && letters.len() > 3 && letters.starts_with(part.word.base());
+        let spelt_out = !last
+            && part.word.base().len() <= 3
+            && letters.len() > 3
+            && letters.starts_with(part.word.base());
         (abbreviated || spelt_out).then_some(here)
     }
 }
@@ -229,7 +251,7 @@ fn ordinal(letters: &[u8]) -> Option<&'static [u8]> {
 
 /// True when a capital letter here would be there in any case.
 pub(crate) fn begins_sentence(text: &Folded, at: usize) -> bool {
-    at == 0 || text.gap(at).has(Gap::STOP | Gap::DOT | Gap::LINE | Gap::COLON | Gap::OTHER)
+    at == 0 || text.gap(at).has(Gap::STOP | Gap::DOT | Gap::COLON | Gap::OTHER)
 }
 
 /// True when the token is written as a name is: with a capital inside a sentence,

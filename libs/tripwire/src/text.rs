@@ -387,3 +387,48 @@ fn entity(text: &str) -> Option<(String, usize)> {
     };
     Some((character.to_string(), end + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn spelt(text: &str, reading: Reading) -> String {
+        let folded = Folded::of(text, reading);
+        let words: Vec<_> =
+            folded.tokens().iter().map(|t| String::from_utf8_lossy(folded.letters(t)).into_owned()).collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn every_way_of_writing_a_word_reads_the_same() {
+        for text in [
+            "Dlouhá",
+            "DLOUHÁ",
+            "dlouha",
+            "Dlouha\u{301}",
+            "Dlou\u{ad}há",
+            "Dl\u{200b}ouhá",
+            "Dlouh%C3%A1",
+            "Dlouh&aacute;",
+            "Dlоuhá",
+            "Ｄｌｏｕｈá",
+        ] {
+            assert_eq!(spelt(text, Reading::Looks), "dlouha", "{text}");
+        }
+        assert_eq!(spelt("č.p.12a/7", Reading::Looks), "c p 12 a 7");
+        assert_eq!(spelt("Сосна", Reading::Sound), "sosna");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in any::<String>()) {
+            for reading in [Reading::Looks, Reading::Sound] {
+                let once = spelt(&text, reading);
+                prop_assert_eq!(spelt(&once, reading), once.clone());
+            }
+        }
+    }
+}

@@ -17,11 +17,11 @@ use crate::text::{Folded, Reading};
 
 /// Endings of nouns, adjectives and possessives, folded. The empty one is added where it may stand.
 const ENDINGS: &[&str] = &[
-    "a", "e", "i", "o", "u", "y", "ou", "em", "ech", "um", "am", "im", "ym", "ich", "ych", "ach", "ami", "emi", "imi", "ymi", "mi",
-    "ovi", "ove", "ovy", "ova", "ovo", "ovu", "ovou", "ovych", "ovym", "ovymi", "uv", "in", "ina", "ine", "inu", "inou",
-    "iny", "ini", "ino", "inych", "inym", "inymi", "eho", "emu", "iho", "imu", "ho", "mu", "ete", "eti", "etem", "ata", "at", "atum",
-    "aty", "atech", "im", "ema", "yma", "ich", "ovic", "ovich", "ovec", "m", "ti", "te", "tem", "ova", "ovi", "ovum", "ech", "ovsky",
-    "ovskeho", "ovska", "ii",
+    "a", "e", "i", "o", "u", "y", "ou", "em", "ech", "um", "am", "im", "ym", "ich", "ych", "ach", "ami",
+    "emi", "imi", "ymi", "mi", "ovi", "ove", "ovy", "ova", "ovo", "ovu", "ovou", "ovych", "ovym", "ovymi",
+    "ovyma", "uv", "in", "ina", "ine", "inu", "inou", "iny", "ini", "ino", "inych", "inym", "inymi", "eho",
+    "emu", "iho", "imu", "ho", "mu", "ete", "eti", "etem", "ata", "at", "atum", "aty", "atech", "im", "ema",
+    "yma", "ich", "ovic", "ovich", "ovec", "m", "ti", "te", "tem", "ova", "ovi", "ovum", "ii",
 ];
 
 /// Fewest letters a misspelt word must have; shorter ones turn into others too easily.
@@ -56,6 +56,23 @@ impl Word {
             stems(&text, typed)
         };
         Self { stems, common: frequent::is_common(&text, typed), base }
+    }
+
+    /// A surname. An adjectival one keeps to its gender: *Černá* is not *Černý*.
+    pub(crate) fn surname(typed: &str, reading: Reading) -> Self {
+        let word = Self::of(typed, reading);
+        let lower = typed.to_lowercase();
+        let endings: &[&str] = if lower.ends_with('á') && !lower.ends_with("ová") {
+            &["a", "e", "ou", "ych"]
+        } else if lower.ends_with('ý') {
+            &["y", "eho", "emu", "em", "ym", "i", "ych", "ymi"]
+        } else {
+            return word;
+        };
+        let root = word.base.get(..word.base.len().saturating_sub(1)).unwrap_or_default();
+        let forms = endings.iter().map(|ending| [root, ending.as_bytes()].concat());
+        let stems = forms.map(|letters| Stem { letters, bare: true, endings: false }).collect();
+        Self { stems, ..word }
     }
 
     /// A word that is never declined: a preposition, a part of an e-mail address.
@@ -137,9 +154,9 @@ fn stems(text: &str, typed: &str) -> Vec<Stem> {
             found.insert(Stem { letters: letters.as_bytes().to_vec(), bare, endings });
         }
     };
-    // As typed, always; a word in a vowel takes endings only after it is cut off.
+    // As typed, always; an -a takes endings only after it is cut off, foreign names keep their vowel (Botló – Botlóa).
     let vowel = text.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
-    add(text, true, !vowel);
+    add(text, true, !text.ends_with('a'));
     let mut roots: Vec<String> = vec![text.to_owned()];
     if vowel {
         let cut = text.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
@@ -163,7 +180,7 @@ fn stems(text: &str, typed: &str) -> Vec<Stem> {
                 let latin = matches!(ending, "us" | "os" | "es");
                 if !latin || typed.to_lowercase().ends_with('s') {
                     roots.push(root.to_owned());
-                    add(root, false, true);
+                    add(root, matches!(ending, "ach" | "ech" | "ich") && root.len() >= 5, true);
                 }
             }
         }
@@ -217,7 +234,9 @@ fn softened(root: &str) -> Vec<String> {
 
 /// Dvůr – Dvor-, Vítr – Větr-, Louk- – Luk: the vowel of the root that shortens.
 fn shortened(root: &str, u_may_be_o: bool) -> Vec<String> {
-    let Some((at, vowel)) = root.char_indices().rev().find(|(_, c)| "aeiouy".contains(*c)) else { return Vec::new() };
+    let Some((at, vowel)) = root.char_indices().rev().find(|(_, c)| "aeiouy".contains(*c)) else {
+        return Vec::new();
+    };
     let (beginning, rest) = root.split_at(at);
     let rest = &rest[vowel.len_utf8()..];
     match vowel {
@@ -274,7 +293,8 @@ mod tests {
 
     #[test]
     fn one_wrong_letter_is_one() {
-        for (a, b) in [("dlouha", "douha"), ("dlouha", "dluoha"), ("dlouha", "dlouhaa"), ("dlouha", "dlouma")] {
+        for (a, b) in [("dlouha", "douha"), ("dlouha", "dluoha"), ("dlouha", "dlouhaa"), ("dlouha", "dlouma")]
+        {
             assert!(one_apart(a.as_bytes(), b.as_bytes()), "{a} {b}");
         }
         for (a, b) in [("dlouha", "douhe"), ("dlouha", "dlouhaaa"), ("novak", "kavon")] {

@@ -88,30 +88,51 @@ pub fn forms(mut missed: impl FnMut(&str, &str, &str)) -> BTreeMap<String, Count
 }
 
 /// What may be done to a sentence; the given word is the secret in it.
-pub const TRANSFORMATIONS: &[(&str, fn(&str, &str) -> Option<String>)] = &[
-    ("capitals", |s, _| Some(s.to_uppercase())),
-    ("small letters", |s, _| Some(s.to_lowercase())),
-    ("no diacritics", |s, _| Some(plain(s))),
-    ("decomposed", |s, _| Some(unicode_normalization::UnicodeNormalization::nfd(s).collect())),
-    ("hard spaces", |s, _| Some(s.replace(' ', "\u{a0}"))),
-    ("two spaces and line ends", |s, _| Some(s.replace(' ', " \r\n "))),
-    ("soft hyphen", |s, w| inside(s, w, "\u{ad}")),
-    ("zero width", |s, w| inside(s, w, "\u{200b}")),
-    ("divided at line end", |s, w| inside(s, w, "-\n")),
-    ("spaced out", |s, w| {
-        let spaced: Vec<String> = w.chars().map(String::from).collect();
-        (spaced.len() >= 4).then(|| s.replacen(w, &spaced.join(" "), 1))
-    }),
-    ("look-alike letters", |s, w| {
-        let other: String = w.chars().map(|c| match c { 'a' => 'а', 'e' => 'е', 'o' => 'о', 'c' => 'с', 'p' => 'р', _ => c }).collect();
-        (other != w).then(|| s.replacen(w, &other, 1))
-    }),
-    ("file name", |s, _| Some(format!("{}.pdf", plain(s).to_lowercase().replace([' ', ',', '.'], "_")))),
-    ("in an address of a page", |s, _| {
-        Some(s.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect())
-    }),
-    ("page entities", |s, _| Some(s.replace(' ', "&nbsp;"))),
-];
+pub const TRANSFORMATIONS: &[(&str, fn(&str, &str) -> Option<String>)] =
+    &[
+        ("capitals", |s, _| Some(s.to_uppercase())),
+        ("small letters", |s, _| Some(s.to_lowercase())),
+        ("no diacritics", |s, _| Some(plain(s))),
+        ("decomposed", |s, _| Some(unicode_normalization::UnicodeNormalization::nfd(s).collect())),
+        ("hard spaces", |s, _| Some(s.replace(' ', "\u{a0}"))),
+        ("two spaces and line ends", |s, _| Some(s.replace(' ', " \r\n "))),
+        ("soft hyphen", |s, w| inside(s, w, "\u{ad}")),
+        ("zero width", |s, w| inside(s, w, "\u{200b}")),
+        ("divided at line end", |s, w| inside(s, w, "-\n")),
+        ("spaced out", |s, w| {
+            let spaced: Vec<String> = w.chars().map(String::from).collect();
+            (spaced.len() >= 4).then(|| s.replacen(w, &spaced.join(" "), 1))
+        }),
+        ("look-alike letters", |s, w| {
+            let other: String = w
+                .chars()
+                .map(|c| match c {
+                    'a' => 'а',
+                    'e' => 'е',
+                    'o' => 'о',
+                    'c' => 'с',
+                    'p' => 'р',
+                    _ => c,
+                })
+                .collect();
+            (other != w).then(|| s.replacen(w, &other, 1))
+        }),
+        ("file name", |s, _| Some(format!("{}.pdf", plain(s).to_lowercase().replace([' ', ',', '.'], "_")))),
+        ("in an address of a page", |s, _| {
+            Some(
+                s.bytes()
+                    .map(|b| {
+                        if b.is_ascii_alphanumeric() {
+                            char::from(b).to_string()
+                        } else {
+                            format!("%{b:02X}")
+                        }
+                    })
+                    .collect(),
+            )
+        }),
+        ("page entities", |s, _| Some(s.replace(' ', "&nbsp;"))),
+    ];
 
 fn plain(text: &str) -> String {
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -126,7 +147,8 @@ fn inside(sentence: &str, word: &str, mark: &str) -> Option<String> {
 
 /// Recall per transformation over every `step`-th form of the dictionary.
 pub fn transformed(step: usize, mut missed: impl FnMut(&str, &str)) -> Vec<(&'static str, Count)> {
-    let mut figures: Vec<(&'static str, Count)> = TRANSFORMATIONS.iter().map(|(name, _)| (*name, Count::default())).collect();
+    let mut figures: Vec<(&'static str, Count)> =
+        TRANSFORMATIONS.iter().map(|(name, _)| (*name, Count::default())).collect();
     let mut number = 0;
     each_form(|_, _, form, tripwire, sentence| {
         number += 1;
@@ -148,10 +170,21 @@ pub fn transformed(step: usize, mut missed: impl FnMut(&str, &str)) -> Vec<(&'st
 
 /// One wrong letter, made at every place of the word in the four ways; the rest of the pattern is there.
 pub fn misspelt(step: usize, mut missed: impl FnMut(&str, &str)) -> Vec<(&'static str, Count)> {
-    let mut figures = vec![("letter missing", Count::default()), ("letter doubled", Count::default()), ("letter wrong", Count::default()), ("letters swapped", Count::default())];
-    for row in rows(include_str!("../fixtures/forms.csv")).iter().filter(|row| row[0] == "street" || row[0] == "family").step_by(step) {
+    let mut figures = vec![
+        ("letter missing", Count::default()),
+        ("letter doubled", Count::default()),
+        ("letter wrong", Count::default()),
+        ("letters swapped", Count::default()),
+    ];
+    for row in rows(include_str!("../fixtures/forms.csv"))
+        .iter()
+        .filter(|row| row[0] == "street" || row[0] == "family")
+        .step_by(step)
+    {
         let (kind, typed, around): (Kind, String, fn(&str) -> String) = if row[0] == "street" {
-            (Kind::Address, format!("{} 12, Šternberk", row[1]), |w| format!("Bydlí na adrese {w} 12 u rodičů."))
+            (Kind::Address, format!("{} 12, Šternberk", row[1]), |w| {
+                format!("Bydlí na adrese {w} 12 u rodičů.")
+            })
         } else {
             (Kind::Name, format!("Jana {}", row[1]), |w| format!("Zavolala nám Jana {w} a omluvila se."))
         };
@@ -210,13 +243,79 @@ pub fn letters() -> Vec<String> {
 /// Secrets of one conference: what a careful worker would plant. Several conferences, common and rare.
 pub fn conferences() -> Vec<Vec<Secret>> {
     let mut secrets: Vec<Vec<Secret>> = Vec::new();
-    let people = ["Jana Nováková", "Petr Novotný", "Eva Malá", "Martin Dvořák", "Lucie Procházková", "Tomáš Svoboda", "Marie Černá", "Jiří Král", "Anna Veselá", "Karel Beneš", "Lenka Horáková", "Oksana Kovalenko"];
-    let addresses = ["Dlouhá 12, 785 01 Šternberk", "nám. Míru 3, Olomouc", "Nová 5, Praha", "Školní 1, Brno", "Na Kopečku 45, Uničov", "Lhota 45", "17. listopadu 9, Olomouc", "Husova 7, Plzeň", "Zahradní 20, Zlín", "Palackého 15/3, Ostrava", "Hlavní 100, Opava", "Masarykova 2, Brno"];
-    let organisations = ["ZŠ Svatoplukova, Šternberk", "MŠ Klíček, Olomouc", "Gymnázium Brno", "Nemocnice Prostějov", "Kovotex s.r.o.", "ZŠ Nová", "Azylový dům Naděje, Praha", "ZŠ a MŠ Lipová, Plzeň", "Základní škola Školní, Zlín", "Dům dětí Astra", "Škoda Auto a.s.", "SOU stavební, Opava"];
-    let contacts = ["777 123 456", "+420 602 000 111", "jana.novakova@seznam.cz", "585 012 345", "eva.mala@email.cz", "608 123 123", "724 555 666", "kral@centrum.cz", "731 100 200", "benes.karel@gmail.com", "603 603 603", "+380 67 123 45 67"];
-    let words = ["krizové bydlení", "nový partner", "matka je těhotná", "léčba závislosti", "HIV", "trestní stíhání", "azyl", "náhradní rodina", "změna jména", "výkon trestu", "dluhy", "psychiatrická léčebna"];
+    let people = [
+        "Jana Nováková",
+        "Petr Novotný",
+        "Eva Malá",
+        "Martin Dvořák",
+        "Lucie Procházková",
+        "Tomáš Svoboda",
+        "Marie Černá",
+        "Jiří Král",
+        "Anna Veselá",
+        "Karel Beneš",
+        "Lenka Horáková",
+        "Oksana Kovalenko",
+    ];
+    let addresses = [
+        "Dlouhá 12, 785 01 Šternberk",
+        "nám. Míru 3, Olomouc",
+        "Nová 5, Praha",
+        "Školní 1, Brno",
+        "Na Kopečku 45, Uničov",
+        "Lhota 45",
+        "17. listopadu 9, Olomouc",
+        "Husova 7, Plzeň",
+        "Zahradní 20, Zlín",
+        "Palackého 15/3, Ostrava",
+        "Hlavní 100, Opava",
+        "Masarykova 2, Brno",
+    ];
+    let organisations = [
+        "ZŠ Svatoplukova, Šternberk",
+        "MŠ Klíček, Olomouc",
+        "Gymnázium Brno",
+        "Nemocnice Prostějov",
+        "Kovotex s.r.o.",
+        "ZŠ Nová",
+        "Azylový dům Naděje, Praha",
+        "ZŠ a MŠ Lipová, Plzeň",
+        "Základní škola Školní, Zlín",
+        "Dům dětí Astra",
+        "Škoda Auto a.s.",
+        "SOU stavební, Opava",
+    ];
+    let contacts = [
+        "777 123 456",
+        "+420 602 000 111",
+        "jana.novakova@seznam.cz",
+        "585 012 345",
+        "eva.mala@email.cz",
+        "608 123 123",
+        "724 555 666",
+        "kral@centrum.cz",
+        "731 100 200",
+        "benes.karel@gmail.com",
+        "603 603 603",
+        "+380 67 123 45 67",
+    ];
+    let words = [
+        "krizové bydlení",
+        "nový partner",
+        "matka je těhotná",
+        "léčba závislosti",
+        "HIV",
+        "trestní stíhání",
+        "azyl",
+        "náhradní rodina",
+        "změna jména",
+        "výkon trestu",
+        "dluhy",
+        "psychiatrická léčebna",
+    ];
     for n in 0..people.len() {
-        let make = |kind, text: &str, id: u128| Secret { id: Uuid::from_u128(id), kind, text: text.to_owned() };
+        let make =
+            |kind, text: &str, id: u128| Secret { id: Uuid::from_u128(id), kind, text: text.to_owned() };
         secrets.push(vec![
             make(Kind::Name, people[n], 1),
             make(Kind::Address, addresses[n], 2),
