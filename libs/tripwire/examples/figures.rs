@@ -60,7 +60,7 @@ fn negatives(verbose: bool) {
     println!("Real public text, letters of about 1,500 characters");
     let letters = support::letters();
     for (name, words) in [("  without the secrets of free words", false), ("  with them", true)] {
-        let (mut stops, mut sendings) = (0, 0);
+        let (mut stops, mut sendings) = (0_usize, 0_usize);
         for mut secrets in support::conferences() {
             secrets.retain(|secret| words || secret.kind != Kind::Words);
             let tripwire = Tripwire::of(&secrets);
