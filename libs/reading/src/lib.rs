@@ -3,7 +3,11 @@
 //! What cannot be read is an error with a sentence for the worker: a file goes
 //! out only when its words were read, or when somebody takes the blame.
 
+mod docx;
+mod guard;
+mod pdf;
 mod plain;
+mod xml;
 
 use thiserror::Error;
 
@@ -70,6 +74,12 @@ pub enum Unreadable {
     /// Its name says another kind than its content.
     #[error("content is not what the name says")]
     Mismatch,
+    /// Its letters cannot be turned into characters (a font without a table of them).
+    #[error("letters without characters")]
+    Garbled,
+    /// A part of it is switched off and would be shown by a click.
+    #[error("hidden layers")]
+    Hidden,
     /// There is another file packed inside it, which is not read.
     #[error("another file inside")]
     FileInside,
@@ -100,6 +110,12 @@ impl Unreadable {
             Self::Mismatch => {
                 "Obsah souboru neodpovídá jeho příponě. Zkontrolujte, že vkládáte správný soubor."
             }
+            Self::Garbled => {
+                "Písmo v souboru nejde převést na text, takže v něm nejde zkontrolovat chráněné údaje. Uložte ho z původního programu znovu jako PDF."
+            }
+            Self::Hidden => {
+                "Soubor obsahuje skryté vrstvy, které neumíme přečíst. Uložte ho bez nich a vložte znovu."
+            }
             Self::FileInside => {
                 "V souboru je vložený další soubor, který neumíme přečíst. Odstraňte ho, nebo ho vložte zvlášť."
             }
@@ -115,13 +131,64 @@ pub fn text(bytes: &[u8], name: &str) -> Result<Text, Unreadable> {
     if bytes.len() > LARGEST_FILE {
         return Err(Unreadable::TooBig);
     }
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK") {
+    let named = Named::of(name);
+    let read = if pdf::is_pdf(bytes) {
+        pdf::read(bytes)
+    } else if docx::is_zip(bytes) {
+        docx::read(bytes)
+    } else if bytes.starts_with(&OLD_OFFICE) {
+        // A DOCX with a password is packed in the old format.
+        return Err(if named == Named::Docx { Unreadable::Encrypted } else { Unreadable::Unknown });
+    } else if is_picture(bytes) {
+        return Err(if named == Named::Picture { Unreadable::NoText } else { Unreadable::Mismatch });
+    } else if bytes.starts_with(b"{\\rtf") {
         return Err(Unreadable::Unknown);
+    } else {
+        plain::words(bytes).map(|words| Text { kind: FileKind::Plain, words, has_images: false })
+    };
+    match (&read, named) {
+        (Ok(text), Named::Pdf) if text.kind != FileKind::Pdf => Err(Unreadable::Mismatch),
+        (Ok(text), Named::Docx) if text.kind != FileKind::Docx => Err(Unreadable::Mismatch),
+        (Ok(text), Named::Plain) if text.kind != FileKind::Plain => Err(Unreadable::Mismatch),
+        (Ok(_), Named::Picture) => Err(Unreadable::Mismatch),
+        // Markup, mails, spreadsheets: words that a plain reading would not see as they are shown.
+        (Ok(text), Named::Other) if text.kind == FileKind::Plain => Err(Unreadable::Unknown),
+        // The name promised a kind that is read, the content is none of them.
+        (Err(Unreadable::Unknown), Named::Pdf | Named::Docx | Named::Plain) => Err(Unreadable::Mismatch),
+        _ => read,
     }
-    if matches!(ending.as_deref(), Some("pdf" | "docx")) {
-        return Err(Unreadable::Mismatch);
+}
+
+/// What the ending of a name promises.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Pdf,
+    Docx,
+    Plain,
+    Picture,
+    Other,
+    Nothing,
+}
+
+impl Named {
+    fn of(name: &str) -> Self {
+        let Some((_, ending)) = name.rsplit_once('.') else { return Self::Nothing };
+        match ending.to_lowercase().as_str() {
+            "pdf" => Self::Pdf,
+            "docx" => Self::Docx,
+            "txt" | "text" | "md" | "csv" | "log" => Self::Plain,
+            "jpg" | "jpeg" | "png" | "gif" | "tif" | "tiff" | "bmp" | "webp" | "heic" => Self::Picture,
+            _ => Self::Other,
+        }
     }
-    let words = plain::words(bytes)?;
-    Ok(Text { kind: FileKind::Plain, words, has_images: false })
+}
+
+/// The first bytes of the office files of the last century.
+const OLD_OFFICE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+fn is_picture(bytes: &[u8]) -> bool {
+    let signs: [&[u8]; 7] = [b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF"];
+    signs.iter().any(|sign| bytes.starts_with(sign))
+        && bytes.iter().take(64).any(|byte| *byte < 9 || *byte > 127)
+        || bytes.get(4..12).is_some_and(|sign| sign.starts_with(b"ftyphei") || sign.starts_with(b"ftypmif"))
 }
