@@ -116,8 +116,9 @@ impl Address {
     }
 
     fn is_number(&self, text: &Folded, at: usize) -> bool {
-        text.token(at).is_some_and(|token| token.number)
-            && self.numbers.iter().any(|number| number == text.word(at))
+        let Some(token) = text.token(at) else { return false };
+        let said = if token.number { Some(text.word(at)) } else { in_digits(text.word(at)) };
+        said.is_some_and(|said| self.numbers.iter().any(|number| number == said))
     }
 
     /// The last token of a house number with its second half and letter.
@@ -212,7 +213,10 @@ impl Address {
         if found.doubts == 0 && !self.named_as_street && beside.is_some() {
             return beside;
         }
-        if plain { self.beside_town(text, found) } else { None }
+        let next = text.token(found.last + 1);
+        let listed = next.is_some_and(|next| next.capital && next.gap.has(Gap::COMMA));
+        let capital = text.token(found.first).is_some_and(|token| token.capital);
+        if plain || (listed && capital) { self.beside_town(text, found) } else { None }
     }
 
     /// Street and town, or street and postcode.
@@ -261,6 +265,38 @@ impl Address {
         }
         None
     }
+}
+
+/// A number in words, up to twenty.
+fn in_digits(word: &[u8]) -> Option<&'static [u8]> {
+    const WORDS: [&str; 20] = [
+        "jedna",
+        "dva",
+        "tri",
+        "ctyri",
+        "pet",
+        "sest",
+        "sedm",
+        "osm",
+        "devet",
+        "deset",
+        "jedenact",
+        "dvanact",
+        "trinact",
+        "ctrnact",
+        "patnact",
+        "sestnact",
+        "sedmnact",
+        "osmnact",
+        "devatenact",
+        "dvacet",
+    ];
+    const DIGITS: [&str; 20] = [
+        "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18",
+        "19", "20",
+    ];
+    let at = WORDS.iter().position(|known| known.as_bytes() == word)?;
+    DIGITS.get(at).map(|digits| digits.as_bytes())
 }
 
 impl Pattern for Address {

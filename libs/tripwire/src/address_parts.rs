@@ -28,6 +28,8 @@ const OFFICIAL: &str = " namesti nam n trida tr nabrezi nabr sidliste sidl ";
 const LABELS: &str = " c cp co cislo p o popisne orientacni ev evidencni dum ";
 /// Towns whose parts are numbered: Praha 4.
 const NUMBERED: &str = " praha brno plzen ostrava olomouc pardubice liberec usti ";
+/// Names of the country, and districts, tell nothing.
+const COUNTRY: &str = " ceska republika cr cesko czech republic okr okres ";
 /// After a house number, no town.
 const INSIDE: &str = " byt patro dvere vchod schodiste blok ";
 
@@ -70,6 +72,12 @@ impl Parts {
     fn add(&mut self, segment: &str) -> bool {
         let text = Folded::of(segment, Reading::Looks);
         if text.tokens().is_empty() {
+            return false;
+        }
+        let spelt = |at: usize| text.word(at).to_vec();
+        let country = (0..text.tokens().len()).all(|at| listed(COUNTRY, &spelt(at)));
+        let first = if text.token(0).is_some_and(|token| token.number) { spelt(1) } else { spelt(0) };
+        if country || listed(INSIDE, &first) {
             return false;
         }
         let mut rest: Vec<usize> = (0..text.tokens().len()).collect();

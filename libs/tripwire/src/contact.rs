@@ -56,7 +56,7 @@ impl Pattern for Phone {
     fn anchors(&self) -> Anchors {
         // Any beginning of the number may be the first group; a country code is looked for backwards.
         let beginnings = (1..=self.core.len()).filter_map(|n| self.core.get(..n)).map(<[u8]>::to_vec);
-        let with_code = ["420", "00420", "421", "380", "00421", "00380"]
+        let with_code = ["0", "420", "00420", "421", "380", "00421", "00380"]
             .iter()
             .flat_map(|code| (0..=self.core.len()).map(move |n| (code, n)))
             .filter_map(|(code, n)| Some([code.as_bytes(), self.core.get(..n)?].concat()));
@@ -158,6 +158,7 @@ pub(crate) struct Handle {
 impl Handle {
     /// Anything that is neither a telephone number nor an e-mail address.
     pub(crate) fn of(typed: &str, reading: Reading) -> Option<Self> {
+        let typed = without_label(typed);
         let folded = Folded::of(typed, reading);
         let letters: Vec<u8> = folded.tokens().iter().flat_map(|t| folded.letters(t).to_vec()).collect();
         let first = folded.word(0).to_vec();
@@ -183,4 +184,15 @@ impl Pattern for Handle {
         }
         None
     }
+}
+
+/// What people write before a contact.
+const LABELS: &str = " facebook fb instagram ig messenger whatsapp wa signal telegram viber skype discord tiktok snapchat profil ucet datova schranka \
+ds id isds tel telefon mobil mob email mail e kontakt web www na jmeno prezdivka ";
+
+/// A contact without the words that say what it is.
+pub(crate) fn without_label(typed: &str) -> &str {
+    let folded = Folded::of(typed, Reading::Looks);
+    let first = folded.tokens().iter().find(|token| !crate::seek::listed(LABELS, folded.letters(token)));
+    first.and_then(|token| typed.get(token.start..)).unwrap_or(typed)
 }

@@ -171,9 +171,7 @@ fn patterns(secret: &Secret, reading: Reading) -> Vec<Box<dyn Pattern>> {
             Kind::Address => {}
             Kind::Contact => found.extend(contacts(value, reading)),
             Kind::Organisation => found.extend(organisation::patterns(value, reading)),
-            Kind::Name => {
-                found.extend(name::Person::of(value, reading).map(|p| Box::new(p) as Box<dyn Pattern>))
-            }
+            Kind::Name => found.extend(name::patterns(value, reading)),
             Kind::Words => found.extend(Phrase::of(value, reading).map(|p| Box::new(p) as Box<dyn Pattern>)),
         }
     }
@@ -195,6 +193,10 @@ fn contacts(value: &str, reading: Reading) -> Vec<Box<dyn Pattern>> {
                 Some(phone) => found.push(Box::new(phone)),
                 None if found.is_empty() => {
                     found.extend(Handle::of(&rest, reading).map(|p| Box::new(p) as Box<dyn Pattern>));
+                    let name = contact::without_label(&rest);
+                    if name.split_whitespace().count() > 1 {
+                        found.extend(Phrase::of(name, reading).map(|p| Box::new(p) as Box<dyn Pattern>));
+                    }
                 }
                 None => {}
             }

@@ -18,6 +18,39 @@ pub(crate) struct Person {
     family: Vec<Word>,
 }
 
+/// Between the names of one person, or of several.
+const BETWEEN: [&str; 9] =
+    [" roz. ", " rozená ", " rozený ", " dříve ", " alias ", " zvaný ", " zvaná ", " vdaná ", " a "];
+
+/// Everybody named in one line: `Jana Nováková roz. Malá`, `Petr Novotný, Jana Nováková`.
+pub(crate) fn patterns(typed: &str, reading: Reading) -> Vec<Box<dyn Pattern>> {
+    let mut parts: Vec<String> = vec![format!(" {} ", typed.replace(['(', ')'], " roz. "))];
+    for mark in BETWEEN {
+        parts =
+            parts.iter().flat_map(|part| part.split(mark)).map(|part| format!(" {} ", part.trim())).collect();
+    }
+    let mut people: Vec<String> = Vec::new();
+    for part in parts {
+        let mut pieces = part.split(',').map(str::trim).filter(|piece| !piece.is_empty());
+        let mut person = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            // A title, or the given name after the surname, belongs to the person before it.
+            let single = !piece.contains(' ') && !person.contains(' ');
+            if piece.contains('.') || piece.len() <= 4 || single {
+                person = format!("{person}, {piece}").replace(", ", if single { " " } else { ", " });
+            } else {
+                people.push(std::mem::replace(&mut person, piece.to_owned()));
+            }
+        }
+        people.push(person);
+    }
+    people
+        .iter()
+        .filter_map(|person| Person::of(person, reading))
+        .map(|p| Box::new(p) as Box<dyn Pattern>)
+        .collect()
+}
+
 impl Person {
     /// One person as typed, titles and all. A single name counts as the surname.
     pub(crate) fn of(typed: &str, reading: Reading) -> Option<Self> {
@@ -30,6 +63,12 @@ impl Person {
                 .collect()
         };
         let (given, family) = (words(&name.given, Word::of), words(&name.family, Word::surname));
+        // Which of two foreign names is the surname nobody can tell.
+        let mut family = family;
+        if !given.is_empty() && names::guess_gender(&name.given, "").is_none() {
+            family
+                .extend(words(&name.given, Word::surname).into_iter().filter(|word| word.base().len() >= 4));
+        }
         let (given, family) = if family.is_empty() { (Vec::new(), given) } else { (given, family) };
         (!family.is_empty()).then_some(Self { given, family })
     }
@@ -46,12 +85,22 @@ impl Person {
                 if (one.last + 1..=next).any(|n| text.gap(n).has(Gap::STOP) || text.token(n).is_none()) {
                     break;
                 }
-                if let Some(two) = Self::any(text, next, second, one.doubts == 0) {
+                if let Some(two) = Self::any(text, next, second, one.doubts == 0)
+                    && self.written_as_name(text, at)
+                    && self.written_as_name(text, next)
+                {
                     return Some((at, two.last));
                 }
             }
         }
         None
+    }
+
+    /// *malá Jana* is no Jana Malá: an everyday word needs its capital, at least.
+    fn written_as_name(&self, text: &Folded, at: usize) -> bool {
+        let capital = text.token(at).is_some_and(|token| token.capital);
+        let everyday = self.family.iter().any(|word| word.common && word_at(text, at, word, true).is_some());
+        !everyday || capital || looks_like_name(text, at)
     }
 
     /// The surname alone.

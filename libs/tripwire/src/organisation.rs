@@ -27,6 +27,12 @@ prace praci zamestnavatel zamestnavatele zamestnani zamestnana pracuje pracovala
     " klub klubu klube krouzek krouzku spolek spolku sdruzeni nadace nadaci organizace organizaci sbor sboru oddil oddilu ddm zus ",
 ];
 
+/// The sort of workplaces in [`SORTS`].
+const WORKPLACES: usize = 3;
+
+/// Titles in the name of a practice.
+const PERSONAL: &str = " mudr mddr mvdr phdr judr paeddr mgr ing bc phmr pharmdr ";
+
 /// Generic parts of names that say nothing.
 const LEGAL: &str =
     " s r o sro a as z zs spol vos v os ops p po prispevkova organizace statni ceska republika okres im n ";
@@ -56,6 +62,10 @@ pub(crate) fn patterns(typed: &str, reading: Reading) -> Vec<Box<dyn Pattern>> {
         found.extend(crate::address::patterns(&streets, reading));
     }
     let named = words_of(name);
+    // A doctor's or a lawyer's practice bears a person's name.
+    if named.iter().any(|word| listed(PERSONAL, Word::fixed(word, reading).base())) {
+        found.extend(crate::name::patterns(name, reading));
+    }
     let sorts = sorts_of(&named, reading);
     let mut telling: Vec<String> = named.iter().filter(|word| tells(word, reading)).cloned().collect();
     for segment in &rest {
@@ -72,6 +82,13 @@ pub(crate) fn patterns(typed: &str, reading: Reading) -> Vec<Box<dyn Pattern>> {
             .map(String::as_str)
             .collect();
         found.extend(Phrase::name(&words, reading).map(|p| Box::new(p) as Box<dyn Pattern>));
+        // Kaufland Olomouc: people say only Kaufland, but then they say that somebody works there.
+        if let (Some(first), true) = (words.first(), words.len() > 1) {
+            found.push(Box::new(Institution {
+                strict: true,
+                ..Institution::of(&[(*first).to_owned()], vec![WORKPLACES], reading)
+            }));
+        }
     } else if tells_enough == 0 {
         found.extend(Phrase::of(&whole.join(" "), reading).map(|p| Box::new(p) as Box<dyn Pattern>));
     } else {
@@ -117,6 +134,8 @@ struct Institution {
     /// All the telling words in a row, if there are several.
     row: Option<Row>,
     sorts: Vec<usize>,
+    /// Only part of the name: exactly, and written as a name.
+    strict: bool,
 }
 
 impl Institution {
@@ -128,7 +147,7 @@ impl Institution {
             .map(|word| (Word::of(word, reading), word.bytes().all(|b| b.is_ascii_digit())))
             .filter(|(word, number)| *number || !is_preposition(word.base()))
             .collect();
-        Self { telling, row: (row.weight() > 1).then_some(row), sorts }
+        Self { telling, row: (row.weight() > 1).then_some(row), sorts, strict: false }
     }
 
     fn generic(&self, text: &Folded, at: usize) -> bool {
@@ -160,11 +179,11 @@ impl Institution {
                 let same = text.token(at).is_some_and(|t| t.number) && text.word(at) == word.base();
                 return if same { self.generic_near(text, at, at, 2) } else { None };
             }
-            let found = word_at(text, at, word, true)?;
+            let found = word_at(text, at, word, !self.strict)?;
             let reach = if found.doubts > 0 { 2 } else { 4 };
             let (first, last) = self.generic_near(text, found.first, found.last, reach)?;
             let follows = first + 1 == found.first && !text.gap(found.first).has(Gap::DOT | Gap::COMMA);
-            let named = !word.common || looks_like_name(text, at) || follows;
+            let named = looks_like_name(text, at) || !self.strict && (!word.common || follows);
             // Where the words of the name are several, one of them must stand close.
             let close = self.telling.len() == 1 || last - first <= 3;
             (named && close).then_some((first, last))

@@ -21,7 +21,7 @@ impl Phrase {
 
     /// A name of a place or a firm: an everyday word counts only where it is written as a name.
     pub(crate) fn name(words: &[&str], reading: Reading) -> Option<Self> {
-        let row = Row::of(words, reading, 0, |_, _| false);
+        let row = Row::of(words, reading, 1, |_, _| false);
         (!words.is_empty()).then(|| Self { as_name: row.is_common(), row })
     }
 }

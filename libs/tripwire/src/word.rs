@@ -95,7 +95,7 @@ impl Word {
     pub(crate) fn fits(&self, token: &[u8]) -> bool {
         self.stems.iter().any(|stem| match token.strip_prefix(stem.letters.as_slice()) {
             Some([]) => stem.bare,
-            Some(ending) => stem.endings && is_ending(ending),
+            Some(ending) => stem.endings && (is_ending(ending) || is_adjective_of(&stem.letters, ending)),
             None => false,
         })
     }
@@ -141,6 +141,31 @@ fn is_ending(ending: &[u8]) -> bool {
     ending.len() <= 8 && ENDINGS.iter().any(|known| known.as_bytes() == ending)
 }
 
+/// *šternberská* of Šternberk, *hejčínské* of Hejčín.
+fn is_adjective_of(stem: &[u8], ending: &[u8]) -> bool {
+    let forms = ["sky", "ska", "ske", "skeho", "skemu", "skem", "skou", "skym", "skych", "skymi", "sti"];
+    stem.len() >= 5 && forms.iter().any(|form| form.as_bytes() == ending)
+}
+
+/// Words whose root changes beyond any rule here, folded, with their other root.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("pes", "ps"),
+    ("lev", "lv"),
+    ("den", "dn"),
+    ("svec", "sevc"),
+    ("dite", "det"),
+    ("pritel", "pratel"),
+    ("kun", "kon"),
+    ("dum", "dom"),
+    ("vuz", "voz"),
+    ("stul", "stol"),
+    ("nuz", "noz"),
+    ("hul", "hol"),
+    ("clovek", "lid"),
+    ("vitr", "vetr"),
+    ("snih", "sneh"),
+];
+
 fn folded(typed: &str, reading: Reading) -> Vec<u8> {
     let text = Folded::of(typed, reading);
     text.tokens().iter().flat_map(|token| text.letters(token).iter().copied()).collect()
@@ -157,6 +182,9 @@ fn stems(text: &str, typed: &str) -> Vec<Stem> {
     // As typed, always; an -a takes endings only after it is cut off, foreign names keep their vowel (Botló – Botlóa).
     let vowel = text.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
     add(text, true, !text.ends_with('a'));
+    for (_, other) in IRREGULAR.iter().filter(|(word, _)| *word == text) {
+        add(other, true, true);
+    }
     let mut roots: Vec<String> = vec![text.to_owned()];
     if vowel {
         let cut = text.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
