@@ -19,6 +19,8 @@ pub fn all() -> Vec<Capability> {
         crate::participants::capability(),
         // L9
         crate::disclosure::capability(),
+        // L10
+        crate::papers::capability(),
         // L11
         crate::invitations::capability(),
         crate::meeting::capability(),

@@ -23,6 +23,7 @@ pub mod law;
 pub mod meeting;
 pub mod migrations;
 pub mod minutes;
+pub mod papers;
 pub mod participants;
 pub mod serve;
 pub mod shell;
