@@ -26,6 +26,7 @@ pub fn all() -> Vec<Capability> {
         crate::meeting::capability(),
         // L12
         crate::minutes::capability(),
+        crate::preparation::capability(),
         // L14
         crate::desk::capability(),
         crate::administration::capability(),

@@ -14,11 +14,11 @@ const TITLE: usize = 120;
 /// Longest reason.
 const REASON: usize = 2000;
 
+/// Format, pictures, and the words or why nobody could read them.
+pub(super) type Read = (Format, Pictures, Result<PaperWords, &'static str>);
+
 /// What a file is and what stands in it, or a sentence why it is not taken.
-fn read(
-    bytes: &[u8],
-    name: &str,
-) -> Result<(Format, Pictures, Result<PaperWords, &'static str>), &'static str> {
+pub(super) fn read(bytes: &[u8], name: &str) -> Result<Read, &'static str> {
     use reading::{FileKind, Unreadable};
     match reading::text(bytes, name) {
         Ok(text) => {

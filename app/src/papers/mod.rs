@@ -19,6 +19,7 @@
 
 mod actions;
 mod check;
+mod demo;
 mod events;
 mod forms;
 mod letters;
@@ -65,6 +66,7 @@ pub fn capability() -> Capability {
         },
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
         samples: samples::samples,
+        demo: Some(|context| Box::pin(demo::make(context))),
         ..Capability::EMPTY
     }
 }
