@@ -96,22 +96,24 @@ pub(super) async fn place(
     })
 }
 
-/// Adds a paper.
+/// Adds a paper; [`NotDone::Already`] when the same form added one before.
 pub(super) async fn add(
     house: &House,
-    permit: Permit<Conference, EditPapers>,
-    new: NewPaper,
+    permit: &Arc<Permit<Conference, EditPapers>>,
+    new: Arc<NewPaper>,
 ) -> Result<(), NotDone> {
-    let shared = Arc::new((permit, new));
-    let outcome = house.trail.run(shared.0.by(), move |mut operation| {
-        let shared = shared.clone();
-        async move {
-            shared.0.renew(&mut operation).await?;
-            let event = place(&mut operation, shared.0.record(), &shared.1).await?;
-            Ok((operation.record(&event).await?, ()))
-        }
-    });
-    once(outcome.await)
+    let permit = permit.clone();
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let (permit, new) = (permit.clone(), new.clone());
+            async move {
+                permit.renew(&mut operation).await?;
+                let event = place(&mut operation, permit.record(), &new).await?;
+                Ok((operation.record(&event).await?, ()))
+            }
+        })
+        .await
 }
 
 /// Says who gets a paper: who is named and does not get it yet, will; who gets it and is not named, does not any more.

@@ -22,6 +22,7 @@ mod check;
 mod demo;
 mod events;
 mod forms;
+pub mod leaflets;
 mod letters;
 mod model;
 mod pages;
@@ -50,7 +51,7 @@ pub(crate) const DOCUMENT: &str = "handout";
 pub fn capability() -> Capability {
     Capability {
         name: "papers",
-        routes: pages::routes,
+        routes: |routes| leaflets::routes(pages::routes(routes)),
         statements: &[store::STATEMENTS],
         document_kinds: &[DocumentKind { code: DOCUMENT, label: "podklad" }],
         events: const {
@@ -65,7 +66,7 @@ pub fn capability() -> Capability {
             ]
         },
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
-        samples: samples::samples,
+        samples: || Ok([samples::samples()?, leaflets::samples()?].into_iter().flatten().collect()),
         demo: Some(|context| Box::pin(demo::make(context))),
         ..Capability::EMPTY
     }

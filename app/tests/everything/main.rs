@@ -21,6 +21,7 @@ mod invited;
 mod leading;
 mod lists;
 mod migrations;
+mod papers;
 mod rare_letters;
 mod readers;
 mod samples;

@@ -2,7 +2,7 @@
 
 use super::{Builder, act};
 use crate::preparation::Missing;
-use czech::plural::count;
+use czech::plural::{count, plural};
 
 /// Where all of it is written down.
 const PAGE: &str = "/priprava";
@@ -53,7 +53,11 @@ pub(super) fn preparation(builder: &mut Builder<'_>) {
         "needs",
         p.needs,
         "Zařídit",
-        &format!("Zařídit, co potřebuje {}", count(p.needs.people, "člověk", "lidé", "lidí")),
+        &format!(
+            "Zařídit, co {} {}",
+            plural(p.needs.people, "potřebuje", "potřebují", "potřebuje"),
+            count(p.needs.people, "člověk", "lidé", "lidí")
+        ),
         "Tlumočník, hlídání, doprovod nebo oddělený příchod: bez toho se sejít nemusí podařit.",
     );
     let missing = [p.uninformed, p.points, p.papers, p.views, p.needs].iter().any(|m| m.people > 0);

@@ -5,13 +5,17 @@ use crate::access::{Denied, House, Permit};
 use crate::cases::{self, Child};
 use crate::conferences::{Around, Conference};
 use crate::kernel::{Choice, Failure, FormState, Id};
-use crate::papers::{EditPapers, Paper, PaperKind, actions, forms};
+use crate::papers::actions::{self, NotDone};
+use crate::papers::model::NewPaper;
+use crate::papers::{EditPapers, Paper, PaperKind, forms, store};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, LargeUpload};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use facts::FactGroup;
+use sha2::Digest as _;
+use std::sync::Arc;
 
 type Triples = Vec<(String, String, String)>;
 
@@ -114,18 +118,40 @@ pub(super) async fn save(
         with.children.iter().map(|child| child.id).collect(),
         with.people.iter().map(|who| who.id).collect(),
     );
-    let now = house.clock.now();
+    let (now, typed) = (house.clock.now(), upload.form.clone());
     // Reading a file takes a core for a while.
     let read = tokio::task::spawn_blocking(move || {
         forms::new_paper(upload.form, (upload.name, upload.file), offered, now)
     })
     .await
     .map_err(|_| Failure::Broken("reading a file broke off".into()))?;
-    match read {
-        Err(form) => Ok(draw(&house, &permit, &with, form).await?.into_response()),
-        Ok(new) => {
-            let to = super::address(permit.id(), new.id);
-            after(actions::add(&house, permit, new).await, to, "pridano")
+    let new = match read {
+        Ok(new) => Arc::new(new),
+        Err(form) => return Ok(draw(&house, &permit, &with, form).await?.into_response()),
+    };
+    let permit = Arc::new(permit);
+    let to = super::address(permit.id(), new.id);
+    match actions::add(&house, &permit, new.clone()).await {
+        Err(NotDone::Already) if !is_same(&house, &permit, &new).await? => {
+            // Back in the browser, other words, sent again: that is another paper, on a form of its own.
+            let kept = typed.pairs().iter().filter(|(name, _)| name != "nove_id").cloned().collect();
+            let sentence = "Tenhle formulář už jeden podklad přidal. Jestli má vzniknout další, vyberte soubor a uložte znovu.";
+            let form = FormState::from_pairs(kept).failed("soubor", sentence);
+            Ok(draw(&house, &permit, &with, form).await?.into_response())
         }
+        outcome => after(outcome, to, "pridano"),
     }
+}
+
+/// Whether the paper that this form added before is the one that was sent now.
+async fn is_same(
+    house: &House,
+    permit: &Permit<Conference, EditPapers>,
+    new: &NewPaper,
+) -> Result<bool, Failure> {
+    let papers = store::of_conference(permit.lookup(house), permit.id()).await?;
+    let sha256 = sha2::Sha256::digest(&new.bytes).to_vec();
+    Ok(papers.iter().any(|paper| {
+        paper.id == new.id && paper.title == new.title && paper.sha256 == sha256 && paper.groups == new.groups
+    }))
 }

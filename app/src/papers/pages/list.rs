@@ -4,6 +4,7 @@ use super::home;
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference};
 use crate::kernel::{Choice, Failure, Id};
+use crate::papers::leaflets::Leaflet;
 use crate::papers::{EditPapers, Paper, PaperKind, ReadPapers, rules, store};
 use crate::shell::{Frame, Html, Query};
 use askama::Template;
@@ -35,6 +36,9 @@ pub(in crate::papers) struct ListPage {
 }
 
 impl ListPage {
+    fn leaflets(&self) -> &'static [Leaflet] {
+        Leaflet::ALL
+    }
     fn new_href(&self) -> String {
         format!("{}/novy", home(self.id))
     }

@@ -188,7 +188,7 @@ pub(super) async fn note(
     match forms::talk(form, (house.clock.today(), house.clock.now())) {
         Err(form) => again(&house, &permit, form).await,
         Ok(talk) => {
-            let to = home(permit.record().conference);
+            let to = here(&permit);
             after(actions::note(&house, permit, talk).await, to, "zapsano")
         }
     }
