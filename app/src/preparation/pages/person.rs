@@ -9,7 +9,7 @@ use crate::participants::{self, Need, NeedState, Needed, Participant};
 use crate::preparation::gather::{Person, readiness};
 use crate::preparation::model::StatementWay;
 use crate::preparation::{PreparePerson, ReadPerson, ReadPreparation, Talk, TalkWay, actions, forms};
-use crate::shell::{Frame, Html, Input, Query};
+use crate::shell::{Frame, Html, Input, Onward, Query};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -215,8 +215,8 @@ pub(super) async fn take_back(
     State(house): State<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
-    let talk = form.id::<Talk>("rozhovor").ok_or_else(Denied::hidden)?;
     let to = here(&permit);
+    let Some(talk) = form.id::<Talk>("rozhovor") else { return Ok(Onward::to(to).into_response()) };
     after(actions::take_back(&house, permit, talk).await, to, "zpet")
 }
 
