@@ -38,4 +38,5 @@ pub const ALL: &[Migration] = migrations![
     22 "0022_access_openings",
     23 "0023_papers",
     24 "0024_preparation",
+    25 "0025_invitations_outside",
 ];

@@ -23,6 +23,8 @@ pub use chain::{Entry, Link, link};
 pub use event::{About, By, Event, Who};
 pub use operation::{Operation, Recorded};
 pub use reads::Receipt;
-pub use store::{Listed, STATEMENTS, list_by_case, list_by_office, listed_case, readers_of_case};
+pub use store::{
+    Listed, STATEMENTS, list_by_case, list_by_office, listed_case, read_by_outsiders, readers_of_case,
+};
 pub use trail::{AsFailure, Chore, Trail};
 pub use verify::{Verdict, verify};

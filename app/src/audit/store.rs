@@ -28,6 +28,9 @@ portable_sql::statements! {
     /// Who read a case since a moment, how often, and when last.
     READERS_OF_CASE = "SELECT actor_id, who, count(*), max(moment) FROM audit_event \
         WHERE case_id = $1 AND code = 'case.read' AND moment >= $2 GROUP BY actor_id, who ORDER BY max(moment) DESC";
+    /// What outsiders read of a conference: who, what, how often, when last.
+    READ_BY_OUTSIDERS = "SELECT actor_id, detail, count(*), max(moment) FROM audit_event \
+        WHERE case_id = $1 AND conference_id = $2 AND code = 'case.read' AND who = 'outsider' GROUP BY actor_id, detail ORDER BY max(moment)";
     /// Who saw a case in a list since a moment, how often, and when last: the lists of one office name their cases.
     LISTED_CASE = "SELECT actor_id, who, count(*), max(moment) FROM audit_event \
         WHERE office_id = $1 AND code = 'case.listed' AND moment >= $2 AND detail LIKE $3 \
@@ -146,6 +149,18 @@ pub async fn list_by_case(
     offset: i64,
 ) -> Result<Vec<Listed>, SqlError> {
     LIST_BY_CASE.bind(case).bind(limit).bind(offset).all(on).await
+}
+
+/// What outsiders read of a conference of a case: actor (the invitation), detail of the event, how often, when last.
+///
+/// # Errors
+/// Database errors.
+pub async fn read_by_outsiders(
+    on: &Queries,
+    case: Uuid,
+    conference: Uuid,
+) -> Result<Vec<(Option<Uuid>, String, i64, Moment)>, SqlError> {
+    READ_BY_OUTSIDERS.bind(case).bind(conference).all(on).await
 }
 
 /// Who read a case since a moment: actor, kind of actor, how often, when last.

@@ -1,6 +1,6 @@
 //! Gathers what the slices know about one conference into the values the rules weigh. Each slice is asked once.
 
-use super::rules::{self, Desk, Fitting, Preparation, Situation, Standing};
+use super::rules::{self, Desk, Fitting, Situation, Standing};
 use crate::access::{House, Lookup};
 use crate::cases::{Child, ReaderKind};
 use crate::conferences::{Conference, Goal, Kind, Phase, State, Suitability};
@@ -10,7 +10,6 @@ use crate::kernel::{Choice, Day, Failure};
 use crate::law::Deadlines as LawDeadlines;
 use crate::meeting::{Line, LineKind};
 use crate::participants::{ChildParticipation, Participant, Participation, Perspective};
-use crate::preparation::{Asked, missing};
 
 /// Everything the page of one conference shows.
 pub struct Gathered {
@@ -64,9 +63,9 @@ pub async fn gather(
         _ => (Vec::new(), Vec::new()),
     };
     let law = crate::law::deadlines(&house.queries, today).await?;
-    let preparation = preparation(house, lookup, conference, (&participants, &invitations)).await?;
     let standing = Standing::of(conference.state);
     let minutes = papers.iter().rev().find(|paper| is_minutes(paper));
+    let asked = crate::invitations::asked(lookup, id).await?;
     let situation = Situation {
         today,
         fitting: fitting(conference, suitability.as_ref()),
@@ -89,6 +88,9 @@ pub async fn gather(
             .count(),
         outdated: participants.iter().filter(|p| knows_earlier_day(p, &invitations)).count(),
         untold: crate::invitations::untold(lookup, id).await?,
+        asking: asked.information + asked.substitutes,
+        unconfirmed: asked.confirmations,
+        guessed: asked.guessed,
         undelivered: invitations.iter().filter(|i| undelivered(i)).count(),
         unanswered: invitations.iter().filter(|i| awaited(i)).count(),
         declined: participants.iter().filter(|p| !p.required && cannot_come(p, &invitations)).count(),
@@ -97,32 +99,10 @@ pub async fn gather(
         loose_tasks: lines.iter().filter(|line| is_loose(line)).count(),
         minutes: minutes.is_some(),
         numbered: minutes.is_some_and(|paper| paper.reference_number.is_some()),
-        preparation,
         deadlines: deadlines(conference, &law, first_sent(&invitations)),
     };
     let desk = rules::desk(&situation);
     Ok(Gathered { children, goals, phases, participants, child_participation, uncovered, invitations, desk })
-}
-
-/// What the preparation misses; nothing is asked before the conference is convened and has a day.
-async fn preparation(
-    house: &House,
-    lookup: Lookup<'_>,
-    conference: &Conference,
-    (participants, invitations): (&[Participant], &[Invitation]),
-) -> Result<Preparation, Failure> {
-    if conference.state != State::Convened || conference.day.is_none() {
-        return Ok(Preparation::default());
-    }
-    let known = crate::preparation::readiness(house, lookup, conference, (participants, invitations)).await?;
-    let of = |asked| missing(known.items(), asked);
-    Ok(Preparation {
-        uninformed: of(Asked::Informed),
-        points: of(Asked::Points),
-        papers: of(Asked::Paper),
-        views: of(Asked::View),
-        needs: of(Asked::Need),
-    })
 }
 
 impl Standing {

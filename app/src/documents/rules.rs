@@ -20,8 +20,7 @@ pub(super) fn file_name(label: &str, edition: i64, mime: &str) -> String {
     let ending = match mime {
         "application/pdf" => "pdf",
         "text/calendar" => "ics",
-        "text/plain" | "text/plain; charset=utf-8" => "txt",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
+        "text/plain" => "txt",
         _ => "bin",
     };
     let slug = czech::folding::slug(label);

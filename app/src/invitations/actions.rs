@@ -2,13 +2,14 @@
 
 use super::content::Invitee;
 use super::events::{
-    ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued,
-    InvitationWithdrawn, InvitationsGiven, NoticeTold,
+    ChannelChosen, CodeMade, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued,
+    InvitationsGiven, NoticeTold,
 };
 use super::letters::InvitationView;
 use super::model::{AnswerInput, Channel, Invitation, State, Term};
-use super::notices::{self, Reason as NoticeReason};
+use super::notices;
 use super::policy::{HandleInvitation, TellInvitation};
+use super::proof::{self, Code, Way};
 use super::{jobs, rules, store};
 use crate::access::{House, Permit, Record};
 use crate::audit::{AsFailure, By, Operation};
@@ -28,6 +29,8 @@ pub(super) const LETTER: &str = "invitation_letter";
 pub(super) enum Undone {
     /// Somebody else changed the invitation meanwhile.
     Stale,
+    /// Too many guesses of a code: this one was not compared.
+    Stopped,
     /// Something failed.
     Failed(Failure),
 }
@@ -48,7 +51,7 @@ impl AsFailure for Undone {
     fn as_failure(&self) -> Option<&Failure> {
         match self {
             Self::Failed(failure) => Some(failure),
-            Self::Stale => None,
+            Self::Stale | Self::Stopped => None,
         }
     }
 }
@@ -81,6 +84,7 @@ pub(super) async fn choose_channel(
 pub(super) struct Letter {
     pub(super) bytes: Vec<u8>,
     pub(super) token: Token,
+    pub(super) code: Code,
     pub(super) sent: disclosure::Sent,
 }
 
@@ -104,15 +108,15 @@ pub(super) struct Ready {
 /// # Errors
 /// [`Failure::Output`] when it cannot be typeset.
 pub(super) async fn letter(house: &House, invitee: Invitee) -> Result<Letter, Failure> {
-    let token = Token::fresh();
+    let (token, code) = (Token::fresh(), Code::fresh());
     let link = Link::new(format!("{}/p/{}", house.exit.public_url, token.text()));
     let about = super::about(&invitee.content.meeting.conference);
     let participant = invitee.participant.id;
-    let invitee = invitee.with_link(link);
+    let invitee = invitee.with_link(link).with_code(&code);
     let disclosed = invitee.disclose::<InvitationView>();
     let sent = disclosure::Sent::of(about, "letter", participant, &disclosed);
     let bytes = typeset(house, disclosed).await?;
-    Ok(Letter { bytes, token, sent })
+    Ok(Letter { bytes, token, code, sent })
 }
 
 /// Typesets a disclosed invitation off the runtime's threads.
@@ -183,6 +187,12 @@ pub(super) async fn give_one(
     let round = invitation.round + 1;
     if let Some(letter) = &ready.letter {
         store::add_link(operation, invitation.id, round, &letter.token).await?;
+        let of = (invitation.id, round);
+        proof::keep_code(operation, of, &letter.code, Way::Letter, None).await?;
+        let way = Way::Letter.code();
+        operation
+            .note(&CodeMade { about: invitation.about(), invitation: invitation.id, round, way })
+            .await?;
         operation.note(&letter.sent).await?;
     }
     if ready.channel == Channel::Email {
@@ -238,29 +248,6 @@ pub(super) async fn hand(
                 }
                 let event =
                     InvitationHanded { about: permit.about(), invitation: permit.id(), state: next.code() };
-                Ok((operation.record(&event).await?, ()))
-            }
-        })
-        .await
-}
-
-/// Withdraws an invitation: its link is dead from now on, and whoever knows of it is told.
-pub(super) async fn withdraw(
-    house: &House,
-    permit: Arc<Permit<Invitation, HandleInvitation>>,
-) -> Result<(), Undone> {
-    house
-        .trail
-        .run(permit.by(), move |mut operation| {
-            let permit = permit.clone();
-            async move {
-                permit.renew(&mut operation).await?;
-                let live = permit.record().state.is_live();
-                if !live || !store::withdraw(&mut operation, permit.id(), permit.version()).await? {
-                    return Err(Undone::Stale);
-                }
-                notices::tell(&mut operation, permit.record(), NoticeReason::Withdrawn).await?;
-                let event = InvitationWithdrawn { about: permit.about(), invitation: permit.id() };
                 Ok((operation.record(&event).await?, ()))
             }
         })

@@ -2,15 +2,18 @@
 //!
 //! A guessed link is as hopeless as the token is long (200 bits); every dead link gets the same answer.
 
+use super::behind::{self, Behind, Own, TableRole};
 use super::content::{self, Invitee};
 use super::model::{Invitation, Reply};
-use super::outside::Visit;
-use super::{rules, store};
-use crate::access::{Errand, House, Receipts, Record};
+use super::outside::{Proof, Visit};
+use super::proof::{self, Way};
+use super::{asks, rules, store};
+use crate::access::{Errand, House, Lookup, Receipts, Record};
 use crate::audit::{By, Who};
-use crate::conferences;
+use crate::cases;
+use crate::conferences::{self, State as ConferenceState};
 use crate::kernel::{Failure, Token};
-use crate::participants;
+use crate::participants::{self, Need, NeedState, Participant};
 use outbound::Link;
 
 /// Somebody with a living link.
@@ -25,8 +28,12 @@ pub(super) struct Bearer {
     path: Link,
     /// Whether they can still answer.
     pub(super) can_answer: bool,
-    /// What to say instead of an invitation when the meeting was called off.
-    pub(super) called_off: Option<(&'static str, &'static str)>,
+    /// By what state something else is said instead of an invitation, because the meeting was called off.
+    pub(super) called_off: Option<ConferenceState>,
+    /// Whether this device gave the code, and where the code is.
+    pub(super) proof: Proof,
+    substitute_kept: bool,
+    request_open: bool,
 }
 
 impl Bearer {
@@ -37,21 +44,17 @@ impl Bearer {
 
     /// What their page is made of.
     pub(super) fn visit(&self) -> Visit {
+        let (content, opened) = (self.invitee.content.clone(), self.invitation.opened_at.is_some());
         Visit {
-            content: self.invitee.content.clone(),
-            path: self.path.clone(),
-            opened: self.invitation.opened_at.is_some(),
             can_answer: self.can_answer,
             answer: self.invitation.answer,
-            reason: self.invitation.reason,
-            phone: self.reply.phone.clone(),
+            has_phone: self.reply.phone.is_some(),
             has_words: self.reply.words.is_some(),
-            typed: None,
-            problem: None,
-            more_problem: None,
-            saved: false,
-            unsaved: false,
             called_off: self.called_off,
+            proof: self.proof,
+            substitute_kept: self.substitute_kept,
+            request_open: self.request_open,
+            ..Visit::first(content, self.path.clone(), opened)
         }
     }
 
@@ -59,22 +62,36 @@ impl Bearer {
     pub(super) fn reply(&self) -> &Reply {
         &self.reply
     }
+
+    /// Who they are at the table.
+    pub(super) fn participant(&self) -> &Participant {
+        &self.invitee.participant
+    }
 }
 
-/// Follows a link. Reading leaves a read event whose receipt the answer waits for.
+/// With what somebody comes: the link, and what their device carries.
+pub(super) struct Carried {
+    /// The token of the link, as it came.
+    pub(super) token: String,
+    /// What the cookie says.
+    pub(super) proof: Option<Token>,
+}
+
+/// Follows a link. Reading leaves a read event, named by what is read, whose receipt the answer waits for.
 ///
 /// # Errors
 /// Database errors; [`Failure::Trail`] when the read event cannot be queued.
 pub(super) async fn follow(
     house: &House,
-    token: &str,
+    carried: &Carried,
     receipts: &Receipts,
+    what: &'static str,
 ) -> Result<Option<Bearer>, Failure> {
-    let Some(token) = Token::parse(token) else { return Ok(None) };
+    let Some(token) = Token::parse(&carried.token) else { return Ok(None) };
     let lookup = Errand::begin(house).lookup();
     let Some(id) = store::behind_link(lookup.queries(), &token).await? else { return Ok(None) };
     let Some(invitation) = Invitation::find(lookup, id).await? else { return Ok(None) };
-    let detail = format!(r#"{{"action":"invitation.follow","record":"{id}"}}"#);
+    let detail = format!(r#"{{"action":"{what}","record":"{id}"}}"#);
     receipts.keep(house.trail.read(Bearer::by(&invitation), invitation.about(), detail));
     let Some(conference) = conferences::find(lookup, invitation.conference).await? else {
         return Ok(None);
@@ -93,5 +110,112 @@ pub(super) async fn follow(
     let can_answer = rules::can_answer(&conference, house.clock.now()) && invitation.is_current();
     let called_off = rules::called_off(conference.state, invitation.is_current());
     let invitee = invitee.with_link(None).renewing(invitation.renewed);
-    Ok(Some(Bearer { invitation, invitee, reply, path, can_answer, called_off }))
+    let proof = stands(house, lookup, &invitation, carried.proof.as_ref()).await?;
+    let substitutes = asks::substitutes_of(lookup, &invitation).await?;
+    let substitute_kept = substitutes.iter().any(|s| s.state == asks::SubstituteState::Named);
+    let request_open = asks::open_request(lookup, invitation.id).await?;
+    let found = Bearer {
+        invitation,
+        invitee,
+        reply,
+        path,
+        can_answer,
+        called_off,
+        proof,
+        substitute_kept,
+        request_open,
+    };
+    Ok(Some(found))
+}
+
+/// How the second proof stands on this device.
+async fn stands(
+    house: &House,
+    lookup: Lookup<'_>,
+    invitation: &Invitation,
+    carried: Option<&Token>,
+) -> Result<Proof, Failure> {
+    let proved = match carried {
+        Some(token) => proof::holds(lookup.queries(), invitation.id, token, house.clock.now()).await?,
+        None => false,
+    };
+    let in_letter = matches!(proof::live_code(lookup, invitation.id).await?, Some((Way::Letter, _)));
+    Ok(Proof { proved, in_letter, problem: None })
+}
+
+/// What stands behind the code, for somebody whose device gave it.
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub(super) async fn behind(house: &House, bearer: &Bearer) -> Result<Behind, Failure> {
+    let lookup = Errand::begin(house).lookup();
+    let (participant, content) = (&bearer.invitee.participant, &bearer.invitee.content);
+    let meeting = &content.meeting;
+    let goals = conferences::goals(lookup, participant.conference).await?;
+    let mut table = Vec::new();
+    for other in participants::of_conference(lookup, participant.conference).await? {
+        let times = participants::attendance(&other, &meeting.conference, &meeting.phases);
+        if other.id != participant.id && behind::meet(&content.times, &times) {
+            table.push(TableRole::of(other.reader, &other.role_label));
+        }
+    }
+    let own_phases = behind::own_phases(participant, &meeting.phases);
+    Ok(Behind {
+        kind: participant.reader,
+        path: bearer.path.clone(),
+        goals: goals.into_iter().map(|goal| goal.text).collect(),
+        phases: behind::told(&own_phases),
+        table,
+        name: participant.name.clone(),
+        own: own(lookup, bearer).await?,
+        papers: Vec::new(),
+        employer: behind::works(content.audience) && meeting.law.release.is_some(),
+        content: content.clone(),
+    })
+}
+
+/// What the office keeps about them, and what they said.
+async fn own(lookup: Lookup<'_>, bearer: &Bearer) -> Result<Own, Failure> {
+    let participant = &bearer.invitee.participant;
+    let person = match participant.person {
+        Some(id) => cases::person(lookup, id).await?,
+        None => None,
+    };
+    let needs = participants::needs_of(lookup, participant.conference).await?;
+    let wanted = needs
+        .into_iter()
+        .filter(|needed| needed.participant == participant.id && needed.state != NeedState::NotNeeded);
+    let named = asks::substitutes_of(lookup, &bearer.invitation).await?;
+    Ok(Own {
+        email: person.as_ref().and_then(|person| person.email.clone()),
+        phone: bearer.reply.phone.clone(),
+        address: person.and_then(|person| person.address),
+        answer: bearer.invitation.answer,
+        needs: wanted.map(|needed| needed.need).collect(),
+        substitute: named
+            .into_iter()
+            .find(|substitute| substitute.state == asks::SubstituteState::Named)
+            .map(|substitute| substitute.name),
+    })
+}
+
+/// What somebody needs together with what they said before: the form on the first page only adds, because whoever holds
+/// the link alone may neither see nor take away what was said.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn with_earlier_needs(
+    house: &House,
+    bearer: &Bearer,
+    mut needs: Vec<Need>,
+) -> Result<Vec<Need>, Failure> {
+    let lookup = Errand::begin(house).lookup();
+    let participant = &bearer.invitee.participant;
+    for needed in participants::needs_of(lookup, participant.conference).await? {
+        let theirs = needed.participant == participant.id && needed.state == NeedState::Wanted;
+        if theirs && !needs.contains(&needed.need) {
+            needs.push(needed.need);
+        }
+    }
+    Ok(needs)
 }

@@ -1,7 +1,10 @@
 //! What an invitation tells, before it is cut for its reader. Loaded, never shown.
 
 use super::model::Term;
+use super::proof::Code;
 use super::rules::{self, Audience};
+use super::store;
+use super::words::{Language, Words};
 use crate::access::{House, Lookup};
 use crate::audit::About;
 use crate::cases::{self, Address, Email, PersonName};
@@ -62,6 +65,10 @@ pub(super) struct Content {
     /// When this person is needed; empty: not at all in person.
     pub(super) times: Vec<(TimeOfDay, TimeOfDay)>,
     pub(super) link: Option<Link>,
+    /// The code as it is printed in a letter; none where it is not made yet.
+    pub(super) code: Option<String>,
+    /// In which language they are written to.
+    pub(super) language: Language,
     /// Whether it tells of a change to somebody who knew an earlier schedule.
     pub(super) renewed: bool,
 }
@@ -84,6 +91,11 @@ impl Content {
     /// The place, as far as it may be named: not before the meeting when somebody's safety is at risk.
     pub(super) fn place(&self) -> Option<&Place> {
         self.meeting.conference.place.as_ref().filter(|_| !self.meeting.safety_concern)
+    }
+
+    /// All sentences of their language.
+    pub(super) fn words(&self) -> &'static Words {
+        self.language.words()
     }
 
     /// The beginning and end in a calendar.
@@ -110,6 +122,12 @@ impl Invitee {
     /// Cuts it as it will be with this link.
     pub(super) fn with_link(mut self, link: Option<Link>) -> Self {
         self.content.link = link;
+        self
+    }
+
+    /// Cuts it as it will be printed with this code.
+    pub(super) fn with_code(mut self, code: &Code) -> Self {
+        self.content.code = Some(code.spoken());
         self
     }
 
@@ -222,6 +240,8 @@ pub(super) async fn reached(
         participation: participant.participation,
         times: participants::attendance(&participant, &meeting.conference, &meeting.phases),
         link: preview_link(),
+        code: None,
+        language: store::language::of(lookup.queries(), participant.id).await?,
         renewed: false,
         meeting: meeting.clone(),
     };

@@ -63,3 +63,55 @@ event!(
     /// Staff said it.
     pub NoticeTold = "invitation.notice_told", "změna setkání sdělena" { invitation: Id<Invitation>, notices: u64 }
 );
+event!(
+    /// A code was made: printed in a letter or said.
+    pub CodeMade = "invitation.code_made", "vytvořen kód k pozvánce" { invitation: Id<Invitation>, round: i64, way: &'static str }
+);
+event!(
+    /// Somebody gave a wrong code.
+    pub CodeGuessed = "invitation.code_guessed", "někdo zkoušel kód k pozvánce" { invitation: Id<Invitation>, guesses: i64, stopped: bool }
+);
+event!(
+    /// A device gave the right code.
+    pub ProofGiven = "invitation.proof_given", "zadán správný kód k pozvánce" { invitation: Id<Invitation>, round: i64 }
+);
+event!(
+    /// The person ended on a device.
+    pub ProofEnded = "invitation.proof_ended", "pozvaný na zařízení skončil" { invitation: Id<Invitation> }
+);
+event!(
+    /// The language somebody is written to in.
+    pub LanguageChosen = "invitation.language", "zvolen jazyk pozvánky" { participant: Id<Participant>, language: &'static str, by_staff: bool }
+);
+event!(
+    /// An invited person named somebody instead of themselves.
+    pub SubstituteNamed = "invitation.substitute_named", "pozvaný navrhl zástup" { invitation: Id<Invitation> }
+);
+event!(
+    /// The office decided about a substitute.
+    pub SubstituteDecided = "invitation.substitute_decided", "rozhodnuto o zástupu" { invitation: Id<Invitation>, accepted: bool }
+);
+event!(
+    /// An invited person asked for the information needed to prepare.
+    pub InformationRequested = "invitation.information_requested", "pozvaný žádá o informace k přípravě" { invitation: Id<Invitation> }
+);
+event!(
+    /// The office dealt with a request for information.
+    pub RequestSettled = "invitation.request_settled", "žádost o informace vyřízena" { invitation: Id<Invitation> }
+);
+event!(
+    /// Something was called back from one person or all, for a reason kept sealed.
+    pub InvitationsRecalled = "invitation.recalled", "pozvánky odvolány" { recall: uuid::Uuid, people: usize }
+);
+event!(
+    /// The mail or letter that asks to destroy what was received has left or waits to be handed.
+    pub ErasureAsked = "invitation.erasure_asked", "pozvaný požádán o smazání" { invitation: Id<Invitation>, channel: &'static str }
+);
+event!(
+    /// Somebody confirmed that they destroyed what they had received.
+    pub ErasureConfirmed = "invitation.erasure_confirmed", "potvrzeno smazání" { invitation: Id<Invitation>, by_staff: bool }
+);
+event!(
+    /// An invited person said on their page what they need.
+    pub NeedsSaid = "invitation.needs_said", "pozvaný řekl, co potřebuje zařídit" { invitation: Id<Invitation>, needs: usize }
+);

@@ -1,9 +1,10 @@
 //! Forms of invitations.
 
+use super::asks::{NewSubstitute, RequestWords, SubstituteContact, SubstituteName, SubstituteRole};
 use super::model::{Answer, AnswerInput, AnswerPhone, AnswerWords, Channel, Reason, Reply};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Day, FormState, Id};
-use crate::participants::Participant;
+use crate::participants::{Need, NeedWords, Participant};
 
 /// Longest words beside an answer.
 const LONGEST_WORDS: usize = 2000;
@@ -44,7 +45,9 @@ pub(super) fn more(
     before: (&Reply, Option<Reason>),
 ) -> Result<AnswerInput, FormState> {
     let phone = form.optional("telefon", 40);
-    if answer == Answer::Remote && !phone.as_deref().is_some_and(is_phone) {
+    // Silence keeps the number that is there: the page does not show it, because the link alone may be in other hands.
+    let kept = phone.is_none() && before.0.phone.is_some();
+    if answer == Answer::Remote && !kept && !phone.as_deref().is_some_and(is_phone) {
         form.fail("telefon", BAD_PHONE);
     }
     let reason = form.optional_choice::<Reason>("duvod");
@@ -54,9 +57,42 @@ pub(super) fn more(
             answer,
             reason: reason.or(before.1).filter(|_| answer == Answer::Cannot),
             words: words.map(AnswerWords::new).or_else(|| before.0.words.clone()),
-            phone: phone.map(AnswerPhone::new).filter(|_| answer == Answer::Remote),
+            phone: phone
+                .map(AnswerPhone::new)
+                .or_else(|| before.0.phone.clone())
+                .filter(|_| answer == Answer::Remote),
         })
     })
+}
+
+/// What somebody needs; words without a tick are something else that they need.
+pub(super) fn needs(mut form: FormState) -> Result<(Vec<Need>, Option<NeedWords>), FormState> {
+    let mut needs = form.choices::<Need>("potreba");
+    let words = form.optional_text("potreba_slova", LONGEST_WORDS);
+    if words.is_some() && !needs.contains(&Need::Other) {
+        needs.push(Need::Other);
+    }
+    form.finish(|| Some((needs, words.map(NeedWords::new))))
+}
+
+/// Who would come instead.
+pub(super) fn substitute(mut form: FormState) -> Result<NewSubstitute, FormState> {
+    let name = form.required("zastup_jmeno", 120, "Napište jméno.");
+    let role = form.optional("zastup_role", 120);
+    let contact = form.required("zastup_kontakt", 200, "Napište telefon nebo e-mail.");
+    form.finish(|| {
+        Some(NewSubstitute {
+            name: SubstituteName::new(name?),
+            role: role.map(SubstituteRole::new),
+            contact: SubstituteContact::new(contact?),
+        })
+    })
+}
+
+/// What somebody needs to know.
+pub(super) fn request(mut form: FormState) -> Result<Option<RequestWords>, FormState> {
+    let words = form.optional_text("zadost_slova", LONGEST_WORDS);
+    form.finish(|| Some(words.map(RequestWords::new)))
 }
 
 /// An answer given by phone or in person, written down by staff: all at once. What the person wrote stays unless

@@ -5,8 +5,9 @@
 #![allow(clippy::ptr_arg, reason = "forms of a fact take its inner type as it is")]
 
 use super::content::Content;
+use super::proof::CODE_LATER;
 use super::rules::{self, Audience};
-use crate::participants::Participation;
+use super::words::{LetterWords, put};
 use facts::Shown;
 use jiff::Timestamp;
 use outbound::{CalendarView, Cut, Cutter, Link, Logistics, Meeting, Occasion, Subject};
@@ -47,8 +48,11 @@ outbound::view! {
 
     /// How to answer.
     pub struct HowToAnswer {
-        pub by: Logistics,
+        pub until: Logistics,
+        pub asked: Logistics,
         pub link: Option<Link>,
+        pub code: Option<Logistics>,
+        pub code_note: Option<&'static str>,
         pub phone: Option<Logistics>,
         pub email: Option<Logistics>,
         pub note: &'static str,
@@ -58,6 +62,7 @@ outbound::view! {
     #[mail("invitations/mails/invitation.txt")]
     #[paper("invitations/letter.typ", title = "Pozvánka k setkání")]
     pub struct InvitationView {
+        pub words: LetterWords,
         pub office: OfficeHead,
         pub handled_by: Clerk,
         pub place: Option<Logistics>,
@@ -84,9 +89,6 @@ outbound::view! {
     }
 }
 
-/// The words that stand where a place is not named.
-pub(super) const PLACE_LATER: &str = "místo vám sdělíme";
-
 impl Cut<Content> for InvitationView {
     const OCCASION: Occasion = Occasion::Invitation;
 
@@ -105,35 +107,39 @@ impl Cut<Content> for InvitationView {
                     .filter(|line| !line.is_empty()),
             );
         }
+        let words = content.words();
         Self {
+            words: words.letter.clone(),
             office: office_head(content),
             handled_by: clerk(content),
             place: meeting.office.town.as_deref().map(Logistics::of),
-            date: Logistics::of(czech::dates::long(meeting.given_on)),
+            date: Logistics::of((words.date)(meeting.given_on)),
             addressee,
-            subject: "Pozvánka k setkání",
-            salutation: match content.audience {
-                Audience::Child => reader.show_as(&content.name, addressee_friendly),
-                _ => reader.show_as(&content.name, addressee_formal),
+            subject: words.letter.subject,
+            salutation: salutation(content, cutter),
+            paragraphs: match content.renewed {
+                true => (words.news)(content.audience).to_vec(),
+                false => (words.paragraphs)(content.audience).to_vec(),
             },
-            paragraphs: if content.renewed { news(content.audience) } else { paragraphs(content.audience) },
             children: meeting
                 .children
                 .iter()
                 .filter_map(|(id, name)| cutter.about(Subject::Child(*id)).show_as(name, initials))
                 .collect(),
-            why: Why { text: why(content.audience) },
+            why: Why { text: (words.why)(content.audience) },
             meeting: when_and_where(content),
-            bring: bring(content.audience),
-            support_person: support_person(content.audience),
-            interpreter: (content.audience == Audience::Family).then_some(
-                "Potřebujete tlumočníka, hlídání nebo bezbariérový vstup? Stačí říct, zařídíme to.",
+            bring: (words.bring)(content.audience).to_vec(),
+            support_person: (words.support)(content.audience),
+            interpreter: (content.audience == Audience::Family).then_some(words.letter.interpreter),
+            release_note: cited(content, content.meeting.law.release.as_ref(), words.letter.release),
+            confidentiality_note: cited(
+                content,
+                content.meeting.law.confidentiality.as_ref(),
+                words.letter.confidentiality,
             ),
-            release_note: release_note(content),
-            confidentiality_note: confidentiality_note(content),
             answer: how_to_answer(content),
             legal: legal(content),
-            closing: "Těšíme se na setkání s vámi.",
+            closing: words.letter.closing,
             signature: clerk(content),
             starts: starts.timestamp(),
             ends: ends.timestamp(),
@@ -163,21 +169,21 @@ fn line<const N: usize>(address: &String) -> String {
     address.lines().filter(|line| !line.trim().is_empty()).nth(N).unwrap_or_default().trim().to_owned()
 }
 
-/// "Vážená paní Nováková,".
-pub(super) fn addressee_formal(name: &String) -> String {
-    format!("{},", czech::names::split(name).salutation())
-}
-
-/// "Milá Eliško,".
-pub(super) fn addressee_friendly(name: &String) -> String {
-    format!("{},", czech::names::friendly_salutation(&czech::names::split(name).given))
+/// How a letter or page begins, in the reader's language.
+pub(super) fn salutation(content: &Content, cutter: &Cutter<'_>) -> Option<Shown<String>> {
+    let words = content.words();
+    let form = match content.audience {
+        Audience::Child => words.friendly,
+        Audience::Family | Audience::Health | Audience::Professional => words.formal,
+    };
+    cutter.about(Subject::Reader).show_as(&content.name, form)
 }
 
 fn initials(name: &String) -> String {
     czech::typography::nbsp(&czech::names::initials(name))
 }
 
-fn office_head(content: &Content) -> OfficeHead {
+pub(super) fn office_head(content: &Content) -> OfficeHead {
     let office = &content.meeting.office;
     let town = match (&office.postcode, &office.town) {
         (Some(postcode), Some(town)) => Some(format!("{postcode} {town}")),
@@ -204,136 +210,63 @@ pub(super) fn clerk(content: &Content) -> Clerk {
 }
 
 fn when_and_where(content: &Content) -> WhenAndWhere {
+    let words = content.words();
     let (from, until) = content.span();
     let place = content.place();
     let name = place.map_or_else(
-        || PLACE_LATER.to_owned(),
+        || words.page.place_later.to_owned(),
         |place| {
             let parts = [place.name.as_str(), place.address.as_str()];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
         },
     );
     WhenAndWhere {
-        date: Logistics::of(czech::dates::long_with_weekday(content.meeting.day)),
-        from: Logistics::of(from.to_string()),
-        until: Logistics::of(until.to_string()),
+        date: Logistics::of((words.day)(content.meeting.day)),
+        from: Logistics::of((words.time)(from)),
+        until: Logistics::of((words.time)(until)),
         place: Logistics::of(name),
         access: place.map(|place| place.access.as_str()).filter(|text| !text.is_empty()).map(Logistics::of),
         your_part: your_part(content).map(Logistics::of),
-        arrival: content.meeting.safety_concern.then_some(
-            "Kudy přijít a kde počkat, s vámi domluvíme předem. Na místě vás někdo od nás přivítá.",
-        ),
+        arrival: content.meeting.safety_concern.then_some(words.page.arrival),
     }
 }
 
-fn your_part(content: &Content) -> Option<String> {
-    match content.participation {
-        Participation::Whole => None,
-        Participation::Part if content.times.len() > 1 => {
-            Some(format!("potřebujeme vás jen {}", rules::times(&content.times)))
-        }
-        Participation::Part => Some("potřebujeme vás jen v tomto čase".into()),
-        Participation::Remote => Some("stačí telefonem nebo přes video".into()),
-        Participation::Written => Some("nemusíte přijít, stačí odpovědět písemně".into()),
-    }
+/// When this person is needed, in words.
+pub(super) fn your_part(content: &Content) -> Option<String> {
+    let words = content.words();
+    let sentence = (words.part)(content.participation, content.times.len() > 1)?;
+    Some(put(sentence, &rules::times(&content.times, words.time, words.and)))
 }
 
 fn how_to_answer(content: &Content) -> HowToAnswer {
+    let words = &content.words().letter;
     let clerk = clerk(content);
+    let until = (content.words().until)(content.meeting.reply_by());
     let phone = clerk.phone.map(|phone| Logistics::of(format!("{phone} ({})", clerk.name)));
+    let asked = if content.link.is_some() { words.mail_answer_page } else { words.mail_answer };
     HowToAnswer {
-        by: Logistics::of(rules::until_day(content.meeting.reply_by())),
+        until: Logistics::of(put(words.answer_by, &until)),
+        asked: Logistics::of(put(asked, &until)),
         link: content.link.clone(),
+        code: content
+            .link
+            .as_ref()
+            .map(|_| Logistics::of(content.code.clone().unwrap_or_else(|| CODE_LATER.to_owned()))),
+        code_note: content.link.as_ref().map(|_| words.code_note),
         phone,
         email: None,
-        note: "Pokud se vám termín nehodí, ozvěte se. Najdeme jiný způsob, jak váš pohled zazní.",
+        note: words.note,
     }
 }
 
-fn paragraphs(audience: Audience) -> Vec<&'static str> {
-    match audience {
-        Audience::Child => vec![
-            "chceme se sejít s lidmi, kterým na tobě záleží, a domluvit se, co by mohlo být lepší.",
-            "Můžeš říct, co chceš a co nechceš. Můžeš mít u sebe člověka, kterému věříš, a kdykoli odejít.",
-        ],
-        Audience::Family => vec![
-            "rádi bychom vás pozvali k jednomu stolu s lidmi, kteří mohou pomoci. Říká se tomu případová konference.",
-            "Nejde o soud ani o hledání viníka. Jde o to domluvit se, kdo co udělá, aby bylo lépe. \
-            Setkání vede člověk, který nikomu nestraní.",
-        ],
-        Audience::Health | Audience::Professional => vec![
-            "zveme vás na setkání lidí, kteří mohou pomoci dítěti, jež znáte ze své práce. Cílem je krátká dohoda, \
-            kdo co udělá a dokdy.",
-        ],
-    }
-}
-
-/// Instead of an explanation, for somebody who has been invited before.
-fn news(audience: Audience) -> Vec<&'static str> {
-    match audience {
-        Audience::Child => vec![
-            "setkání, na které jsme tě zvali, bude jindy nebo jinde. Platí to, co čteš tady.",
-            "Dej nám prosím znovu vědět, jestli se ti to hodí.",
-        ],
-        Audience::Family | Audience::Health | Audience::Professional => vec![
-            "píšeme vám kvůli změně: den, čas nebo místo setkání jsou jiné než v dřívější pozvánce. \
-            Platí to, co čtete tady.",
-            "Dřívější odpověď jsme si nechali, ale týkala se původního termínu. Dejte nám prosím vědět znovu.",
-        ],
-    }
-}
-
-fn why(audience: Audience) -> &'static str {
-    match audience {
-        Audience::Child => "Nikdo neví líp než ty, jak se ti daří. Proto se ptáme i tebe.",
-        Audience::Family => "Nikdo nezná vaši rodinu tak jako vy. Bez vás by domluva nedávala smysl.",
-        Audience::Health => {
-            "Váš pohled na zdraví dítěte nikdo jiný nenahradí. Stačí k tomu, co s vámi předem domluvíme; \
-            celá dokumentace není potřeba."
-        }
-        Audience::Professional => {
-            "Každý z nás ví kousek. Jedno setkání nahradí řadu telefonátů a všichni odejdou se stejnou dohodou."
-        }
-    }
-}
-
-fn bring(audience: Audience) -> Vec<&'static str> {
-    match audience {
-        Audience::Child => vec!["co máš rád nebo ráda: obrázek, fotku, hračku"],
-        Audience::Family => vec!["své otázky, třeba na papírku", "papíry, které k věci máte po ruce"],
-        Audience::Health | Audience::Professional => vec!["to podstatné ze své práce, na tři minuty řeči"],
-    }
-}
-
-fn support_person(audience: Audience) -> Option<&'static str> {
-    match audience {
-        Audience::Family => Some(
-            "Můžete si přivést člověka, kterému věříte, třeba kamarádku nebo advokáta. Jen nám dejte vědět.",
-        ),
-        Audience::Child | Audience::Health | Audience::Professional => None,
-    }
-}
-
-fn by_profession(content: &Content) -> bool {
-    matches!(content.audience, Audience::Health | Audience::Professional)
-}
-
-/// Law is told only when it may be printed.
-fn release_note(content: &Content) -> Option<Logistics> {
-    let citation = content.meeting.law.release.as_ref().filter(|_| by_profession(content))?;
-    Some(Logistics::of(format!(
-        "Účast na setkání je úkonem v obecném zájmu podle {citation}. Potvrzení pro zaměstnavatele vám rádi vystavíme."
-    )))
-}
-
-fn confidentiality_note(content: &Content) -> Option<Logistics> {
-    let citation = content.meeting.law.confidentiality.as_ref().filter(|_| by_profession(content))?;
-    Some(Logistics::of(format!(
-        "Co se na setkání dozvíte, zůstane mezi námi. Mlčenlivost upravuje {citation}; na začátku si k tomu řekneme víc."
-    )))
+/// A sentence about law, for those who come by profession: told only when it may be printed.
+fn cited(content: &Content, citation: Option<&String>, sentence: &'static str) -> Option<Logistics> {
+    let by_profession = matches!(content.audience, Audience::Health | Audience::Professional);
+    citation.filter(|_| by_profession).map(|citation| Logistics::of(put(sentence, citation)))
 }
 
 fn legal(content: &Content) -> Vec<Logistics> {
     let basis = content.meeting.law.conference.as_ref();
-    basis.map(|citation| Logistics::of(format!("Setkání svoláváme podle {citation}."))).into_iter().collect()
+    let sentence = content.words().letter.legal;
+    basis.map(|citation| Logistics::of(put(sentence, citation))).into_iter().collect()
 }

@@ -20,9 +20,12 @@
 //! data-protection officer reads, facilitator and minute-taker see who comes.
 
 mod actions;
+mod asks;
 mod bearer;
+mod behind;
 mod content;
 mod demo;
+mod employer;
 mod events;
 mod forms;
 mod jobs;
@@ -33,14 +36,21 @@ mod notices;
 mod outside;
 mod pages;
 mod policy;
+mod proof;
+mod recall;
 mod rules;
 mod samples;
 mod store;
+mod words;
 
 pub use events::{
     ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued, InvitationSent,
     InvitationTroubled, InvitationWithdrawn, InvitationsGiven, LinkMade, NoticeDue, NoticeSent, NoticeTold,
     NoticeTroubled,
+};
+pub use events::{
+    CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, InformationRequested, InvitationsRecalled,
+    LanguageChosen, NeedsSaid, ProofEnded, ProofGiven, RequestSettled, SubstituteDecided, SubstituteNamed,
 };
 pub use model::{
     Answer, AnswerPhone, AnswerWords, Channel, Earlier, Invitation, Reason, Reply, State, Term, Told,
@@ -48,6 +58,7 @@ pub use model::{
 pub use policy::{HandleInvitation, ReadInvitation, TellInvitation};
 pub use rules::reply_by;
 pub use store::{of_conference, reply};
+pub use words::Language;
 
 use crate::access::Lookup;
 use crate::audit::About;
@@ -61,7 +72,15 @@ pub fn capability() -> Capability {
     Capability {
         name: "invitations",
         routes: pages::routes,
-        statements: &[store::STATEMENTS, store::answers::STATEMENTS, notices::STATEMENTS],
+        statements: &[
+            store::STATEMENTS,
+            store::answers::STATEMENTS,
+            store::language::STATEMENTS,
+            notices::STATEMENTS,
+            proof::STATEMENTS,
+            asks::STATEMENTS,
+            recall::STATEMENTS,
+        ],
         events: const {
             &[
                 EventKind::of::<ChannelChosen>(),
@@ -78,11 +97,25 @@ pub fn capability() -> Capability {
                 EventKind::of::<NoticeSent>(),
                 EventKind::of::<NoticeTroubled>(),
                 EventKind::of::<NoticeTold>(),
+                EventKind::of::<CodeMade>(),
+                EventKind::of::<CodeGuessed>(),
+                EventKind::of::<ProofGiven>(),
+                EventKind::of::<ProofEnded>(),
+                EventKind::of::<LanguageChosen>(),
+                EventKind::of::<NeedsSaid>(),
+                EventKind::of::<SubstituteNamed>(),
+                EventKind::of::<SubstituteDecided>(),
+                EventKind::of::<InformationRequested>(),
+                EventKind::of::<RequestSettled>(),
+                EventKind::of::<InvitationsRecalled>(),
+                EventKind::of::<ErasureAsked>(),
+                EventKind::of::<ErasureConfirmed>(),
             ]
         },
         document_kinds: &[DocumentKind { code: actions::LETTER, label: "pozvánka" }],
         jobs: &[
             Job { kind: jobs::KIND, run: |context| Box::pin(jobs::run(context)) },
+            Job { kind: recall::jobs::KIND, run: |context| Box::pin(recall::jobs::run(context)) },
             Job { kind: notices::jobs::KIND, run: |context| Box::pin(notices::jobs::run(context)) },
         ],
         on_called_off: Some(|operation, event| Box::pin(notices::called_off(operation, event))),
@@ -99,6 +132,33 @@ pub fn capability() -> Capability {
 /// Database errors.
 pub async fn untold(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<usize, Failure> {
     Ok(notices::untold_of(lookup, conference).await?.len())
+}
+
+/// What invited people ask of the office, and what they have not confirmed: numbers of open tasks of one conference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Requests for the information needed to prepare.
+    pub information: usize,
+    /// Somebody named instead, about whom the office has not decided.
+    pub substitutes: usize,
+    /// Confirmations that something called back was destroyed.
+    pub confirmations: usize,
+    /// Invitations whose code somebody tries.
+    pub guessed: usize,
+}
+
+/// What of it is open.
+///
+/// # Errors
+/// Database errors.
+pub async fn asked(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<Asked, Failure> {
+    let (requests, substitutes) = asks::open_of(lookup, conference).await?;
+    Ok(Asked {
+        information: requests.len(),
+        substitutes: substitutes.len(),
+        confirmations: recall::unconfirmed_of(lookup, conference).await?.len(),
+        guessed: proof::guessed_of(lookup, conference).await?.len(),
+    })
 }
 
 /// The case and conference, for events and disclosure.

@@ -110,18 +110,6 @@ choice! {
 }
 
 impl Answer {
-    /// In the words of whoever answers.
-    #[must_use]
-    pub const fn own_words(self) -> &'static str {
-        match self {
-            Self::Comes => "Přijdu",
-            Self::PartOnly => "Přijdu jen na svou část",
-            Self::Remote => "Připojím se telefonem nebo přes video",
-            Self::Written => "Odpovím písemně",
-            Self::Cannot => "Nemohu",
-        }
-    }
-
     /// The look of its tag.
     #[must_use]
     pub const fn look(self) -> &'static str {

@@ -67,23 +67,16 @@ pub(super) fn can_answer(conference: &Conference, now: Moment) -> bool {
     conference.state == ConferenceState::Convened && conference.starts().is_none_or(|starts| now < starts)
 }
 
-/// What an invited person reads when what they were told does not hold: a heading and a sentence. Neither day nor
-/// place stands beside it, so that nobody comes to an empty room.
+/// Whether an invited person reads something else instead of the invitation, because what they were told does not hold:
+/// by what state it is said (`words`). Neither day nor place stands beside it, so that nobody comes to an empty room.
 #[must_use]
-pub(super) fn called_off(state: ConferenceState, current: bool) -> Option<(&'static str, &'static str)> {
+pub(super) fn called_off(state: ConferenceState, current: bool) -> Option<ConferenceState> {
     match state {
-        ConferenceState::Cancelled | ConferenceState::NotNow | ConferenceState::Considered => Some((
-            "Setkání se nekoná",
-            "Nikam chodit nemusíte. Kdybyste se chtěli zeptat proč, zavolejte nám.",
-        )),
-        ConferenceState::Postponed => Some((
-            "Setkání v původním termínu nebude",
-            "Původní termín neplatí. Nový vám sdělíme, jakmile ho budeme vědět.",
-        )),
-        ConferenceState::Convened if !current => Some((
-            "Setkání se mění",
-            "Den, čas nebo místo budou jiné, než jsme vám psali. Jak to bude nově, vám dáme vědět.",
-        )),
+        ConferenceState::Cancelled
+        | ConferenceState::NotNow
+        | ConferenceState::Considered
+        | ConferenceState::Postponed => Some(state),
+        ConferenceState::Convened if !current => Some(state),
         ConferenceState::Convened | ConferenceState::Held | ConferenceState::Closed => None,
     }
 }
@@ -127,14 +120,15 @@ impl Audience {
     }
 }
 
-/// `13.00–13.40 a 14.45–15.00`.
+/// `13.00–13.40 a 14.45–15.00`, as a language writes times.
 #[must_use]
-pub(super) fn times(times: &[(TimeOfDay, TimeOfDay)]) -> String {
-    let parts: Vec<String> = times.iter().map(|(from, until)| format!("{from}–{until}")).collect();
+pub(super) fn times(times: &[(TimeOfDay, TimeOfDay)], time: fn(TimeOfDay) -> String, and: &str) -> String {
+    let parts: Vec<String> =
+        times.iter().map(|(from, until)| format!("{}–{}", time(*from), time(*until))).collect();
     match parts.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} a {last}", before.join(", ")),
+        Some((last, before)) => format!("{} {and} {last}", before.join(", ")),
     }
 }
 
@@ -227,8 +221,9 @@ mod tests {
     #[test]
     fn times_are_told_in_words() {
         let at = |h, m| TimeOfDay::new(h, m).unwrap();
-        assert_eq!(times(&[(at(13, 0), at(13, 40)), (at(14, 45), at(15, 0))]), "13.00–13.40 a 14.45–15.00");
-        assert_eq!(times(&[(at(13, 30), at(13, 40))]), "13.30–13.40");
-        assert_eq!(times(&[]), "");
+        let said = |parts: &[(TimeOfDay, TimeOfDay)]| times(parts, |time| time.to_string(), "a");
+        assert_eq!(said(&[(at(13, 0), at(13, 40)), (at(14, 45), at(15, 0))]), "13.00–13.40 a 14.45–15.00");
+        assert_eq!(said(&[(at(13, 30), at(13, 40))]), "13.30–13.40");
+        assert_eq!(said(&[]), "");
     }
 }

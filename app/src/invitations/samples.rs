@@ -4,11 +4,12 @@
 use super::content::{Content, Law, Meeting};
 use super::letters::InvitationView;
 use super::mails::{CalledOffContent, CalledOffView, SUBJECT};
-use super::model::{Answer, AnswerPhone, Channel, Reason};
+use super::model::{Answer, Channel, Reason};
 use super::notices::Reason as NoticeReason;
 use super::outside::{GoneView, Nothing, OutsideView, Visit};
 use super::pages::{check, list, one};
 use super::rules::{self, Audience};
+use super::words::Language;
 use crate::cases::{Address, Email, LegalPosition, PersonName, ReaderKind};
 use crate::conferences::{Around, Conference, Kind, LegalGround, Place, State as ConferenceState};
 use crate::disclosure;
@@ -127,6 +128,7 @@ struct Who {
     participation: Participation,
     times: Vec<(TimeOfDay, TimeOfDay)>,
     safety_concern: bool,
+    language: Language,
 }
 
 fn mother(safety_concern: bool) -> Who {
@@ -138,6 +140,7 @@ fn mother(safety_concern: bool) -> Who {
         participation: Participation::Whole,
         times: vec![(time(13, 0), time(15, 0))],
         safety_concern,
+        language: Language::Czech,
     }
 }
 
@@ -150,6 +153,7 @@ fn school() -> Who {
         participation: Participation::Whole,
         times: vec![(time(13, 0), time(15, 0))],
         safety_concern: false,
+        language: Language::Czech,
     }
 }
 
@@ -162,6 +166,7 @@ fn doctor() -> Who {
         participation: Participation::Remote,
         times: vec![(time(13, 30), time(13, 40))],
         safety_concern: false,
+        language: Language::Czech,
     }
 }
 
@@ -175,6 +180,8 @@ impl Who {
             participation: self.participation,
             times: self.times.clone(),
             link: Link::new(LINK),
+            code: Some("4071\u{a0}9326".into()),
+            language: self.language,
             renewed: false,
         }
     }
@@ -274,21 +281,15 @@ impl Who {
         state: ConferenceState,
     ) -> Result<String, Failure> {
         let path = Link::new("/p/0k3mzv7t9q2x8r5w1n6y4b0c7d3f9g2h8j5k1m4p");
+        let path = path.ok_or_else(|| Failure::Broken("a sample link is none".into()))?;
+        let content = self.content();
+        let notice = answer.map(|_| content.words().page.saved);
         let visit = Visit {
-            unsaved: false,
             called_off: rules::called_off(state, true),
-            content: self.content(),
-            path: path.ok_or_else(|| Failure::Broken("a sample link is none".into()))?,
-            opened,
-            can_answer: true,
             answer,
-            reason: None,
-            phone: answer.filter(|a| *a == Answer::Remote).map(|_| AnswerPhone::new("600\u{a0}123\u{a0}456")),
-            has_words: false,
-            typed: None,
-            problem: None,
-            more_problem: None,
-            saved: answer.is_some(),
+            has_phone: answer == Some(Answer::Remote),
+            notice,
+            ..Visit::first(content, path, opened)
         };
         let disclosed = self.cut::<OutsideView, _>(&visit)?;
         Ok(outbound::page(&disclosed).map_err(output)?.into_html())
@@ -362,7 +363,7 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
     all.push(sample("pozvanky-seznam", "Pozvánky s náhledem", Html(list_page()?.render()?)));
     all.push(sample("pozvanky-kontrola", "Zkontrolovat a odeslat", Html(check_page().render()?)));
     all.push(sample("pozvanky-jedna", "Jedna pozvánka", Html(one_page().render()?)));
-    all.push(sample("pozvanky-odvolat", "Odvolat pozvánku", Html(withdraw_page().render()?)));
+    all.extend(inside::samples()?);
     Ok(all)
 }
 
@@ -485,18 +486,12 @@ fn one_page() -> one::OnePage {
         hand_form: FormState::empty().with("den", czech::dates::short(TODAY)).with("kdo", "1"),
         answer_form: FormState::empty(),
         may_handle: true,
+        may_tell: true,
         withdrawn: false,
+        care: inside::care(),
     }
 }
 
-fn withdraw_page() -> one::WithdrawPage {
-    one::WithdrawPage {
-        frame: Frame::sample(""),
-        conference: "1".into(),
-        id: "2".into(),
-        name: "Radek Doležal".into(),
-    }
-}
-
+mod inside;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Tables of invitations, their rounds and links. Answers are in [`answers`].
 
 pub(super) mod answers;
+pub(super) mod language;
 
 use super::model::{Answer, Channel, Earlier, Invitation, Reason, State, Term, Told};
 use crate::access::{Lookup, Record};
@@ -320,6 +321,7 @@ pub(super) async fn queue(
         ADD_ROUND.bind(invitation.id).bind(round).bind(told.schedule).bind(day).bind(from).bind(until);
     round_told.bind(told.channel.code()).bind(told.renewed).execute(operation.work()).await?;
     KILL_LINKS.bind(invitation.id).bind(round).execute(operation.work()).await?;
+    super::proof::expire(operation, invitation.id).await?;
     Ok(true)
 }
 
@@ -386,6 +388,7 @@ pub(super) async fn withdraw(
         WITHDRAW.bind(id).bind(version).bind(State::Withdrawn.code()).execute(operation.work()).await?;
     if changed == 1 {
         KILL_ALL_LINKS.bind(id).execute(operation.work()).await?;
+        super::proof::expire(operation, id).await?;
     }
     Ok(changed == 1)
 }
@@ -400,6 +403,10 @@ pub(super) async fn open(operation: &mut Operation, id: Id<Invitation>) -> Resul
 pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
     FORGET_LINKS.bind(case).execute(operation.work()).await?;
     answers::forget(operation, case).await?;
+    language::forget(operation, case).await?;
+    super::proof::forget(operation, case).await?;
+    super::asks::forget(operation, case).await?;
+    super::recall::forget(operation, case).await?;
     super::notices::forget(operation, case).await?;
     FORGET_ROUNDS.bind(case).execute(operation.work()).await?;
     FORGET.bind(case).execute(operation.work()).await?;

@@ -48,6 +48,42 @@ pub(super) async fn place(
     Ok(new.id)
 }
 
+/// Seats somebody instead of, or beside, one who cannot come, inside an operation: as the same kind of reader and for the
+/// same phases. The name may come from outside; nothing else does.
+///
+/// # Errors
+/// Database errors.
+pub async fn seat_instead(
+    operation: &mut Operation,
+    of: &super::Participant,
+    name: PersonName,
+    role_label: Option<String>,
+) -> Result<Id<Participant>, Failure> {
+    let new = NewParticipant {
+        id: Id::fresh(operation.now()),
+        person: None,
+        child: None,
+        staff: None,
+        name,
+        role_label: role_label.filter(|role| !role.is_empty()).unwrap_or_else(|| of.role_label.clone()),
+        reader: of.reader,
+        seat: Seat {
+            perspective: of.perspective,
+            required: of.required,
+            participation: of.participation,
+            phases: of.phases.clone(),
+            from: of.from,
+            until: of.until,
+        },
+    };
+    if store::add(operation, of.conference, &new).await? {
+        let about = crate::access::Record::about(of);
+        let event = ParticipantAdded { about, participant: new.id, reader: new.reader.code() };
+        operation.note(&event).await?;
+    }
+    Ok(new.id)
+}
+
 /// Takes somebody off the list inside an operation, with the tie that went with it; who was invited is told.
 async fn take_off(operation: &mut Operation, who: &Participant, version: i64) -> Result<(), Refused> {
     if !store::remove(operation, who.id, version).await? {

@@ -15,6 +15,7 @@ mod demo;
 mod events;
 mod forms;
 mod model;
+mod needs;
 mod pages;
 mod policy;
 mod rules;
@@ -22,6 +23,7 @@ mod samples;
 mod store;
 mod timeline;
 
+pub use actions::seat_instead;
 pub use events::{
     ChildDecided, LeaderTied, ParticipantAdded, ParticipantChanged, ParticipantNeeds,
     ParticipantNeedsSettled, ParticipantRemoved, PerspectiveWeighed,
@@ -29,7 +31,7 @@ pub use events::{
 pub use model::{
     ChildForm, ChildParticipation, ChildReasons, ChildWish, Factor, GuideName, Participant, Participation,
 };
-pub use store::needs::{Need, NeedState, NeedWords, Needed, ask_needs, needs_of, settle_need};
+pub use needs::{Need, NeedState, NeedWords, Needed, ask_needs, needs_of, settle_need};
 pub use policy::{EditParticipant, ReadParticipant};
 pub use rules::{Table, age, attendance, proposed_perspectives, table};
 pub use store::{children, find, of_conference, positions};
@@ -83,7 +85,7 @@ pub fn capability() -> Capability {
         demo: Some(|context| Box::pin(demo::make(context))),
         samples: samples::samples,
         routes: pages::routes,
-        statements: &[store::STATEMENTS, store::needs::STATEMENTS],
+        statements: &[store::STATEMENTS, needs::STATEMENTS],
         panels: &[Panel {
             place: "agenda",
             order: 20,

@@ -25,16 +25,26 @@ pub const WRITTEN: &[&str] = &[
     "/pripady/{pripad}/vymazat",
     "/pripady/novy/seznam/ulozit",
     "/sprava/urady/novy",
-    "/konference/{konference}/podklady/{podklad}/predano/{_komu}",
-    "/konference/{konference}/podklady/{podklad}/odvolat",
-    "/konference/{konference}/podklady/{podklad}/zniceno/{_komu}",
     "/p/{_token}/otevrit",
     "/p/{_token}/odpoved",
     "/p/{_token}/upresneni",
+    "/p/{_token}/jazyk",
+    "/p/{_token}/potreby",
+    "/p/{_token}/zastup",
+    "/p/{_token}/zadost",
+    "/p/{_token}/kod",
+    "/p/{_token}/skoncit",
+    "/p/{_token}/smazani",
+    "/konference/{konference}/pozvanky/{pozvanka}/kod",
+    "/konference/{konference}/pozvanky/{pozvanka}/zastup",
+    "/konference/{konference}/pozvanky/{pozvanka}/zadost",
+    "/konference/{konference}/pozvanky/{pozvanka}/odvolat",
+    "/konference/{konference}/pozvanky/{pozvanka}/prosba",
+    "/konference/{konference}/pozvanky/{pozvanka}/smazano",
 ];
 
 /// The form of a page whose action ends so.
-async fn form_of(browser: &mut Browser, page: &str, action: &str) -> Form {
+pub async fn form_of(browser: &mut Browser, page: &str, action: &str) -> Form {
     let page = browser.visit(page).await;
     let offered: Vec<String> = page.forms().into_iter().map(|f| f.action).collect();
     page.forms()
@@ -45,10 +55,10 @@ async fn form_of(browser: &mut Browser, page: &str, action: &str) -> Form {
 
 /// The routes that were posted to.
 #[derive(Default)]
-struct Acts(BTreeSet<&'static str>);
+pub struct Acts(BTreeSet<&'static str>);
 
 /// Fills a form in as a person would, with these answers, and sends it.
-async fn send(acts: &mut Acts, browser: &mut Browser, form: &Form, answers: &[(&str, &str)]) -> Answer {
+pub async fn send(acts: &mut Acts, browser: &mut Browser, form: &Form, answers: &[(&str, &str)]) -> Answer {
     let routes = tour::routes();
     acts.0.extend(tour::route_of(&routes, Verb::Post, &form.action).map(|route| route.path));
     let mut fields = plausible(form);
@@ -60,7 +70,7 @@ async fn send(acts: &mut Acts, browser: &mut Browser, form: &Form, answers: &[(&
 }
 
 /// Whether it was done, or which sentences came back.
-fn done(answer: &Answer) {
+pub fn done(answer: &Answer) {
     let problems = answer.page().problems();
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}: {problems:?}", answer.url);
 }
@@ -183,37 +193,6 @@ async fn invitation_of(house: &TestHouse, participant: &str) -> String {
     id.to_string()
 }
 
-/// A paper is handed over, withdrawn from that one reader, and its destruction confirmed.
-async fn recall_a_paper(acts: &mut Acts, backend: Backend) {
-    let (house, case, main) = prepare(backend, "").await;
-    let by = By::Staff(Person::Coordinator);
-    let mut browser = house.browser_of(Person::Coordinator).await;
-    let list = format!("/konference/{main}/podklady");
-    let mut links = browser.visit(&list).await.links();
-    links.retain(|link| link.starts_with(&format!("{list}/")) && !link.ends_with("/novy"));
-    let paper = links.first().expect("a paper of the story").clone();
-    let handing = browser.visit(&paper).await.forms().into_iter().find(|f| f.action.contains("/predano/"));
-    let handing = handing.expect("somebody who may have it");
-    let whom = handing.action.rsplit('/').next().unwrap().to_owned();
-    let watch = Watch::begin(&house).await;
-    done(&send(acts, &mut browser, &handing, &[("jak", "post")]).await);
-    let event = watch.expect(&house, "paper.handed", by, Some(case)).await;
-    assert!(event.detail.contains("sha256") && event.detail.contains(&whom), "{}", event.detail);
-    let sent = watch.expect(&house, "disclosure.sent", by, Some(case)).await;
-    assert!(sent.detail.contains("handout") && sent.detail.contains("fingerprint"), "{}", sent.detail);
-    let form = form_of(&mut browser, &format!("{paper}/odvolat?komu={whom}"), "/odvolat").await;
-    let watch = Watch::begin(&house).await;
-    done(&send(acts, &mut browser, &form, &[]).await);
-    let event = watch.expect(&house, "paper.withdrawn", by, Some(case)).await;
-    assert!(event.detail.contains("\"had_it\":1"), "{}", event.detail);
-    let gone = browser.get(&format!("{paper}/soubor/{whom}")).await;
-    assert_eq!(gone.status, StatusCode::SEE_OTHER, "what was withdrawn can still be had");
-    let form = form_of(&mut browser, &paper, &format!("/zniceno/{whom}")).await;
-    let watch = Watch::begin(&house).await;
-    done(&send(acts, &mut browser, &form, &[]).await);
-    watch.expect(&house, "paper.destroyed", by, Some(case)).await;
-}
-
 /// A presence that was noted by mistake.
 async fn take_presence_back(acts: &mut Acts, backend: Backend) {
     let (house, case, main) = prepare(backend, "running").await;
@@ -284,7 +263,7 @@ async fn add_office(acts: &mut Acts, backend: Backend) {
 }
 
 /// The invitation behind a link, and its case.
-async fn behind(house: &TestHouse, link: &str) -> (uuid::Uuid, uuid::Uuid) {
+pub async fn behind(house: &TestHouse, link: &str) -> (uuid::Uuid, uuid::Uuid) {
     let token = pripadovka::kernel::Token::parse(link.trim_start_matches("/p/")).expect("a link");
     let of = portable_sql::Sql::new(
         "BEHIND",
@@ -324,12 +303,13 @@ async fn all(backend: Backend) {
     weigh_and_convene(acts, backend).await;
     seat_somebody(acts, backend).await;
     hand_over(acts, backend).await;
-    recall_a_paper(acts, backend).await;
     take_presence_back(acts, backend).await;
     destroy(acts, backend).await;
     open_from_list(acts, backend).await;
     add_office(acts, backend).await;
     answer_from_outside(acts, backend).await;
+    crate::outsider::ask_and_be_answered(acts, backend).await;
+    crate::outsider::call_back(acts, backend).await;
     let left: Vec<_> = WRITTEN.iter().filter(|route| !acts.0.contains(*route)).collect();
     assert!(left.is_empty(), "said to be carried out here, and not: {left:?}");
 }

@@ -26,6 +26,29 @@ pub(super) fn untold(builder: &mut Builder<'_>) {
     }
 }
 
+/// What invited people wait for, also after a meeting was called off.
+pub(super) fn asked(builder: &mut Builder<'_>) {
+    let s = builder.situation;
+    let (asking, unconfirmed, guessed) = (s.asking, s.unconfirmed, s.guessed);
+    let line = |code, button, todo: String, why| act(code, "/pozvanky/ukoly", button, &todo, "", why);
+    if guessed > 0 {
+        let todo = format!("Ověřit, kdo zkouší kód: {}", count(guessed, "pozvánka", "pozvánky", "pozvánek"));
+        let why =
+            "Zavolejte pozvanému. Pokud to nebyl on nebo ona, sdělte nový kód, nebo pozvánku odvolejte.";
+        builder.line(true, line("guessed", "Kdo to je", todo, why), None);
+    }
+    if asking > 0 {
+        let todo = format!("Odpovědět na {} pozvaných", count(asking, "prosbu", "prosby", "proseb"));
+        let why = "Žádost o informace k přípravě, nebo návrh, kdo přijde místo pozvaného.";
+        builder.line(true, line("asking", "Co chtějí", todo, why), None);
+    }
+    if unconfirmed > 0 {
+        let todo = format!("Získat {} o smazání", count(unconfirmed, "potvrzení", "potvrzení", "potvrzení"));
+        let why = "Pozvánka byla odvolaná; kdo něco dostal, má potvrdit, že to smazal.";
+        builder.line(true, line("unconfirmed", "Kdo nepotvrdil", todo, why), None);
+    }
+}
+
 /// Whom to invite, whom to tell of another day, whom to call.
 pub(super) fn invitations(builder: &mut Builder<'_>) {
     let s = builder.situation;

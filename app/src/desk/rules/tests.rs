@@ -24,6 +24,9 @@ pub(super) fn begun() -> Situation {
         uninvited: 0,
         outdated: 0,
         untold: 0,
+        asking: 0,
+        unconfirmed: 0,
+        guessed: 0,
         undelivered: 0,
         unanswered: 0,
         declined: 0,
@@ -32,7 +35,6 @@ pub(super) fn begun() -> Situation {
         loose_tasks: 0,
         minutes: false,
         numbered: false,
-        preparation: Preparation::default(),
         deadlines: Deadlines { invitations: Some(date(2026, 11, 26)), ..Deadlines::default() },
     }
 }
@@ -95,6 +97,14 @@ fn after_the_meeting_the_minutes_are_what_is_missing() {
     assert_eq!(words(&held), ["Vyhotovit zápis"]);
     let numbered = desk(&Situation { standing: Standing::Held, minutes: true, numbered: true, ..begun() });
     assert!(numbered.missing.is_empty());
+}
+
+#[test]
+fn what_invited_people_ask_is_said_also_after_a_meeting_was_cancelled() {
+    let cancelled =
+        desk(&Situation { standing: Standing::Cancelled, asking: 2, unconfirmed: 1, guessed: 1, ..begun() });
+    let codes: Vec<&str> = cancelled.missing.iter().map(|line| line.code).collect();
+    assert_eq!(codes, ["guessed", "asking", "unconfirmed"]);
 }
 
 #[test]

@@ -313,22 +313,7 @@ pub(super) async fn outside(
     let invitee = previewed(&permit, &house, &participant).await?;
     let path =
         content::preview_link().ok_or_else(|| Failure::Broken("the address in previews is none".into()))?;
-    let visit = Visit {
-        unsaved: false,
-        called_off: None,
-        content: invitee.content.clone(),
-        path,
-        opened: true,
-        can_answer: true,
-        answer: None,
-        reason: None,
-        phone: None,
-        has_words: false,
-        typed: None,
-        problem: None,
-        more_problem: None,
-        saved: false,
-    };
+    let visit = Visit::first(invitee.content.clone(), path, true);
     let disclosed = disclosure::disclose_by::<OutsideView, _>(&invitee.rights, &visit);
     let page = outbound::page(&disclosed).map_err(|e| Failure::Output(e.to_string()))?;
     Ok(crate::shell::Sheet::new(page).into_response())

@@ -1,10 +1,17 @@
 //! Pages of invitations: for staff the list with the exact preview, the check before sending, one invitation; for the
 //! invited person their page.
 
+pub(super) mod asking;
+pub(super) mod care;
 pub(super) mod check;
+pub(super) mod erase;
+pub(super) mod inside;
 pub(super) mod list;
 pub(super) mod one;
+pub(super) mod recall;
+pub(super) mod tasks;
 pub(super) mod visit;
+pub(super) mod visitor;
 
 use super::content::{self, Invitee, Meeting};
 use super::letters::InvitationView;
@@ -26,13 +33,33 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/konference/{konference}/pozvanky/{pozvanka}/predano", one::hand)
         .post("/konference/{konference}/pozvanky/{pozvanka}/odpoved", one::answer)
         .post("/konference/{konference}/pozvanky/{pozvanka}/receno", one::told)
-        .get("/konference/{konference}/pozvanky/{pozvanka}/odvolat", one::withdraw_page)
-        .post("/konference/{konference}/pozvanky/{pozvanka}/odvolat", one::withdraw)
+        .get("/konference/{konference}/pozvanky/{pozvanka}/odvolat", recall::withdraw_page)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/odvolat", recall::withdraw)
+        .get("/konference/{konference}/pozvanky/ukoly", tasks::page)
+        .get("/konference/{konference}/pozvanky/odvolani", recall::page)
+        .post("/konference/{konference}/pozvanky/odvolani", recall::recall)
+        .post("/konference/{konference}/pozvanky/jazyk", care::language)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/kod", care::code)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/zastup", care::substitute)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/zadost", care::request)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/prosba", care::ask_to_erase)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/smazano", care::erased)
+        .get("/konference/{konference}/pozvanky/{pozvanka}/uvolneni", care::release)
         .outside_get("/p/{_token}", visit::page)
         .outside_post("/p/{_token}/otevrit", visit::open)
         .outside_post("/p/{_token}/odpoved", visit::answer)
         .outside_post("/p/{_token}/upresneni", visit::more)
         .outside_get("/p/{_token}/kalendar.ics", visit::calendar)
+        .outside_post("/p/{_token}/jazyk", asking::language)
+        .outside_post("/p/{_token}/potreby", asking::needs)
+        .outside_post("/p/{_token}/zastup", asking::substitute)
+        .outside_post("/p/{_token}/zadost", asking::information)
+        .outside_post("/p/{_token}/kod", inside::code)
+        .outside_get("/p/{_token}/priprava", inside::preparation)
+        .outside_post("/p/{_token}/skoncit", inside::end)
+        .outside_get("/p/{_token}/uvolneni", inside::release)
+        .outside_get("/p/{_token}/smazani", erase::page)
+        .outside_post("/p/{_token}/smazani", erase::confirm)
 }
 
 /// Somebody of the table with the invitation they have so far.

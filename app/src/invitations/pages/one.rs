@@ -1,5 +1,6 @@
 //! One invitation: what became of it, marks by hand, an answer given by phone, withdrawing.
 
+use super::care::{self, Care};
 use super::home;
 use super::list::earlier_words;
 use crate::access::{Denied, House, Permit, Reads};
@@ -60,7 +61,10 @@ pub(in crate::invitations) struct OnePage {
     pub(in crate::invitations) hand_form: FormState,
     pub(in crate::invitations) answer_form: FormState,
     pub(in crate::invitations) may_handle: bool,
+    pub(in crate::invitations) may_tell: bool,
     pub(in crate::invitations) withdrawn: bool,
+    /// What came of the second proof, of what the person asked, of calling back.
+    pub(in crate::invitations) care: Care,
 }
 
 impl OnePage {
@@ -172,11 +176,13 @@ async fn draw<A: Reads<Invitation>>(
         hand_form,
         answer_form,
         may_handle: permit.allows::<HandleInvitation>(),
+        may_tell: permit.allows::<TellInvitation>(),
         withdrawn: !invitation.state.is_live(),
+        care: care::care(house, permit, &staff).await?,
     })
 }
 
-fn address(permit: &Permit<Invitation, HandleInvitation>) -> String {
+pub(super) fn address<A: Reads<Invitation>>(permit: &Permit<Invitation, A>) -> String {
     format!("{}/{}", home(permit.record().conference), permit.id())
 }
 
@@ -191,6 +197,12 @@ pub(super) async fn page(
         &[
             ("predano", "Zapsáno."),
             ("odpoved", "Odpověď je zapsaná."),
+            ("jazyk", "Jazyk je uložený. Platí pro stránku hned, pro dopis a e-mail od dalšího odeslání."),
+            ("zastup", "Zástup sedí u stolu. Pozvěte ho v Pozvánkách."),
+            ("zastup_ne", "Návrh je odmítnutý. Řekněte to prosím tomu, kdo ho podal."),
+            ("zadost", "Zapsáno, že je žádost vyřízená."),
+            ("prosba", "Dopis s prosbou o smazání je ve spisu. Vytiskněte ho a předejte."),
+            ("smazano", "Zapsáno, že smazání potvrdil(a)."),
             (
                 "zmeneno",
                 "Pozvánku mezitím změnil někdo jiný. Podívejte se, co platí teď, a případně to zkuste znovu.",
@@ -252,46 +264,10 @@ pub(super) async fn told(
 }
 
 /// On after an act, or back with the sentence that somebody else was faster.
-fn done(outcome: Result<(), Undone>, address: String, notice: &str) -> Result<Response, Denied> {
+pub(super) fn done(outcome: Result<(), Undone>, address: String, notice: &str) -> Result<Response, Denied> {
     match outcome {
         Ok(()) => Ok(Onward::to(address).noticing(notice).into_response()),
-        Err(Undone::Stale) => Ok(Onward::to(address).noticing("zmeneno").into_response()),
+        Err(Undone::Stale | Undone::Stopped) => Ok(Onward::to(address).noticing("zmeneno").into_response()),
         Err(Undone::Failed(failure)) => Err(failure.into()),
-    }
-}
-
-#[derive(Template)]
-#[template(path = "invitations/pages/withdraw.html")]
-pub(in crate::invitations) struct WithdrawPage {
-    pub(in crate::invitations) frame: Frame,
-    pub(in crate::invitations) conference: String,
-    pub(in crate::invitations) id: String,
-    pub(in crate::invitations) name: String,
-}
-
-#[axum::debug_handler(state = House)]
-pub(super) async fn withdraw_page(
-    permit: Permit<Invitation, HandleInvitation>,
-    State(house): State<House>,
-) -> Result<Html, Denied> {
-    let participant = participants::find(permit.lookup(&house), permit.record().participant).await?;
-    let participant = participant.ok_or_else(Denied::hidden)?;
-    Ok(Html::page(&WithdrawPage {
-        frame: Frame::new(&house, permit.actor(), "/konference"),
-        conference: permit.record().conference.to_string(),
-        id: permit.id().to_string(),
-        name: permit.reveal(&participant.name).clone(),
-    })?)
-}
-
-#[axum::debug_handler(state = House)]
-pub(super) async fn withdraw(
-    permit: Permit<Invitation, HandleInvitation>,
-    State(house): State<House>,
-) -> Result<Response, Denied> {
-    let (list, address) = (home(permit.record().conference), address(&permit));
-    match actions::withdraw(&house, Arc::new(permit)).await {
-        Ok(()) => Ok(Onward::to(list).noticing("odvolano").into_response()),
-        stale => done(stale, address, ""),
     }
 }

@@ -32,7 +32,7 @@ fn place(column: &'static str, id: Id<Invitation>) -> Place {
     Place { table: "invitation", column, row: id.uuid() }
 }
 
-fn seal<F: Fact<Inner = String>>(
+pub(in crate::invitations) fn seal<F: Fact<Inner = String>>(
     key: &CaseKey,
     at: Place,
     fact: Option<&F>,
@@ -44,7 +44,11 @@ fn seal<F: Fact<Inner = String>>(
     .transpose()
 }
 
-fn unseal(key: &CaseKey, at: Place, bytes: Option<Vec<u8>>) -> Result<Option<String>, Failure> {
+pub(in crate::invitations) fn unseal(
+    key: &CaseKey,
+    at: Place,
+    bytes: Option<Vec<u8>>,
+) -> Result<Option<String>, Failure> {
     bytes
         .map(|bytes| {
             key.open_text(at, &Sealed::from_bytes(bytes)).map_err(|e| Failure::Sealed(e.to_string()))

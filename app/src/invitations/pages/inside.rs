@@ -1,0 +1,106 @@
+//! The second proof on the outsider's page, and what stands behind it.
+
+use super::visit::{Answered, again, back, gone, output};
+use super::visitor::Visitor;
+use crate::access::{Denied, House, Public};
+use crate::disclosure;
+use crate::invitations::actions::Undone;
+use crate::invitations::bearer::{self, Bearer};
+use crate::invitations::behind::PreparationView;
+use crate::invitations::employer;
+use crate::invitations::outside::{Guess, Proof, Visit};
+use crate::invitations::proof::actions::{self as proofs, Guessed};
+use crate::invitations::proof::{Code, ProofCookie};
+use crate::shell::{Input, Onward, PaperAnswer, Sheet};
+use axum::extract::State;
+
+/// Whether what stands behind the code may be shown now.
+fn opens(bearer: &Bearer) -> bool {
+    bearer.proof.proved && bearer.invitation.opened_at.is_some() && bearer.called_off.is_none()
+}
+
+fn path(visitor: &Visitor) -> String {
+    format!("/p/{}", visitor.token())
+}
+
+/// Somebody gives the code.
+#[axum::debug_handler(state = House)]
+pub(super) async fn code(
+    _: Public,
+    State(house): State<House>,
+    visitor: Visitor,
+    Input(form): Input,
+) -> Result<Answered, Denied> {
+    let Some(bearer) = visitor.follow(&house, "invitation.follow").await? else { return gone(&house) };
+    let ready = bearer.invitation.opened_at.is_some() && bearer.called_off.is_none();
+    if !ready {
+        return Ok(Answered::Onward(back(visitor.token())));
+    }
+    let inside = Onward::to(format!("{}/priprava", path(&visitor)));
+    // A device that gave the code is not asked again, and cannot be locked out by others.
+    if bearer.proof.proved {
+        return Ok(Answered::Onward(inside));
+    }
+    let problem = match Code::typed(form.value("kod")) {
+        None => Guess::NoCode,
+        Some(guess) => {
+            let by = Bearer::by(&bearer.invitation);
+            match proofs::give(&house, by, &bearer.invitation, guess).await {
+                Ok(Guessed::Right(token)) => {
+                    let cookie = ProofCookie::carrying(&token, &house, &path(&visitor));
+                    return Ok(Answered::Onward(inside.with_cookie(&cookie)));
+                }
+                Ok(Guessed::Wrong) => Guess::Wrong,
+                Ok(Guessed::TooMany) => Guess::Waits,
+                Err(Undone::Stale | Undone::Stopped) => return gone(&house),
+                Err(Undone::Failed(failure)) => return Err(failure.into()),
+            }
+        }
+    };
+    let proof = Proof { problem: Some(problem), ..bearer.proof };
+    again(&bearer, &Visit { proof, ..bearer.visit() })
+}
+
+/// What stands behind the code.
+#[axum::debug_handler(state = House)]
+pub(super) async fn preparation(
+    _: Public,
+    State(house): State<House>,
+    visitor: Visitor,
+) -> Result<Answered, Denied> {
+    let Some(bearer) = visitor.follow(&house, "invitation.preparation").await? else { return gone(&house) };
+    if !opens(&bearer) {
+        return Ok(Answered::Onward(back(visitor.token())));
+    }
+    let behind = bearer::behind(&house, &bearer).await?;
+    let disclosed = disclosure::disclose_by::<PreparationView, _>(&bearer.invitee.rights, &behind);
+    Ok(Answered::Sheet(Sheet::new(outbound::page(&disclosed).map_err(output)?)))
+}
+
+/// Somebody ends on this device: it is asked for the code again.
+#[axum::debug_handler(state = House)]
+pub(super) async fn end(_: Public, State(house): State<House>, visitor: Visitor) -> Result<Answered, Denied> {
+    let Some(bearer) = visitor.follow(&house, "invitation.follow").await? else { return gone(&house) };
+    if let Some(token) = visitor.proof() {
+        proofs::end(&house, Bearer::by(&bearer.invitation), &bearer.invitation, token).await?;
+    }
+    let cookie = ProofCookie::empty(&house, &path(&visitor));
+    Ok(Answered::Onward(back(visitor.token()).noticing("skonceno").with_cookie(&cookie)))
+}
+
+/// The request for time off work, for the employer.
+#[axum::debug_handler(state = House)]
+pub(super) async fn release(
+    _: Public,
+    State(house): State<House>,
+    visitor: Visitor,
+) -> Result<Answered, Denied> {
+    let Some(bearer) = visitor.follow(&house, "invitation.release").await? else { return gone(&house) };
+    if !opens(&bearer) {
+        return Ok(Answered::Onward(back(visitor.token())));
+    }
+    match employer::paper(&house, &bearer.invitee).await? {
+        Some(paper) => Ok(Answered::Paper(PaperAnswer(paper))),
+        None => Ok(Answered::Onward(back(visitor.token()))),
+    }
+}

@@ -1,0 +1,58 @@
+//! With what an outsider comes: the link's token, the cookie of their device, what stands behind the question mark.
+
+use crate::access::{Denied, House, Receipts};
+use crate::invitations::bearer::{self, Bearer, Carried};
+use crate::invitations::proof::ProofCookie;
+use crate::kernel::{Failure, FormState, Token};
+use crate::shell::Query;
+use axum::RequestPartsExt;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum_extra::extract::cookie::CookieJar;
+
+/// Somebody at a personal address.
+pub(in crate::invitations) struct Visitor {
+    carried: Carried,
+    receipts: Option<Receipts>,
+    query: FormState,
+}
+
+impl Visitor {
+    /// The token as it came.
+    pub(super) fn token(&self) -> &str {
+        &self.carried.token
+    }
+
+    /// What the device carries.
+    pub(super) fn proof(&self) -> Option<Token> {
+        self.carried.proof.clone()
+    }
+
+    /// What was just done, by its code.
+    pub(super) fn done(&self) -> &str {
+        self.query.value("hotovo")
+    }
+
+    /// For the read event of something that is no invitation.
+    pub(super) fn receipts(&self) -> Result<&Receipts, Failure> {
+        self.receipts.as_ref().ok_or(Failure::Trail)
+    }
+
+    /// Follows the link.
+    pub(super) async fn follow(&self, house: &House, what: &'static str) -> Result<Option<Bearer>, Failure> {
+        bearer::follow(house, &self.carried, self.receipts()?, what).await
+    }
+}
+
+impl FromRequestParts<House> for Visitor {
+    type Rejection = Denied;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Denied> {
+        let token = parts.extract::<Path<String>>().await.map(|Path(token)| token).unwrap_or_default();
+        let jar = CookieJar::from_headers(&parts.headers);
+        let proof = jar.get(ProofCookie::name(house)).and_then(|cookie| Token::parse(cookie.value()));
+        let receipts = parts.extensions.get::<Receipts>().cloned();
+        let Query(query) = Query::from_request_parts(parts, house).await?;
+        Ok(Self { carried: Carried { token, proof }, receipts, query })
+    }
+}
