@@ -10,6 +10,7 @@ CREATE TABLE paper (
     file_name {bytes} NOT NULL,
     words {bytes},
     unreadable {text},
+    pictures {text} NOT NULL,
     fact_groups {text} NOT NULL,
     document_id {uuid} NOT NULL,
     sha256 {bytes} NOT NULL,

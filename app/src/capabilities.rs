@@ -19,11 +19,14 @@ pub fn all() -> Vec<Capability> {
         crate::participants::capability(),
         // L9
         crate::disclosure::capability(),
+        // L10
+        crate::papers::capability(),
         // L11
         crate::invitations::capability(),
         crate::meeting::capability(),
         // L12
         crate::minutes::capability(),
+        crate::preparation::capability(),
         // L14
         crate::desk::capability(),
         crate::administration::capability(),

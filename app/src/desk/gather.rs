@@ -1,6 +1,6 @@
 //! Gathers what the slices know about one conference into the values the rules weigh. Each slice is asked once.
 
-use super::rules::{self, Desk, Fitting, Situation, Standing};
+use super::rules::{self, Desk, Fitting, Preparation, Situation, Standing};
 use crate::access::{House, Lookup};
 use crate::cases::{Child, ReaderKind};
 use crate::conferences::{Conference, Goal, Kind, Phase, State, Suitability};
@@ -10,6 +10,7 @@ use crate::kernel::{Choice, Day, Failure};
 use crate::law::Deadlines as LawDeadlines;
 use crate::meeting::{Line, LineKind};
 use crate::participants::{ChildParticipation, Participant, Participation, Perspective};
+use crate::preparation::{Asked, missing};
 
 /// Everything the page of one conference shows.
 pub struct Gathered {
@@ -63,6 +64,7 @@ pub async fn gather(
         _ => (Vec::new(), Vec::new()),
     };
     let law = crate::law::deadlines(&house.queries, today).await?;
+    let preparation = preparation(house, lookup, conference, (&participants, &invitations)).await?;
     let standing = Standing::of(conference.state);
     let minutes = papers.iter().rev().find(|paper| is_minutes(paper));
     let asked = crate::invitations::asked(lookup, id).await?;
@@ -99,10 +101,32 @@ pub async fn gather(
         loose_tasks: lines.iter().filter(|line| is_loose(line)).count(),
         minutes: minutes.is_some(),
         numbered: minutes.is_some_and(|paper| paper.reference_number.is_some()),
+        preparation,
         deadlines: deadlines(conference, &law, first_sent(&invitations)),
     };
     let desk = rules::desk(&situation);
     Ok(Gathered { children, goals, phases, participants, child_participation, uncovered, invitations, desk })
+}
+
+/// What the preparation misses; nothing is asked before the conference is convened and has a day.
+async fn preparation(
+    house: &House,
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    (participants, invitations): (&[Participant], &[Invitation]),
+) -> Result<Preparation, Failure> {
+    if conference.state != State::Convened || conference.day.is_none() {
+        return Ok(Preparation::default());
+    }
+    let known = crate::preparation::readiness(house, lookup, conference, (participants, invitations)).await?;
+    let of = |asked| missing(known.items(), asked);
+    Ok(Preparation {
+        uninformed: of(Asked::Informed),
+        points: of(Asked::Points),
+        papers: of(Asked::Paper),
+        views: of(Asked::View),
+        needs: of(Asked::Need),
+    })
 }
 
 impl Standing {

@@ -5,8 +5,10 @@
 //! the warning of the task-list findings (a "completed" that was not) in peers.md D 0.
 
 mod inviting;
+mod preparing;
 
 use crate::kernel::Day;
+use crate::preparation::Missing;
 use czech::plural::{count, plural};
 
 /// How far the question whether a conference fits has come.
@@ -101,8 +103,25 @@ pub struct Situation {
     pub minutes: bool,
     /// Whether the minutes have their reference number.
     pub numbered: bool,
+    /// What the preparation of people still misses.
+    pub preparation: Preparation,
     /// Deadlines: last day to send invitations, to reply, to check readiness, to make the minutes.
     pub deadlines: Deadlines,
+}
+
+/// How many people still miss something, each with the nearest day by which it should be there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Preparation {
+    /// Whom nobody has talked to, or who has not heard of the meeting.
+    pub uninformed: Missing,
+    /// Parents for whom there are no points yet.
+    pub points: Missing,
+    /// Whom a paper has not reached.
+    pub papers: Missing,
+    /// Whose own view is not known.
+    pub views: Missing,
+    /// Who needs something that is not arranged.
+    pub needs: Missing,
 }
 
 /// Days derived from the meeting's day by the rules in `law`.
@@ -221,6 +240,7 @@ pub fn desk(situation: &Situation) -> Desk {
                 planning(&mut builder);
                 people(&mut builder);
                 inviting::invitations(&mut builder);
+                preparing::preparation(&mut builder);
                 meeting_ahead(&mut builder);
             }
             Standing::Held => afterwards(&mut builder),

@@ -92,7 +92,10 @@ fn mime(stored: &str) -> &'static str {
     match stored {
         "application/pdf" => "application/pdf",
         "text/calendar" => "text/calendar; charset=utf-8",
-        "text/plain" => "text/plain; charset=utf-8",
+        "text/plain" | "text/plain; charset=utf-8" => "text/plain; charset=utf-8",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        }
         _ => "application/octet-stream",
     }
 }

@@ -20,7 +20,8 @@ pub(super) fn file_name(label: &str, edition: i64, mime: &str) -> String {
     let ending = match mime {
         "application/pdf" => "pdf",
         "text/calendar" => "ics",
-        "text/plain" => "txt",
+        "text/plain" | "text/plain; charset=utf-8" => "txt",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
         _ => "bin",
     };
     let slug = czech::folding::slug(label);

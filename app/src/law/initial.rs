@@ -302,6 +302,30 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
         "Kdo zastupuje dítě, když zájmy rodičů a dítěte mohou být v rozporu.",
         "občanský zákoník, znění neověřeno",
     ),
+    (
+        "help.office",
+        "stížnost na postup úřadu",
+        "Stěžovat si můžete přímo u úřadu, který vás pozval, ústně nebo písemně, třeba u vedoucí nebo vedoucího oddělení.",
+        "správní řád, znění neověřeno",
+    ),
+    (
+        "help.ombudsman",
+        "veřejný ochránce práv",
+        "Veřejný ochránce práv v Brně pomáhá zdarma, když úřad nejedná správně.",
+        "obecná znalost, adresu a působnost ověřte",
+    ),
+    (
+        "help.children",
+        "ochránce práv dětí",
+        "Ochránce práv dětí: obrátit se na něj mohou dospělí i dítě samo.",
+        "působí od července 2025, ověřte",
+    ),
+    (
+        "help.line",
+        "Linka bezpečí",
+        "Linka bezpečí pro děti: 116 111, zdarma a kdykoli.",
+        "obecná znalost, číslo ověřte",
+    ),
 ];
 
 /// Identifier of an initial row: always the same, so that bringing in twice makes no second row.

@@ -15,7 +15,6 @@ mod demo;
 mod events;
 mod forms;
 mod model;
-mod needs;
 mod pages;
 mod policy;
 mod rules;
@@ -31,7 +30,7 @@ pub use events::{
 pub use model::{
     ChildForm, ChildParticipation, ChildReasons, ChildWish, Factor, GuideName, Participant, Participation,
 };
-pub use needs::{Need, NeedState, NeedWords, Needed, ask_needs, needs_of, settle_need};
+pub use store::needs::{Need, NeedState, NeedWords, Needed, ask_needs, needs_of, settle_need};
 pub use policy::{EditParticipant, ReadParticipant};
 pub use rules::{Table, age, attendance, proposed_perspectives, table};
 pub use store::{children, find, of_conference, positions};
@@ -85,7 +84,7 @@ pub fn capability() -> Capability {
         demo: Some(|context| Box::pin(demo::make(context))),
         samples: samples::samples,
         routes: pages::routes,
-        statements: &[store::STATEMENTS, needs::STATEMENTS],
+        statements: &[store::STATEMENTS, store::needs::STATEMENTS],
         panels: &[Panel {
             place: "agenda",
             order: 20,

@@ -1,5 +1,7 @@
 //! Tables of participants.
 
+pub(super) mod needs;
+
 use super::model::{
     ChildForm, ChildInput, ChildParticipation, ChildReasons, ChildWish, Factor, GuideName, NewParticipant,
     Participant, Participation, Seat,
@@ -458,5 +460,5 @@ pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), 
     for statement in [FORGET_PHASES, FORGET, FORGET_NEEDS, FORGET_CHILDREN] {
         statement.bind(case).execute(operation.work()).await?;
     }
-    super::needs::forget(operation, case).await
+    needs::forget(operation, case).await
 }

@@ -14,6 +14,7 @@ mod frame;
 mod input;
 mod outside;
 pub mod serving;
+mod upload;
 
 pub use crate::access::{Audience, Routes};
 pub use answers::{Html, Onward, download};
@@ -25,4 +26,5 @@ pub use capability::{
 pub use errors::error_page;
 pub use frame::{Frame, NavItem};
 pub use input::{Input, Query, Upload};
-pub use outside::{CalendarAnswer, PaperAnswer, Sheet};
+pub use outside::{CalendarAnswer, FileAnswer, PaperAnswer, Sheet};
+pub use upload::{LARGEST_FILE, LargeUpload};

@@ -49,25 +49,36 @@ impl IntoResponse for CalendarAnswer {
     }
 }
 
-/// A paper cut for its reader.
-impl Outside for PaperAnswer {}
+/// A file let out for its reader. It is never shown inside the page: the browser keeps it.
+pub struct FileAnswer(pub outbound::OutgoingFile);
 
-/// A paper as an answer.
-pub struct PaperAnswer(pub outbound::Paper);
-
-impl IntoResponse for PaperAnswer {
+impl IntoResponse for FileAnswer {
     fn into_response(self) -> Response {
-        // A file name tells nothing about anybody.
-        let disposition = "inline; filename=\"dokument.pdf\"";
+        let mime = self.0.mime();
+        let disposition = format!("attachment; filename=\"{}\"", self.0.name());
         let headers = [
-            (header::CONTENT_TYPE, "application/pdf"),
+            (header::CONTENT_TYPE, mime.to_owned()),
             (header::CONTENT_DISPOSITION, disposition),
-            (header::CACHE_CONTROL, "no-store"),
+            (header::CACHE_CONTROL, "no-store".to_owned()),
         ];
-        (headers, self.0.bytes().to_vec()).into_response()
+        (headers, self.0.into_bytes()).into_response()
     }
 }
 
+/// A paper without a word about anybody, under a fixed name: a leaflet.
+pub struct PaperAnswer(pub &'static str, pub outbound::Paper);
+
+impl IntoResponse for PaperAnswer {
+    fn into_response(self) -> Response {
+        let disposition = format!("inline; filename=\"{}.pdf\"", self.0);
+        let headers =
+            [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+        (headers, self.1.bytes().to_vec()).into_response()
+    }
+}
+
+impl Outside for FileAnswer {}
+impl Outside for PaperAnswer {}
 impl Outside for Sheet {}
 impl Outside for Onward {}
 impl Outside for Denied {}

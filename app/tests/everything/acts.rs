@@ -25,6 +25,9 @@ pub const WRITTEN: &[&str] = &[
     "/pripady/{pripad}/vymazat",
     "/pripady/novy/seznam/ulozit",
     "/sprava/urady/novy",
+    "/konference/{konference}/podklady/{podklad}/predano/{_komu}",
+    "/konference/{konference}/podklady/{podklad}/odvolat",
+    "/konference/{konference}/podklady/{podklad}/zniceno/{_komu}",
     "/p/{_token}/otevrit",
     "/p/{_token}/odpoved",
     "/p/{_token}/upresneni",
@@ -193,6 +196,37 @@ async fn invitation_of(house: &TestHouse, participant: &str) -> String {
     id.to_string()
 }
 
+/// A paper is handed over, withdrawn from that one reader, and its destruction confirmed.
+async fn recall_a_paper(acts: &mut Acts, backend: Backend) {
+    let (house, case, main) = prepare(backend, "").await;
+    let by = By::Staff(Person::Coordinator);
+    let mut browser = house.browser_of(Person::Coordinator).await;
+    let list = format!("/konference/{main}/podklady");
+    let mut links = browser.visit(&list).await.links();
+    links.retain(|link| link.starts_with(&format!("{list}/")) && !link.ends_with("/novy"));
+    let paper = links.first().expect("a paper of the story").clone();
+    let handing = browser.visit(&paper).await.forms().into_iter().find(|f| f.action.contains("/predano/"));
+    let handing = handing.expect("somebody who may have it");
+    let whom = handing.action.rsplit('/').next().unwrap().to_owned();
+    let watch = Watch::begin(&house).await;
+    done(&send(acts, &mut browser, &handing, &[("jak", "post")]).await);
+    let event = watch.expect(&house, "paper.handed", by, Some(case)).await;
+    assert!(event.detail.contains("sha256") && event.detail.contains(&whom), "{}", event.detail);
+    let sent = watch.expect(&house, "disclosure.sent", by, Some(case)).await;
+    assert!(sent.detail.contains("handout") && sent.detail.contains("fingerprint"), "{}", sent.detail);
+    let form = form_of(&mut browser, &format!("{paper}/odvolat?komu={whom}"), "/odvolat").await;
+    let watch = Watch::begin(&house).await;
+    done(&send(acts, &mut browser, &form, &[]).await);
+    let event = watch.expect(&house, "paper.withdrawn", by, Some(case)).await;
+    assert!(event.detail.contains("\"had_it\":1"), "{}", event.detail);
+    let gone = browser.get(&format!("{paper}/soubor/{whom}")).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "what was withdrawn can still be had");
+    let form = form_of(&mut browser, &paper, &format!("/zniceno/{whom}")).await;
+    let watch = Watch::begin(&house).await;
+    done(&send(acts, &mut browser, &form, &[]).await);
+    watch.expect(&house, "paper.destroyed", by, Some(case)).await;
+}
+
 /// A presence that was noted by mistake.
 async fn take_presence_back(acts: &mut Acts, backend: Backend) {
     let (house, case, main) = prepare(backend, "running").await;
@@ -303,6 +337,7 @@ async fn all(backend: Backend) {
     weigh_and_convene(acts, backend).await;
     seat_somebody(acts, backend).await;
     hand_over(acts, backend).await;
+    recall_a_paper(acts, backend).await;
     take_presence_back(acts, backend).await;
     destroy(acts, backend).await;
     open_from_list(acts, backend).await;

@@ -35,7 +35,7 @@ const DOERS: &[Person] = &[
 
 /// Parameters that name a case or what belongs to one.
 const OF_A_CASE: &[&str] =
-    &["pripad", "konference", "ucastnik", "pozvanka", "dokument", "dite", "osoba", "udaj"];
+    &["pripad", "konference", "ucastnik", "pozvanka", "dokument", "dite", "osoba", "udaj", "podklad"];
 
 /// Acts that change nothing that an auditor would ask for, each with its reason.
 const WITHOUT_EVENT: &[(&str, &str)] = &[];

@@ -22,6 +22,7 @@ mod leading;
 mod lists;
 mod migrations;
 mod outsider;
+mod papers;
 mod rare_letters;
 mod readers;
 mod samples;

@@ -18,4 +18,13 @@ pub enum Error {
     /// A protected fact is in it, and nobody has justified that this reader learns it.
     #[error("a protected fact must not reach this reader")]
     Stopped,
+    /// A part of a file is not for this reader, and a file cannot be cut.
+    #[error("a part of the file is not for this reader")]
+    NotWhole,
+    /// Nobody could read the file, and nobody answers for it.
+    #[error("the file could not be read")]
+    Unread,
+    /// The file is another one than the one that was read.
+    #[error("the file is not the one that was read")]
+    OtherFile,
 }

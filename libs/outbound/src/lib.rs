@@ -116,6 +116,7 @@
 //! let press = outbound::Press { demo: false }; // forged
 //! ```
 
+mod attachment;
 mod calendar_file;
 mod cut;
 mod disclosed;
@@ -130,6 +131,7 @@ mod page;
 mod paper;
 mod view;
 
+pub use attachment::{AttachmentView, FileKind, FileOf, OutgoingFile, attachment};
 pub use calendar_file::{Booking, CalendarFile, CalendarView, Entry, Meeting, calendar};
 pub use cut::{About, Cut, Cutter, Occasion, Refusal, Rights, Subject, Verdict};
 pub use disclosed::{Disclosed, disclose};

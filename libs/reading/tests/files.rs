@@ -109,6 +109,44 @@ fn pdf_with(dictionary: &str, data: &[u8]) -> Vec<u8> {
     pdf
 }
 
+/// A page that says "Dlouha 12", and whatever else is given.
+fn page_with(catalog: &str, page: &str, objects: &str) -> Vec<u8> {
+    let content = "BT /F 12 Tf (Dlouha 12) Tj ET";
+    let mut pdf = format!(
+        "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R{catalog}>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+    );
+    pdf.push_str(&format!("3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>{page}>>\nendobj\n"));
+    pdf.push_str(&format!("4 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\n", content.len()));
+    pdf.push_str("5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n");
+    pdf.push_str(objects);
+    pdf.push_str("\ntrailer\n<</Root 1 0 R/Size 9>>\n");
+    pdf.into_bytes()
+}
+
+#[test]
+fn what_a_pdf_hides_is_read_or_refused() {
+    assert!(words(&page_with("", "", ""), "a.pdf").words.contains("Dlouha 12"));
+    let layer = page_with(
+        "/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>",
+        "",
+        "6 0 obj\n<</Type/OCG/Name(skryte)>>\nendobj",
+    );
+    assert_eq!(text(&layer, "a.pdf"), Err(Unreadable::Hidden));
+    let note = page_with(
+        "",
+        "/Annots[6 0 R]",
+        "6 0 obj\n<</Type/Annot/Subtype/FreeText/F 2/AP<</N 7 0 R>>/Rect[0 0 9 9]>>\nendobj",
+    );
+    assert_eq!(text(&note, "a.pdf"), Err(Unreadable::Hidden));
+    let field =
+        page_with("/AcroForm<</Fields[6 0 R]>>", "", "6 0 obj\n<</FT/Tx/T(jmeno)/V(Hrubesova)>>\nendobj");
+    assert!(words(&field, "a.pdf").words.contains("Hrubesova"));
+    let link = page_with("", "/Annots[<</Subtype/Link/A<</S/URI/URI(mailto:jana@seznam.cz)>>>>]", "");
+    assert!(words(&link, "a.pdf").words.contains("jana@seznam.cz"));
+    let letters = page_with("", "", "6 0 obj\n<</Type/Font/Subtype/Type0/Encoding/Identity-H>>\nendobj");
+    assert_eq!(text(&letters, "a.pdf"), Err(Unreadable::Garbled));
+}
+
 #[test]
 fn a_pdf_bomb_is_refused_before_it_is_unpacked() {
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());

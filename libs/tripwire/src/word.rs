@@ -150,6 +150,8 @@ fn is_adjective_of(stem: &[u8], ending: &[u8]) -> bool {
 /// Words whose root changes beyond any rule here, folded, with their other root.
 const IRREGULAR: &[(&str, &str)] = &[
     ("pes", "ps"),
+    // Nová Ves, the commonest name of a Czech village.
+    ("ves", "vs"),
     ("lev", "lv"),
     ("den", "dn"),
     ("svec", "sevc"),
@@ -316,6 +318,7 @@ mod tests {
         fits("Dlouhá", "Dlouhá Dlouhé Dlouhou");
         fits("Komenského", "Komenského Komenském Komenská");
         fits("Olga", "Olze Olžin Olgou");
+        fits("Ves", "Ves Vsi Vsí");
         fits("Zahradách", "Zahradách Zahrady Zahrad");
     }
 

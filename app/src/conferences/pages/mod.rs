@@ -85,6 +85,8 @@ fn steps<A: Action<Conference>>(permit: &Permit<Conference, A>, knows_case: bool
         (plans, "Program", "/program"),
         (true, "Účastníci", "/ucastnici"),
         (true, "Pozvánky", "/pozvanky"),
+        (knows_case, "Podklady", "/podklady"),
+        (true, "Příprava", "/priprava"),
         (permit.allows::<LeadConference>(), "Jednání", "/jednani"),
         (knows_case, "Zápis", "/zapis"),
         (knows_case, "Dokumenty", "/dokumenty"),
@@ -101,6 +103,8 @@ impl Around {
             ("Co zbývá", ""),
             ("Účastníci", "/ucastnici"),
             ("Pozvánky", "/pozvanky"),
+            ("Podklady", "/podklady"),
+            ("Příprava", "/priprava"),
             ("Jednání", "/jednani"),
         ];
         let steps = parts.into_iter().map(|(label, path)| Part { label, path }).collect();

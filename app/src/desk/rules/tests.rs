@@ -35,6 +35,7 @@ pub(super) fn begun() -> Situation {
         loose_tasks: 0,
         minutes: false,
         numbered: false,
+        preparation: Preparation::default(),
         deadlines: Deadlines { invitations: Some(date(2026, 11, 26)), ..Deadlines::default() },
     }
 }

@@ -100,7 +100,7 @@ pub(super) async fn release(
         return Ok(Answered::Onward(back(visitor.token())));
     }
     match employer::paper(&house, &bearer.invitee).await? {
-        Some(paper) => Ok(Answered::Paper(PaperAnswer(paper))),
+        Some(paper) => Ok(Answered::Paper(PaperAnswer("uvolneni", paper))),
         None => Ok(Answered::Onward(back(visitor.token()))),
     }
 }

@@ -1,6 +1,7 @@
 //! Every string of a PDF's objects, and its XML.
 
 use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
 
 use crate::Unreadable;
@@ -21,9 +22,22 @@ const LARGEST_XML: usize = 16 * 1024 * 1024;
 /// What plays, or holds a file.
 const CARRIERS: [&str; 6] = ["FileAttachment", "RichMedia", "Movie", "Sound", "3D", "Screen"];
 
-/// Walks over all objects of a file.
+/// Walks over all objects of a file, and over what the pages say of their drawings (`ActualText`, `Alt`).
 pub(super) fn read(pdf: &Pdf, deadline: Deadline) -> Result<Strings, Unreadable> {
     let mut strings = Strings::default();
+    for page in pdf.pages().iter() {
+        let mut operations = page.typed_operations();
+        while let Some(operation) = operations.next() {
+            match operation {
+                TypedInstruction::BeginMarkedContentWithProperties(mark) => strings.object(mark.1, 0)?,
+                TypedInstruction::MarkedContentPointWithProperties(mark) => strings.object(mark.1, 0)?,
+                _ => {}
+            }
+            if strings.words.len() > LONGEST_WORDS || deadline.passed() {
+                return Err(Unreadable::TooBig);
+            }
+        }
+    }
     for object in pdf.objects() {
         if deadline.passed() {
             return Err(Unreadable::Bomb);
@@ -72,7 +86,7 @@ impl Strings {
         {
             return Err(Unreadable::FileInside);
         }
-        self.check_layers(dict)?;
+        check_hidden(dict)?;
         check_font(dict, kind, subtype)?;
         for (_, value) in dict.entries() {
             if let MaybeRef::NotRef(object) = value {
@@ -80,13 +94,6 @@ impl Strings {
             }
         }
         Ok(())
-    }
-
-    /// A layer that is switched off is not drawn, so its words would stay unread.
-    fn check_layers(&self, dict: &Dict<'_>) -> Result<(), Unreadable> {
-        let off = dict.get::<Array<'_>>("OFF").is_some_and(|array| array.raw_iter().next().is_some());
-        let base = dict.get::<Name<'_>>("BaseState").is_some_and(|name| name.as_str() != "ON");
-        if off || base { Err(Unreadable::Hidden) } else { Ok(()) }
     }
 
     fn stream(&mut self, stream: &Stream<'_>, depth: usize) -> Result<(), Unreadable> {
@@ -136,6 +143,14 @@ impl Strings {
             }
         }
     }
+}
+
+/// A layer that is switched off, or a hidden note with a drawing of its own, is not drawn: its words would stay unread.
+fn check_hidden(dict: &Dict<'_>) -> Result<(), Unreadable> {
+    let off = dict.get::<Array<'_>>("OFF").is_some_and(|array| array.raw_iter().next().is_some());
+    let base = dict.get::<Name<'_>>("BaseState").is_some_and(|name| name.as_str() != "ON");
+    let note = dict.contains_key("AP") && dict.get::<u32>("F").is_some_and(|flags| flags & 2 != 0);
+    if off || base || note { Err(Unreadable::Hidden) } else { Ok(()) }
 }
 
 /// A two-byte font without a table of its characters draws letters nobody can read back.

@@ -26,11 +26,14 @@ const UNKNOWN_IN_A_ROW: usize = 3;
 /// A gap as wide as this part of the letters' size is a space.
 const SPACE: f64 = 0.2;
 
+/// A page with a picture and fewer letters than this is a scan with a number or a maker's mark on it.
+const FEWEST_LETTERS: usize = 30;
+
 /// The words of all pages.
 pub(super) struct Drawn {
     pub(super) words: String,
     pub(super) has_images: bool,
-    /// A page with a picture and without a word.
+    /// A page with a picture and hardly a word.
     pub(super) has_picture_page: bool,
 }
 
@@ -56,7 +59,8 @@ pub(super) fn read(pdf: &Pdf, deadline: Deadline) -> Result<Drawn, Unreadable> {
         }
         let words = listener.text.trim();
         drawn.has_images |= listener.images;
-        drawn.has_picture_page |= listener.images && words.is_empty();
+        drawn.has_picture_page |=
+            listener.images && words.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST_LETTERS;
         drawn.words.push_str(words);
         drawn.words.push_str("\n\n");
         if drawn.words.len() > LONGEST_WORDS {

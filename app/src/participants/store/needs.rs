@@ -4,12 +4,12 @@
 //! Lives here because two levels above write it: the outsider's page and the preparation. Words are sealed and for the
 //! office only.
 
-use super::{Participant, ParticipantNeeds, ParticipantNeedsSettled};
 use crate::access::{Lookup, Record};
 use crate::audit::{Operation, Who};
 use crate::conferences::{Conference, choice};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Failure, Id, Moment};
+use crate::participants::{Participant, ParticipantNeeds, ParticipantNeedsSettled};
 use uuid::Uuid;
 use vault::{Place, Sealed};
 

@@ -1,0 +1,112 @@
+//! Whether a paper may go out to a reader, decided anew each time by the table, the head's decision and the guard.
+
+use super::letters::{PaperContent, PaperFile, hexadecimal, opened_now};
+use super::model::{PaperWords, Recipient};
+use super::rules::{self, Standing};
+use super::{Format, Paper, PaperKind, PaperTitle, store};
+use crate::access::{House, Lookup, Record};
+use crate::disclosure;
+use crate::kernel::{Failure, Id};
+use crate::participants::Participant;
+use facts::FactGroup;
+use outbound::{Disclosed, Occasion, Rights, Subject};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A paper cut for one reader, and what keeps it from them.
+pub(super) struct Checked {
+    /// What would go out.
+    pub(super) disclosed: Arc<Disclosed<PaperFile>>,
+    /// What keeps it in.
+    pub(super) standing: Standing,
+}
+
+/// Checks a paper for one reader.
+pub(super) async fn check(
+    house: &House,
+    lookup: Lookup<'_>,
+    (paper, words): (&Paper, Option<&PaperWords>),
+    participant: &Participant,
+    recipient: Option<&Recipient>,
+) -> Result<Checked, Failure> {
+    let reader = disclosure::reader(lookup, participant).await?;
+    let rights = disclosure::rights(house, lookup, &reader, paper.about()).await?;
+    let named: &[FactGroup] = recipient.map_or(&[], |recipient| recipient.opened.as_slice());
+    let excused = recipient.is_some_and(|recipient| recipient.unread_excused);
+    let children: Vec<Uuid> = paper.children.iter().map(|child| child.uuid()).collect();
+    let verdict =
+        |group: FactGroup, child: Uuid| rights.verdict(Occasion::Preparation, group, Subject::Child(child));
+    let shut = rules::shut(&paper.groups, &children, named, verdict);
+    let answered_for = rules::answered_for(words.is_some(), paper.pictures, excused);
+    let content = PaperContent {
+        number: u32::try_from(paper.number).unwrap_or(u32::MAX),
+        format: paper.format,
+        sha256: hexadecimal(&paper.sha256),
+        title: paper.title.clone(),
+        file_name: paper.file_name.clone(),
+        words: words.cloned(),
+        answered_for,
+        groups: paper.groups.clone(),
+        opened: opened_now(&paper.groups, &children, named, verdict),
+        children,
+    };
+    let disclosed = disclosure::disclose_by::<PaperFile, _>(&rights, &content);
+    let standing = Standing { shut, unread: !answered_for, stopped: disclosed.is_stopped() };
+    Ok(Checked { disclosed: Arc::new(disclosed), standing })
+}
+
+/// A paper that waits for its reader on their page.
+#[derive(Clone, Debug)]
+pub struct PaperForReader {
+    /// The paper.
+    pub id: Id<Paper>,
+    /// Its number: all that its name tells.
+    pub number: i64,
+    /// What it is.
+    pub kind: PaperKind,
+    /// How it is written.
+    pub format: Format,
+    /// What it is called; about the reader, as the words of their own mail.
+    pub title: PaperTitle,
+    /// Size in bytes.
+    pub size: i64,
+    /// Whether they took it before.
+    pub taken: bool,
+}
+
+/// The papers that a participant may have now. What was withdrawn, is not for them any more, or tells a protected fact,
+/// is not among them.
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub async fn for_participant(
+    house: &House,
+    lookup: Lookup<'_>,
+    participant: &Participant,
+) -> Result<Vec<PaperForReader>, Failure> {
+    let recipients = store::recipients(lookup, participant.conference).await?;
+    let own = |recipient: &&Recipient| recipient.participant == participant.id && recipient.is_live();
+    if recipients.iter().filter(own).count() == 0 || participant.removed {
+        return Ok(Vec::new());
+    }
+    let handings = store::handings(lookup, participant.conference).await?;
+    let mut offered = Vec::new();
+    for paper in store::of_conference(lookup, participant.conference).await? {
+        let recipient = recipients.iter().filter(own).find(|recipient| recipient.paper == paper.id);
+        let Some(recipient) = recipient.filter(|_| paper.withdrawn.is_none()) else { continue };
+        let words = store::words(lookup, &paper).await?;
+        let checked = check(house, lookup, (&paper, words.as_ref()), participant, Some(recipient)).await?;
+        if checked.standing.is_open() {
+            offered.push(PaperForReader {
+                id: paper.id,
+                number: paper.number,
+                kind: paper.kind,
+                format: paper.format,
+                size: paper.size,
+                taken: handings.iter().any(|h| h.paper == paper.id && h.participant == participant.id),
+                title: paper.title,
+            });
+        }
+    }
+    Ok(offered)
+}
