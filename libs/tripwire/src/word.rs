@@ -105,6 +105,15 @@ impl Word {
         if self.base.len() < SHORTEST_MISSPELT || token.len() + 1 < SHORTEST_MISSPELT || token.len() > 60 {
             return false;
         }
+        // One slip leaves at least one of the first two letters where it was, or one place aside.
+        if let ([a, b, ..], [x, y, ..]) = (self.base.as_slice(), token)
+            && a != x
+            && b != y
+            && a != y
+            && b != x
+        {
+            return false;
+        }
         if one_apart(&self.base, token) {
             return true;
         }
