@@ -106,7 +106,7 @@ impl Index {
     /// A word in pieces has no whole to hash; there are few of them, so every anchor is tried.
     fn divided(&self, text: &Folded, at: usize, found: &mut impl FnMut(usize, usize)) {
         for (word, pattern) in &self.words {
-            if crate::seek::word_at(text, at, word, false).is_some() {
+            if word.begins_with(text.word(at)) && crate::seek::word_at(text, at, word, false).is_some() {
                 found(at, *pattern);
             }
         }

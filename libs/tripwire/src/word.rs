@@ -129,9 +129,11 @@ impl Word {
         })
     }
 
-    /// The token may be the beginning of a form, broken off.
+    /// The token may be the beginning of a form, broken off anywhere.
     pub(crate) fn begins_with(&self, token: &[u8]) -> bool {
-        self.stems.iter().any(|stem| stem.letters.len() > token.len() && stem.letters.starts_with(token))
+        self.stems
+            .iter()
+            .any(|stem| stem.letters.starts_with(token) || (stem.endings && token.starts_with(&stem.letters)))
     }
 
     /// The token stands for this word as its abbreviation (a dot follows it).
