@@ -64,7 +64,8 @@ pub async fn gather(
         _ => (Vec::new(), Vec::new()),
     };
     let law = crate::law::deadlines(&house.queries, today).await?;
-    let preparation = preparation(house, lookup, conference, (&participants, &invitations)).await?;
+    let preparation =
+        preparation(house, lookup, conference, (&participants, &child_participation, &invitations)).await?;
     let standing = Standing::of(conference.state);
     let minutes = papers.iter().rev().find(|paper| is_minutes(paper));
     let asked = crate::invitations::asked(lookup, id).await?;
@@ -113,12 +114,12 @@ async fn preparation(
     house: &House,
     lookup: Lookup<'_>,
     conference: &Conference,
-    (participants, invitations): (&[Participant], &[Invitation]),
+    known: (&[Participant], &[ChildParticipation], &[Invitation]),
 ) -> Result<Preparation, Failure> {
     if conference.state != State::Convened || conference.day.is_none() {
         return Ok(Preparation::default());
     }
-    let known = crate::preparation::readiness(house, lookup, conference, (participants, invitations)).await?;
+    let known = crate::preparation::readiness(house, lookup, conference, known).await?;
     let of = |asked| missing(known.items(), asked);
     Ok(Preparation {
         uninformed: of(Asked::Informed),

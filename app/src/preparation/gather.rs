@@ -9,7 +9,7 @@ use crate::invitations::{self, Answer, Invitation, State as Sent};
 use crate::kernel::{Choice, Day, Failure, Id};
 use crate::law::Deadlines;
 use crate::papers::{self, Handing, Paper, PaperKind, Recipient};
-use crate::participants::{self, NeedState, Needed, Participant};
+use crate::participants::{self, ChildParticipation, NeedState, Needed, Participant};
 
 /// One person with what is asked.
 pub struct Person {
@@ -37,10 +37,20 @@ impl Person {
     }
 }
 
+/// A child that will not sit at the table.
+pub struct AbsentChild {
+    /// How it takes part.
+    pub participation: ChildParticipation,
+    /// What is asked.
+    pub items: Vec<Item>,
+}
+
 /// Everybody whom the office prepares: whoever misses something first, by the nearest day.
 pub struct Readiness {
     /// People.
     pub people: Vec<Person>,
+    /// Children who will not sit at the table, but whose voice is to be heard there.
+    pub children: Vec<AbsentChild>,
     /// Titles of papers by their numbers.
     pub papers: Vec<Paper>,
     /// The deadlines in effect.
@@ -50,7 +60,8 @@ pub struct Readiness {
 impl Readiness {
     /// What is asked of each person.
     pub fn items(&self) -> impl Iterator<Item = &[Item]> {
-        self.people.iter().map(|person| person.items.as_slice())
+        let people = self.people.iter().map(|person| person.items.as_slice());
+        people.chain(self.children.iter().map(|child| child.items.as_slice()))
     }
 }
 
@@ -89,7 +100,7 @@ pub async fn readiness(
     house: &House,
     lookup: Lookup<'_>,
     conference: &Conference,
-    (participants, invitations): (&[Participant], &[Invitation]),
+    (participants, children, invitations): (&[Participant], &[ChildParticipation], &[Invitation]),
 ) -> Result<Readiness, Failure> {
     let (id, today) = (conference.id, house.clock.today());
     let talks = store::talks(lookup, id).await?;
@@ -142,7 +153,20 @@ pub async fn readiness(
         let due = open.filter_map(|item| item.due).min();
         (person.is_ready(), due.is_none(), due)
     });
-    Ok(Readiness { people, papers: handed.papers, deadlines })
+    let children = children
+        .iter()
+        .map(|child| AbsentChild {
+            items: rules::child_items(
+                child.form,
+                (child.asked_on, child.wish.is_some()),
+                conference.day,
+                &deadlines,
+            ),
+            participation: child.clone(),
+        })
+        .filter(|child| !child.items.is_empty())
+        .collect();
+    Ok(Readiness { people, children, papers: handed.papers, deadlines })
 }
 
 /// Whether somebody answered that they will write, and wrote.

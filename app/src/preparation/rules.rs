@@ -7,7 +7,7 @@
 use crate::cases::ReaderKind;
 use crate::kernel::Day;
 use crate::law::Deadlines;
-use crate::participants::{Participant, Participation, Perspective};
+use crate::participants::{ChildForm, Participant, Participation, Perspective};
 
 /// What is asked of the preparation of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,6 +134,23 @@ pub fn items(
     items
 }
 
+/// What is asked for a child that will not sit at the table but whose voice is to be heard there: somebody has asked the
+/// child what it wishes. For a child whose situation others describe nothing is asked.
+#[must_use]
+pub fn child_items(
+    form: ChildForm,
+    (asked_on, has_wish): (Option<Day>, bool),
+    meeting: Option<Day>,
+    deadlines: &Deadlines,
+) -> Vec<Item> {
+    if form.is_invited() || form == ChildForm::Indirect {
+        return Vec::new();
+    }
+    let progress = if has_wish || asked_on.is_some() { Progress::Done(asked_on) } else { Progress::Open };
+    let due = meeting.map(|day| deadlines.preparation.before(day));
+    vec![Item { asked: Asked::View, progress, due, what: String::new() }]
+}
+
 fn informed(reader: ReaderKind, known: &Known, today: Day) -> Progress {
     let told = known.told.filter(|_| !needs_talk(reader));
     if let Some(day) = known.talks.iter().copied().chain(told).max() {
@@ -231,6 +248,16 @@ mod tests {
         assert_eq!(of(&items, Asked::Points).progress, Progress::Open);
         let all = [items.as_slice()];
         assert_eq!(missing(all.into_iter(), Asked::Points).people, 1);
+    }
+
+    #[test]
+    fn a_child_that_sends_a_letter_is_asked_and_one_that_others_describe_is_not() {
+        let of = |form, known| child_items(form, known, Some(MEETING), &Deadlines::default());
+        let letter = of(ChildForm::Letter, (None, false));
+        assert_eq!((letter[0].progress, letter[0].due), (Progress::Open, Some(date(2026, 12, 7))));
+        assert!(of(ChildForm::Letter, (None, true))[0].progress.is_done());
+        assert!(of(ChildForm::Indirect, (None, false)).is_empty());
+        assert!(of(ChildForm::Part, (None, false)).is_empty(), "who comes is a participant");
     }
 
     fn day() -> impl Strategy<Value = Option<Day>> {

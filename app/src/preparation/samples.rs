@@ -1,6 +1,6 @@
 //! Samples of the pages of the preparation.
 
-use super::pages::{Line, ListPage, NeedRow, PersonPage, Row, TalkRow};
+use super::pages::{ChildRow, Line, ListPage, NeedRow, PersonPage, Row, TalkRow};
 use crate::conferences::Around;
 use crate::kernel::{Failure, FormState, Id};
 use crate::participants::NeedState;
@@ -51,6 +51,12 @@ fn list() -> ListPage {
             ),
             row(24, ("Věra Hájková", "babička"), Vec::new(), vec![done("ví o setkání (24. 11. 2026)")]),
         ],
+        children: vec![ChildRow {
+            name: "Matyáš".into(),
+            form: "pošle dopis nebo obrázek",
+            line: todo("zeptat se, co si přeje", "do po\u{a0}7.\u{a0}12.", ""),
+            href: "/konference/4/ucastnici/dite/12".into(),
+        }],
         papers: vec![(1, "Body pro rodiče".into())],
         rules: vec!["Rozhovor s rodinou a body pro rodiče: 3\u{a0}pracovní dny předem.".into()],
         unverified: true,

@@ -232,3 +232,63 @@ on_both!(
         );
     }
 );
+
+const PICTURE: &[u8] = include_bytes!("../../../libs/reading/tests/fixtures/picture_and_text.pdf");
+const SCAN: &[u8] = include_bytes!("../../../libs/reading/tests/fixtures/scan.pdf");
+const PASSWORD: &[u8] = include_bytes!("../../../libs/reading/tests/fixtures/password.pdf");
+
+on_both!(
+    async fn a_picture_goes_out_when_somebody_looked_at_it_and_a_scan_when_the_head_answers_for_it(
+        house: TestHouse,
+    ) {
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let case = Some(house.named("case.dolezalovi"));
+        let to = &["participant.dolezalova"];
+        let form = form(&house, &mut worker).await;
+        let mother = form.person("participant.dolezalova").to_owned();
+        let answer = upload(&mut worker, &form, (&["school"], to), ("obrazek.pdf", PICTURE)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+        let paper = answer.location().unwrap().split('?').next().unwrap().to_owned();
+        let file = format!("{paper}/soubor/{mother}");
+        assert_eq!(
+            worker.get(&file).await.status,
+            StatusCode::SEE_OTHER,
+            "a picture nobody looked at went out"
+        );
+        let page = worker.visit(&paper).await;
+        let looked = page.forms().into_iter().find(|f| f.action.ends_with("/obrazky")).expect("a way on");
+        let watch = Watch::begin(&house).await;
+        worker.submit(&looked, &looked.hidden()).await;
+        watch.expect(&house, "paper.pictures_checked", By::Staff(Person::Coordinator), case).await;
+        let out = worker.get(&file).await;
+        assert_eq!((out.status, out.body.as_slice()), (StatusCode::OK, PICTURE));
+        // A scan: looking is not enough, the head answers for it in words.
+        let form = self::form(&house, &mut worker).await;
+        let answer = upload(&mut worker, &form, (&["school"], to), ("sken.pdf", SCAN)).await;
+        let paper = answer.location().expect("a scan is kept").split('?').next().unwrap().to_owned();
+        let file = format!("{paper}/soubor/{mother}");
+        worker.post(&format!("{paper}/obrazky"), &[]).await;
+        assert_eq!(
+            worker.get(&file).await.status,
+            StatusCode::SEE_OTHER,
+            "a scan nobody could read went out"
+        );
+        let mut head = house.browser_of(Person::Head).await;
+        let typed =
+            [("verze".to_owned(), "1".to_owned()), ("duvod".into(), "Přečetl jsem celý dopis.".into())];
+        assert_eq!(
+            head.post(&format!("{paper}/rozhodnout/{mother}"), &typed).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(worker.get(&file).await.status, StatusCode::OK);
+        // A password keeps the program out: refused, with what to do.
+        let form = self::form(&house, &mut worker).await;
+        let answer = upload(&mut worker, &form, (&["school"], to), ("heslo.pdf", PASSWORD)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            answer.page().problems().iter().any(|p| p.contains("heslem")),
+            "{:?}",
+            answer.page().problems()
+        );
+    }
+);

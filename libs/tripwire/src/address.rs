@@ -34,6 +34,9 @@ const UNITS: &str = " hodin hodinu hodiny hodine hod h minut minuty minutu min d
 km m cm mm kg g mg ml l kc korun koruny procent krat x deti zaku osob lidi stran strany bodu ledna unora brezna dubna kvetna cervna \
 cervence srpna zari rijna listopadu prosince ";
 
+/// A longer name is a description; none of its words may be missing.
+const LONGEST_STREET: usize = 6;
+
 /// Tokens between the two parts of an address at most.
 const WIDEST_GAP: usize = 7;
 
@@ -84,7 +87,10 @@ impl Address {
             let last = words.len().saturating_sub(1);
             (!words.is_empty()).then(|| {
                 Row::of(&words, reading, 0, |n, word| {
-                    droppable && n < last && !word.bytes().all(|b| b.is_ascii_digit())
+                    droppable
+                        && n < last
+                        && words.len() <= LONGEST_STREET
+                        && !word.bytes().all(|b| b.is_ascii_digit())
                 })
             })
         };

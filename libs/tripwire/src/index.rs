@@ -9,7 +9,8 @@ use crate::pattern::Anchors;
 use crate::text::{Folded, Token};
 use crate::word::Word;
 
-const BITS: usize = 1 << 16;
+/// Bits of a filter; both fit the first cache of a core.
+const BITS: usize = 1 << 17;
 
 /// The anchors of all patterns.
 pub(crate) struct Index {
@@ -18,7 +19,10 @@ pub(crate) struct Index {
     stems: HashMap<u32, Vec<usize>>,
     /// Hash of a whole number or generic word to patterns.
     whole: HashMap<u32, Vec<(Vec<u8>, usize)>>,
-    filter: Vec<u64>,
+    /// Beginnings of anchors.
+    begins: Vec<u64>,
+    /// Whole stems.
+    ends: Vec<u64>,
 }
 
 impl Index {
@@ -28,7 +32,8 @@ impl Index {
             words: Vec::new(),
             stems: HashMap::new(),
             whole: HashMap::new(),
-            filter: vec![0; BITS / 64],
+            begins: vec![0; BITS / 64],
+            ends: vec![0; BITS / 64],
         };
         for (pattern, anchors) in anchors.enumerate() {
             for word in anchors.words {
@@ -38,7 +43,7 @@ impl Index {
                 let mut hash = SEED;
                 for byte in &whole {
                     hash = step(hash, *byte);
-                    mark(&mut index.filter, hash);
+                    mark(&mut index.begins, hash);
                 }
                 index.whole.entry(hash).or_default().push((whole, pattern));
             }
@@ -53,16 +58,12 @@ impl Index {
             let mut hash = SEED;
             for byte in &stem {
                 hash = step(hash, *byte);
-                mark(&mut self.filter, hash);
+                mark(&mut self.begins, hash);
             }
+            mark(&mut self.ends, hash);
             remember(&mut self.stems, hash, number);
         }
         self.words.push((word, pattern));
-    }
-
-    fn may_have(&self, hash: u32) -> bool {
-        let bit = place(hash);
-        self.filter.get(bit / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
     }
 
     /// Calls back for every token at which a pattern should look around.
@@ -74,11 +75,11 @@ impl Index {
             for byte in letters.iter().take(64) {
                 hash = step(hash, *byte);
                 // Every beginning of an anchor is marked, so one that is not ends the search.
-                if !self.may_have(hash) {
+                if !marked(&self.begins, hash) {
                     all = false;
                     break;
                 }
-                if token.number {
+                if token.number || !marked(&self.ends, hash) {
                     continue;
                 }
                 for number in self.stems.get(&hash).into_iter().flatten() {
@@ -105,7 +106,7 @@ impl Index {
     /// A word in pieces has no whole to hash; there are few of them, so every anchor is tried.
     fn divided(&self, text: &Folded, at: usize, found: &mut impl FnMut(usize, usize)) {
         for (word, pattern) in &self.words {
-            if crate::seek::word_at(text, at, word, false).is_some() {
+            if word.begins_with(text.word(at)) && crate::seek::word_at(text, at, word, false).is_some() {
                 found(at, *pattern);
             }
         }
@@ -126,7 +127,12 @@ fn step(hash: u32, byte: u8) -> u32 {
 }
 
 fn place(hash: u32) -> usize {
-    usize::try_from((hash ^ (hash >> 16)) & 0xffff).unwrap_or(0)
+    usize::try_from(hash ^ (hash >> 15)).unwrap_or(0) % BITS
+}
+
+fn marked(filter: &[u64], hash: u32) -> bool {
+    let bit = place(hash);
+    filter.get(bit / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
 }
 
 fn mark(filter: &mut [u64], hash: u32) {

@@ -149,10 +149,14 @@ impl Reader {
     fn read(&self, text: &str) -> Vec<Alarm> {
         let folded = Folded::of(text, self.reading);
         let mut alarms = Vec::new();
+        // Where the place found last ends, one past, for every pattern: what lies in it is found already.
+        let mut ends = vec![0; self.patterns.len()];
         self.index.each(&folded, |at, number| {
-            if let Some((secret, pattern)) = self.patterns.get(number)
+            if let (Some((secret, pattern)), Some(end)) = (self.patterns.get(number), ends.get_mut(number))
+                && at >= *end
                 && let Some((first, last)) = pattern.confirm(&folded, at)
             {
+                *end = last + 1;
                 alarms.push(Alarm { secret: *secret, range: folded.range(first, last) });
             }
         });
@@ -172,7 +176,10 @@ fn patterns(secret: &Secret, reading: Reading) -> Vec<Box<dyn Pattern>> {
             Kind::Contact => found.extend(contacts(value, reading)),
             Kind::Organisation => found.extend(organisation::patterns(value, reading)),
             Kind::Name => found.extend(name::patterns(value, reading)),
-            Kind::Words => found.extend(Phrase::of(value, reading).map(|p| Box::new(p) as Box<dyn Pattern>)),
+            Kind::Words => {
+                found
+                    .extend(Phrase::all(value, reading).into_iter().map(|p| Box::new(p) as Box<dyn Pattern>));
+            }
         }
     }
     found

@@ -4,6 +4,9 @@ use crate::pattern::{Anchors, Pattern, Place};
 use crate::seek::{Row, looks_like_name};
 use crate::text::{Folded, Reading};
 
+/// More words than this are a description.
+const LONGEST_PHRASE: usize = 6;
+
 /// Words that must stand together.
 pub(crate) struct Phrase {
     row: Row,
@@ -17,6 +20,21 @@ impl Phrase {
         let words = words_of(typed);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         (!words.is_empty()).then(|| Self { row: Row::of(&words, reading, 1, |_, _| false), as_name: false })
+    }
+
+    /// Everything to look for in a worker's words: a long text is never repeated as it is, so its
+    /// clauses of at least two telling words are looked for as well.
+    pub(crate) fn all(typed: &str, reading: Reading) -> Vec<Self> {
+        let mut found: Vec<Self> = Self::of(typed, reading).into_iter().collect();
+        if words_of(typed).len() > LONGEST_PHRASE {
+            let clauses = typed.split([',', '.', ':', '(', ')', '–']).flat_map(|clause| clause.split(" a "));
+            found.extend(
+                clauses
+                    .filter_map(|clause| Self::of(clause, reading))
+                    .filter(|clause| clause.row.weight() > 1),
+            );
+        }
+        found
     }
 
     /// A name of a place or a firm: an everyday word counts only where it is written as a name.

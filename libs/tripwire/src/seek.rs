@@ -49,6 +49,9 @@ fn divided(text: &Folded, at: usize, word: &Word) -> Option<usize> {
             && next.gap.only(Gap::SPACE | Gap::DOT | Gap::HYPHEN | Gap::JOINT | Gap::LINE);
         !next.number && (next.gap.divides_word() || spaced)
     };
+    if word.base().len() < 3 {
+        return None;
+    }
     text.token(at + 1).filter(|next| continues(next))?;
     let mut joined = text.word(at).to_vec();
     let mut longest = None;

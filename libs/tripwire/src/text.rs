@@ -116,24 +116,31 @@ impl Folded {
             tokens: Vec::with_capacity(text.len() / 6),
             ..Self::default()
         };
-        let mut rest = text.char_indices();
-        while let Some((at, character)) = rest.next() {
-            let after = at + character.len_utf8();
-            match character {
-                'a'..='z' => folded.letter(character as u8, false, at..after),
-                'A'..='Z' => folded.letter(character.to_ascii_lowercase() as u8, true, at..after),
-                '0'..='9' => folded.digit(character as u8, at..after),
-                '%' | '&' => {
-                    if let Some((decoded, length)) = coded(text.get(at..).unwrap_or_default()) {
-                        for inner in decoded.chars() {
-                            folded.take(inner, at..at + length, reading, true);
-                        }
-                        while rest.offset() < at + length && rest.next().is_some() {}
-                    } else {
-                        folded.between(Gap::OTHER);
-                    }
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    let run = run(bytes, at, u8::is_ascii_alphabetic);
+                    folded.put(run, false, byte.is_ascii_uppercase(), at..at + run.len());
+                    at += run.len();
                 }
-                _ => folded.take(character, at..after, reading, false),
+                b'0'..=b'9' => {
+                    let run = run(bytes, at, u8::is_ascii_digit);
+                    folded.put(run, true, false, at..at + run.len());
+                    at += run.len();
+                }
+                b' ' => {
+                    folded.between(Gap::SPACE);
+                    at += 1;
+                }
+                b'%' | b'&' => at += folded.coded(text, at, reading),
+                _ => {
+                    let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    let after = at + character.len_utf8();
+                    folded.take(character, at..after, reading, false);
+                    at = after;
+                }
             }
         }
         folded
@@ -177,6 +184,10 @@ impl Folded {
     }
 
     fn take(&mut self, character: char, place: Range<usize>, reading: Reading, coded: bool) {
+        if let Some(known) = known(character).filter(|known| !known.is_empty()) {
+            self.spelt(known, character.is_uppercase(), place);
+            return;
+        }
         if is_invisible(character) {
             // At the end of a line it divides a word; inside one it is nothing.
             self.soft |= character == '\u{ad}' && self.open;
@@ -189,50 +200,46 @@ impl Folded {
             return;
         }
         if character.is_alphanumeric() {
-            let capital = character.is_uppercase();
-            let mut seen = false;
-            for byte in latin(character, reading).bytes() {
-                match byte {
-                    b'0'..=b'9' => self.digit(byte, place.clone()),
-                    _ => self.letter(byte, capital && !seen, place.clone()),
-                }
-                seen = true;
-            }
+            self.spelt(&latin(character, reading), character.is_uppercase(), place);
             return;
         }
         self.between(if coded && character == ' ' { Gap::JOINT } else { mark(character) });
     }
 
-    fn letter(&mut self, byte: u8, capital: bool, place: Range<usize>) {
-        self.put(byte, false, capital, place);
+    /// A character written as `%C3%A1` or `&nbsp;`; gives the bytes it took.
+    fn coded(&mut self, text: &str, at: usize, reading: Reading) -> usize {
+        let Some((decoded, length)) = coded(text.get(at..).unwrap_or_default()) else {
+            self.between(Gap::OTHER);
+            return 1;
+        };
+        for inner in decoded.chars() {
+            self.take(inner, at..at + length, reading, true);
+        }
+        length
     }
 
-    fn digit(&mut self, byte: u8, place: Range<usize>) {
-        self.put(byte, true, false, place);
+    /// One character as its Latin letters and digits.
+    fn spelt(&mut self, latin: &str, capital: bool, place: Range<usize>) {
+        for (n, byte) in latin.bytes().enumerate() {
+            self.put(&[byte], byte.is_ascii_digit(), capital && n == 0, place.clone());
+        }
     }
 
-    fn put(&mut self, byte: u8, number: bool, capital: bool, place: Range<usize>) {
+    /// Letters, or digits, that stand at one place of the text.
+    fn put(&mut self, run: &[u8], number: bool, capital: bool, place: Range<usize>) {
         let at = self.letters.len();
-        self.letters.push(byte);
+        self.letters.extend(run.iter().map(u8::to_ascii_lowercase));
+        self.soft = false;
         match self.tokens.last_mut() {
             Some(last) if self.open && last.number == number => {
-                last.len += 1;
+                last.len += run.len();
                 last.end = last.end.max(place.end);
-                self.soft = false;
             }
             _ => {
                 let gap = std::mem::take(&mut self.pending);
-                self.soft = false;
                 self.capitals |= capital;
-                self.tokens.push(Token {
-                    at,
-                    len: 1,
-                    start: place.start,
-                    end: place.end,
-                    number,
-                    capital,
-                    gap,
-                });
+                let (start, end) = (place.start, place.end);
+                self.tokens.push(Token { at, len: run.len(), start, end, number, capital, gap });
                 self.open = true;
             }
         }
@@ -245,6 +252,13 @@ impl Folded {
         self.open = false;
         self.pending.0 |= mark;
     }
+}
+
+/// Bytes of one sort from a place on.
+fn run(bytes: &[u8], at: usize, sort: impl Fn(&u8) -> bool) -> &[u8] {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let end = rest.iter().position(|byte| !sort(byte)).unwrap_or(rest.len());
+    rest.get(..end).unwrap_or_default()
 }
 
 /// The mark a character leaves in a gap.
@@ -275,13 +289,20 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// Latin-1 Supplement to Latin Extended-B, folded once for all.
-static TABLE: LazyLock<Vec<String>> = LazyLock::new(|| ('\u{80}'..'\u{250}').map(spell).collect());
+static TABLE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let spelt = |c: char| if c.is_alphanumeric() { spell(c) } else { String::new() };
+    ('\u{80}'..'\u{250}').map(spelt).collect()
+});
+
+fn known(character: char) -> Option<&'static str> {
+    let place = u32::from(character).checked_sub(0x80)?;
+    TABLE.get(usize::try_from(place).ok()?).map(String::as_str)
+}
 
 /// Lower-case ASCII letters and digits for a letter; empty when it has none.
 fn latin(character: char, reading: Reading) -> std::borrow::Cow<'static, str> {
-    let number = u32::from(character);
-    if let Some(known) = number.checked_sub(0x80).and_then(|n| TABLE.get(usize::try_from(n).ok()?)) {
-        return known.as_str().into();
+    if let Some(known) = known(character) {
+        return known.into();
     }
     match look_alike(character) {
         Some(twin) if reading == Reading::Looks => twin.into(),

@@ -105,6 +105,15 @@ impl Word {
         if self.base.len() < SHORTEST_MISSPELT || token.len() + 1 < SHORTEST_MISSPELT || token.len() > 60 {
             return false;
         }
+        // One slip leaves at least one of the first two letters where it was, or one place aside.
+        if let ([a, b, ..], [x, y, ..]) = (self.base.as_slice(), token)
+            && a != x
+            && b != y
+            && a != y
+            && b != x
+        {
+            return false;
+        }
         if one_apart(&self.base, token) {
             return true;
         }
@@ -120,9 +129,11 @@ impl Word {
         })
     }
 
-    /// The token may be the beginning of a form, broken off.
+    /// The token may be the beginning of a form, broken off anywhere.
     pub(crate) fn begins_with(&self, token: &[u8]) -> bool {
-        self.stems.iter().any(|stem| stem.letters.len() > token.len() && stem.letters.starts_with(token))
+        self.stems
+            .iter()
+            .any(|stem| stem.letters.starts_with(token) || (stem.endings && token.starts_with(&stem.letters)))
     }
 
     /// The token stands for this word as its abbreviation (a dot follows it).

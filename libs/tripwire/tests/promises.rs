@@ -71,6 +71,35 @@ fn a_name_in_another_alphabet_is_found_in_both() {
     assert!(!places(Kind::Name, "Jana Hrubešová", "Jana Hrubеšоvá").is_empty());
 }
 
+#[test]
+fn a_long_description_is_found_by_its_clauses() {
+    let typed = "matka se skrývá u tety Marie, nový přítel se jmenuje Roman, adresu nesdělovat";
+    assert!(!places(Kind::Words, typed, "Nový přítel se jmenuje Roman a pracuje v lese.").is_empty());
+    assert!(places(Kind::Words, typed, "Adresu uveďte čitelně.").is_empty());
+}
+
+#[test]
+fn a_hostile_text_is_read_in_good_time() {
+    let secrets: Vec<Secret> = [
+        (Kind::Address, "Dlouhá 12/7, 785 01 Šternberk"),
+        (Kind::Name, "Jana Nová"),
+        (Kind::Organisation, "ZŠ Svatoplukova"),
+        (Kind::Contact, "777 777 777; aa@aa.cz"),
+        (Kind::Words, "a a a a a a a a"),
+    ]
+    .iter()
+    .map(|(kind, text)| secret(*kind, text))
+    .collect();
+    let tripwire = Tripwire::of(&secrets);
+    for piece in
+        ["12 ", "7 ", "a ", "d l o u ", "dlou-\n", "jana ", "777 ", "zs ", "aa@", "785 01 ", "dlouha "]
+    {
+        let begun = std::time::Instant::now();
+        let _ = tripwire.read(&piece.repeat(20_000));
+        assert!(begun.elapsed().as_secs() < 20, "{piece:?} took {:?}", begun.elapsed());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

@@ -3,11 +3,13 @@
 use super::{Line, line};
 use crate::access::{Denied, House, Permit};
 use crate::cases;
+use crate::cases::ReaderKind;
 use crate::conferences::{Around, Conference};
 use crate::identity::store::find_staff;
-use crate::kernel::{Failure, Id};
+use crate::kernel::{Choice, Failure, Id};
 use crate::participants::Participant;
-use crate::preparation::gather::{Person, Readiness, readiness};
+use crate::preparation::gather::{AbsentChild, Person, Readiness, readiness};
+use crate::preparation::rules::Progress;
 use crate::preparation::{ReadPreparation, Talk};
 use crate::shell::{Frame, Html, Query};
 use askama::Template;
@@ -27,6 +29,14 @@ pub(in crate::preparation) struct Row {
     pub(in crate::preparation) talk_id: Option<String>,
 }
 
+/// A child that will not sit at the table, as drawn.
+pub(in crate::preparation) struct ChildRow {
+    pub(in crate::preparation) name: String,
+    pub(in crate::preparation) form: &'static str,
+    pub(in crate::preparation) line: Line,
+    pub(in crate::preparation) href: String,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "preparation/pages/list.html")]
@@ -37,6 +47,8 @@ pub(in crate::preparation) struct ListPage {
     pub(in crate::preparation) summary: String,
     pub(in crate::preparation) missing: Vec<Row>,
     pub(in crate::preparation) ready: Vec<Row>,
+    /// Children who will not sit at the table: name, how they take part, whether they were asked, who asks.
+    pub(in crate::preparation) children: Vec<ChildRow>,
     /// Titles of papers, for those who work on the case.
     pub(in crate::preparation) papers: Vec<(i64, String)>,
     /// Deadlines in words.
@@ -64,7 +76,9 @@ pub(super) async fn show(
     let lookup = permit.lookup(&house);
     let people = crate::participants::of_conference(lookup, permit.id()).await?;
     let invitations = crate::invitations::of_conference(lookup, permit.id()).await?;
-    let known = readiness(&house, lookup, permit.record(), (&people, &invitations)).await?;
+    let decided = crate::participants::children(lookup, permit.id()).await?;
+    let known = readiness(&house, lookup, permit.record(), (&people, &decided, &invitations)).await?;
+    let children = children(&house, &permit, &known).await?;
     let coordinator = coordinator(&house, &permit).await?;
     let today = house.clock.today();
     let may_read = works(&permit);
@@ -99,6 +113,7 @@ pub(super) async fn show(
         summary: summary(permit.record(), missing.len(), ready.len()),
         missing: missing.into_iter().map(row).collect(),
         ready: ready.into_iter().map(row).collect(),
+        children,
         papers: titles(&permit, &known, may_read),
         rules: deadline_words(&known),
         unverified: !(known.deadlines.preparation.verified && known.deadlines.readiness.verified),
@@ -110,6 +125,31 @@ pub(super) async fn show(
 /// Whether the actor works on the case, heads its office or protects its data: not who only leads the meeting.
 fn works(permit: &Permit<Conference, ReadPreparation>) -> bool {
     permit.allows::<crate::papers::ReadPapers>()
+}
+
+async fn children(
+    house: &House,
+    permit: &Permit<Conference, ReadPreparation>,
+    known: &Readiness,
+) -> Result<Vec<ChildRow>, Failure> {
+    let all = cases::children(permit.lookup(house), permit.record().case).await?;
+    let row = |child: &AbsentChild| {
+        let own = all.iter().find(|own| own.id == child.participation.child)?;
+        let item = child.items.first()?;
+        let mut line = line(item, ReaderKind::Child, house.clock.today());
+        line.words = match item.progress {
+            Progress::Done(Some(day)) => format!("ptali jsme se, co si přeje ({})", czech::dates::short(day)),
+            Progress::Done(None) => "víme, co si přeje".into(),
+            _ => "zeptat se, co si přeje".into(),
+        };
+        Some(ChildRow {
+            name: permit.reveal(&own.given).clone(),
+            form: child.participation.form.label(),
+            line,
+            href: format!("/konference/{}/ucastnici/dite/{}", permit.id(), own.id),
+        })
+    };
+    Ok(known.children.iter().filter_map(row).collect())
 }
 
 fn titles(

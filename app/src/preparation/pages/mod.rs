@@ -3,7 +3,7 @@
 mod list;
 mod person;
 
-pub(super) use list::{ListPage, Row};
+pub(super) use list::{ChildRow, ListPage, Row};
 pub(super) use person::{NeedRow, PersonPage, TalkRow};
 
 use super::actions::NotNoted;

@@ -119,7 +119,7 @@ async fn draw<A: Action<Participant> + Reads<Participant>>(
     let lookup = permit.lookup(house);
     let invitations = crate::invitations::of_conference(lookup, who.conference).await?;
     let one = std::slice::from_ref(who);
-    let known = readiness(house, lookup, conference.record(), (one, &invitations)).await?;
+    let known = readiness(house, lookup, conference.record(), (one, &[], &invitations)).await?;
     let Some(person) = known.people.into_iter().next() else { return Err(Denied::hidden()) };
     let (day, today) = (house.clock.today(), czech::dates::short(house.clock.today()));
     let form = form.unwrap_or_else(|| blank(permit, &person, &today));
