@@ -141,14 +141,16 @@ impl Address {
     }
 
     /// The number counts something, or belongs to a date or a time.
-    fn counts_something(text: &Folded, at: usize) -> bool {
+    fn counts_something(&self, text: &Folded, at: usize) -> bool {
         let Some(next) = text.token(at + 1) else { return false };
         let unit = next.gap.only(Gap::SPACE | Gap::LINE | Gap::DOT) && listed(UNITS, text.letters(next));
         let dated = next.number
             && next.gap.has(Gap::DOT | Gap::COLON)
             && next.gap.only(Gap::DOT | Gap::SPACE | Gap::COLON);
         let ordinal = !next.number && !next.capital && next.gap == Gap::dot_and_space();
-        unit || dated || ordinal && !text.without_capitals()
+        // Fifth-graders and twelve-year-olds: 5členná, 12letý.
+        let glued = !next.number && next.len() > 1 && next.gap.none() && !self.is_filler(text, at + 1);
+        unit || dated || glued || ordinal && !text.without_capitals()
     }
 
     fn postcode_at(&self, text: &Folded, at: usize) -> Option<usize> {
@@ -181,7 +183,8 @@ impl Address {
 
     fn street_word_beside(text: &Folded, found: Found) -> Option<Place> {
         let close = |at: usize| {
-            text.gap(at).only(Gap::SPACE | Gap::DOT | Gap::LINE | Gap::JOINT | Gap::HYPHEN | Gap::OTHER)
+            text.gap(at)
+                .only(Gap::SPACE | Gap::DOT | Gap::LINE | Gap::JOINT | Gap::HYPHEN | Gap::OTHER | Gap::COLON)
         };
         if found.first > 0 && close(found.first) && listed(STREET_WORDS, text.word(found.first - 1)) {
             return Some((found.first - 1, found.last));
@@ -194,12 +197,13 @@ impl Address {
     /// The name of the street stands at these tokens: does anything beside it make it an address?
     fn around_name(&self, text: &Folded, name: &Row, found: Found) -> Option<Place> {
         let beside = Self::street_word_beside(text, found);
+        let capital = text.token(found.first).is_some_and(|token| token.capital);
         let plain = !name.is_common() || looks_like_name(text, found.first) || beside.is_some();
         for at in found.last + 1..=found.last + 1 + WIDEST_GAP {
             if self.is_number(text, at)
                 && self.fillers_between(text, found.last, at)
-                && (plain || at == found.last + 1)
-                && (beside.is_some() || !Self::counts_something(text, self.number_end(text, at)))
+                && (plain || capital || at == found.last + 1)
+                && (beside.is_some() || !self.counts_something(text, self.number_end(text, at)))
             {
                 return Some((found.first, self.number_end(text, at)));
             }
@@ -208,8 +212,8 @@ impl Address {
             let end = self.number_end(text, at);
             if self.is_number(text, at)
                 && self.fillers_between(text, end, found.first)
-                && plain
-                && !Self::counts_something(text, end)
+                && (plain || capital)
+                && !self.counts_something(text, end)
                 && !text.gap(at).has(Gap::COLON)
             {
                 return Some((at, found.last));
@@ -221,7 +225,6 @@ impl Address {
         }
         let next = text.token(found.last + 1);
         let listed = next.is_some_and(|next| next.capital && next.gap.has(Gap::COMMA));
-        let capital = text.token(found.first).is_some_and(|token| token.capital);
         if plain || (listed && capital) { self.beside_town(text, found) } else { None }
     }
 
@@ -262,10 +265,10 @@ impl Address {
                 None
             };
             let Some(last) = postcode.or(town) else { continue };
-            if other > end && self.fillers_between(text, end, other) && !Self::counts_something(text, end) {
+            if other > end && self.fillers_between(text, end, other) && !self.counts_something(text, end) {
                 return Some((at, last));
             }
-            if last < at && self.fillers_between(text, last, at) && !Self::counts_something(text, end) {
+            if last < at && self.fillers_between(text, last, at) && !self.counts_something(text, end) {
                 return Some((other, end));
             }
         }

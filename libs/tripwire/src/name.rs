@@ -16,6 +16,8 @@ rodina rodiny rodine rodinu manzele manzelu manzelum otec otce matka matky matku
 pub(crate) struct Person {
     given: Vec<Word>,
     family: Vec<Word>,
+    /// Both names written as one word, as in e-mail addresses: janadvorakova, dvorakovaj.
+    glued: Vec<Vec<u8>>,
 }
 
 /// Between the names of one person, or of several.
@@ -70,7 +72,8 @@ impl Person {
                 .extend(words(&name.given, Word::surname).into_iter().filter(|word| word.base().len() >= 4));
         }
         let (given, family) = if family.is_empty() { (Vec::new(), given) } else { (given, family) };
-        (!family.is_empty()).then_some(Self { given, family })
+        let glued = glued(&given, &family);
+        (!family.is_empty()).then_some(Self { given, family, glued })
     }
 
     fn any(text: &Folded, at: usize, words: &[Word], doubts: bool) -> Option<Found> {
@@ -114,21 +117,45 @@ impl Person {
 
     /// A title, *paní* or the initial stands before.
     fn introduced(&self, text: &Folded, at: usize) -> bool {
+        let initial =
+            |word: &[u8]| word.len() == 1 && self.given.iter().any(|given| given.base().starts_with(word));
+        let after = text.token(at + 1).filter(|next| next.capital && next.gap.only(Gap::SPACE | Gap::COMMA));
+        if after.is_some_and(|next| initial(text.letters(next))) && text.gap(at + 2).has(Gap::DOT) {
+            return true;
+        }
         let Some(before) = at.checked_sub(1).filter(|_| !text.gap(at).has(Gap::STOP)) else { return false };
         let word = text.word(before);
         listed(TITLES, word) && text.token(at).is_some_and(|token| token.capital || text.without_capitals())
-            || word.len() == 1
-                && self.given.iter().any(|given| given.base().starts_with(word))
-                && text.gap(at).has(Gap::DOT)
+            || initial(word) && text.gap(at).has(Gap::DOT)
     }
+}
+
+/// Both names, or a name and an initial, as one word; of at least six letters.
+fn glued(given: &[Word], family: &[Word]) -> Vec<Vec<u8>> {
+    let mut found = Vec::new();
+    for (one, two) in given.iter().flat_map(|one| family.iter().map(move |two| (one.base(), two.base()))) {
+        let initial = one.get(..1).unwrap_or_default();
+        found.extend([
+            [one, two].concat(),
+            [two, one].concat(),
+            [initial, two].concat(),
+            [two, initial].concat(),
+        ]);
+    }
+    found.retain(|word| word.len() >= 6 && family.iter().all(|name| !name.fits(word)));
+    found
 }
 
 impl Pattern for Person {
     fn anchors(&self) -> Anchors {
-        Anchors { words: self.given.iter().chain(&self.family).cloned().collect(), ..Anchors::default() }
+        let words = self.given.iter().chain(&self.family).cloned().collect();
+        Anchors { words, numbers: Vec::new(), fixed: self.glued.clone() }
     }
 
     fn confirm(&self, text: &Folded, at: usize) -> Option<Place> {
+        if self.glued.iter().any(|word| word == text.word(at)) {
+            return Some((at, at));
+        }
         (at.saturating_sub(4)..=at)
             .find_map(|start| self.both(text, start).filter(|(_, last)| *last >= at))
             .or_else(|| self.alone(text, at))

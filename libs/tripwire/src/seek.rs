@@ -34,10 +34,9 @@ pub(crate) fn word_at(text: &Folded, at: usize, word: &Word, doubts_allowed: boo
     if !doubts_allowed {
         return None;
     }
-    if word.nearly(letters) {
-        return Some(Found { first: at, last: at, doubts: 1 });
-    }
-    torn(text, at, word).map(|last| Found { first: at, last, doubts: 1 })
+    // Torn before misspelt: *Dlou há* is a whole word, *Dlou* would be one with a letter missing.
+    let last = torn(text, at, word).or_else(|| word.nearly(letters).then_some(at))?;
+    Some(Found { first: at, last, doubts: 1 })
 }
 
 /// A word divided by a hyphen at the end of a line, or written l e t t e r by letter.

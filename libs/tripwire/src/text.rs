@@ -134,7 +134,7 @@ impl Folded {
                     folded.between(Gap::SPACE);
                     at += 1;
                 }
-                b'%' | b'&' => at += folded.coded(text, at, reading),
+                b'%' | b'&' | b'=' => at += folded.coded(text, at, reading),
                 _ => {
                     let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
                     let after = at + character.len_utf8();
@@ -173,7 +173,12 @@ impl Folded {
 
     /// The gap before the token at a place.
     pub(crate) fn gap(&self, index: usize) -> Gap {
-        self.tokens.get(index).map_or(Gap(Gap::OTHER), |token| token.gap)
+        // What stands after the last token is kept too.
+        self.tokens
+            .get(index)
+            .map_or(if index == self.tokens.len() { self.pending } else { Gap(Gap::OTHER) }, |token| {
+                token.gap
+            })
     }
 
     /// The bytes of the original from one token to another, both included.
@@ -352,19 +357,25 @@ fn look_alike(character: char) -> Option<&'static str> {
 
 /// True when the two readings of a text can differ.
 pub(crate) fn has_other_alphabets(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{370}'..='\u{52f}') || c == '%' || c == '&')
+    text.chars().any(|c| matches!(c, '\u{370}'..='\u{52f}') || matches!(c, '%' | '&' | '='))
 }
 
 /// Characters written as `%C3%A1` or `&nbsp;` at the beginning of a text, and the bytes they take.
 fn coded(text: &str) -> Option<(String, usize)> {
-    if text.starts_with('%') { percent(text.as_bytes()) } else { entity(text) }
+    match text.as_bytes().first() {
+        Some(sign @ (b'%' | b'=')) => {
+            // `=C3=A1` of mail headers; `=12` is more likely a sum, so plain letters are left alone.
+            percent(text.as_bytes(), *sign).filter(|(decoded, _)| *sign == b'%' || !decoded.is_ascii())
+        }
+        _ => entity(text),
+    }
 }
 
-fn percent(bytes: &[u8]) -> Option<(String, usize)> {
+fn percent(bytes: &[u8], sign: u8) -> Option<(String, usize)> {
     let mut decoded = Vec::new();
     for triple in bytes.chunks(3) {
         match triple {
-            [b'%', high, low] => match (hex(*high), hex(*low)) {
+            [first, high, low] if *first == sign => match (hex(*high), hex(*low)) {
                 (Some(high), Some(low)) => decoded.push(high * 16 + low),
                 _ => break,
             },

@@ -42,3 +42,20 @@ fn real_public_text_is_hardly_ever_stopped() {
     assert!(sendings > 1000);
     assert!(stops * 200 <= sendings, "{stops} of {sendings}");
 }
+
+#[test]
+fn every_trial_ends_as_it_is_written_down() {
+    let mut changed = Vec::new();
+    support::trials(|wished, secret, text| {
+        changed.push(format!("as wished: {wished}, now otherwise: {secret:?} in {text:?}"))
+    });
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
+}
+
+#[test]
+fn hand_written_sentences_do_no_worse_than_when_they_were_measured() {
+    let (found, passed) = support::sentences(support::FIRST_SENTENCES, |_, _, _| {});
+    assert!((found.found, passed.found) >= (91, 67), "{} {}", found.found, passed.found);
+    let (found, passed) = support::sentences(support::SECOND_SENTENCES, |_, _, _| {});
+    assert!((found.found, passed.found) >= (47, 38), "{} {}", found.found, passed.found);
+}

@@ -231,6 +231,16 @@ pub fn sentences(text: &str, mut wrong: impl FnMut(&str, &str, &str)) -> (Count,
     (found, passed)
 }
 
+/// Trials of the rules while they were made: what they must keep doing, and what they do not do yet.
+pub fn trials(mut wrong: impl FnMut(&str, &str, &str)) {
+    for row in rows(include_str!("../trials.csv")) {
+        let as_wished = (row[3] == "yes") == stops(kind(&row[0]), &row[1], &row[2]);
+        if as_wished != (row[4] == "yes") {
+            wrong(&row[4], &row[1], &row[2]);
+        }
+    }
+}
+
 /// Real Czech text, cut into letters of about 1,500 characters.
 pub fn letters() -> Vec<String> {
     let mut letters = vec![String::new()];
