@@ -48,3 +48,4 @@ CREATE INDEX case_handover_by_case ON case_handover (case_id, asked);
 ALTER TABLE person ADD COLUMN also_reads_as {text};
 -- What must reach nobody outside the office, whoever it is: the code `nobody`, or nothing.
 ALTER TABLE protected_fact ADD COLUMN outside {text};
+CREATE INDEX audit_event_missed ON audit_event (office_id, actor_id, moment) WHERE code = 'opening.missed';

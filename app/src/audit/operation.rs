@@ -2,6 +2,7 @@
 
 use super::{By, Entry, Event, Link, link, store};
 use crate::kernel::{Keys, Moment, SqlError, Transaction};
+use uuid::Uuid;
 
 /// A change under way: statements run on [`work`](Operation::work), and the last word is
 /// [`record`](Operation::record), which consumes it, so that nothing is written after the event.
@@ -62,6 +63,26 @@ impl Operation {
         store::append(&mut self.transaction, &entry, &next).await?;
         self.head = Some(next);
         Ok(())
+    }
+
+    /// Writes an event of this operation into the chain of another office, and gives the end of that chain: for what
+    /// one office hands over and another receives. It stays where it is written.
+    ///
+    /// # Errors
+    /// Database errors; an event for the operation's own chain, which is written by [`note`](Operation::note).
+    pub async fn note_in<E: Event>(&mut self, office: Uuid, event: &E) -> Result<Link, SqlError> {
+        if office == self.by.office {
+            return Err(SqlError::Other(format!("{} belongs to the operation's own chain", E::CODE)));
+        }
+        let head = store::head(&mut self.transaction, office).await?;
+        let detail =
+            serde_json::to_string(event).map_err(|_| SqlError::Other(format!("{} is no JSON", E::CODE)))?;
+        let by = By { office, ..self.by };
+        let entry = Entry { by, code: E::CODE.into(), about: event.about(), detail, moment: self.now };
+        let next = link(&head, &entry);
+        store::append(&mut self.transaction, &entry, &next).await?;
+        store::move_head(&mut self.transaction, office, &next).await?;
+        Ok(next)
     }
 
     /// Writes the operation's event and ends it.

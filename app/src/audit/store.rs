@@ -33,7 +33,7 @@ portable_sql::statements! {
         WHERE case_id = $1 AND conference_id = $2 AND code = 'case.read' AND who = 'outsider' GROUP BY actor_id, detail ORDER BY max(moment)";
     /// Who saw a case in a list since a moment, how often, and when last: the lists of one office name their cases.
     LISTED_CASE = "SELECT actor_id, who, count(*), max(moment) FROM audit_event \
-        WHERE office_id = $1 AND code = 'case.listed' AND moment >= $2 AND detail LIKE $3 \
+        WHERE office_id = $1 AND code = 'case.listed' AND moment >= $2 AND moment < $4 AND detail LIKE $3 \
         GROUP BY actor_id, who ORDER BY max(moment) DESC";
 }
 
@@ -175,7 +175,7 @@ pub async fn readers_of_case<'a>(
     READERS_OF_CASE.bind(case).bind(since).all(on).await
 }
 
-/// Who saw a case in a list of its office since a moment: actor, kind of actor, how often, when last.
+/// Who saw a case in a list of its office from a moment until another: actor, kind of actor, how often, when last.
 ///
 /// # Errors
 /// Database errors.
@@ -183,7 +183,7 @@ pub async fn listed_case<'a>(
     on: impl Into<Session<'a>>,
     office: Uuid,
     case: Uuid,
-    since: Moment,
+    (since, until): (Moment, Moment),
 ) -> Result<Vec<(Option<Uuid>, String, i64, Moment)>, SqlError> {
-    LISTED_CASE.bind(office).bind(since).bind(format!("%{case}%")).all(on).await
+    LISTED_CASE.bind(office).bind(since).bind(format!("%{case}%")).bind(until).all(on).await
 }

@@ -1,7 +1,11 @@
 //! What can be done with cases.
 
+mod handover;
+mod openings;
 mod records;
 
+pub(super) use handover::{accept, ask as ask_handover, refuse, take_back};
+pub(super) use openings::{Answered, Asked, allow, end as end_opening, mark_seen, open_for_reason};
 pub(super) use records::{
     add_child, add_person, add_protected, change_child, change_person, change_protected, remove_child,
     remove_person, remove_protected,

@@ -2,6 +2,7 @@
 //!
 //! Leaves in the context: `case.*`, `child.*` and `person.*` as named in [`story`].
 
+mod governance;
 mod story;
 
 use super::model::{
@@ -31,7 +32,7 @@ pub(super) fn make(
             let named = tell(context, story).await?;
             context.named.extend(named);
         }
-        Ok(())
+        governance::make(context).await
     })
 }
 

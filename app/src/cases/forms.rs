@@ -1,8 +1,10 @@
 //! Forms of cases.
 
+mod governance;
 mod opening;
 mod records;
 
+pub(super) use governance::{hand_over, opening as opening_for_reason, refusal};
 pub(super) use opening::{ListForm, new_case, new_case_from_list};
 pub(super) use records::{
     NOBODY, PersonForm, about_value, child, child_form, mark_of, person, person_form, protected,

@@ -25,17 +25,24 @@ mod store;
 
 pub use actions::{Opened, add_case, destroy};
 pub use events::{
-    CaseChanged, CaseClosed, CaseDestroyed, CaseOpened, CaseReopened, CaseTransferred, ChildAdded,
-    ChildChanged, ChildRemoved, PersonAdded, PersonChanged, PersonRemoved, ProtectedAdded, ProtectedChanged,
-    ProtectedRemoved, SafetyConcernSet,
+    CaseChanged, CaseClosed, CaseDestroyed, CaseHandedOver, CaseOpened, CaseReceived, CaseReopened,
+    CaseTransferred, ChildAdded, ChildChanged, ChildRemoved, HandoverAsked, HandoverRefused,
+    HandoverTakenBack, OpeningAllowed, OpeningEnded, OpeningMade, OpeningMissed, OpeningRefused, OpeningSeen,
+    PersonAdded, PersonChanged, PersonRemoved, ProtectedAdded, ProtectedChanged, ProtectedRemoved,
+    ReadersGiven, SafetyConcernSet,
 };
 pub use kinds::{LegalPosition, ProtectedKind, ReaderKind, RelationKind};
 pub use model::{
     Address, BirthDay, CaseFile, CaseTitle, Child, ChildInput, Contact, Email, FamilyName, FileMark,
-    GivenName, NewCase, NewPerson, Organisation, Person, PersonInput, PersonName, Phone, ProtectedFact,
-    ProtectedInput, ProtectedNote, ProtectedValue, Relation, SafetyNote, SharedContact,
+    GivenName, Handover, HandoverReason, HandoverState, NewCase, NewPerson, Opening, OpeningReason,
+    Organisation, Person, PersonInput, PersonName, Phone, ProtectedFact, ProtectedInput, ProtectedNote,
+    ProtectedValue, Relation, SafetyNote, SharedContact,
 };
-pub use policy::{DestroyCase, EditCase, EditProtected, ReadCase, ReadProtected, ReopenCase, TransferCase};
+pub use policy::{
+    AllowAgain, DecideHandover, DestroyCase, EditCase, EditProtected, EndOpening, GiveReaders, HandOver,
+    ReadCase, ReadHandover, ReadOpening, ReadProtected, ReadReaders, ReopenCase, SeeOpening, TakeBack,
+    TransferCase, may_open_for_reason,
+};
 pub use store::children::children;
 pub use store::find_case;
 pub use store::mailboxes::sharing_mailbox;
@@ -43,7 +50,7 @@ pub use store::people::{people, person, relations};
 pub use store::protected::protected_facts;
 
 use crate::identity::Role;
-use crate::shell::{Capability, EventKind, NavEntry};
+use crate::shell::{Capability, EventKind, NavEntry, Panel};
 
 /// What this capability registers.
 #[must_use]
@@ -55,6 +62,9 @@ pub fn capability() -> Capability {
             store::STATEMENTS,
             store::children::STATEMENTS,
             store::people::STATEMENTS,
+            store::openings::STATEMENTS,
+            store::looks::STATEMENTS,
+            store::handovers::STATEMENTS,
             store::protected::STATEMENTS,
             store::search::STATEMENTS,
         ],
@@ -62,7 +72,17 @@ pub fn capability() -> Capability {
             NavEntry { order: 20, label: "Případy", href: "/pripady", roles: WORKING },
             NavEntry { order: 40, label: "Lhůty", href: "/lhuty", roles: WORKING },
         ],
+        panels: &[
+            Panel {
+                place: "day",
+                order: 5,
+                draw: |context| Box::pin(pages::openings::unseen_panel(context)),
+            },
+            Panel { place: "day", order: 50, draw: |context| Box::pin(pages::readers::panel(context)) },
+            Panel { place: "day", order: 6, draw: |context| Box::pin(pages::handover::panel(context)) },
+        ],
         events: EVENTS,
+        on_case_moved: Some(|operation, moved| Box::pin(store::handovers::move_rows(operation, moved))),
         on_case_destroyed: Some(|operation, case| Box::pin(store::empty(operation, case))),
         samples: samples::samples,
         demo: Some(demo::make),
@@ -81,6 +101,18 @@ const EVENTS: &[EventKind] = &[
     EventKind::of::<CaseReopened>(),
     EventKind::of::<CaseTransferred>(),
     EventKind::of::<CaseDestroyed>(),
+    EventKind::of::<OpeningMade>(),
+    EventKind::of::<OpeningMissed>(),
+    EventKind::of::<OpeningRefused>(),
+    EventKind::of::<OpeningEnded>(),
+    EventKind::of::<OpeningAllowed>(),
+    EventKind::of::<OpeningSeen>(),
+    EventKind::of::<HandoverAsked>(),
+    EventKind::of::<HandoverTakenBack>(),
+    EventKind::of::<HandoverRefused>(),
+    EventKind::of::<CaseHandedOver>(),
+    EventKind::of::<CaseReceived>(),
+    EventKind::of::<ReadersGiven>(),
     EventKind::of::<ChildAdded>(),
     EventKind::of::<ChildChanged>(),
     EventKind::of::<ChildRemoved>(),

@@ -1,5 +1,9 @@
 //! Records of a case.
 
+mod governance;
+
+pub use governance::{Handover, HandoverReason, HandoverState, Opening, OpeningReason};
+
 use super::kinds::{LegalPosition, ProtectedKind, ReaderKind, RelationKind};
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Id};

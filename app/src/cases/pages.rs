@@ -3,18 +3,20 @@
 pub(super) mod board;
 mod children;
 mod governance;
+pub(super) mod handover;
 pub(super) mod list;
 pub(super) mod opening;
+pub(super) mod openings;
 pub(super) mod overview;
 pub(super) mod parts;
 mod people;
 mod protected;
-mod readers;
+pub(super) mod readers;
 
 pub(super) use children::ChildPage;
 pub(super) use people::{PersonPage, child_fields};
 pub(super) use protected::{FactView, ProtectedListPage};
-pub(super) use readers::{EventLine, ReaderLine, ReadersPage};
+pub(super) use readers::{EventLine, OpeningLine, ReaderLine, ReadersPage};
 
 use crate::access::Routes;
 
@@ -30,6 +32,21 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/pripady/novy/seznam/ulozit", opening::create_from_list)
         .get("/pripady/{pripad}", overview::show)
         .get("/pripady/{pripad}/nahlizeni", readers::show);
+    let routes = routes
+        .get("/kdo-se-dival", readers::looked)
+        .get("/nahlednuti", openings::open_page)
+        .post("/nahlednuti", openings::open)
+        .get("/nahlednuti/{nahlednuti}", openings::show)
+        .post("/nahlednuti/{nahlednuti}/videno", openings::see)
+        .post("/nahlednuti/{nahlednuti}/ukoncit", openings::end)
+        .post("/nahlednuti/{nahlednuti}/dovolit", openings::allow)
+        .get("/pripady/{pripad}/postoupit", handover::ask_page)
+        .post("/pripady/{pripad}/postoupit", handover::ask)
+        .get("/postoupeni", handover::list)
+        .get("/postoupeni/{postoupeni}", handover::show)
+        .post("/postoupeni/{postoupeni}/prijmout", handover::accept)
+        .post("/postoupeni/{postoupeni}/odmitnout", handover::refuse)
+        .post("/postoupeni/{postoupeni}/zpet", handover::take_back);
     let routes = routes
         .get("/pripady/{pripad}/upravit", governance::edit)
         .post("/pripady/{pripad}/upravit", governance::change)

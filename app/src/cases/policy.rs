@@ -1,5 +1,12 @@
 //! Who may do what to a case. Pure functions of actor, ties and record.
 
+mod governance;
+
+pub use governance::{
+    AllowAgain, DecideHandover, EndOpening, GiveReaders, HandOver, ReadHandover, ReadOpening, ReadReaders,
+    SeeOpening, TakeBack, may_open_for_reason,
+};
+
 use super::{CaseFile, Child, Person, ProtectedFact};
 use crate::access::{Action, Actor, Reads, Tie, Ties, Verdict};
 use crate::identity::Office;

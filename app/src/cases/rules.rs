@@ -1,6 +1,7 @@
 //! Pure rules of cases: ages, the clock of the protection plan, contacts as typed.
 
 mod contacts;
+pub(super) mod looks;
 pub(super) mod opening;
 
 pub(super) use contacts::{folded_address, folded_email, folded_phone};

@@ -7,7 +7,7 @@ use super::pages::opening::{ListInPage, NewPage};
 use super::pages::overview::{ChildCard, May, PersonCard, ShowPage};
 use super::pages::parts::{CaseHead, ClockView, ConfirmPage, Stale};
 use super::pages::{
-    ChildPage, EventLine, FactView, PersonPage, ProtectedListPage, ReaderLine, ReadersPage, child_fields,
+    ChildPage, EventLine, FactView, PersonPage, ProtectedListPage, OpeningLine, ReaderLine, ReadersPage, child_fields,
 };
 use super::{Child, forms};
 use crate::kernel::{Day, Failure, FormState, Id};
@@ -83,6 +83,7 @@ fn list(searched: bool) -> ListPage {
         may_open: true,
         whole_office: false,
         closed: false,
+        heads: false,
     }
 }
 
@@ -178,6 +179,8 @@ fn show() -> ShowPage {
             protect: true,
             see_protected: true,
             transfer: true,
+            hand_over: true,
+            readers: true,
             reopen: false,
             destroy: true,
         },
@@ -254,14 +257,28 @@ fn destroy() -> ConfirmPage {
 
 fn readers() -> ReadersPage {
     let reader = |who: &str, why: &str, times: &str, last: &str| ReaderLine {
+        day: "19.\u{a0}11.\u{a0}2026".into(),
         who: who.into(),
         why: why.into(),
+        what: "konference, případ".into(),
         times: times.into(),
         last: last.into(),
     };
     ReadersPage {
         frame: Frame::sample("/pripady"),
         case: head(),
+        form: FormState::empty(),
+        period: "Dnes".into(),
+        many: false,
+        number: 1,
+        more: false,
+        address: "od=19.11.2026&do=19.11.2026".into(),
+        openings: vec![OpeningLine {
+            href: "/nahlednuti/018f0000-0000-7000-8000-000000000119".into(),
+            who: "Mgr.\u{a0}Alena Veselá".into(),
+            since: "19.\u{a0}11.\u{a0}2026 8.15".into(),
+            lives: true,
+        }],
         readers: vec![
             reader("Bc.\u{a0}Jana Kubíčková", "koordinátor případu", "12\u{a0}stránek", "10.42"),
             reader("Mgr.\u{a0}Petr Hron", "vedoucí oddělení", "1\u{a0}stránka", "9.05"),

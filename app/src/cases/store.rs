@@ -1,7 +1,10 @@
 //! Tables of cases.
 
 pub(super) mod children;
+pub(super) mod handovers;
+pub(super) mod looks;
 pub(super) mod mailboxes;
+pub(super) mod openings;
 pub(super) mod people;
 pub(super) mod protected;
 pub(super) mod search;
@@ -49,6 +52,9 @@ portable_sql::statements! {
         AND (EXISTS (SELECT 1 FROM tie t WHERE t.case_id = c.id AND t.staff_id = $1 AND (t.until_day >= $3 OR t.until_day IS NULL)) \
         OR EXISTS (SELECT 1 FROM tie t JOIN cover v ON v.absent_id = t.staff_id WHERE t.case_id = c.id AND v.deputy_id = $1 AND v.from_day <= $3 AND v.to_day >= $3 AND v.ended IS NULL)) \
         ORDER BY c.sort_key, c.id LIMIT $4 OFFSET $5";
+    /// A case of an office as lists show it.
+    IN_LIST = "SELECT id, office_id, coordinator_id, title, file_mark, safety_concern, closed IS NOT NULL, version \
+        FROM case_file WHERE id = $1 AND office_id = $2 AND destroyed IS NULL";
     /// All cases of an office.
     OF_OFFICE = "SELECT c.id, c.office_id, c.coordinator_id, c.title, c.file_mark, c.safety_concern, c.closed IS NOT NULL, c.version \
         FROM case_file c WHERE c.office_id = $1 AND (c.closed IS NULL) = $4 AND c.destroyed IS NULL \
@@ -335,6 +341,8 @@ pub(super) async fn empty(operation: &mut Operation, case: Uuid) -> Result<(), F
     people::remove_all(on, case).await?;
     children::remove_all(on, case).await?;
     search::remove_all(on, case).await?;
+    openings::remove_all(on, case).await?;
+    handovers::remove_all(on, case).await?;
     EMPTY.bind(case).bind(Vec::new()).bind(false).bind(now).execute(on).await?;
     crate::access::store::forget_leaders(on, case).await?;
     for (staff, tie, _) in crate::access::store::tied(&mut *on, case).await? {
@@ -388,4 +396,18 @@ pub(super) async fn of_office(
     let rows: Vec<StoredInList> =
         OF_OFFICE.bind(office).bind(part.limit).bind(part.offset).bind(part.open).all(queries).await?;
     Ok(rows.into_iter().map(|stored| (CaseFile::from(stored), Ties::NONE)).collect())
+}
+
+/// Cases of an office by their ids, for lists; those of other offices and destroyed ones are left out.
+pub(super) async fn of_ids(
+    queries: &Queries,
+    office: Id<Office>,
+    ids: impl Iterator<Item = Id<CaseFile>>,
+) -> Result<Vec<CaseFile>, Failure> {
+    let mut cases = Vec::new();
+    for id in ids {
+        let found: Option<StoredInList> = IN_LIST.bind(id).bind(office).one(queries).await?;
+        cases.extend(found.map(CaseFile::from));
+    }
+    Ok(cases)
 }

@@ -23,6 +23,7 @@ mod lists;
 mod migrations;
 mod outsider;
 mod papers;
+mod openings;
 mod rare_letters;
 mod readers;
 mod samples;

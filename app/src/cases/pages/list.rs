@@ -51,6 +51,8 @@ pub(crate) struct ListPage {
     /// Whether the whole office is listed.
     pub whole_office: bool,
     pub closed: bool,
+    /// Whether the reader heads the office.
+    pub heads: bool,
 }
 
 /// Whether a person sees all cases of the office.
@@ -79,6 +81,7 @@ pub(super) async fn list(listing: Listing, State(house): State<House>, query: Qu
         may_open: actions::may_open(actor),
         whole_office: sees_office(actor),
         closed: query.0.is("stav", "uzavrene"),
+        heads: actor.heads(actor.office),
     };
     if page.searched {
         page.hits = find(&house, &listing, &words).await?;

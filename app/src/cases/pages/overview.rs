@@ -4,7 +4,7 @@ use super::list::name_of;
 use super::parts::{ClockView, SECTION, age_words, clock_view, initials, shared_sentence};
 use crate::access::{Denied, House, Permit};
 use crate::audit;
-use crate::cases::policy::{DestroyCase, EditProtected, ReadProtected, ReopenCase, TransferCase};
+use crate::cases::policy::{DestroyCase, EditProtected, HandOver, ReadProtected, ReadReaders, ReopenCase, TransferCase};
 use crate::cases::{
     CaseFile, Child, EditCase, LegalPosition, Person, ReadCase, Relation, children, people, relations,
     sharing_mailbox, store,
@@ -51,6 +51,10 @@ pub(crate) struct May {
     pub protect: bool,
     pub see_protected: bool,
     pub transfer: bool,
+    /// Handing over to another office.
+    pub hand_over: bool,
+    /// Reading who looked.
+    pub readers: bool,
     pub reopen: bool,
     pub destroy: bool,
 }
@@ -158,6 +162,8 @@ fn shared_with(permit: &Shown, person: &Person, people: &[Person]) -> Vec<String
 
 const NOTICES: &[(&str, &str)] = &[
     ("zalozeno", "Případ je založený. Doplňte, co víte o dětech a lidech kolem nich."),
+    ("nahlednuti", "Případ máte otevřený ke čtení. Koordinátor i vedoucí o tom vědí."),
+    ("prevzato", "Případ je váš. Projděte, prosím, lidi, termíny a svolané konference."),
     ("ulozeno", "Uloženo."),
     ("bezpeci", "Záznam o bezpečí je uložený."),
     ("predano", "Případ má nového koordinátora."),
@@ -207,6 +213,8 @@ fn may(permit: &Shown) -> May {
         protect: permit.allows::<EditProtected>(),
         see_protected: permit.allows::<ReadProtected>(),
         transfer: permit.allows::<TransferCase>(),
+        hand_over: permit.allows::<HandOver>(),
+        readers: permit.allows::<ReadReaders>(),
         reopen: permit.allows::<ReopenCase>(),
         destroy: permit.allows::<DestroyCase>(),
     }

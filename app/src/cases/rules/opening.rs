@@ -6,7 +6,7 @@
 use crate::kernel::{Choice, Moment};
 
 /// Least letters of a reason: less than this says nothing that could be checked later.
-pub const SHORTEST_REASON: usize = 20;
+pub const SHORTEST_REASON: usize = 15;
 
 /// How many marks that lead nowhere somebody may try on one day; then only the head helps.
 pub const MOST_MISSES: i64 = 5;
