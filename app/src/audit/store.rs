@@ -112,7 +112,10 @@ pub(super) async fn append(on: &mut Transaction, entry: &Entry, head: &Link) -> 
         .bind(&entry.detail)
         .bind(&head.hash)
         .execute(on)
-        .await?;
+        .await
+        // Somebody else has written this number meanwhile (another process, or an operation of two offices, which
+        // holds the turn of one only): the end of the chain has moved, and everything is run again.
+        .map_err(|error| if error.is_duplicate() { SqlError::Conflict } else { error })?;
     Ok(())
 }
 

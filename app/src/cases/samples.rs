@@ -1,5 +1,7 @@
 //! Samples of the pages of cases: the invented family Doležalovi, without a database.
 
+mod governance;
+
 use super::forms::{ListForm, new_case_from_list};
 use super::pages::board::{BoardPage, PlanRow};
 use super::pages::list::{CaseRow, HitRow, ListPage};
@@ -7,7 +9,8 @@ use super::pages::opening::{ListInPage, NewPage};
 use super::pages::overview::{ChildCard, May, PersonCard, ShowPage};
 use super::pages::parts::{CaseHead, ClockView, ConfirmPage, Stale};
 use super::pages::{
-    ChildPage, EventLine, FactView, PersonPage, ProtectedListPage, OpeningLine, ReaderLine, ReadersPage, child_fields,
+    ChildPage, EventLine, FactView, OpeningLine, PersonPage, ProtectedListPage, ReaderLine, ReadersPage,
+    child_fields,
 };
 use super::{Child, forms};
 use crate::kernel::{Day, Failure, FormState, Id};
@@ -35,7 +38,7 @@ fn clock(class: &'static str, words: &str) -> ClockView {
 
 /// All samples.
 pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
-    Ok(vec![
+    let mut samples = vec![
         page("pripady", "Seznam případů", &list(false))?,
         page("pripady-hledani", "Hledání podle jména", &list(true))?,
         page("pripad-novy", "Nový případ", &NewPage::new(Frame::sample("/pripady"), typed()))?,
@@ -48,7 +51,9 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         page("pripad-vymazat", "Vymazání případu", &destroy())?,
         page("pripad-nahlizeni", "Kdo nahlížel", &readers())?,
         page("lhuty", "Lhůty plánů ochrany", &board())?,
-    ])
+    ];
+    samples.extend(governance::samples()?);
+    Ok(samples)
 }
 
 fn list(searched: bool) -> ListPage {

@@ -24,7 +24,7 @@ pub use capability::{
     NavEntry, Panel, PanelContext, Registry, Sample, SampleContent, WhyCalledOff, registry, set_registry,
 };
 pub use errors::error_page;
-pub use frame::{Frame, NavItem};
+pub use frame::{Frame, NavItem, OpenedFor};
 pub use input::{Input, Query, Upload};
 pub use outside::{CalendarAnswer, FileAnswer, PaperAnswer, Sheet};
 pub use upload::{LARGEST_FILE, LargeUpload};

@@ -34,11 +34,19 @@ const DOERS: &[Person] = &[
 ];
 
 /// Parameters that name a case or what belongs to one.
-const OF_A_CASE: &[&str] =
-    &[
-        "pripad", "konference", "ucastnik", "pozvanka", "dokument", "dite", "osoba", "udaj", "podklad", "nahlednuti",
-        "postoupeni",
-    ];
+const OF_A_CASE: &[&str] = &[
+    "pripad",
+    "konference",
+    "ucastnik",
+    "pozvanka",
+    "dokument",
+    "dite",
+    "osoba",
+    "udaj",
+    "podklad",
+    "nahlednuti",
+    "postoupeni",
+];
 
 /// Acts that change nothing that an auditor would ask for, each with its reason.
 const WITHOUT_EVENT: &[(&str, &str)] = &[];
@@ -155,11 +163,10 @@ async fn every_act_leaves_an_event() {
     let reason = |line: &'static str| line.split_once("  ").map(|(path, reason)| (path, reason.trim()));
     let known: Vec<(&str, &str)> = include_str!("acts_not_reached.txt").lines().filter_map(reason).collect();
     assert!(known.iter().all(|(_, reason)| !reason.is_empty()), "an act without a reason: {known:?}");
-    let by_hand =
-        |path: &str| {
-            let written = [crate::acts::WRITTEN, crate::sign_in::WRITTEN, crate::openings::WRITTEN];
-            written.iter().any(|list| list.contains(&path))
-        };
+    let by_hand = |path: &str| {
+        let written = [crate::acts::WRITTEN, crate::sign_in::WRITTEN, crate::openings::WRITTEN];
+        written.iter().any(|list| list.contains(&path))
+    };
     let routes = tour::routes();
     let acts =
         routes.iter().filter(|r| r.verb == Verb::Post && !r.path.starts_with("/ukazka")).map(|r| r.path);

@@ -41,7 +41,10 @@ async fn ask_form(
         frame: Frame::new(house, permit.actor(), SECTION),
         case: CaseHead::of(permit),
         form,
-        offices: offered.iter().map(|(id, name, title)| (id.to_string(), format!("{name} – {title}"))).collect(),
+        offices: offered
+            .iter()
+            .map(|(id, name, title)| (id.to_string(), format!("{name} – {title}")))
+            .collect(),
         waiting: waiting.map(|id| format!("/postoupeni/{id}")),
     };
     Ok((page, offered.into_iter().map(|(id, ..)| id).collect()))
@@ -60,7 +63,9 @@ pub(super) async fn ask(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let (again, offered) = ask_form(&house, &permit, form.clone()).await?;
-    if again.waiting.is_some() && form.id::<Handover>("nove_id").map(|id| format!("/postoupeni/{id}")) != again.waiting {
+    if again.waiting.is_some()
+        && form.id::<Handover>("nove_id").map(|id| format!("/postoupeni/{id}")) != again.waiting
+    {
         return Ok(Html::stale(&again)?.into_response());
     }
     let id = form.id("nove_id").unwrap_or_else(|| Id::fresh(house.clock.now()));

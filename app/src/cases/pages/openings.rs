@@ -49,14 +49,7 @@ impl OpenPage {
     pub(crate) fn new(frame: Frame, form: FormState) -> Self {
         let times =
             OpeningTime::ALL.iter().map(|t| (t.code().to_owned(), t.label().to_owned(), String::new()));
-        Self {
-            frame,
-            form,
-            times: times.collect(),
-            own: Vec::new(),
-            office: None,
-            answer: None,
-        }
+        Self { frame, form, times: times.collect(), own: Vec::new(), office: None, answer: None }
     }
 }
 

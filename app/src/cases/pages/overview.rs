@@ -4,7 +4,9 @@ use super::list::name_of;
 use super::parts::{ClockView, SECTION, age_words, clock_view, initials, shared_sentence};
 use crate::access::{Denied, House, Permit};
 use crate::audit;
-use crate::cases::policy::{DestroyCase, EditProtected, HandOver, ReadProtected, ReadReaders, ReopenCase, TransferCase};
+use crate::cases::policy::{
+    DestroyCase, EditProtected, HandOver, ReadProtected, ReadReaders, ReopenCase, TransferCase,
+};
 use crate::cases::{
     CaseFile, Child, EditCase, LegalPosition, Person, ReadCase, Relation, children, people, relations,
     sharing_mailbox, store,

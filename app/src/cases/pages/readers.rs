@@ -108,7 +108,9 @@ struct Names(BTreeMap<Uuid, String>);
 impl Names {
     async fn of(&mut self, house: &House, actor: Option<Uuid>, who: &str) -> Result<String, Failure> {
         let Some(id) = actor.filter(|_| who == "staff") else {
-            return Ok(if who == "outsider" { "někdo z pozvaných přes svůj odkaz" } else { "program" }.to_owned());
+            return Ok(
+                if who == "outsider" { "někdo z pozvaných přes svůj odkaz" } else { "program" }.to_owned()
+            );
         };
         if let Some(name) = self.0.get(&id) {
             return Ok(name.clone());
@@ -185,11 +187,7 @@ fn typed(day: Day) -> String {
 
 type OnReaders = Permit<CaseFile, ReadReaders>;
 
-async fn openings(
-    house: &House,
-    permit: &OnReaders,
-    names: &mut Names,
-) -> Result<Vec<OpeningLine>, Failure> {
+async fn openings(house: &House, permit: &OnReaders, names: &mut Names) -> Result<Vec<OpeningLine>, Failure> {
     let now = house.clock.now();
     let mut lines = Vec::new();
     for opening in store::openings::of_case(&house.queries, permit.id(), MOST_EVENTS).await? {
@@ -295,7 +293,8 @@ pub(super) async fn looked(
         for line in gather(by_case.get(&permit.id()).map_or(&[][..], Vec::as_slice)) {
             readers.push(names.line(&house, &line).await?);
         }
-        let (title, mark) = (permit.reveal(&permit.record().title), permit.reveal(&permit.record().file_mark));
+        let (title, mark) =
+            (permit.reveal(&permit.record().title), permit.reveal(&permit.record().file_mark));
         cases.push(LookedCase {
             href: format!("/pripady/{}/nahlizeni", permit.id()),
             name: format!("{title}, {mark}"),

@@ -63,9 +63,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn comparing_twice_changes_nothing(text in "\\PC{0,40}") {
+        fn comparing_twice_changes_nothing(text in "[A-Za-zĚŠČŘŽÝÁÍÉÚŮŇŤĎěščřžýáíéúůňťď0-9 .,/@_-]{0,40}") {
             prop_assert_eq!(folded_email(&folded_email(&text)), folded_email(&text));
-            prop_assert_eq!(folded_address(&text.to_uppercase().to_lowercase()), folded_address(&text.to_lowercase()));
+            prop_assert_eq!(folded_email(&text.to_uppercase()), folded_email(&text));
+            prop_assert_eq!(folded_address(&text.to_uppercase()), folded_address(&text));
         }
 
         #[test]

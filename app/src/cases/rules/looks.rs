@@ -49,7 +49,10 @@ pub fn gather(looks: &[Look]) -> Vec<Gathered> {
         let key = (day, look.actor, look.who.clone(), look.right.map(Right::code));
         let (group, areas) = groups.entry(key).or_insert_with(|| {
             let (actor, who, right) = (look.actor, look.who.clone(), look.right);
-            (Gathered { day, actor, who, right, areas: Vec::new(), times: 0, last: look.moment }, BTreeSet::new())
+            (
+                Gathered { day, actor, who, right, areas: Vec::new(), times: 0, last: look.moment },
+                BTreeSet::new(),
+            )
         });
         group.times += 1;
         group.last = group.last.max(look.moment);
@@ -93,7 +96,8 @@ mod tests {
         Look {
             actor: (actor > 0).then(|| Uuid::from_u128(u128::from(actor))),
             who: if actor > 0 { "staff" } else { "outsider" }.into(),
-            right: [None, Some(Right::Head), Some(Right::Own(Tie::Worker)), Some(Right::Opening)][usize::from(right)],
+            right: [None, Some(Right::Head), Some(Right::Own(Tie::Worker)), Some(Right::Opening)]
+                [usize::from(right)],
             area: ["případ", "konference", "zápis"][usize::from(area)],
             moment: Moment::from_timestamp(jiff::Timestamp::from_second(1_795_000_000 + seconds).unwrap()),
         }

@@ -1,8 +1,8 @@
 //! Reads of cases from the trail, for those who answer for them.
 
+use crate::access::Right;
 use crate::cases::CaseFile;
 use crate::cases::rules::looks::{Look, area};
-use crate::access::Right;
 use crate::identity::{Office, Staff};
 use crate::kernel::{Day, Failure, Id, Moment, Queries};
 use serde::Deserialize;
