@@ -13,6 +13,7 @@
 pub mod actions;
 mod events;
 mod forms;
+mod letters;
 mod model;
 mod pages;
 mod policy;
@@ -28,7 +29,10 @@ pub use model::{AddedUser, CoverRecord, NewUser};
 pub use policy::{EditOffice, EndCover, ManageUser, ReadTrail, ReadUser};
 
 use crate::identity::{Role, reference};
-use crate::shell::{Capability, EventKind, NavEntry};
+use crate::shell::{Capability, DocumentKind, EventKind, NavEntry};
+
+/// The list of who looked, as it is filed.
+const READERS_LIST: &str = "readers_list";
 
 /// What this capability registers.
 #[must_use]
@@ -58,6 +62,7 @@ pub fn capability() -> Capability {
                 EventKind::of::<JobRevived>(),
             ]
         },
+        document_kinds: &[DocumentKind { code: READERS_LIST, label: "seznam, kdo do případu nahlížel" }],
         reference: Some(|house| {
             Box::pin(async move { reference::load(&house.queries, &house.trail, house.clock.now()).await })
         }),

@@ -1,6 +1,11 @@
 //! Samples of the pages of the administration.
 
-use super::pages::{accessibility, covers, jobs, offices, start, trail, users};
+use super::letters::{ReadersContent, ReadersPaper};
+use super::pages::{accessibility, covers, jobs, offices, readers_list, start, trail, users};
+use crate::access::{Right, Tie};
+use crate::cases::FamilyLine;
+use crate::disclosure;
+use crate::identity::Office;
 use crate::kernel::{Failure, FormState, Id, Page};
 use crate::shell::{Frame, Sample, SampleContent};
 use askama::Template;
@@ -66,8 +71,70 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         page("sprava-urad", "Údaje úřadu", &office_page())?,
         page("sprava-auditni-stopa", "Auditní stopa", &trail_page())?,
         page("sprava-ulohy", "Nedokončené úlohy", &jobs_page())?,
+        page("nahlizeni-pro-rodinu", "Seznam pro rodinu", &readers_page())?,
+        readers_paper(false)?,
+        readers_paper(true)?,
         page("pristupnost", "Prohlášení o přístupnosti", &statement)?,
     ])
+}
+
+fn readers_page() -> readers_list::ReadersListPage {
+    readers_list::ReadersListPage {
+        frame: Frame::sample("/pripady"),
+        href: "/pripady/018f0000-0000-7000-8000-000000000118".into(),
+        mark: "Om 118/2026".into(),
+        form: FormState::empty().with("od", "20. 10. 2026").with("do", "19. 11. 2026"),
+        guarded: true,
+    }
+}
+
+/// The list as a paper; `guarded` where somebody's safety is at risk.
+fn readers_paper(guarded: bool) -> Result<Sample, Failure> {
+    let day = |day: i8| jiff::civil::date(2026, 11, day);
+    let line = |on: i8, right: Right, times: usize| FamilyLine {
+        day: (!guarded).then(|| day(on)),
+        actor: (!guarded).then(|| Uuid::from_u128(1)),
+        right: Some(right),
+        times,
+    };
+    let content = ReadersContent {
+        office: Office {
+            id: id(1),
+            code: "7110".into(),
+            kind: "municipality".into(),
+            region: id(2),
+            name: "Šternberk".into(),
+            title: "Městský úřad Šternberk".into(),
+            street: Some("Horní náměstí 1".into()),
+            postcode: Some("785 01".into()),
+            town: Some("Šternberk".into()),
+            email: Some("ospod@sternberk.example".into()),
+            phone: Some("585 086 111".into()),
+            data_box: None,
+            version: 1,
+        },
+        from: day(1),
+        to: day(19),
+        made: day(19),
+        lines: vec![
+            (
+                line(19, Right::Own(Tie::Coordinator), 12),
+                "Bc.\u{a0}Jana Kubíčková, sociální pracovnice".into(),
+            ),
+            (line(19, Right::Opening, 3), "Mgr.\u{a0}Alena Veselá, sociální pracovnice".into()),
+            (line(17, Right::Head, 1), "Mgr.\u{a0}Petr Hron, vedoucí oddělení".into()),
+        ],
+        guarded,
+    };
+    let paper = disclosure::disclose_to_nobody::<ReadersPaper, _>(true, &content);
+    let made = crate::kernel::Moment::in_prague(day(19), jiff::civil::time(9, 0, 0, 0));
+    let paper = outbound::paper(&paper, made.timestamp()).map_err(|e| Failure::Output(e.to_string()))?;
+    let (name, title) = if guarded {
+        ("nahlizeni-seznam-obava", "Kdo nahlížel: seznam, kde je obava o bezpečí")
+    } else {
+        ("nahlizeni-seznam", "Kdo nahlížel: seznam pro rodinu")
+    };
+    Ok(Sample { name, title, content: SampleContent::Pdf(paper.bytes().to_vec()) })
 }
 
 fn one_user() -> users::UserPage {

@@ -9,6 +9,13 @@
 //! case's key. Who may: coordinator and co-workers (own or by cover), the office's head, its data-protection
 //! officer (reading). Protected facts: coordinator, head, data-protection officer. To anybody else a case does
 //! not exist.
+//!
+//! The exception (issue 3): a social worker of the office opens a case by its exact file mark and a typed reason, for
+//! 24 hours at most, to read it and its conferences and nothing else ([`Opening`]). Terms stand in `rules/opening.rs`
+//! and in the policies; whoever asks chooses among them and cannot change them. Coordinator and head are told on their
+//! day until they mark it as seen; the head ends it at once and may rule out further ones. Every read says by what
+//! right it was. A case goes to another office by [`Handover`]: both heads agree, every slice moves its rows
+//! (`on_case_moved`), ties of the old office end, and each office's chain keeps its own events.
 
 mod actions;
 mod demo;
@@ -45,6 +52,8 @@ pub use policy::{
 };
 pub use store::children::children;
 pub use store::find_case;
+pub use rules::looks::{FamilyLine, Gathered, for_family};
+pub use store::looks::looks;
 pub use store::mailboxes::sharing_mailbox;
 pub use store::people::{people, person, relations};
 pub use store::protected::protected_facts;

@@ -278,6 +278,7 @@ fn readers() -> ReadersPage {
         number: 1,
         more: false,
         address: "od=19.11.2026&do=19.11.2026".into(),
+        give: true,
         openings: vec![OpeningLine {
             href: "/nahlednuti/018f0000-0000-7000-8000-000000000119".into(),
             who: "Mgr.\u{a0}Alena Veselá".into(),

@@ -18,6 +18,7 @@ pub const WRITTEN: &[&str] = &[
     "/nahlednuti/{nahlednuti}/dovolit",
     "/postoupeni/{postoupeni}/prijmout",
     "/postoupeni/{postoupeni}/odmitnout",
+    "/pripady/{pripad}/nahlizeni/seznam",
 ];
 
 const MARK: &str = "Om 118/2026";
@@ -587,5 +588,111 @@ on_both!(
         let to = house.cast.id(Person::OtherWorker).to_string();
         assert_eq!(send(&mut receiver, &accept, &[("koordinator", &to)]).await.status, StatusCode::FORBIDDEN);
         assert_eq!(status(&house, Person::Coordinator, &format!("/pripady/{case}")).await, StatusCode::OK);
+    }
+);
+
+/// Makes the list for the family and reads the paper.
+async fn list_for_family(house: &TestHouse, case: Uuid, ticked: bool) -> Answer {
+    let mut head = house.browser_of(Person::Head).await;
+    let address = format!("/pripady/{case}/nahlizeni/seznam");
+    let form = form_of(&mut head, &address, "/seznam").await;
+    let mut typed = vec![("od", "1. 11. 2026"), ("do", "19. 11. 2026")];
+    typed.extend(ticked.then_some(("zvazeno", "ano")));
+    let answer = send(&mut head, &form, &typed).await;
+    match answer.location() {
+        Some(to) => head.get(&format!("{to}/soubor")).await,
+        None => answer,
+    }
+}
+
+on_both!(
+    async fn the_family_gets_a_list_of_readers_without_content_and_in_danger_without_names(house: TestHouse) {
+        let case = house.named("case.dolezalovi");
+        open(&house, Person::Colleague, MARK, "today").await;
+        assert_eq!(status(&house, Person::Colleague, &format!("/pripady/{case}")).await, StatusCode::OK);
+        // Somebody invited looks as well: of them the list says nothing.
+        let safe = Sql::new("SAFE", "UPDATE case_file SET safety_concern = $2 WHERE id = $1");
+        let set = async |concern: bool| {
+            house
+                .meddle(async |mut work| {
+                    safe.bind(case).bind(concern).execute(&mut work).await?;
+                    Ok((work, ()))
+                })
+                .await;
+        };
+        set(false).await;
+        let watch = Watch::begin(&house).await;
+        let paper = list_for_family(&house, case, false).await;
+        watch.expect(&house, "case.readers_given", By::Staff(Person::Head), Some(case)).await;
+        let text = crate::canaries::pdf_text(&paper.body);
+        assert!(text.contains("Nesvadba") && text.contains("mimořádné nahlédnutí"), "{text}");
+        for word in ["Doležal", "Eliška", "Om 118", "škola", "pozvan"] {
+            assert!(!text.contains(word), "the list says {word}: {text}");
+        }
+        set(true).await;
+        let refused = list_for_family(&house, case, false).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let text = crate::canaries::pdf_text(&list_for_family(&house, case, true).await.body);
+        assert!(text.contains("mimořádné nahlédnutí"), "{text}");
+        for word in ["Nesvadba", "Hron", "19.\u{a0}11.\u{a0}2026 19", "Doležal"] {
+            assert!(!text.contains(word), "the list says {word}: {text}");
+        }
+    }
+);
+
+on_both!(
+    async fn two_people_of_one_mailbox_are_said_when_one_is_saved_and_beside_both(house: TestHouse) {
+        let case = house.named("case.dolezalovi");
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        let add = format!("/pripady/{case}/lide/novy");
+        let mut last = String::new();
+        for (name, mail, kind, also) in [
+            ("Radka", "Spolecna@Schranka.example", "other_relative", "school"),
+            ("Zdena", "spolecna@schranka.example ", "school", ""),
+        ] {
+            let form = form_of(&mut browser, &add, "/novy").await;
+            let typed = [
+                ("jmeno", name),
+                ("prijmeni", "Domácí"),
+                ("email", mail),
+                ("cte_jako", kind),
+                ("cte_i_jako", also),
+            ];
+            let answer = send(&mut browser, &form, &typed).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+            last = answer.location().unwrap().to_owned();
+        }
+        assert!(last.contains("clovek-spolecne"), "{last}");
+        let page = browser.visit(&format!("/pripady/{case}?hotovo=clovek-spolecne")).await.text();
+        assert!(page.contains("Stejný kontakt tu má ještě někdo jiný"), "{page}");
+        assert!(page.contains("Tento e-mail má i Zdena Domácí. Kdo z nich ho čte?"), "{page}");
+        assert!(page.contains("Tento e-mail má i Radka Domácí. Kdo z nich ho čte?"), "{page}");
+        assert!(
+            page.contains("Zároveň: škola nebo školské zařízení. Dostane jen to, co smějí obě role."),
+            "{page}"
+        );
+        let id = last.split("#osoba-").nth(1).unwrap().to_owned();
+        let edit = browser.visit(&format!("/pripady/{case}/lide/{id}")).await;
+        assert!(edit.text().contains("Tento e-mail má i Radka Domácí"), "{}", edit.text());
+        // The same role twice is a mistake.
+        let form = form_of(&mut browser, &add, "/novy").await;
+        let typed = [("jmeno", "Jana"), ("cte_jako", "school"), ("cte_i_jako", "school")];
+        assert_eq!(send(&mut browser, &form, &typed).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+);
+
+on_both!(
+    async fn a_fact_may_be_kept_from_everybody_outside(house: TestHouse) {
+        let case = house.named("case.dolezalovi");
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        let page = format!("/pripady/{case}/chranene/novy");
+        let form = form_of(&mut browser, &page, "/novy").await;
+        let about = format!("dite-{}", house.named("child.eliska"));
+        let typed = [("druh", "name"), ("o_kom", about.as_str()), ("udaj", "Zdeňka Oznamovatelová")];
+        assert_eq!(send(&mut browser, &form, &typed).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let typed = [&typed[..], &[("pred_kym", "nikdo")]].concat();
+        assert_eq!(send(&mut browser, &form, &typed).await.status, StatusCode::SEE_OTHER);
+        let list = browser.visit(&format!("/pripady/{case}/chranene")).await.text();
+        assert!(list.contains("Zdeňka Oznamovatelová") && list.contains("K nikomu mimo úřad"), "{list}");
     }
 );

@@ -4,6 +4,7 @@ pub(super) mod accessibility;
 pub(super) mod covers;
 pub(super) mod jobs;
 pub(super) mod offices;
+pub(super) mod readers_list;
 pub(super) mod start;
 pub(super) mod trail;
 pub(super) mod users;
@@ -37,5 +38,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/sprava/urady/{urad}/auditni-stopa/overit", trail::verify)
         .get("/sprava/ulohy", jobs::list)
         .post("/sprava/ulohy/{_uloha}/znovu", jobs::revive)
+        .get("/pripady/{pripad}/nahlizeni/seznam", readers_list::show)
+        .post("/pripady/{pripad}/nahlizeni/seznam", readers_list::make)
         .get("/pristupnost", accessibility::show)
 }

@@ -3,7 +3,7 @@
 use super::parts::{CaseHead, SECTION};
 use crate::access::{Denied, House, Listing, Permit, Right, Ties, store as ties};
 use crate::audit;
-use crate::cases::policy::ReadReaders;
+use crate::cases::policy::{GiveReaders, ReadReaders};
 use crate::cases::rules::looks::{Gathered, Look, gather};
 use crate::cases::{CaseFile, ReadCase, store};
 use crate::identity::{self, Role};
@@ -65,6 +65,8 @@ pub(crate) struct ReadersPage {
     /// The period in the addresses of other pages.
     pub address: String,
     pub openings: Vec<OpeningLine>,
+    /// Whether the reader may give the list to the family.
+    pub give: bool,
     /// Who saw the case in a list, without opening it or besides.
     pub listed: Vec<ReaderLine>,
     pub events: Vec<EventLine>,
@@ -174,6 +176,7 @@ pub(super) async fn show(
         number,
         more: lines.len() > number * LINES,
         openings: openings(&house, &permit, &mut names).await?,
+        give: permit.allows::<GiveReaders>(),
         listed: listed(&house, &permit, period, &mut names).await?,
         events: events(&house, &permit, &mut names).await?,
     };

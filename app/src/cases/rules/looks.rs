@@ -66,6 +66,48 @@ pub fn gather(looks: &[Look]) -> Vec<Gathered> {
     lines
 }
 
+/// A line of the list that the family can be given: nothing of the content, nobody from outside the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyLine {
+    /// The day; none when somebody's safety is at risk.
+    pub day: Option<Day>,
+    /// Who; none when somebody's safety is at risk.
+    pub actor: Option<Uuid>,
+    /// By what right.
+    pub right: Option<Right>,
+    /// How many pages.
+    pub times: usize,
+}
+
+/// What of the reads the family can be given. Invited people are left out altogether: that somebody opened their
+/// invitation, and when, tells one parent what the other does. Where somebody's safety is at risk, days and names are
+/// left out too: which worker looked when tells where help was asked for; only capacities and counts stay.
+#[must_use]
+pub fn for_family(lines: &[Gathered], safety_concern: bool) -> Vec<FamilyLine> {
+    let staff = lines.iter().filter(|line| line.who == "staff" && line.actor.is_some());
+    if !safety_concern {
+        let line = |line: &Gathered| FamilyLine {
+            day: Some(line.day),
+            actor: line.actor,
+            right: line.right,
+            times: line.times,
+        };
+        return staff.map(line).collect();
+    }
+    let mut sums: BTreeMap<Option<String>, FamilyLine> = BTreeMap::new();
+    for line in staff {
+        let right = line.right;
+        let sum = sums.entry(right.map(Right::code)).or_insert(FamilyLine {
+            day: None,
+            actor: None,
+            right,
+            times: 0,
+        });
+        sum.times += line.times;
+    }
+    sums.into_values().collect()
+}
+
 /// What an action looks at, in Czech: from the stable name that the read's event carries.
 #[must_use]
 pub fn area(action: &str) -> &'static str {
@@ -104,6 +146,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_family_learns_of_no_outsider_and_in_danger_of_no_name_and_no_day(
+            looks in prop::collection::vec((0u8..4, 0u8..4, 0u8..3, 0i64..400_000).prop_map(look), 0..60),
+            concern: bool,
+        ) {
+            let lines = for_family(&gather(&looks), concern);
+            let of_staff = looks.iter().filter(|look| look.actor.is_some()).count();
+            prop_assert_eq!(lines.iter().map(|line| line.times).sum::<usize>(), of_staff);
+            prop_assert!(lines.iter().all(|line| line.actor.is_none() == concern && line.day.is_none() == concern));
+        }
+
         #[test]
         fn no_read_is_lost_and_nobody_is_merged_with_somebody_else(
             looks in prop::collection::vec((0u8..4, 0u8..4, 0u8..3, 0i64..400_000).prop_map(look), 0..60)

@@ -1,8 +1,8 @@
 //! Reads of cases from the trail, for those who answer for them.
 
-use crate::access::Right;
+use crate::access::{Lookup, Right};
 use crate::cases::CaseFile;
-use crate::cases::rules::looks::{Look, area};
+use crate::cases::rules::looks::{Gathered, Look, area, gather};
 use crate::identity::{Office, Staff};
 use crate::kernel::{Day, Failure, Id, Moment, Queries};
 use serde::Deserialize;
@@ -66,4 +66,19 @@ pub(in crate::cases) async fn of_coordinator(
         .into_iter()
         .map(|(case, actor, who, detail, moment)| (case, look(actor, who, &detail, moment)))
         .collect())
+}
+
+/// Who read a case from a day to another, both included, by day, person and right; the newest first, at most as many
+/// reads as one period shows.
+///
+/// # Errors
+/// Database errors.
+pub async fn looks(
+    lookup: Lookup<'_>,
+    case: Id<CaseFile>,
+    (from, to): (Day, Day),
+) -> Result<Vec<Gathered>, Failure> {
+    let midnight = |day: Day| Moment::in_prague(day, jiff::civil::Time::midnight());
+    let period = (midnight(from), midnight(to.saturating_add(jiff::Span::new().days(1))));
+    Ok(gather(&of_case(lookup.queries(), case, period, 20_000).await?))
 }

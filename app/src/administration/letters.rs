@@ -1,0 +1,105 @@
+//! The list of who looked into a case, as a paper for the family. It is cut for nobody in particular: every fact of the
+//! case is refused, and only the office, its workers, days and counts are printed. Read aloud or shown to a stranger it
+//! tells nothing of the family.
+
+use crate::cases::FamilyLine;
+use crate::identity::Office;
+use crate::kernel::Day;
+use czech::typography::nbsp;
+use outbound::{Cut, Cutter, Logistics, Occasion};
+
+/// What the list is made of; names and positions of staff are no facts of the case.
+pub struct ReadersContent {
+    /// The office that gives it.
+    pub office: Office,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// The day it is made.
+    pub made: Day,
+    /// Lines, each with who it was in words.
+    pub lines: Vec<(FamilyLine, String)>,
+    /// Whether days and names are left out.
+    pub guarded: bool,
+}
+
+outbound::view! {
+    /// Somebody who looked.
+    pub struct ReaderRow {
+        /// When.
+        pub day: Option<Logistics>,
+        /// Who.
+        pub who: Option<Logistics>,
+        /// In which capacity.
+        pub right: Logistics,
+        /// How many pages.
+        pub times: Logistics,
+    }
+
+    /// The office in the head.
+    pub struct GivingOffice {
+        /// Name.
+        pub name: Logistics,
+        /// Department.
+        pub department: Logistics,
+        /// Lines of the address.
+        pub address: Vec<Logistics>,
+        /// Phone.
+        pub phone: Option<Logistics>,
+        /// E-mail.
+        pub email: Option<Logistics>,
+        /// Data box.
+        pub data_box: Option<Logistics>,
+    }
+
+    /// The list.
+    #[paper("administration/seznam.typ", title = "Kdo nahlížel do případu")]
+    pub struct ReadersPaper {
+        /// The office.
+        pub office: GivingOffice,
+        /// From when until when.
+        pub period: Logistics,
+        /// When it was made.
+        pub made: Logistics,
+        /// Who looked.
+        pub rows: Vec<ReaderRow>,
+        /// Whether days and names stand in it.
+        pub named: bool,
+    }
+}
+
+fn office(office: &Office) -> GivingOffice {
+    let town = [office.postcode.as_deref(), office.town.as_deref()];
+    let town: Vec<&str> = town.into_iter().flatten().collect();
+    let lines = [office.street.clone(), (!town.is_empty()).then(|| town.join(" "))];
+    GivingOffice {
+        name: Logistics::of(nbsp(&office.title)),
+        department: Logistics::of("Sociálně-právní ochrana dětí"),
+        address: lines.into_iter().flatten().map(|line| Logistics::of(nbsp(&line))).collect(),
+        phone: office.phone.as_ref().map(|phone| Logistics::of(nbsp(phone))),
+        email: office.email.clone().map(Logistics::of),
+        data_box: office.data_box.clone().map(Logistics::of),
+    }
+}
+
+impl Cut<ReadersContent> for ReadersPaper {
+    const OCCASION: Occasion = Occasion::Record;
+
+    fn cut(content: &ReadersContent, _: &Cutter<'_>) -> Self {
+        let row = |(line, who): &(FamilyLine, String)| ReaderRow {
+            day: line.day.map(|day| Logistics::of(czech::dates::short(day))),
+            who: line.actor.map(|_| Logistics::of(nbsp(who))),
+            right: Logistics::of(line.right.map_or_else(|| "pracovník úřadu".to_owned(), |r| r.label())),
+            times: Logistics::of(czech::plural::count(line.times as i64, "stránka", "stránky", "stránek")),
+        };
+        let (from, to) = (czech::dates::short(content.from), czech::dates::short(content.to));
+        Self {
+            office: office(&content.office),
+            period: Logistics::of(if content.from == content.to { from } else { format!("{from} až {to}") }),
+            made: Logistics::of(czech::dates::short(content.made)),
+            rows: content.lines.iter().map(row).collect(),
+            named: !content.guarded,
+        }
+    }
+}
