@@ -2,7 +2,8 @@
 //! mailed (iMIP, RFC 6047) or served as a feed.
 //!
 //! * [`request`] invites one person, [`update`] moves the meeting, [`cancel`] calls
-//!   it off, [`publish`] is the feed a member of staff subscribes to.
+//!   it off, [`publish`] is the feed a member of staff subscribes to; [`reply`] reads what a
+//!   recipient's calendar answers.
 //! * **One attendee per file.** Whoever receives a file learns of nobody else; that is
 //!   why an [`Event`] has one attendee and not a list.
 //! * **Times are UTC** (`20261203T120000Z`), not `TZID=Europe/Prague` with a
@@ -20,6 +21,8 @@
 mod event;
 mod itip;
 mod lines;
+mod reply;
 
 pub use event::{CalendarError, Event, Mailbox, Party};
 pub use itip::{CalendarFile, Method, cancel, publish, request, update};
+pub use reply::{Reply, ReplyError, Response, reply};

@@ -28,7 +28,11 @@ pub fn is_deliverable(address: &str) -> bool {
 pub(crate) fn compose(message: &Message) -> Result<Composed, MailError> {
     let from = mailbox(&message.from, Role::From)?;
     let to = mailbox(&message.to, Role::To)?;
-    let envelope = Envelope::new(Some(from.email.clone()), vec![to.email.clone()])
+    let returned = match &message.return_path {
+        Some(address) => parsed(address).ok_or(MailError::Address(Role::From))?,
+        None => from.email.clone(),
+    };
+    let envelope = Envelope::new(Some(returned), vec![to.email.clone()])
         .map_err(|_| MailError::Address(Role::To))?;
     let mut builder = lettre::Message::builder()
         .envelope(envelope.clone())

@@ -1,5 +1,5 @@
 //! Electronic mail: composing a message, handing it to a server (or keeping it), and
-//! reading it back.
+//! reading it back; and telling what comes back as a report ([`incoming`]) from what people write.
 //!
 //! * A [`Message`] has one recipient. Nobody learns from a mail who else got one.
 //! * **Shape.** `multipart/alternative` of plain text, HTML and `text/calendar` with the
@@ -21,6 +21,7 @@
 
 mod compose;
 mod error;
+mod incoming;
 mod message;
 mod read;
 mod smtp;
@@ -28,6 +29,7 @@ mod transport;
 
 pub use compose::is_deliverable;
 pub use error::{MailError, Role};
+pub use incoming::{Cause, Incoming, LONGEST_INCOMING, Outcome, incoming};
 pub use message::{Attachment, CalendarPart, Mailbox, Message};
 pub use read::{ReadMessage, read};
 pub use smtp::{Relay, Security, SmtpConfig};

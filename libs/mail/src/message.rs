@@ -37,8 +37,10 @@ pub struct Attachment {
 /// One message to one recipient.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
-    /// Sender in the header and in the envelope (bounces go there).
+    /// Sender in the header, and in the envelope unless `return_path` says otherwise.
     pub from: Mailbox,
+    /// Where reports of failed delivery go (the envelope's sender), if not to the sender.
+    pub return_path: Option<String>,
     /// The only recipient.
     pub to: Mailbox,
     /// Where answers go, if not to the sender.

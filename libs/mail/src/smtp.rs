@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use lettre::address::Envelope;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::{self, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
@@ -40,6 +40,9 @@ pub struct SmtpConfig {
     pub password: Option<String>,
     /// For the whole handing over of one message.
     pub timeout: Duration,
+    /// A certificate (PEM) of an authority that vouches for the server, besides those the system knows: the one of
+    /// an office that issues its own.
+    pub authority: Option<Vec<u8>>,
 }
 
 impl fmt::Debug for SmtpConfig {
@@ -82,10 +85,7 @@ impl Relay {
         if config.timeout.is_zero() {
             return Err(MailError::Configuration("the timeout is zero"));
         }
-        let parameters = || {
-            TlsParameters::new(config.host.clone())
-                .map_err(|_| MailError::Configuration("encryption cannot be set up"))
-        };
+        let parameters = || parameters(config);
         let tls = match config.security {
             Security::None => Tls::None,
             Security::StartTls => Tls::Required(parameters()?),
@@ -119,6 +119,15 @@ impl Relay {
             Err(_) => Err(MailError::Timeout),
         }
     }
+}
+
+fn parameters(config: &SmtpConfig) -> Result<TlsParameters, MailError> {
+    let mut builder = TlsParameters::builder(config.host.clone());
+    if let Some(pem) = &config.authority {
+        let unreadable = |_| MailError::Configuration("the authority's certificate cannot be read");
+        builder = builder.add_root_certificate(Certificate::from_pem(pem).map_err(unreadable)?);
+    }
+    builder.build().map_err(|_| MailError::Configuration("encryption cannot be set up"))
 }
 
 fn credentials(config: &SmtpConfig) -> Result<Option<Credentials>, MailError> {

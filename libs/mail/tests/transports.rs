@@ -90,6 +90,7 @@ fn config(port: u16) -> SmtpConfig {
         user: None,
         password: None,
         timeout: Duration::from_secs(5),
+        authority: None,
     }
 }
 

@@ -12,6 +12,7 @@ pub fn mailbox(name: &str, address: &str) -> Mailbox {
 pub fn invitation() -> Message {
     Message {
         from: mailbox("OSPOD Lhota, sociální odbor", "ospod@mesto.example"),
+        return_path: None,
         to: mailbox("MUDr. Žofie \"Žofka\" Příhodová, Ph.D.", "z.prihodova@ordinace.example"),
         reply_to: Some(mailbox("Podatelna", "spis@mesto.example")),
         subject: "Pozvánka na pracovní schůzku 3. prosince 2026 ve 13:00, prosíme o odpověď do 27. listopadu".into(),
