@@ -109,9 +109,10 @@ fn escape(clean: &str) -> String {
 
 /// A quoted parameter value. `"` cannot be written there; the encoding of RFC 6868 would
 /// show as `^'` in clients without it, so `'` stands in. The caret is encoded, because
-/// clients with it would read `^n` as a line break.
+/// clients with it would read `^n` as a line break. Some readers take a backslash before the
+/// closing quote for an escape and lose the address behind it; a slash stands in.
 fn parameter(name: &str) -> String {
-    one_line(name).replace('"', "'").replace('^', "^^")
+    one_line(name).replace('"', "'").replace('\\', "/").replace('^', "^^")
 }
 
 /// The few characters of a checked address that a `mailto:` link must encode (RFC 6068).
