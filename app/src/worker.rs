@@ -15,6 +15,8 @@ use tokio::sync::Semaphore;
 
 /// How often an idle worker looks.
 const GLANCE: Duration = Duration::from_millis(500);
+/// How often incoming mail is looked for.
+const INTAKE: Duration = Duration::from_secs(10);
 /// How long a job belongs to this worker.
 const LEASE: SignedDuration = SignedDuration::from_mins(10);
 /// How long a job may run; shorter than the lease.
@@ -29,9 +31,16 @@ pub async fn run(house: House, work: Work, ending: Ending) {
     let at_once = work.at_once.clamp(1, 64);
     let places = Arc::new(Semaphore::new(at_once));
     let mut swept: Option<tokio::time::Instant> = None;
+    let mut taken_in: Option<tokio::time::Instant> = None;
     loop {
         if *ending.borrow() {
             break;
+        }
+        if taken_in.is_none_or(|at| at.elapsed() > INTAKE) {
+            if let Err(failure) = crate::invitations::take_in(&house).await {
+                tracing::error!(error = %failure, "incoming mail cannot be taken in; it waits");
+            }
+            taken_in = Some(tokio::time::Instant::now());
         }
         if swept.is_none_or(|at| at.elapsed() > SWEEP) {
             swept = Some(tokio::time::Instant::now());

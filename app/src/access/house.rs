@@ -11,8 +11,13 @@ pub struct Exit {
     pub transport: mail::Transport,
     /// Sender address of all mail.
     pub sender: String,
-    /// Neutral sender name ("Pozvánka k setkání"): never the office's agenda.
-    pub sender_name: String,
+    /// Neutral sender name for all mail, if the installation chose one; otherwise each mail bears the fixed words of
+    /// its subject. Never the office's agenda.
+    pub sender_name: Option<String>,
+    /// Where reports of failed delivery go, if not to the sender; `{id}` in it becomes the message's identifier.
+    pub returns_to: Option<String>,
+    /// The folder (Maildir) where incoming mail lies, if any is taken in.
+    pub incoming: Option<std::path::PathBuf>,
     /// Beginning of links to outsiders' pages, without a slash at the end.
     pub public_url: String,
     /// Beginning of links to staff pages, without a slash at the end.

@@ -75,6 +75,8 @@ impl Config {
             &mut self.database.url_file,
             &mut self.mail.folder,
             &mut self.mail.password_file,
+            &mut self.mail.authority_file,
+            &mut self.mail.incoming,
         ];
         others.into_iter().flatten().for_each(settle);
     }
@@ -126,6 +128,16 @@ impl Config {
         }
         if !self.sender.address.contains('@') {
             return Err(ConfigError::Value { key: "sender.address", reason: "není e-mailová adresa" });
+        }
+        let telling = |name: &str| ["ospod", "sociáln", "sociál", "dítě", "dětí"].iter().any(|w| name.contains(w));
+        if self.sender.name.as_deref().is_some_and(|name| telling(&name.to_lowercase())) {
+            return Err(ConfigError::Value {
+                key: "sender.name",
+                reason: "prozrazuje, o co jde; vidí ji i ten, kdo někomu nahlíží do telefonu",
+            });
+        }
+        if self.sender.returns_to.as_deref().is_some_and(|address| !address.contains('@')) {
+            return Err(ConfigError::Value { key: "sender.returns_to", reason: "není e-mailová adresa" });
         }
         Ok(())
     }

@@ -139,6 +139,10 @@ pub struct Mail {
     pub password: Option<Secret>,
     /// A file with the password.
     pub password_file: Option<PathBuf>,
+    /// A certificate of the authority that vouches for the server.
+    pub authority_file: Option<PathBuf>,
+    /// The folder (Maildir) of incoming mail.
+    pub incoming: Option<PathBuf>,
     /// Longest time for handing one message over.
     #[serde(default = "Mail::usual_timeout")]
     pub timeout_seconds: u64,
@@ -166,15 +170,10 @@ impl Mail {
 pub struct Sender {
     /// Address.
     pub address: String,
-    /// Neutral name.
-    #[serde(default = "Sender::usual_name")]
-    pub name: String,
-}
-
-impl Sender {
-    fn usual_name() -> String {
-        "Pozvánka k setkání".into()
-    }
+    /// Neutral name of all mail; the words of each mail's subject when missing.
+    pub name: Option<String>,
+    /// Where reports of failed delivery go.
+    pub returns_to: Option<String>,
 }
 
 /// Form of the log.

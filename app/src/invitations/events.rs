@@ -114,4 +114,14 @@ event!(
 event!(
     /// An invited person said on their page what they need.
     pub NeedsSaid = "invitation.needs_said", "pozvaný řekl, co potřebuje zařídit" { invitation: Id<Invitation>, needs: usize }
+    /// It came back: the person has to be told in another way.
+    pub InvitationReturned = "invitation.returned", "pozvánka se vrátila nedoručená" { invitation: Id<Invitation>, round: i64, cause: &'static str }
+);
+event!(
+    /// Word of a change came back; staff have to say it.
+    pub NoticeReturned = "invitation.notice_returned", "zpráva o změně setkání se vrátila nedoručená" { invitation: Id<Invitation>, cause: &'static str }
+);
+event!(
+    /// A mail server or a gateway told what became of a message: late, or delivered.
+    pub MessageReported = "invitation.message_reported", "zpráva o doručování" { invitation: Id<Invitation>, state: &'static str }
 );

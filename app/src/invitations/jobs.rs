@@ -5,7 +5,7 @@ use super::content::{self, Invitee};
 use super::events::{InvitationSent, InvitationTroubled, LinkMade};
 use super::letters::InvitationView;
 use super::model::{Channel, Invitation, State};
-use super::{notices, store};
+use super::{messages, notices, store};
 use crate::access::{Errand, House, Record};
 use crate::audit::{By, Operation};
 use crate::conferences::{self, State as ConferenceState};
@@ -21,6 +21,9 @@ use uuid::Uuid;
 
 /// Kind of the job.
 pub(super) const KIND: &str = "invitation.send";
+
+/// The subject: it hints at nobody.
+const SUBJECT: &str = "Pozvánka k setkání";
 
 /// Queues a mail in the operation that gives the invitation out.
 pub(super) async fn enqueue(
@@ -129,7 +132,9 @@ async fn go(house: &House, invitation: &Invitation, invitee: Invitee) -> Result<
     match mail.send(&house.exit.transport).await {
         Ok(_) => {
             let sent = disclosure::Sent::of(invitation.about(), "mail", participant, &disclosed);
-            note_sent(house, invitation.clone(), sent).await?;
+            let id = message_id(invitation.id.uuid(), invitation.round);
+            let left = messages::Left { id, notice: None, channel: Channel::Email, outside: None };
+            note_sent(house, invitation.clone(), sent, left).await?;
             Ok(None)
         }
         Err(error) => Ok(Some(Trouble { code: code_of(&error), again: error.is_transient() })),
@@ -160,7 +165,7 @@ pub(super) fn entry(
     disclosed: &Disclosed<InvitationView>,
 ) -> Option<CalendarFile> {
     let attendee = invitee.recipient()?;
-    let organiser = sender(house);
+    let organiser = sender(house, SUBJECT);
     let entry = Entry {
         booking: if cover.sequence > 0 { Booking::Update } else { Booking::Request },
         uid: cover.uid,
@@ -172,8 +177,11 @@ pub(super) fn entry(
     outbound::calendar(disclosed, &entry).ok()
 }
 
-pub(super) fn sender(house: &House) -> Sender {
-    Sender::new(&house.exit.sender_name, &house.exit.sender)
+/// Who a mail is from: the name that the installation chose for all of them, or the words of its subject. A mail that
+/// takes a meeting back does not say that it is an invitation.
+pub(super) fn sender(house: &House, subject: &'static str) -> Sender {
+    let name = house.exit.sender_name.as_deref().unwrap_or(subject);
+    Sender::new(name, &house.exit.sender).returning_to(house.exit.returns_to.clone())
 }
 
 /// The neutral mail with its calendar entry; `None` when the address is none.
@@ -186,10 +194,22 @@ pub(super) fn compose(
     let Some(recipient) = invitee.recipient() else { return Ok(None) };
     let Some(calendar) = entry(house, cover, invitee, disclosed) else { return Ok(None) };
     let (identity, now) = ((cover.id.uuid(), cover.round), house.clock.now());
-    let envelope = envelope(sender(house), recipient, identity, "Pozvánka k setkání", now);
+    let envelope = envelope(sender(house, SUBJECT), recipient, identity, SUBJECT, now);
     let output = |error: outbound::Error| Failure::Output(error.to_string());
     let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;
     Ok(Some(mail))
+}
+
+/// Identifies the message of a round: the same for every try, so that a second copy is recognised, and so is a report
+/// that comes back.
+pub(super) fn message_id(record: Uuid, round: i64) -> Uuid {
+    let mut hasher = Sha256::new();
+    hasher.update(record.as_bytes());
+    hasher.update(round.to_be_bytes());
+    let digest: [u8; 32] = hasher.finalize().into();
+    let mut bytes = [0u8; 16];
+    bytes.iter_mut().zip(digest).for_each(|(byte, from)| *byte = from);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 /// The outside of a mail: nothing on it hints at anybody. The identifier is the same for every try of a round.
@@ -200,18 +220,12 @@ pub(super) fn envelope(
     subject: &'static str,
     now: Moment,
 ) -> Envelope {
-    let mut hasher = Sha256::new();
-    hasher.update(record.as_bytes());
-    hasher.update(round.to_be_bytes());
-    let digest: [u8; 32] = hasher.finalize().into();
-    let mut bytes = [0u8; 16];
-    bytes.iter_mut().zip(digest).for_each(|(byte, from)| *byte = from);
     Envelope {
         sender,
         recipient,
         reply_to: None,
         subject,
-        id: uuid::Builder::from_custom_bytes(bytes).into_uuid(),
+        id: message_id(record, round),
         moment: now.timestamp(),
     }
 }
@@ -256,8 +270,13 @@ async fn keep_link(house: &House, invitation: Invitation, token: Token) -> Resul
         .await
 }
 
-async fn note_sent(house: &House, invitation: Invitation, sent: disclosure::Sent) -> Result<(), Failure> {
-    let work = Arc::new((invitation, sent));
+async fn note_sent(
+    house: &House,
+    invitation: Invitation,
+    sent: disclosure::Sent,
+    left: messages::Left,
+) -> Result<(), Failure> {
+    let work = Arc::new((invitation, sent, left));
     house
         .trail
         .run(by(&work.0), move |mut operation| {
@@ -266,6 +285,7 @@ async fn note_sent(house: &House, invitation: Invitation, sent: disclosure::Sent
                 let (invitation, sent) = (&work.0, &work.1);
                 store::set_sent(&mut operation, invitation.id, invitation.round).await?;
                 operation.note(sent).await?;
+                messages::add(&mut operation, invitation, &work.2).await?;
                 // Called off while it was on its way: whoever gets it has to hear that as well.
                 if let Some(now) = store::current(&mut operation, invitation.id).await?
                     && let Some(reason) = notices::overtaken(&now).filter(|_| now.round == invitation.round)

@@ -28,9 +28,11 @@ mod demo;
 mod employer;
 mod events;
 mod forms;
+mod intake;
 mod jobs;
 mod letters;
 mod mails;
+mod messages;
 mod model;
 mod notices;
 mod outside;
@@ -44,14 +46,15 @@ mod store;
 mod words;
 
 pub use events::{
-    ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued, InvitationSent,
-    InvitationTroubled, InvitationWithdrawn, InvitationsGiven, LinkMade, NoticeDue, NoticeSent, NoticeTold,
+    ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued, InvitationReturned,
+    InvitationSent, InvitationTroubled, InvitationWithdrawn, InvitationsGiven, LinkMade, MessageReported, NoticeDue, NoticeReturned, NoticeSent, NoticeTold,
     NoticeTroubled,
 };
 pub use events::{
     CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, InformationRequested, InvitationsRecalled,
     LanguageChosen, NeedsSaid, ProofEnded, ProofGiven, RequestSettled, SubstituteDecided, SubstituteNamed,
 };
+pub use intake::take_in;
 pub use model::{
     Answer, AnswerPhone, AnswerWords, Channel, Earlier, Invitation, Reason, Reply, State, Term, Told,
 };
@@ -76,6 +79,7 @@ pub fn capability() -> Capability {
             store::STATEMENTS,
             store::answers::STATEMENTS,
             store::language::STATEMENTS,
+            messages::STATEMENTS,
             notices::STATEMENTS,
             proof::STATEMENTS,
             asks::STATEMENTS,
@@ -110,6 +114,9 @@ pub fn capability() -> Capability {
                 EventKind::of::<InvitationsRecalled>(),
                 EventKind::of::<ErasureAsked>(),
                 EventKind::of::<ErasureConfirmed>(),
+                EventKind::of::<InvitationReturned>(),
+                EventKind::of::<NoticeReturned>(),
+                EventKind::of::<MessageReported>(),
             ]
         },
         document_kinds: &[DocumentKind { code: actions::LETTER, label: "pozvánka" }],

@@ -161,6 +161,18 @@ pub(super) fn trouble_in_words(code: &str) -> &'static str {
         "unreachable" | "timeout" | "deferred" | "protocol" | "encryption" => {
             "Poštovní server teď neodpovídá. Zkoušíme to znovu sami."
         }
+        "returned_no_mailbox" => {
+            "E-mail se vrátil: taková schránka neexistuje. Zavolejte, nebo pošlete dopis."
+        }
+        "returned_no_domain" => {
+            "E-mail se vrátil: část adresy za zavináčem neexistuje. Opravte ji, zavolejte, nebo pošlete dopis."
+        }
+        "returned_full" => "E-mail se vrátil: schránka je plná. Zavolejte, nebo pošlete dopis.",
+        "returned_refused" => "E-mail se vrátil: server příjemce ho odmítl. Zavolejte, nebo pošlete dopis.",
+        "returned_expired" => {
+            "E-mail se vrátil: server příjemce ho několik dní nepřevzal. Zavolejte, nebo pošlete dopis."
+        }
+        "returned" => "E-mail se vrátil nedoručený. Zavolejte, nebo pošlete dopis.",
         "called_off" => "Konference už svolaná není, pozvánka proto neodešla.",
         "gone" => "Účastník už na setkání nepatří, nebo chybí den a čas setkání.",
         "configuration" | "storage" => "Odesílání pošty není správně nastavené. Řekněte to správci.",

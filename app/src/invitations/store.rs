@@ -408,6 +408,7 @@ pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), 
     super::asks::forget(operation, case).await?;
     super::recall::forget(operation, case).await?;
     super::notices::forget(operation, case).await?;
+    super::messages::forget(operation, case).await?;
     FORGET_ROUNDS.bind(case).execute(operation.work()).await?;
     FORGET.bind(case).execute(operation.work()).await?;
     Ok(())

@@ -156,6 +156,10 @@ fn private(path: &std::path::Path) -> Result<(), Stop> {
 /// Where mail leaves the house.
 fn exit(config: &Config) -> Result<Exit, Stop> {
     let mail = &config.mail;
+    let authority = match &mail.authority_file {
+        Some(path) => Some(std::fs::read(path).map_err(|e| Stop::file("přečíst", path, &e))?),
+        None => None,
+    };
     let transport = match mail.kind {
         MailKind::Folder => mail::Transport::folder(mail.folder.clone().unwrap_or_default()),
         MailKind::Smtp => mail::Transport::smtp(&mail::SmtpConfig {
@@ -169,6 +173,7 @@ fn exit(config: &Config) -> Result<Exit, Stop> {
             user: mail.user.clone(),
             password: mail.password.as_ref().map(|p| p.open().to_owned()),
             timeout: Duration::from_secs(mail.timeout_seconds),
+            authority,
         })
         .map_err(|e| Stop::new(format!("Nastavení pošty není v pořádku: {}.", stop::mail(&e))))?,
     };
@@ -177,6 +182,8 @@ fn exit(config: &Config) -> Result<Exit, Stop> {
         transport,
         sender: config.sender.address.clone(),
         sender_name: config.sender.name.clone(),
+        returns_to: config.sender.returns_to.clone(),
+        incoming: mail.incoming.clone(),
         public_url: bare(&config.links.public_url),
         staff_url: bare(&config.links.staff_url),
     })

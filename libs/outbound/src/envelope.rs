@@ -11,13 +11,21 @@ use uuid::Uuid;
 pub struct Sender {
     pub(crate) name: String,
     pub(crate) address: String,
+    pub(crate) returns_to: Option<String>,
 }
 
 impl Sender {
     /// An office's mailbox.
     #[must_use]
     pub fn new(name: impl Into<String>, address: impl Into<String>) -> Self {
-        Self { name: name.into(), address: address.into() }
+        Self { name: name.into(), address: address.into(), returns_to: None }
+    }
+
+    /// The same with another address for reports of failed delivery; `{id}` in it becomes the message's identifier.
+    #[must_use]
+    pub fn returning_to(mut self, address: Option<String>) -> Self {
+        self.returns_to = address;
+        self
     }
 }
 

@@ -103,6 +103,11 @@ fn message(envelope: Envelope, text: String, html: Option<String>) -> Message {
     let domain = envelope.sender.address.rsplit('@').next().unwrap_or_default();
     Message {
         message_id: format!("{}@{domain}", envelope.id.hyphenated()),
+        return_path: envelope
+            .sender
+            .returns_to
+            .as_ref()
+            .map(|address| address.replace("{id}", &envelope.id.simple().to_string())),
         from: office(&envelope.sender),
         to: Mailbox { name: envelope.recipient.name, address: envelope.recipient.address },
         reply_to: envelope.reply_to.as_ref().map(office),

@@ -7,9 +7,10 @@ use crate::conferences;
 use crate::disclosure;
 use crate::invitations::content::{self, Invitee};
 use crate::invitations::events::{NoticeSent, NoticeTroubled};
-use crate::invitations::jobs::{Trouble, by, code_of, envelope, sender};
+use crate::invitations::jobs::{Trouble, by, code_of, envelope, message_id, sender};
 use crate::invitations::mails::{CalledOffContent, CalledOffView, SUBJECT};
-use crate::invitations::model::Invitation;
+use crate::invitations::messages::{self, Left};
+use crate::invitations::model::{Channel, Invitation};
 use crate::kernel::{Failure, Id};
 use crate::participants;
 use crate::shell::{JobContext, JobOutcome};
@@ -91,7 +92,9 @@ async fn go(house: &House, notice: &Notice, invitation: &Invitation) -> Result<O
     match mail.send(&house.exit.transport).await {
         Ok(_) => {
             let sent = disclosure::Sent::of(invitation.about(), "mail", invitation.participant, &disclosed);
-            note_sent(house, notice.id, invitation.clone(), sent).await?;
+            let id = message_id(notice.id.uuid(), notice.sequence);
+            let left = Left { id, notice: Some(notice.id), channel: Channel::Email, outside: None };
+            note_sent(house, left, invitation.clone(), sent).await?;
             Ok(None)
         }
         Err(error) => Ok(Some(Trouble { code: code_of(&error), again: error.is_transient() })),
@@ -109,7 +112,7 @@ fn compose(
     let (Some(attendee), Some(recipient)) = (invitee.recipient(), invitee.recipient()) else {
         return Ok(None);
     };
-    let (now, organiser) = (house.clock.now(), sender(house));
+    let (now, organiser) = (house.clock.now(), sender(house, SUBJECT));
     let entry = Entry {
         booking: Booking::Cancel,
         uid: invitation.calendar_uid,
@@ -120,26 +123,29 @@ fn compose(
     };
     let output = |error: outbound::Error| Failure::Output(error.to_string());
     let Ok(calendar) = outbound::calendar(disclosed, &entry) else { return Ok(None) };
-    let envelope = envelope(sender(house), recipient, (notice.id.uuid(), notice.sequence), SUBJECT, now);
+    let envelope = envelope(sender(house, SUBJECT), recipient, (notice.id.uuid(), notice.sequence), SUBJECT, now);
     let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;
     Ok(Some(mail))
 }
 
 async fn note_sent(
     house: &House,
-    notice: Id<Notice>,
+    left: Left,
     invitation: Invitation,
     sent: disclosure::Sent,
 ) -> Result<(), Failure> {
-    let work = Arc::new((invitation, sent));
+    let work = Arc::new((invitation, sent, left));
     house
         .trail
         .run(by(&work.0), move |mut operation| {
             let work = work.clone();
             async move {
                 let (invitation, sent) = (&work.0, &work.1);
-                store::move_on(&mut operation, notice, State::Sent).await?;
+                if let Some(notice) = work.2.notice {
+                    store::move_on(&mut operation, notice, State::Sent).await?;
+                }
                 operation.note(sent).await?;
+                messages::add(&mut operation, invitation, &work.2).await?;
                 let event = NoticeSent { about: invitation.about(), invitation: invitation.id };
                 Ok::<_, Failure>((operation.record(&event).await?, ()))
             }

@@ -268,7 +268,9 @@ async fn open_house(location: &Location) -> House {
         exit: Exit {
             transport: mail::Transport::memory(),
             sender: "setkani@posta.example".into(),
-            sender_name: "Pozvánka k setkání".into(),
+            sender_name: None,
+            returns_to: None,
+            incoming: None,
             public_url: super::browser::ORIGIN.into(),
             staff_url: super::browser::ORIGIN.into(),
         },
