@@ -39,5 +39,5 @@ pub const ALL: &[Migration] = migrations![
     23 "0023_papers",
     24 "0024_preparation",
     25 "0025_invitations_outside",
-    26 "0026_channels",
+    26 "0026_invitations_channels",
 ];

@@ -70,6 +70,9 @@ pub enum Command {
     /// Klíče instalace: vytvoření a výměna
     #[command(subcommand, override_usage = "pripadovka key create | rotate", help_template = TEMPLATE, subcommand_help_heading = "Příkazy", disable_help_subcommand = true)]
     Key(Key),
+    /// Příchozí pošta: převzetí zprávy, která se vrátila
+    #[command(subcommand, override_usage = "pripadovka mail receive", help_template = TEMPLATE, subcommand_help_heading = "Příkazy", disable_help_subcommand = true)]
+    Mail(Mail),
     /// Naplní databázi vymyšlenými údaji pro měření výkonu
     #[command(override_usage = "pripadovka load --conferences POČET --participants POČET", help_template = TEMPLATE)]
     Load(Load),
@@ -187,6 +190,14 @@ pub struct KeyRotate {
     /// U PostgreSQL: potvrzuje, že žádný server neběží
     #[arg(long, help_heading = "Volby")]
     pub server_stopped: bool,
+}
+
+/// Of `mail`.
+#[derive(Debug, Subcommand)]
+pub enum Mail {
+    /// Převezme jednu zprávu ze standardního vstupu (volá poštovní server); skončí kódem 75, když to má zkusit znovu
+    #[command(override_usage = "pripadovka mail receive < ZPRÁVA", help_template = TEMPLATE)]
+    Receive,
 }
 
 /// Of `load`.

@@ -14,6 +14,7 @@ mod events;
 mod gallery;
 mod key;
 mod load;
+mod mail;
 mod migrate;
 mod printer;
 mod restore;
@@ -108,6 +109,7 @@ async fn perform(line: Line) -> Result<ExitCode, Stop> {
         Command::Audit(arguments::Audit::Verify) => audit::verify(&config.read()?).await,
         Command::Key(arguments::Key::Create) => key::create(&config.read()?).map(done),
         Command::Key(arguments::Key::Rotate(how)) => key::rotate(&config.read()?, &how).await.map(done),
+        Command::Mail(arguments::Mail::Receive) => mail::receive(&config.read()?),
         Command::Load(load) => load::run(&config.read()?, &load).await.map(done),
         Command::Gallery(gallery) => gallery::run(&gallery.out).await.map(done),
     }

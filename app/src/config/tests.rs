@@ -32,10 +32,19 @@ fn the_commented_values_of_the_example_are_the_defaults() {
     assert_eq!(plain.database.cache_mib, all.database.cache_mib);
     assert_eq!(plain.mail.timeout_seconds, all.mail.timeout_seconds);
     assert_eq!(plain.mail.effective_port(), all.mail.effective_port());
-    assert_eq!(plain.sender.name, all.sender.name);
+    assert!(plain.sender.name.is_none(), "each mail bears the words of its subject");
     assert_eq!(plain.log.filter(), all.log.filter());
     assert_eq!(plain.work.at_once, all.work.at_once);
     assert_eq!(plain.work.keep_done_days, all.work.keep_done_days);
+}
+
+#[test]
+fn a_senders_name_that_tells_what_it_is_about_is_refused() {
+    for (name, holds) in [("Setkání", true), ("OSPOD Šternberk", false), ("Oddělení sociální práce", false)] {
+        let mut config = Config::parse(EXAMPLE).unwrap();
+        config.sender.name = Some(name.into());
+        assert_eq!(config.check().is_ok(), holds, "{name}");
+    }
 }
 
 #[test]

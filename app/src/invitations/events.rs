@@ -114,6 +114,8 @@ event!(
 event!(
     /// An invited person said on their page what they need.
     pub NeedsSaid = "invitation.needs_said", "pozvaný řekl, co potřebuje zařídit" { invitation: Id<Invitation>, needs: usize }
+);
+event!(
     /// It came back: the person has to be told in another way.
     pub InvitationReturned = "invitation.returned", "pozvánka se vrátila nedoručená" { invitation: Id<Invitation>, round: i64, cause: &'static str }
 );

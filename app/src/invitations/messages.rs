@@ -106,7 +106,8 @@ pub(super) async fn report(house: &House, id: Uuid, report: Report) -> Result<bo
                     Report::Late => ("late", None),
                     Report::Delivered => ("delivered", None),
                 };
-                let row = MARK.bind(message.id).bind(state).bind(cause).bind(Some(operation.now())).bind(RETURNED);
+                let row =
+                    MARK.bind(message.id).bind(state).bind(cause).bind(Some(operation.now())).bind(RETURNED);
                 let news = row.execute(operation.work()).await? == 1;
                 if let (Some(cause), true) = (cause, news) {
                     return returned(operation, message, invitation, cause).await;

@@ -46,9 +46,9 @@ mod store;
 mod words;
 
 pub use events::{
-    ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued, InvitationReturned,
-    InvitationSent, InvitationTroubled, InvitationWithdrawn, InvitationsGiven, LinkMade, MessageReported, NoticeDue, NoticeReturned, NoticeSent, NoticeTold,
-    NoticeTroubled,
+    ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued,
+    InvitationReturned, InvitationSent, InvitationTroubled, InvitationWithdrawn, InvitationsGiven, LinkMade,
+    MessageReported, NoticeDue, NoticeReturned, NoticeSent, NoticeTold, NoticeTroubled,
 };
 pub use events::{
     CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, InformationRequested, InvitationsRecalled,

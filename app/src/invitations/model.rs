@@ -34,6 +34,10 @@ choice! {
         Email = "email", "e-mail";
         /// Letter as PDF, to be posted.
         Letter = "letter", "dopis";
+        /// Letter as PDF, posted with a proof of delivery.
+        Registered = "registered", "doporučený dopis";
+        /// Letter as PDF, sent by staff through the office's records system into a data box.
+        DataBox = "data_box", "datová schránka";
         /// Letter as PDF, handed over in person.
         InPerson = "in_person", "osobně";
         /// Told by phone.
@@ -45,7 +49,7 @@ impl Channel {
     /// Whether a letter is made.
     #[must_use]
     pub const fn has_letter(self) -> bool {
-        matches!(self, Self::Letter | Self::InPerson)
+        matches!(self, Self::Letter | Self::Registered | Self::DataBox | Self::InPerson)
     }
 }
 

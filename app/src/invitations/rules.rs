@@ -55,7 +55,7 @@ pub(super) fn usual_channel(has_email: bool, has_address: bool) -> Channel {
 #[must_use]
 pub(super) fn after_hand(channel: Channel, state: State) -> Option<State> {
     match (channel, state) {
-        (Channel::Letter, State::Queued) => Some(State::Sent),
+        (Channel::Letter | Channel::Registered | Channel::DataBox, State::Queued) => Some(State::Sent),
         (Channel::InPerson | Channel::Phone, State::Queued) | (_, State::Sent) => Some(State::Delivered),
         _ => None,
     }
@@ -212,6 +212,11 @@ mod tests {
     fn a_letter_is_posted_and_then_arrives_a_call_is_done_at_once() {
         assert_eq!(after_hand(Channel::Letter, State::Queued), Some(State::Sent));
         assert_eq!(after_hand(Channel::Letter, State::Sent), Some(State::Delivered));
+        for proven in [Channel::Registered, Channel::DataBox] {
+            assert_eq!(after_hand(proven, State::Queued), Some(State::Sent));
+            assert_eq!(after_hand(proven, State::Sent), Some(State::Delivered));
+            assert!(proven.has_letter());
+        }
         assert_eq!(after_hand(Channel::Phone, State::Queued), Some(State::Delivered));
         assert_eq!(after_hand(Channel::Email, State::Queued), None);
         for channel in Channel::ALL {

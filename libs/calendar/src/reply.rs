@@ -84,7 +84,8 @@ pub fn reply(text: &str) -> Result<Reply, ReplyError> {
         let first = found.next();
         first.filter(|_| found.next().is_none())
     };
-    let uid = one("UID").map(|line| line.value.trim()).filter(|uid| !uid.is_empty()).ok_or(ReplyError::Event)?;
+    let uid =
+        one("UID").map(|line| line.value.trim()).filter(|uid| !uid.is_empty()).ok_or(ReplyError::Event)?;
     let attendee = one("ATTENDEE").ok_or(ReplyError::Attendee)?;
     let response = attendee.parameters.iter().find(|(name, _)| name.eq_ignore_ascii_case("PARTSTAT"));
     let response = match response.map(|(_, value)| value.to_ascii_uppercase()).as_deref() {

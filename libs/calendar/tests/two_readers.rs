@@ -191,6 +191,9 @@ fn what_is_no_answer_to_one_event_by_one_person_is_refused() {
     assert_eq!(reply(&two), Err(ReplyError::Attendee));
     let events = GOOGLE.replace("END:VCALENDAR", "BEGIN:VEVENT\nUID:x\nEND:VEVENT\nEND:VCALENDAR");
     assert_eq!(reply(&events), Err(ReplyError::Event));
-    assert_eq!(reply(&GOOGLE.replace("METHOD:REPLY", "METHOD:REPLY\nMETHOD:REQUEST")), Err(ReplyError::NotAReply));
+    assert_eq!(
+        reply(&GOOGLE.replace("METHOD:REPLY", "METHOD:REPLY\nMETHOD:REQUEST")),
+        Err(ReplyError::NotAReply)
+    );
     assert_eq!(reply(&"A".repeat(300_000)), Err(ReplyError::TooLong));
 }

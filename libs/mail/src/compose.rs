@@ -32,8 +32,8 @@ pub(crate) fn compose(message: &Message) -> Result<Composed, MailError> {
         Some(address) => parsed(address).ok_or(MailError::Address(Role::From))?,
         None => from.email.clone(),
     };
-    let envelope = Envelope::new(Some(returned), vec![to.email.clone()])
-        .map_err(|_| MailError::Address(Role::To))?;
+    let envelope =
+        Envelope::new(Some(returned), vec![to.email.clone()]).map_err(|_| MailError::Address(Role::To))?;
     let mut builder = lettre::Message::builder()
         .envelope(envelope.clone())
         .date(date(message)?)

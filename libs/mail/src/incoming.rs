@@ -121,7 +121,9 @@ fn identifiers(text: &str, found: &mut BTreeSet<String>) {
                 at += 36;
                 continue;
             }
-            if before == b'+' && let Some(id) = bytes.get(at..at + 32).and_then(simple) {
+            if before == b'+'
+                && let Some(id) = bytes.get(at..at + 32).and_then(simple)
+            {
                 found.insert(id);
                 at += 32;
                 continue;
@@ -167,7 +169,8 @@ fn outcome(message: &Message<'_>, texts: &[String]) -> Outcome {
     if !from_a_machine(message) {
         return Outcome::Letter;
     }
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| subject.contains(phrase) || own.contains(phrase));
+    let says =
+        |phrases: &[&str]| phrases.iter().any(|phrase| subject.contains(phrase) || own.contains(phrase));
     if says(DELAYED) {
         return Outcome::Delayed;
     }
@@ -201,7 +204,8 @@ fn standard(message: &Message<'_>, texts: &[String]) -> Option<Outcome> {
         let code = all("Status").into_iter().find(|status| !status.starts_with('2'));
         let known = code.as_deref().and_then(of_status);
         let words = || folded(&texts.iter().take(2).cloned().collect::<String>());
-        let told = || all("Diagnostic-Code").iter().find_map(|said| enhanced(said)).and_then(|c| of_status(&c));
+        let told =
+            || all("Diagnostic-Code").iter().find_map(|said| enhanced(said)).and_then(|c| of_status(&c));
         return Some(Outcome::Failed(known.or_else(told).unwrap_or_else(|| of_words(&words()))));
     }
     if did("delayed") {
@@ -231,13 +235,16 @@ fn sender(message: &Message<'_>) -> String {
 
 fn from_a_daemon(message: &Message<'_>) -> bool {
     let from = sender(message);
-    ["mailer-daemon", "maildaemon", "mail-daemon", "postmaster", "mdaemon"].iter().any(|name| from.starts_with(name))
+    ["mailer-daemon", "maildaemon", "mail-daemon", "postmaster", "mdaemon"]
+        .iter()
+        .any(|name| from.starts_with(name))
 }
 
 /// Whether nobody can be answered: a daemon, or the empty return path of a report.
 fn from_a_machine(message: &Message<'_>) -> bool {
     let path = message.header_raw("Return-Path").map(str::trim);
-    let noreply = ["noreply", "no-reply", "microsoftexchange"].iter().any(|name| sender(message).starts_with(name));
+    let noreply =
+        ["noreply", "no-reply", "microsoftexchange"].iter().any(|name| sender(message).starts_with(name));
     from_a_daemon(message) || noreply || path == Some("<>")
 }
 
@@ -362,8 +369,9 @@ fn of_words(text: &str) -> Cause {
         "550 5.1.1",
     ]) {
         Cause::NoMailbox
-    } else if says(&["spam", "blokovan", "odmitnut", "odmitl", "zamitnut", "blocked", "rejected", "policy", "denied"])
-    {
+    } else if says(&[
+        "spam", "blokovan", "odmitnut", "odmitl", "zamitnut", "blocked", "rejected", "policy", "denied",
+    ]) {
         Cause::Refused
     } else if says(&["vyprsel", "po nekolika dnech", "expired", "retry timeout", "retry time not reached"]) {
         Cause::Expired

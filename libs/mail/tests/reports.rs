@@ -94,12 +94,42 @@ fn late_and_delivered_messages_are_not_returned_ones() {
 #[test]
 fn reports_that_keep_to_no_standard_are_known_by_their_words() {
     for (from, subject, words, cause) in [
-        ("MAILER-DAEMON@posta.example", "Zprava nebyla dorucena", "Dobrý den,\r\nVaši zprávu nebylo možné doručit: schránka neexistuje.", Cause::NoMailbox),
-        ("postmaster@centrum.example", "Nedoručená zpráva", "Zprávu se nepodařilo doručit. Schránka příjemce je plná.", Cause::Full),
-        ("Postmaster@volny.example", "Vrácená zpráva", "Zprávu nelze doručit, uživatel neexistuje (550).", Cause::NoMailbox),
-        ("MAILER-DAEMON@seznam.example", "Nedoručitelná zpráva", "Doména příjemce nebyla nalezena.", Cause::NoDomain),
-        ("noreply@brana.example", "Doručení se nezdařilo", "Zpráva byla odmítnuta pravidly serveru.", Cause::Refused),
-        ("MAILER-DAEMON@q.example", "failure notice", "Hi. This is the qmail-send program.\r\nSorry, no mailbox here by that name. (#5.1.1)\r\nUnable to deliver", Cause::NoMailbox),
+        (
+            "MAILER-DAEMON@posta.example",
+            "Zprava nebyla dorucena",
+            "Dobrý den,\r\nVaši zprávu nebylo možné doručit: schránka neexistuje.",
+            Cause::NoMailbox,
+        ),
+        (
+            "postmaster@centrum.example",
+            "Nedoručená zpráva",
+            "Zprávu se nepodařilo doručit. Schránka příjemce je plná.",
+            Cause::Full,
+        ),
+        (
+            "Postmaster@volny.example",
+            "Vrácená zpráva",
+            "Zprávu nelze doručit, uživatel neexistuje (550).",
+            Cause::NoMailbox,
+        ),
+        (
+            "MAILER-DAEMON@seznam.example",
+            "Nedoručitelná zpráva",
+            "Doména příjemce nebyla nalezena.",
+            Cause::NoDomain,
+        ),
+        (
+            "noreply@brana.example",
+            "Doručení se nezdařilo",
+            "Zpráva byla odmítnuta pravidly serveru.",
+            Cause::Refused,
+        ),
+        (
+            "MAILER-DAEMON@q.example",
+            "failure notice",
+            "Hi. This is the qmail-send program.\r\nSorry, no mailbox here by that name. (#5.1.1)\r\nUnable to deliver",
+            Cause::NoMailbox,
+        ),
         ("MAILER-DAEMON@q.example", "Zpráva se vrací", "Zprávu nebylo možné doručit.", Cause::Unknown),
     ] {
         let raw = plain(
@@ -133,13 +163,19 @@ fn out_of_office_replies_are_no_bounces() {
 
 #[test]
 fn what_a_person_writes_is_a_letter_even_about_returned_mail() {
-    let raw = plain("From: otec@seznam.example\r\nSubject: Re: Setkání", "Váš e-mail se mi vrátil, nelze doručit, user unknown 5.1.1.");
+    let raw = plain(
+        "From: otec@seznam.example\r\nSubject: Re: Setkání",
+        "Váš e-mail se mi vrátil, nelze doručit, user unknown 5.1.1.",
+    );
     assert_eq!(incoming(&raw).unwrap().outcome, Outcome::Letter);
 }
 
 #[test]
 fn the_identifier_is_found_in_the_address_it_came_back_to_and_in_encoded_words() {
-    let came = plain("From: MAILER-DAEMON@x.example\r\nDelivered-To: vratky+0192F3A45B6C7D8E9F00112233445566@mesto.example\r\nSubject: nedoručeno", "zprávu nelze doručit");
+    let came = plain(
+        "From: MAILER-DAEMON@x.example\r\nDelivered-To: vratky+0192F3A45B6C7D8E9F00112233445566@mesto.example\r\nSubject: nedoručeno",
+        "zprávu nelze doručit",
+    );
     assert_eq!(incoming(&came).unwrap().references, [ID]);
     let encoded = format!(
         "From: MAILER-DAEMON@x.example\r\nSubject: x\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n0192f3a4-5b6c-7d8e-9f00=\r\n{}\r\n",

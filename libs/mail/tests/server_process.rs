@@ -46,7 +46,10 @@ async fn what_a_server_took_reads_back_with_every_part_and_header() {
     assert_eq!(taken[0].to, ["z.prihodova@ordinace.example"]);
     let raw = String::from_utf8(taken[0].raw.clone()).unwrap();
     assert!(raw.contains("Auto-Submitted: auto-generated") && !raw.contains("Return-Path"));
-    assert!(raw.split("\r\n").all(|line| line.len() <= 998 && !line.contains('\n')), "lines as the standard says");
+    assert!(
+        raw.split("\r\n").all(|line| line.len() <= 998 && !line.contains('\n')),
+        "lines as the standard says"
+    );
     let back = read(&raw).unwrap();
     assert_eq!(back.subject, message.subject);
     assert_eq!(back.text.as_deref(), Some(message.text.as_str()), "a lone dot and two dots survive");
@@ -115,7 +118,10 @@ async fn a_server_that_demands_encryption_gets_it_or_nothing() {
     let folder = std::env::temp_dir().join(format!("smtp-authority-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
-    let make = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key.pem", "-out", "own.pem"];
+    let make = [
+        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key.pem", "-out",
+        "own.pem",
+    ];
     openssl(&folder, &[&make[..], &subject[..]].concat());
     let (own, key) = (folder.join("own.pem"), folder.join("key.pem"));
     let server = Server::start("starttls", &[&own, &key]);

@@ -159,7 +159,8 @@ impl HttpGateway {
 
     pub(crate) fn send(&self, short: &Short) -> Result<Receipt, SmsError> {
         let config = &self.config;
-        let mut fields: Vec<(&str, &str)> = config.fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let mut fields: Vec<(&str, &str)> =
+            config.fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         fields.push((&config.number_field, short.number.as_str()));
         fields.push((&config.text_field, short.text.as_str()));
         fields.extend(config.id_field.as_deref().map(|name| (name, short.id.as_str())));
@@ -170,7 +171,8 @@ impl HttpGateway {
             Format::Json => ("application/json", json(&fields)),
             Format::Form => ("application/x-www-form-urlencoded", form(&fields)),
         };
-        let mut request = self.agent.post(&config.url).content_type(kind).header("Accept", "application/json");
+        let mut request =
+            self.agent.post(&config.url).content_type(kind).header("Accept", "application/json");
         if let Some(header) = self.header() {
             request = request.header("Authorization", header);
         }
@@ -190,7 +192,8 @@ impl HttpGateway {
         let Some(reports) = self.config.reports.as_ref().filter(|_| is_reference(reference)) else {
             return Ok(Delivery::Pending);
         };
-        let mut request = self.agent.get(reports.url.replace("{id}", reference)).header("Accept", "application/json");
+        let mut request =
+            self.agent.get(reports.url.replace("{id}", reference)).header("Accept", "application/json");
         if let Some(header) = self.header() {
             request = request.header("Authorization", header);
         }
@@ -226,7 +229,9 @@ fn is_safe(url: &str) -> bool {
     let host = |rest: &str| rest.split(['/', ':']).next().unwrap_or_default().to_owned();
     match url.strip_prefix("https://") {
         Some(rest) => !host(rest).is_empty(),
-        None => url.strip_prefix("http://").is_some_and(|rest| matches!(host(rest).as_str(), "127.0.0.1" | "localhost")),
+        None => url
+            .strip_prefix("http://")
+            .is_some_and(|rest| matches!(host(rest).as_str(), "127.0.0.1" | "localhost")),
     }
 }
 
@@ -300,7 +305,9 @@ fn at(answer: &Value, pointer: &str) -> Option<String> {
 /// Only what broke before anything was sent is surely not taken.
 fn not_taken(error: &Error) -> SmsError {
     match error {
-        Error::HostNotFound | Error::ConnectionFailed | Error::NativeTls(_) | Error::Tls(_) => SmsError::Unreachable,
+        Error::HostNotFound | Error::ConnectionFailed | Error::NativeTls(_) | Error::Tls(_) => {
+            SmsError::Unreachable
+        }
         Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => SmsError::Unreachable,
         Error::Io(io) if io.kind() == std::io::ErrorKind::ConnectionRefused => SmsError::Unreachable,
         Error::BadUri(_) | Error::Http(_) => SmsError::Configuration("the address cannot be used"),

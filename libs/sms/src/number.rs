@@ -11,7 +11,8 @@ impl Number {
     /// Without a country it is Czech. `None` for what is no number, and for Czech fixed lines, which get no messages.
     #[must_use]
     pub fn new(written: &str) -> Option<Self> {
-        let plain: String = written.chars().filter(|c| !c.is_whitespace() && !"-/().\u{a0}".contains(*c)).collect();
+        let plain: String =
+            written.chars().filter(|c| !c.is_whitespace() && !"-/().\u{a0}".contains(*c)).collect();
         let international = plain.strip_prefix('+').or_else(|| plain.strip_prefix("00"));
         let digits = match international {
             Some(digits) => digits.to_owned(),

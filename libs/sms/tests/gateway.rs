@@ -71,7 +71,8 @@ async fn answered(answer: &'static str) -> Result<Option<String>, SmsError> {
     Gateway::http(config(port)).unwrap().send(&short()).await.map(|receipt| receipt.reference)
 }
 
-const TAKEN: &str = "HTTP/1.1 200 OK\r\nContent-Length: 26\r\nConnection: close\r\n\r\n{\"message\":{\"id\":\"ab-12\"}}";
+const TAKEN: &str =
+    "HTTP/1.1 200 OK\r\nContent-Length: 26\r\nConnection: close\r\n\r\n{\"message\":{\"id\":\"ab-12\"}}";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_accepted_message_is_handed_over_once_with_its_fields_and_gives_the_gateways_identifier() {
@@ -89,7 +90,11 @@ async fn an_accepted_message_is_handed_over_once_with_its_fields_and_gives_the_g
         assert_eq!(first, "POST /send HTTP/1.1", "no number stands in an address");
         assert!(asked[0].contains(kind) && asked[0].contains(words), "{}", asked[0]);
         assert!(asked[0].contains("Basic dXJhZDp0YWpuZQ=="));
-        assert!(asked[0].contains("420600123456") && asked[0].contains("0192f3a4") && asked[0].contains("Setkani"));
+        assert!(
+            asked[0].contains("420600123456")
+                && asked[0].contains("0192f3a4")
+                && asked[0].contains("Setkani")
+        );
     }
 }
 
@@ -105,7 +110,11 @@ async fn a_refusal_says_whether_to_try_again() {
     let elsewhere = "HTTP/1.1 302 There\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     assert_eq!(answered(elsewhere).await, Err(SmsError::Deferred(302)), "a message follows nobody elsewhere");
     let polite = "HTTP/1.1 200 OK\r\nContent-Length: 16\r\nConnection: close\r\n\r\n{\"error\":\"none\"}";
-    assert_eq!(answered(polite).await, Err(SmsError::Refused(200)), "an answer without an identifier took nothing");
+    assert_eq!(
+        answered(polite).await,
+        Err(SmsError::Refused(200)),
+        "an answer without an identifier took nothing"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -117,7 +126,10 @@ async fn a_message_that_may_have_been_taken_is_never_sent_again_by_itself() {
     assert_eq!((error, error.is_transient()), (SmsError::Unknown, false));
     assert!(begun.elapsed() < Duration::from_secs(3));
     assert_eq!(asked.lock().unwrap().len(), 1);
-    for nonsense in ["\u{0}\u{1}nic takoveho\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\n<p>ok"] {
+    for nonsense in [
+        "\u{0}\u{1}nic takoveho\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\n<p>ok",
+    ] {
         assert_eq!(answered(nonsense).await, Err(SmsError::Unknown), "{nonsense}");
     }
 }
@@ -132,9 +144,18 @@ async fn an_absent_gateway_is_worth_another_try() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_became_of_a_message_is_asked_by_the_gateways_identifier() {
     for (answer, expected) in [
-        ("HTTP/1.1 200 OK\r\nContent-Length: 22\r\nConnection: close\r\n\r\n{\"status\":\"DELIVERED\"}", Ok(Delivery::Delivered)),
-        ("HTTP/1.1 200 OK\r\nContent-Length: 20\r\nConnection: close\r\n\r\n{\"status\":\"expired\"}", Ok(Delivery::Failed)),
-        ("HTTP/1.1 200 OK\r\nContent-Length: 19\r\nConnection: close\r\n\r\n{\"status\":\"queued\"}", Ok(Delivery::Pending)),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 22\r\nConnection: close\r\n\r\n{\"status\":\"DELIVERED\"}",
+            Ok(Delivery::Delivered),
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 20\r\nConnection: close\r\n\r\n{\"status\":\"expired\"}",
+            Ok(Delivery::Failed),
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 19\r\nConnection: close\r\n\r\n{\"status\":\"queued\"}",
+            Ok(Delivery::Pending),
+        ),
         ("HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Err(SmsError::Deferred(500))),
     ] {
         let (port, asked) = stand_in(answer);
@@ -174,18 +195,40 @@ async fn memory_and_a_folder_keep_messages_newest_first_under_names_that_tell_no
         gateway.send(&later).await.unwrap();
         let kept = gateway.kept().await.unwrap();
         assert_eq!((kept.len(), kept[0].moment), (2, later.moment));
-        assert_eq!((kept[0].number.as_str(), kept[0].text.as_str()), ("+420600123456", "Dobry den & \"ahoj\""));
+        assert_eq!(
+            (kept[0].number.as_str(), kept[0].text.as_str()),
+            ("+420600123456", "Dobry den & \"ahoj\"")
+        );
     }
     std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
 fn only_mobile_phones_are_written_to() {
-    for written in ["600123456", "600 123 456", "+420 600 123 456", "00420600123456", "(+420) 600-123-456", "+420 777/123456"] {
-        assert!(Number::new(written).unwrap().as_str().starts_with("+4206") || written.contains("777"), "{written}");
+    for written in [
+        "600123456",
+        "600 123 456",
+        "+420 600 123 456",
+        "00420600123456",
+        "(+420) 600-123-456",
+        "+420 777/123456",
+    ] {
+        assert!(
+            Number::new(written).unwrap().as_str().starts_with("+4206") || written.contains("777"),
+            "{written}"
+        );
     }
     assert_eq!(Number::new("+421 905 123 456").unwrap().as_str(), "+421905123456");
-    for none in ["", "585 123 456", "+420 585 123 456", "112", "600 12", "volejte", "+0123456789", "600 123 456 linka 2"] {
+    for none in [
+        "",
+        "585 123 456",
+        "+420 585 123 456",
+        "112",
+        "600 12",
+        "volejte",
+        "+0123456789",
+        "600 123 456 linka 2",
+    ] {
         assert!(Number::new(none).is_none(), "{none}");
     }
 }

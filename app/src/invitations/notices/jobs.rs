@@ -123,7 +123,8 @@ fn compose(
     };
     let output = |error: outbound::Error| Failure::Output(error.to_string());
     let Ok(calendar) = outbound::calendar(disclosed, &entry) else { return Ok(None) };
-    let envelope = envelope(sender(house, SUBJECT), recipient, (notice.id.uuid(), notice.sequence), SUBJECT, now);
+    let envelope =
+        envelope(sender(house, SUBJECT), recipient, (notice.id.uuid(), notice.sequence), SUBJECT, now);
     let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;
     Ok(Some(mail))
 }

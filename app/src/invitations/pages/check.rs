@@ -44,6 +44,8 @@ fn what(channel: Channel) -> &'static str {
     match channel {
         Channel::Email => "e-mail s osobním odkazem a termínem do kalendáře, odejde hned",
         Channel::Letter => "dopis k vytištění a odeslání poštou",
+        Channel::Registered => "dopis k vytištění a odeslání doporučeně s dodejkou",
+        Channel::DataBox => "dopis, který pošlete do datové schránky spisovou službou",
         Channel::InPerson => "dopis k vytištění a osobnímu předání",
         Channel::Phone => "zavoláte; nic se neodesílá",
     }

@@ -81,6 +81,10 @@ fn hand_label(invitation: &Invitation) -> Option<&'static str> {
     rules::after_hand(invitation.channel, invitation.state)?;
     Some(match (invitation.channel, invitation.state) {
         (Channel::Letter, InvitationState::Queued) => "Zapsat, že dopis odešel poštou",
+        (Channel::Registered, InvitationState::Queued) => "Zapsat, že doporučený dopis odešel",
+        (Channel::Registered, _) => "Zapsat, že přišla dodejka",
+        (Channel::DataBox, InvitationState::Queued) => "Zapsat, že odešla do datové schránky",
+        (Channel::DataBox, _) => "Zapsat, že byla v datové schránce doručena",
         (Channel::Phone, _) => "Zapsat, že jste pozvali telefonem",
         (Channel::InPerson, _) => "Zapsat osobní předání",
         _ => "Zapsat, že pozvánku má",

@@ -136,7 +136,7 @@ async fn go(
     let asking = Asking { content: invitee.content.clone(), link, confirmed: false };
     let disclosed = disclosure::disclose_by::<EraseView, _>(&invitee.rights, &asking);
     let now = house.clock.now();
-    let cover = envelope(sender(house), recipient, (erasure.id.uuid(), 1), subject, now);
+    let cover = envelope(sender(house, subject), recipient, (erasure.id.uuid(), 1), subject, now);
     let mail = outbound::mail(&disclosed, cover).map_err(|error| Failure::Output(error.to_string()))?;
     match mail.send(&house.exit.transport).await {
         Ok(_) => {
