@@ -2,7 +2,7 @@
 //!
 //! A guessed link is as hopeless as the token is long (200 bits); every dead link gets the same answer.
 
-use super::behind::{self, Behind, Own, TableRole};
+use super::behind::{self, Behind, Own, PaperLine, TableRole};
 use super::content::{self, Invitee};
 use super::model::{Invitation, Reply};
 use super::outside::{Proof, Visit};
@@ -12,7 +12,8 @@ use crate::access::{Errand, House, Lookup, Receipts, Record};
 use crate::audit::{By, Who};
 use crate::cases;
 use crate::conferences::{self, State as ConferenceState};
-use crate::kernel::{Failure, Token};
+use crate::kernel::{Failure, Id, Token};
+use crate::papers;
 use crate::participants::{self, Need, NeedState, Participant};
 use outbound::Link;
 
@@ -160,6 +161,13 @@ pub(super) async fn behind(house: &House, bearer: &Bearer) -> Result<Behind, Fai
         }
     }
     let own_phases = behind::own_phases(participant, &meeting.phases);
+    let born = match participant.child {
+        Some(child) => {
+            let children = cases::children(lookup, participant.case).await?;
+            children.into_iter().find(|own| own.id == child).and_then(|own| own.born)
+        }
+        None => None,
+    };
     Ok(Behind {
         kind: participant.reader,
         path: bearer.path.clone(),
@@ -168,10 +176,35 @@ pub(super) async fn behind(house: &House, bearer: &Bearer) -> Result<Behind, Fai
         table,
         name: participant.name.clone(),
         own: own(lookup, bearer).await?,
-        papers: Vec::new(),
+        papers: papers_of(house, bearer).await?,
+        born,
         employer: behind::works(content.audience) && meeting.law.release.is_some(),
         content: content.clone(),
     })
+}
+
+/// The papers that they may take now.
+async fn papers_of(house: &House, bearer: &Bearer) -> Result<Vec<PaperLine>, Failure> {
+    let lookup = Errand::begin(house).lookup();
+    let papers = papers::for_participant(house, lookup, bearer.participant()).await?;
+    let line = |paper: papers::PaperForReader| {
+        let path = Link::new(format!("{}/podklady/{}", bearer.path, paper.id))?;
+        Some(PaperLine { path, title: paper.title })
+    };
+    Ok(papers.into_iter().filter_map(line).collect())
+}
+
+/// Takes a paper that waits for them; none when it is not theirs (any more).
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub(super) async fn take_paper(
+    house: &House,
+    bearer: &Bearer,
+    paper: Id<papers::Paper>,
+) -> Result<Option<outbound::OutgoingFile>, Failure> {
+    let lookup = Errand::begin(house).lookup();
+    papers::take(house, lookup, Bearer::by(&bearer.invitation), bearer.participant(), paper).await
 }
 
 /// What the office keeps about them, and what they said.

@@ -12,9 +12,10 @@ use super::letters::{clerk, your_part};
 use super::model::{Answer, AnswerPhone};
 use super::rules::Audience;
 use super::words::{InnerWords, PageWords, Topic};
-use crate::cases::{Address, Email, PersonName, ReaderKind};
+use crate::cases::{Address, BirthDay, Email, PersonName, ReaderKind};
 use crate::conferences::{GoalText, Phase};
 use crate::kernel::TimeOfDay;
+use crate::papers::PaperTitle;
 use crate::participants::{Need, Participant, Participation};
 use facts::Shown;
 use outbound::{Cut, Cutter, Link, Logistics, Occasion, Omissions, Subject};
@@ -147,7 +148,7 @@ pub(super) struct Own {
 #[derive(Clone, Debug)]
 pub(super) struct PaperLine {
     pub(super) path: Link,
-    pub(super) title: Logistics,
+    pub(super) title: PaperTitle,
 }
 
 /// What the page is made of.
@@ -164,6 +165,8 @@ pub(super) struct Behind {
     pub(super) name: PersonName,
     pub(super) own: Own,
     pub(super) papers: Vec<PaperLine>,
+    /// When the reader was born, if the reader is a child of the case.
+    pub(super) born: Option<BirthDay>,
     /// Whether the request for time off work may be printed.
     pub(super) employer: bool,
 }
@@ -187,7 +190,7 @@ outbound::view! {
     /// A paper to take.
     pub struct Offered {
         pub path: Link,
-        pub title: Logistics,
+        pub title: Option<Shown<String>>,
     }
 
     /// The reader's own data.
@@ -219,6 +222,7 @@ outbound::view! {
         pub people: Vec<Shown<String>>,
         pub questions: Vec<&'static str>,
         pub papers: Vec<Offered>,
+        pub leaflet: Option<Link>,
         pub mine: Mine,
         pub employer: Option<Link>,
         pub omitted: Omissions,
@@ -254,8 +258,12 @@ impl Cut<Behind> for PreparationView {
             papers: behind
                 .papers
                 .iter()
-                .map(|paper| Offered { path: paper.path.clone(), title: paper.title.clone() })
+                .map(|paper| Offered {
+                    path: paper.path.clone(),
+                    title: cutter.about(Subject::Reader).show(&paper.title),
+                })
                 .collect(),
+            leaflet: leaflet(behind, cutter),
             mine: mine(behind, cutter),
             employer: behind.employer.then(|| super::outside::below(&behind.path, "/uvolneni")),
             omitted: cutter.omitted(),
@@ -263,6 +271,15 @@ impl Cut<Behind> for PreparationView {
             phone: contact.phone,
         }
     }
+}
+
+/// The leaflet in the words of the reader; for a child by the age it reaches in the year of the meeting.
+fn leaflet(behind: &Behind, cutter: &Cutter<'_>) -> Option<Link> {
+    let born = behind.born.as_ref();
+    let year = born.and_then(|day| cutter.about(Subject::Reader).show_as(day, |day| i32::from(day.year())));
+    let age =
+        year.and_then(|year| i16::try_from(i32::from(behind.content.meeting.day.year()) - *year.get()).ok());
+    Link::new(crate::papers::leaflets::for_reader(behind.kind, age).address())
 }
 
 /// The place: also where it had been withheld, because here the reader is known.

@@ -2,8 +2,9 @@
 
 use crate::harness::browser::Answer;
 use crate::harness::trace::{By, Watch};
-use crate::harness::{Browser, Person, TestHouse};
+use crate::harness::{Backend, Browser, Person, TestHouse};
 use crate::on_both;
+use crate::outsider::guest;
 use axum::http::{Method, StatusCode};
 use portable_sql::Sql;
 use std::io::Write as _;
@@ -292,3 +293,58 @@ on_both!(
         );
     }
 );
+
+/// A reader takes their paper behind the code, and only there; what was withdrawn is gone at once.
+async fn taken_from_outside(backend: Backend) {
+    let guest = guest(backend).await;
+    let mut worker = guest.house.browser_of(Person::Coordinator).await;
+    let of = Sql::new("PARTICIPANT_OF", "SELECT participant_id FROM invitation WHERE id = $1");
+    let (reader,): (uuid::Uuid,) = of.bind(guest.invitation).get(&guest.house.raw.0).await.unwrap();
+    let list = guest.staff.split("/pozvanky").next().unwrap().to_owned();
+    let page = worker.visit(&format!("{list}/podklady/novy")).await;
+    let form = page.forms().into_iter().find(|f| f.multipart).expect("a form with a file");
+    let mut fields = form.hidden();
+    for (name, value) in [("nazev", "Zkušební podklad"), ("druh", "report"), ("skupiny", "plan_tasks")] {
+        fields.push((name.to_owned(), value.to_owned()));
+    }
+    fields.extend(
+        form.fields.iter().filter(|f| f.name == "deti").map(|f| ("deti".to_owned(), f.value.clone())),
+    );
+    fields.push(("pro".to_owned(), reader.to_string()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let text = "Domluvit se, kdo vodí děti.".as_bytes();
+    let answer = worker.send(Method::POST, &form.action, Some(body(&fields, ("plan.txt", text)))).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+    let paper = answer.location().unwrap().split('?').next().unwrap().to_owned();
+    let id = paper.rsplit('/').next().unwrap().to_owned();
+    let address = format!("{}/podklady/{id}", guest.link);
+    let mut browser = guest.browser.clone();
+    let before = browser.post(&address, &[]).await;
+    assert_eq!(before.location(), Some(guest.link.as_str()), "the link alone gave a paper out");
+    let code = guest.code().await;
+    guest.give(&mut browser, &code).await;
+    let inside = format!("{}/priprava", guest.link);
+    let page = browser.visit(&inside).await;
+    let open = page.text();
+    assert!(open.contains("Zkušební podklad"), "{open}");
+    let watch = Watch::begin(&guest.house).await;
+    let taken = browser.post(&address, &[]).await;
+    assert_eq!((taken.status, taken.body.as_slice()), (StatusCode::OK, text));
+    assert!(taken.header("content-disposition").contains("podklad-"));
+    let event = watch.expect(&guest.house, "paper.handed", By::Outsider, Some(guest.case)).await;
+    assert!(event.detail.contains("\"page\""), "{}", event.detail);
+    worker.post(&format!("{paper}/odvolat"), &[]).await;
+    let gone = browser.post(&address, &[]).await;
+    assert_eq!(gone.location(), Some(inside.as_str()), "a withdrawn paper was given out");
+    assert!(!browser.visit(&inside).await.text().contains("Zkušební podklad"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_takes_their_paper_behind_the_code_and_only_there_on_sqlite() {
+    taken_from_outside(Backend::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_takes_their_paper_behind_the_code_and_only_there_on_postgres() {
+    taken_from_outside(Backend::Postgres).await;
+}

@@ -11,7 +11,7 @@ use crate::invitations::employer;
 use crate::invitations::outside::{Guess, Proof, Visit};
 use crate::invitations::proof::actions::{self as proofs, Guessed};
 use crate::invitations::proof::{Code, ProofCookie};
-use crate::shell::{Input, Onward, PaperAnswer, Sheet};
+use crate::shell::{FileAnswer, Input, Onward, PaperAnswer, Sheet};
 use axum::extract::State;
 
 /// Whether what stands behind the code may be shown now.
@@ -75,6 +75,25 @@ pub(super) async fn preparation(
     let behind = bearer::behind(&house, &bearer).await?;
     let disclosed = disclosure::disclose_by::<PreparationView, _>(&bearer.invitee.rights, &behind);
     Ok(Answered::Sheet(Sheet::new(outbound::page(&disclosed).map_err(output)?)))
+}
+
+/// A paper is taken: an act of its own, because it is proved that it reached them.
+#[axum::debug_handler(state = House)]
+pub(super) async fn paper(
+    _: Public,
+    State(house): State<House>,
+    visitor: Visitor,
+) -> Result<Answered, Denied> {
+    let Some(bearer) = visitor.follow(&house, "invitation.paper").await? else { return gone(&house) };
+    if !opens(&bearer) {
+        return Ok(Answered::Onward(back(visitor.token())));
+    }
+    let inside = Onward::to(format!("{}/priprava", path(&visitor)));
+    let Ok(paper) = visitor.param("_podklad").parse() else { return Ok(Answered::Onward(inside)) };
+    match bearer::take_paper(&house, &bearer, paper).await? {
+        Some(file) => Ok(Answered::File(FileAnswer(file))),
+        None => Ok(Answered::Onward(inside)),
+    }
 }
 
 /// Somebody ends on this device: it is asked for the code again.

@@ -11,7 +11,7 @@ use crate::invitations::letters::InvitationView;
 use crate::invitations::outside::{GoneView, Nothing, OutsideView, Visit};
 use crate::invitations::words::PageWords;
 use crate::kernel::{Failure, FormState};
-use crate::shell::{CalendarAnswer, Input, Onward, PaperAnswer, Sheet};
+use crate::shell::{CalendarAnswer, FileAnswer, Input, Onward, PaperAnswer, Sheet};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
@@ -25,6 +25,8 @@ pub(in crate::invitations) enum Answered {
     Calendar(CalendarAnswer),
     /// A paper.
     Paper(PaperAnswer),
+    /// A file that somebody else wrote.
+    File(FileAnswer),
 }
 
 impl IntoResponse for Answered {
@@ -34,6 +36,7 @@ impl IntoResponse for Answered {
             Self::Onward(onward) => onward.into_response(),
             Self::Calendar(calendar) => calendar.into_response(),
             Self::Paper(paper) => paper.into_response(),
+            Self::File(file) => file.into_response(),
         }
     }
 }

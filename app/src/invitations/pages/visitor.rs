@@ -6,7 +6,7 @@ use crate::invitations::proof::ProofCookie;
 use crate::kernel::{Failure, FormState, Token};
 use crate::shell::Query;
 use axum::RequestPartsExt;
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 
@@ -15,12 +15,18 @@ pub(in crate::invitations) struct Visitor {
     carried: Carried,
     receipts: Option<Receipts>,
     query: FormState,
+    params: Vec<(String, String)>,
 }
 
 impl Visitor {
     /// The token as it came.
     pub(super) fn token(&self) -> &str {
         &self.carried.token
+    }
+
+    /// A further part of the address.
+    pub(super) fn param(&self, name: &str) -> &str {
+        self.params.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// What the device carries.
@@ -48,11 +54,16 @@ impl FromRequestParts<House> for Visitor {
     type Rejection = Denied;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Denied> {
-        let token = parts.extract::<Path<String>>().await.map(|Path(token)| token).unwrap_or_default();
+        let params: Vec<(String, String)> = match parts.extract::<RawPathParams>().await {
+            Ok(params) => params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            Err(_) => Vec::new(),
+        };
+        let token =
+            params.iter().find(|(n, _)| n == "_token").map(|(_, value)| value.clone()).unwrap_or_default();
         let jar = CookieJar::from_headers(&parts.headers);
         let proof = jar.get(ProofCookie::name(house)).and_then(|cookie| Token::parse(cookie.value()));
         let receipts = parts.extensions.get::<Receipts>().cloned();
         let Query(query) = Query::from_request_parts(parts, house).await?;
-        Ok(Self { carried: Carried { token, proof }, receipts, query })
+        Ok(Self { carried: Carried { token, proof }, receipts, query, params })
     }
 }

@@ -1,6 +1,6 @@
 //! Samples of what stands behind the code, of calling back, of the paper for an employer, and of the other languages.
 
-use super::super::behind::{self, Behind, Own, PreparationView, TableRole};
+use super::super::behind::{self, Behind, Own, PaperLine, PreparationView, TableRole};
 use super::super::employer::{EmployerView, Release};
 use super::super::pages::care::{Asked, Care, CodePage, Named};
 use super::super::pages::recall::{Holder, RecallPage, WithdrawPage};
@@ -14,6 +14,7 @@ use super::{
 use crate::cases::{Email, PersonName};
 use crate::conferences::{GoalText, Phase};
 use crate::kernel::Id;
+use crate::papers::PaperTitle;
 use crate::participants::Need;
 use askama::Template;
 use uuid::Uuid;
@@ -109,7 +110,11 @@ fn behind(who: &Who) -> Result<Behind, Failure> {
             },
             ..Own::default()
         },
-        papers: Vec::new(),
+        papers: vec![PaperLine {
+            path: link(&format!("{PATH}/podklady/018f0000-0000-7000-8000-000000000071"))?,
+            title: PaperTitle::new("Body pro rodiče"),
+        }],
+        born: None,
         employer: true,
         content,
     })

@@ -143,6 +143,7 @@ const INNER: InnerWords = InnerWords {
     questions_why: "Nemusíte mít odpověď na všechno. Stačí pár poznámek.",
     papers: "Podklady",
     papers_none: "Zatím pro vás žádné nejsou.",
+    leaflet: "Leták: co setkání je a jak probíhá",
     yours: "Co o vás máme zapsáno",
     yours_why: "Je něco jinak? Zavolejte nám, opravíme to.",
     name: "Jméno",
