@@ -194,7 +194,8 @@ pub(super) fn compose(
     let Some(recipient) = invitee.recipient() else { return Ok(None) };
     let Some(calendar) = entry(house, cover, invitee, disclosed) else { return Ok(None) };
     let (identity, now) = ((cover.id.uuid(), cover.round), house.clock.now());
-    let envelope = envelope(sender(house, SUBJECT), recipient, identity, SUBJECT, now);
+    let subject = invitee.content.words().letter.subject;
+    let envelope = envelope(sender(house, subject), recipient, identity, subject, now);
     let output = |error: outbound::Error| Failure::Output(error.to_string());
     let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;
     Ok(Some(mail))

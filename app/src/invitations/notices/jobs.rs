@@ -123,8 +123,9 @@ fn compose(
     };
     let output = |error: outbound::Error| Failure::Output(error.to_string());
     let Ok(calendar) = outbound::calendar(disclosed, &entry) else { return Ok(None) };
+    let subject = invitee.content.words().letter.changed;
     let envelope =
-        envelope(sender(house, SUBJECT), recipient, (notice.id.uuid(), notice.sequence), SUBJECT, now);
+        envelope(sender(house, subject), recipient, (notice.id.uuid(), notice.sequence), subject, now);
     let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;
     Ok(Some(mail))
 }

@@ -174,6 +174,7 @@ const LETTER: LetterWords = LetterWords {
     lang: "cs",
     region: "CZ",
     subject: "Pozvánka k setkání",
+    changed: "Změna setkání",
     hello: "Dobrý den,",
     handled_by: "Vyřizuje",
     phone: "Telefon",

@@ -213,6 +213,7 @@ const LETTER: LetterWords = LetterWords {
     lang: "en",
     region: "GB",
     subject: "Invitation to a meeting",
+    changed: "Change of a meeting",
     hello: "Good day,",
     handled_by: "Contact",
     phone: "Phone",

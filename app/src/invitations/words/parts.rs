@@ -56,7 +56,7 @@ sentences! {
 
     /// Labels of letter and mail, and what surrounds them.
     pub struct LetterWords {
-        lang, region, subject, hello, handled_by, phone, email, date,
+        lang, region, subject, changed, hello, handled_by, phone, email, date,
         when, place, part, concerns, why, bring, help, know, answer, answer_by, online, code, code_note, by_phone, by_email,
         mail_when, mail_place, mail_part, mail_concerns, mail_answer_page, mail_answer, mail_phone,
         note, interpreter, release, confidentiality, legal, closing, demo

@@ -226,6 +226,7 @@ const LETTER: LetterWords = LetterWords {
     lang: "uk",
     region: "UA",
     subject: "Запрошення на зустріч",
+    changed: "Зміна зустрічі",
     hello: "Добрий день!",
     handled_by: "Контактна особа",
     phone: "Телефон",
