@@ -8,9 +8,6 @@ use facts::Shown;
 use jiff::Timestamp;
 use outbound::{CalendarView, Cut, Cutter, Logistics, Meeting, Occasion};
 
-/// The subject: it hints at nothing.
-pub(super) const SUBJECT: &str = "Změna setkání";
-
 /// What the mail is cut from: the meeting as its reader knows it.
 pub(super) struct CalledOffContent {
     pub(super) content: Content,

@@ -3,7 +3,7 @@
 
 use super::content::{Content, Law, Meeting};
 use super::letters::InvitationView;
-use super::mails::{CalledOffContent, CalledOffView, SUBJECT};
+use super::mails::{CalledOffContent, CalledOffView};
 use super::model::{Answer, Channel, Reason};
 use super::notices::Reason as NoticeReason;
 use super::outside::{GoneView, Nothing, OutsideView, Visit};
@@ -224,7 +224,7 @@ impl Who {
 
     /// The mail that calls the meeting off.
     fn called_off_mail(&self, reason: NoticeReason) -> Result<String, Failure> {
-        let mail = outbound::mail(&self.called_off(reason)?, self.envelope(SUBJECT)).map_err(output)?;
+        let mail = outbound::mail(&self.called_off(reason)?, self.envelope(self.language.words().letter.changed)).map_err(output)?;
         read_back(&mail)
     }
 
