@@ -22,9 +22,6 @@ use uuid::Uuid;
 /// Kind of the job.
 pub(super) const KIND: &str = "invitation.send";
 
-/// The subject: it hints at nobody.
-const SUBJECT: &str = "Pozvánka k setkání";
-
 /// Queues a mail in the operation that gives the invitation out.
 pub(super) async fn enqueue(
     operation: &mut Operation,
@@ -165,7 +162,7 @@ pub(super) fn entry(
     disclosed: &Disclosed<InvitationView>,
 ) -> Option<CalendarFile> {
     let attendee = invitee.recipient()?;
-    let organiser = sender(house, SUBJECT);
+    let organiser = sender(house, invitee.content.words().letter.subject);
     let entry = Entry {
         booking: if cover.sequence > 0 { Booking::Update } else { Booking::Request },
         uid: cover.uid,

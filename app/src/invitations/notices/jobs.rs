@@ -8,7 +8,7 @@ use crate::disclosure;
 use crate::invitations::content::{self, Invitee};
 use crate::invitations::events::{NoticeSent, NoticeTroubled};
 use crate::invitations::jobs::{Trouble, by, code_of, envelope, message_id, sender};
-use crate::invitations::mails::{CalledOffContent, CalledOffView, SUBJECT};
+use crate::invitations::mails::{CalledOffContent, CalledOffView};
 use crate::invitations::messages::{self, Left};
 use crate::invitations::model::{Channel, Invitation};
 use crate::kernel::{Failure, Id};
@@ -112,7 +112,8 @@ fn compose(
     let (Some(attendee), Some(recipient)) = (invitee.recipient(), invitee.recipient()) else {
         return Ok(None);
     };
-    let (now, organiser) = (house.clock.now(), sender(house, SUBJECT));
+    let subject = invitee.content.words().letter.changed;
+    let (now, organiser) = (house.clock.now(), sender(house, subject));
     let entry = Entry {
         booking: Booking::Cancel,
         uid: invitation.calendar_uid,
@@ -123,7 +124,6 @@ fn compose(
     };
     let output = |error: outbound::Error| Failure::Output(error.to_string());
     let Ok(calendar) = outbound::calendar(disclosed, &entry) else { return Ok(None) };
-    let subject = invitee.content.words().letter.changed;
     let envelope =
         envelope(sender(house, subject), recipient, (notice.id.uuid(), notice.sequence), subject, now);
     let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;

@@ -54,10 +54,10 @@ impl FromRequestParts<House> for Visitor {
     type Rejection = Denied;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Denied> {
-        let params: Vec<(String, String)> = match parts.extract::<RawPathParams>().await {
-            Ok(params) => params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            Err(_) => Vec::new(),
-        };
+        // An address that is no text is none of ours.
+        let params = parts.extract::<RawPathParams>().await.map_err(|_| Denied::hidden())?;
+        let params: Vec<(String, String)> =
+            params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let token =
             params.iter().find(|(n, _)| n == "_token").map(|(_, value)| value.clone()).unwrap_or_default();
         let jar = CookieJar::from_headers(&parts.headers);

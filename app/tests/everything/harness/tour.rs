@@ -177,7 +177,12 @@ impl Survey {
         }
         for route in &routes {
             let part = |part: &str| match part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
-                Some(name) => values.get(name).cloned().unwrap_or_else(|| part.to_owned()),
+                // A free parameter may name what a checked one names elsewhere: `_podklad` of an outsider's address.
+                Some(name) => values
+                    .get(name)
+                    .or_else(|| values.get(name.trim_start_matches('_')))
+                    .cloned()
+                    .unwrap_or_else(|| part.to_owned()),
                 None => part.to_owned(),
             };
             let filled: Vec<String> = route.path.split('/').map(part).collect();
