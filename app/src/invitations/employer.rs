@@ -40,7 +40,8 @@ impl Cut<Release> for EmployerView {
         let (from, until) = content.span();
         let clerk = super::letters::clerk(content);
         Self {
-            office: office_head(content),
+            // An office's mail address may name its agenda.
+            office: OfficeHead { email: None, data_box: None, ..office_head(content) },
             place: content.meeting.office.town.as_deref().map(Logistics::of),
             date: Logistics::of(czech::dates::long(content.meeting.given_on)),
             employee: cutter.about(Subject::Reader).show(&content.name),

@@ -53,7 +53,8 @@ impl Cut<Asking> for EraseView {
         Self {
             words: words.erase.clone(),
             labels: words.letter.clone(),
-            office: office_head(content),
+            // An office's mail address may name its agenda.
+            office: OfficeHead { email: None, data_box: None, ..office_head(content) },
             place: content.meeting.office.town.as_deref().map(Logistics::of),
             date: Logistics::of((words.date)(content.meeting.given_on)),
             salutation: salutation(content, cutter),

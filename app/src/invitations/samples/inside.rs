@@ -323,6 +323,9 @@ mod tests {
             assert!(!mail.contains(hidden), "{hidden}: {mail}");
         }
         assert!(mail.contains("/smazani"));
+        let release = Release { content: school().content(), citation: "§ 203".into() };
+        let paper = format!("{:?}", school().cut::<EmployerView, _>(&release).unwrap());
+        assert!(!paper.contains("sternberk.example"), "an office's mail address may name its agenda");
     }
 
     #[test]
