@@ -1,4 +1,8 @@
-//! What can be done with the table.
+//! What can be done with the table; what can be done about one conference and with consents is in [`decisions`] and
+//! [`consents`].
+
+pub(super) mod consents;
+pub(super) mod decisions;
 
 use super::model::{Rule, StoredVerdict, TableOccasion};
 use super::{Matrix, TableApproved, VerdictDecided, defaults, store};
@@ -42,6 +46,7 @@ pub(super) struct Decision {
     pub(super) verdict: Verdict,
     pub(super) ground: String,
     pub(super) reason: String,
+    pub(super) purpose: String,
     pub(super) from: Day,
     pub(super) until: Option<Day>,
     pub(super) verified: bool,
@@ -52,7 +57,7 @@ impl Decision {
     fn says(&self, rule: &Rule) -> bool {
         (self.reader, self.group, self.occasion, self.verdict)
             == (rule.reader, rule.group, rule.occasion, rule.verdict)
-            && (&self.ground, &self.reason) == (&rule.ground, &rule.note)
+            && (&self.ground, &self.reason, &self.purpose) == (&rule.ground, &rule.note, &rule.purpose)
             && (self.from, self.until) == (rule.valid_from, rule.valid_to)
     }
 }
@@ -133,6 +138,7 @@ fn rule_of(decision: &Decision, actor: &Actor) -> Rule {
         verdict: decision.verdict,
         ground: decision.ground.clone(),
         note: decision.reason.clone(),
+        purpose: decision.purpose.clone(),
         valid_from: decision.from,
         valid_to: decision.until,
         verified_on: decision.verified.then_some(actor.today),

@@ -41,6 +41,7 @@ pub(super) fn rules() -> Result<Vec<Rule>, Failure> {
                 verdict: if group == FactGroup::Notifier { Verdict::Never } else { verdict },
                 ground: ground.clone(),
                 note: note.clone(),
+                purpose: String::new(),
                 valid_from: FROM,
                 valid_to: None,
                 verified_on: field(7).parse().ok(),

@@ -1,16 +1,18 @@
 //! The only door: loads what decides about one reader and cuts. Holds the shears.
 
 use super::model::Reader;
-use super::rules::{Nobody, OfficeFile, ReaderRights};
+use super::rules::{Nobody, OfficeFile, Openings, ReaderRights};
+use super::watch::{self, Watch};
 use super::{Matrix, defaults, store};
 use crate::access::{House, Lookup};
 use crate::audit::About;
-use crate::cases::{self, ReaderKind};
+use crate::cases::{self, CaseFile, ReaderKind};
+use crate::conferences::Conference;
 use crate::kernel::{Day, Failure, Id};
 use crate::participants::{self, Participant};
 use facts::Shears;
-use outbound::{Cut, Disclosed};
-use std::sync::LazyLock;
+use outbound::{Cut, Disclosed, Guard, StoppedWords, View};
+use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 
 /// The one pair of shears.
@@ -36,15 +38,16 @@ pub async fn reader(lookup: Lookup<'_>, participant: &Participant) -> Result<Rea
         person: participant.person,
         child: participant.child,
         kind: participant.reader,
+        also: None,
         positions,
     })
 }
 
 /// What `reader` may know today in the case that `about` names: the office's table, the positions to its children,
-/// the recorded safety concern.
+/// the recorded safety concern, decisions about the conference, consents, and what must not reach them.
 ///
 /// # Errors
-/// Database errors; [`Failure::Broken`] when there is no such case.
+/// Database errors; [`Failure::Broken`] when there is no such case. Whatever cannot be read lets nothing out.
 pub async fn rights(
     house: &House,
     lookup: Lookup<'_>,
@@ -52,17 +55,67 @@ pub async fn rights(
     about: About,
 ) -> Result<ReaderRights, Failure> {
     let case = about.case.map(Id::from_uuid).ok_or_else(|| no_case("the content belongs to none"))?;
+    let conference = about.conference.map(Id::from_uuid);
     let file = cases::find_case(lookup, case).await?.ok_or_else(|| no_case("it does not exist"))?;
     let children = cases::children(lookup, case).await?.iter().map(|child| child.id.uuid()).collect();
-    let rules = store::rules_for_reader(lookup.queries(), file.office, reader.kind).await?;
+    let today = house.clock.today();
+    let mut rules = Vec::new();
+    for kind in reader.kinds() {
+        rules.extend(store::rules_for_reader(lookup.queries(), file.office, kind).await?);
+    }
+    let exceptions = match conference {
+        Some(conference) => store::decisions::exceptions(lookup, case.uuid(), conference).await?,
+        None => Vec::new(),
+    };
+    let consents = store::consents::consents(lookup, case).await?;
+    let (guard, concerned) = guard(lookup, reader, (&file, conference)).await?;
     Ok(ReaderRights {
         reader: reader.clone(),
-        matrix: Matrix::on(house.clock.today(), rules),
+        matrix: Matrix::on(today, rules),
         children,
         safety_concern: file.safety_concern,
         demo: house.demo,
-        guard: None,
+        concerned,
+        openings: Openings::of(reader, &exceptions, &consents, today),
+        guard,
     })
+}
+
+/// What reads every outgoing word for the reader, and whether a protected fact concerns them.
+async fn guard(
+    lookup: Lookup<'_>,
+    reader: &Reader,
+    (file, conference): (&CaseFile, Option<Id<Conference>>),
+) -> Result<(Option<Arc<dyn Guard>>, bool), Failure> {
+    let facts = cases::protected_facts(lookup, file.id).await?;
+    if facts.is_empty() && !file.safety_concern {
+        return Ok((None, false));
+    }
+    let people = cases::people(lookup, file.id).await?;
+    let readers: Vec<_> = reader.person.into_iter().collect();
+    let mut secrets = watch::against(&facts, &readers);
+    if file.safety_concern {
+        secrets.extend(watch::contacts_of_others(&people, reader.person));
+    }
+    let excused = match conference.filter(|_| !secrets.is_empty()) {
+        Some(conference) => store::decisions::justifications(lookup, file.id.uuid(), conference)
+            .await?
+            .into_iter()
+            .filter(|j| j.ended.is_none() && j.participant == reader.participant)
+            .map(|j| j.fact)
+            .collect(),
+        None => std::collections::BTreeSet::new(),
+    };
+    let about_them = |fact: &cases::ProtectedFact| fact.about_person.is_some() && fact.about_person == reader.person;
+    let concerned = !secrets.is_empty() || facts.iter().any(about_them);
+    let watch = Watch::of(&secrets, excused).map(|watch| Arc::new(watch) as Arc<dyn Guard>);
+    Ok((watch, concerned))
+}
+
+/// The words that keep an output in the house, for the member of staff who previews it; justified ones too.
+#[must_use]
+pub fn stopped<V: View>(disclosed: &Disclosed<V>) -> Vec<StoppedWords> {
+    disclosed.stopped(&SHEARS)
 }
 
 fn no_case(why: &str) -> Failure {
@@ -128,11 +181,13 @@ pub fn disclose_sample<V: Cut<C>, C>(
     let participant = Id::from_uuid(defaults::name_of(&["sample", crate::kernel::Choice::code(kind)]));
     let children = positions.iter().map(|(child, _)| child.uuid()).collect();
     let rights = ReaderRights {
-        reader: Reader { participant, person: None, child: None, kind, positions },
+        reader: Reader { participant, person: None, child: None, kind, also: None, positions },
         matrix: Matrix::on(day, defaults::rules()?),
         children,
         safety_concern,
         demo: true,
+        concerned: false,
+        openings: Openings::default(),
         guard: None,
     };
     Ok(disclose_by(&rights, content))

@@ -1,5 +1,6 @@
 //! Events of disclosure.
 
+use super::model::{Consent, Exception, Justification};
 use crate::event;
 use crate::kernel::Id;
 use crate::participants::Participant;
@@ -33,6 +34,63 @@ event!(
         refused: Vec<&'static str>,
         fingerprint: String,
     }
+);
+
+event!(
+    /// The head or the data-protection officer decided about one conference otherwise than the table.
+    pub ExceptionDecided = "disclosure.exception", "rozhodnuto o výjimce z tabulky" {
+        exception: Id<Exception>,
+        participant: Option<Id<Participant>>,
+        reader: Option<&'static str>,
+        group: &'static str,
+        occasion: &'static str,
+        verdict: &'static str,
+    }
+);
+
+event!(
+    /// An exception was taken back.
+    pub ExceptionEnded = "disclosure.exception_ended", "výjimka z tabulky zrušena" { exception: Id<Exception> }
+);
+
+event!(
+    /// The head justified that somebody learns a protected fact.
+    pub FactJustified = "disclosure.justified", "odůvodněno sdělení chráněného údaje" {
+        justification: Id<Justification>,
+        participant: Id<Participant>,
+        fact: uuid::Uuid,
+    }
+);
+
+event!(
+    /// A justification was taken back.
+    pub JustificationEnded = "disclosure.justification_ended", "odůvodnění zrušeno" { justification: Id<Justification> }
+);
+
+event!(
+    /// An output was kept in the house because of a protected fact.
+    pub Stopped = "disclosure.stopped", "výstup zastavil chráněný údaj" {
+        participant: Id<Participant>,
+        output: &'static str,
+    }
+);
+
+event!(
+    /// Somebody looked at exactly what a participant will get.
+    pub Looked = "disclosure.looked", "prohlédnuto, co účastník dostane" {
+        participant: Id<Participant>,
+        fingerprint: String,
+    }
+);
+
+event!(
+    /// A consent was written down.
+    pub ConsentGiven = "consent.given", "zapsán souhlas" { consent: Id<Consent>, what: &'static str }
+);
+
+event!(
+    /// A consent was withdrawn.
+    pub ConsentWithdrawn = "consent.withdrawn", "souhlas odvolán" { consent: Id<Consent>, how: &'static str }
 );
 
 impl Sent {

@@ -17,6 +17,7 @@ pub(super) fn decision(
     let verdict = form.required_choice::<StoredVerdict>("verdikt", "Vyberte, co smí vědět.");
     let reason = form.required_text("duvod", 500, "Napište důvod. Uvidí ho vaši kolegové.");
     let ground = form.optional("opora", 200).unwrap_or_default();
+    let purpose = form.optional("ucel", 200).unwrap_or_default();
     let from = form.optional_day("od").unwrap_or(today);
     let until = form.optional_day("do");
     if from < today {
@@ -40,6 +41,7 @@ pub(super) fn decision(
             verdict: verdict?.0,
             ground,
             reason: reason?,
+            purpose,
             from,
             until,
             verified,

@@ -96,6 +96,7 @@ mod tests {
             verdict,
             ground: String::new(),
             note: String::new(),
+            purpose: String::new(),
             valid_from: from,
             valid_to: None,
             verified_on: None,

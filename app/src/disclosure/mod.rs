@@ -9,6 +9,11 @@
 //!   and cuts; `outbound` then prints. [`disclose_by`] is the same for several outputs of one reader.
 //! * [`ReaderRights`] only takes away from the table: no position to a child – nothing about it;
 //!   another adult's health, address, money – only by the head; with a safety concern no gap is named.
+//! * [`Openings`]: decisions about one conference and consents. They narrow anything and open only what the table leaves
+//!   to the head.
+//! * The guard: protected facts of the case, and contacts where somebody's safety is at risk, are looked for in every
+//!   outgoing word; the head alone can justify one ([`JustifyFact`]).
+//! * Looks: one of each kind of reader is looked at before anything is sent, and always whom a protected fact concerns.
 //! * Invitation: logistics and the child's initials, to anyone. Afterwards: own tasks and the next date.
 //!
 //! Invariants: the notifier is shown to nobody whatever a row says; what nobody decided is never shown; the shears are
@@ -23,20 +28,33 @@ mod forms;
 mod matrix;
 mod model;
 mod pages;
+mod policy;
 mod rules;
 mod samples;
 mod store;
+mod watch;
 
 pub use door::{
     claim_shears, disclose, disclose_by, disclose_sample, disclose_to_file, disclose_to_nobody, reader,
-    rights,
+    rights, stopped,
 };
-pub use events::{Sent, TableApproved, VerdictDecided};
+pub use actions::decisions::{looks, note_look};
+pub use events::{
+    ConsentGiven, ConsentWithdrawn, ExceptionDecided, ExceptionEnded, FactJustified, JustificationEnded, Looked,
+    Sent, Stopped, TableApproved, VerdictDecided,
+};
 pub use matrix::{Matrix, stricter, strictness};
-pub use model::{Reader, Rule, StoredVerdict, TableOccasion};
-pub use rules::ReaderRights;
+pub use model::{
+    Consent, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom,
+    Justification, Reader, Rule, StoredVerdict, TableOccasion,
+};
+pub use policy::{
+    DecideDisclosure, JustifyFact, KeepConsents, ReadConsents, ReadDisclosureLog, SeeDisclosure, WithdrawConsent,
+    knows_protected,
+};
+pub use rules::{Candidate, Openings, ReaderRights, looks_needed};
 
-use crate::shell::{Capability, EventKind, NavEntry};
+use crate::shell::{Capability, EventKind, NavEntry, Panel};
 
 /// What this capability registers.
 #[must_use]
@@ -44,11 +62,25 @@ pub fn capability() -> Capability {
     Capability {
         name: "disclosure",
         routes: pages::routes,
-        statements: &[store::STATEMENTS],
+        statements: &[store::STATEMENTS, store::decisions::STATEMENTS, store::consents::STATEMENTS],
         nav: &[NavEntry { order: 70, label: "Kdo smí co vědět", href: "/kdo-smi-co-vedet", roles: &[] }],
         events: const {
-            &[EventKind::of::<VerdictDecided>(), EventKind::of::<TableApproved>(), EventKind::of::<Sent>()]
+            &[
+                EventKind::of::<VerdictDecided>(),
+                EventKind::of::<TableApproved>(),
+                EventKind::of::<Sent>(),
+                EventKind::of::<ExceptionDecided>(),
+                EventKind::of::<ExceptionEnded>(),
+                EventKind::of::<FactJustified>(),
+                EventKind::of::<JustificationEnded>(),
+                EventKind::of::<Stopped>(),
+                EventKind::of::<Looked>(),
+                EventKind::of::<ConsentGiven>(),
+                EventKind::of::<ConsentWithdrawn>(),
+            ]
         },
+        panels: &[Panel { place: "case", order: 60, draw: |context| Box::pin(pages::case_panel(context)) }],
+        on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
         reference: Some(|house| Box::pin(actions::bring_defaults(house))),
         samples: samples::samples,
         ..Capability::EMPTY

@@ -1,5 +1,11 @@
 //! Rules of disclosure and the reader they are about.
 
+mod consent;
+mod decisions;
+
+pub use consent::{Consent, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose};
+pub use decisions::{DecisionReason, Exception, ForWhom, Justification};
+
 use crate::cases::{Child, LegalPosition, Person, ReaderKind};
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Id};
@@ -94,6 +100,8 @@ pub struct Rule {
     pub ground: String,
     /// Note or reason, in Czech.
     pub note: String,
+    /// What the facts are needed for, in Czech.
+    pub purpose: String,
     /// First day.
     pub valid_from: Day,
     /// Last day, if it has one.
@@ -129,6 +137,15 @@ pub struct Reader {
     pub child: Option<Id<Child>>,
     /// Kind.
     pub kind: ReaderKind,
+    /// A second role (aunt and teacher): the narrower of both counts.
+    pub also: Option<ReaderKind>,
     /// Legal position to each child of the case that there is one to.
     pub positions: Vec<(Id<Child>, LegalPosition)>,
+}
+
+impl Reader {
+    /// All roles in which they read.
+    pub fn kinds(&self) -> impl Iterator<Item = ReaderKind> + '_ {
+        std::iter::once(self.kind).chain(self.also)
+    }
 }

@@ -98,6 +98,7 @@ pub(super) struct Past {
     pub(super) who: String,
     pub(super) reason: String,
     pub(super) ground: String,
+    pub(super) purpose: String,
 }
 
 #[derive(Template)]
@@ -260,6 +261,7 @@ fn past(rule: &Rule, staff: &[identity::Staff]) -> Past {
         who,
         reason: rule.note.clone(),
         ground: rule.ground.clone(),
+        purpose: rule.purpose.clone(),
     }
 }
 

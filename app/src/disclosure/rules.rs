@@ -4,6 +4,12 @@
 //! The table says what a *kind* of reader may know at most; everything here only takes away. The one exception is
 //! what a person knows about themselves anyway: their own name and their own address.
 
+mod looks;
+mod openings;
+
+pub use looks::{Candidate, needed as looks_needed};
+pub use openings::Openings;
+
 use super::matrix::{Matrix, stricter};
 use super::model::{Reader, TableOccasion};
 use crate::cases::{LegalPosition, ReaderKind};
@@ -25,6 +31,10 @@ pub struct ReaderRights {
     pub safety_concern: bool,
     /// Whether this is a demo.
     pub demo: bool,
+    /// Whether a protected fact is about them or must not reach them.
+    pub concerned: bool,
+    /// What decisions about this conference and consents change.
+    pub openings: Openings,
     /// What reads every outgoing word for facts that must not reach them.
     pub guard: Option<Arc<dyn Guard>>,
 }
@@ -66,16 +76,14 @@ impl ReaderRights {
 
     /// Whether the reader is a parent who is a stranger to one of the case's children: what is said about all of
     /// them together is then not for them.
-    fn is_stranger_to_some(&self) -> bool {
-        let kind = self.reader.kind;
+    fn is_stranger_to_some(&self, kind: ReaderKind) -> bool {
         let parent =
             matches!(kind, ReaderKind::ParentWithResponsibility | ReaderKind::ParentWithoutResponsibility);
         parent && self.children.iter().any(|child| row_towards(kind, self.position(*child)).is_none())
     }
 
     /// The strictest row among those that apply to the reader: for what concerns no single child.
-    fn table(&self, group: FactGroup, occasion: TableOccasion) -> Verdict {
-        let kind = self.reader.kind;
+    fn table(&self, kind: ReaderKind, group: FactGroup, occasion: TableOccasion) -> Verdict {
         let own = self.matrix.verdict(kind, group, occasion);
         self.reader
             .positions
@@ -85,18 +93,20 @@ impl ReaderRights {
             .fold(own, stricter)
     }
 
-    fn in_table(&self, group: FactGroup, occasion: TableOccasion, about: Subject) -> Verdict {
+    /// In one of the reader's roles, before anything was decided about this conference.
+    fn in_table(&self, kind: ReaderKind, at: (TableOccasion, FactGroup, Subject)) -> Verdict {
+        let (occasion, group, about) = at;
         let verdict = match about {
-            _ if self.is_reader(about) => self.matrix.verdict(self.reader.kind, group, occasion),
-            Subject::Child(child) => match row_towards(self.reader.kind, self.position(child)) {
+            _ if self.is_reader(about) => self.matrix.verdict(kind, group, occasion),
+            Subject::Child(child) => match row_towards(kind, self.position(child)) {
                 Some(row) => self.matrix.verdict(row, group, occasion),
                 None => Verdict::Never,
             },
-            Subject::Person(_) => self.about_another(group, self.table(group, occasion)),
+            Subject::Person(_) => self.about_another(kind, group, self.table(kind, group, occasion)),
             Subject::Reader | Subject::Conference => {
-                let verdict = self.table(group, occasion);
+                let verdict = self.table(kind, group, occasion);
                 let open = matches!(group, FactGroup::Identity);
-                if self.is_stranger_to_some() && !open {
+                if self.is_stranger_to_some(kind) && !open {
                     stricter(verdict, Verdict::AskHead)
                 } else {
                     verdict
@@ -109,12 +119,19 @@ impl ReaderRights {
         verdict
     }
 
+    /// The table in all roles of the reader, of which the narrower counts, and then what was decided.
+    fn decided(&self, at: (TableOccasion, FactGroup, Subject)) -> Verdict {
+        let verdict =
+            self.reader.kinds().map(|kind| self.in_table(kind, at)).fold(Verdict::Show, stricter);
+        self.openings.apply(verdict, at)
+    }
+
     /// About another adult: who they are, where they belong and what they will do; everything else only by a
     /// decision of the head. Parents' rights reach as far as themselves and the child.
-    fn about_another(&self, group: FactGroup, verdict: Verdict) -> Verdict {
+    fn about_another(&self, kind: ReaderKind, group: FactGroup, verdict: Verdict) -> Verdict {
         match group {
             FactGroup::Identity | FactGroup::PlanTasks => verdict,
-            FactGroup::FamilyHousehold if !self.is_stranger_to_some() => verdict,
+            FactGroup::FamilyHousehold if !self.is_stranger_to_some(kind) => verdict,
             _ => stricter(verdict, Verdict::AskHead),
         }
     }
@@ -123,19 +140,22 @@ impl ReaderRights {
     /// child at all. Whoever is known to have to do with some of the children is told of those only.
     fn on_invitation(&self, group: FactGroup, about: Subject) -> Verdict {
         let Subject::Child(child) = about else { return Verdict::Never };
-        let stranger = !self.reader.positions.is_empty()
-            && row_towards(self.reader.kind, self.position(child)).is_none();
-        if group != FactGroup::Identity || stranger {
+        let stranger = |kind| {
+            !self.reader.positions.is_empty() && row_towards(kind, self.position(child)).is_none()
+        };
+        if group != FactGroup::Identity || self.reader.kinds().any(stranger) {
             return Verdict::Never;
         }
-        self.matrix.verdict(self.reader.kind, FactGroup::Identity, TableOccasion::Preparation)
+        let row = |kind| self.matrix.verdict(kind, FactGroup::Identity, TableOccasion::Preparation);
+        self.reader.kinds().map(row).fold(Verdict::Show, stricter)
     }
 
     /// Afterwards: own tasks; the next date is no fact.
     fn afterwards(&self, group: FactGroup, about: Subject) -> Verdict {
         match (group, self.is_reader(about)) {
             (FactGroup::PlanTasks, true) => {
-                self.matrix.verdict(self.reader.kind, group, TableOccasion::Record)
+                let row = |kind| self.matrix.verdict(kind, group, TableOccasion::Record);
+                self.reader.kinds().map(row).fold(Verdict::Show, stricter)
             }
             _ => Verdict::Never,
         }
@@ -152,7 +172,7 @@ impl Rights for ReaderRights {
             return Verdict::Show;
         }
         match (occasion, TableOccasion::of(occasion)) {
-            (_, Some(column)) => self.in_table(group, column, about),
+            (_, Some(column)) => self.decided((column, group, about)),
             (Occasion::Afterwards, None) => self.afterwards(group, about),
             (_, None) => self.on_invitation(group, about),
         }

@@ -1,26 +1,31 @@
 //! The table of rules. Append-only: a decision is a further row.
 
+pub(super) mod consents;
+pub(super) mod decisions;
+
 use super::defaults;
 use super::model::{Rule, StoredVerdict, TableOccasion};
 use crate::cases::ReaderKind;
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, Transaction};
-use facts::FactGroup;
+use crate::audit::Operation;
+use facts::{Fact, FactGroup};
 use portable_sql::Session;
 use uuid::Uuid;
+use vault::{CaseKey, Place, Sealed};
 
 portable_sql::statements! {
     /// Rules for two kinds of reader: the installation's and one office's, in the order in which they were made.
-    RULES_FOR = "SELECT id, office_id, reader, fact_group, occasion, verdict, ground, note, valid_from, valid_to, verified_on, decided_by \
+    RULES_FOR = "SELECT id, office_id, reader, fact_group, occasion, verdict, ground, note, purpose, valid_from, valid_to, verified_on, decided_by \
         FROM disclosure_rule WHERE (reader = $1 OR reader = $2) AND (office_id = $3 OR office_id = $4) ORDER BY valid_from, created, id";
     /// All rules of the installation and one office, in the order in which they were made.
-    RULES = "SELECT id, office_id, reader, fact_group, occasion, verdict, ground, note, valid_from, valid_to, verified_on, decided_by \
+    RULES = "SELECT id, office_id, reader, fact_group, occasion, verdict, ground, note, purpose, valid_from, valid_to, verified_on, decided_by \
         FROM disclosure_rule WHERE office_id = $1 OR office_id = $2 ORDER BY valid_from, created, id";
     /// How many defaults are there?
     COUNT_DEFAULTS = "SELECT count(*) FROM disclosure_rule WHERE office_id = $1";
     /// A further rule.
-    ADD = "INSERT INTO disclosure_rule (id, office_id, reader, fact_group, occasion, verdict, ground, note, valid_from, valid_to, verified_on, decided_by, created) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING";
+    ADD = "INSERT INTO disclosure_rule (id, office_id, reader, fact_group, occasion, verdict, ground, note, purpose, valid_from, valid_to, verified_on, decided_by, created) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING";
 }
 
 portable_sql::row! {
@@ -33,6 +38,7 @@ portable_sql::row! {
         verdict: String,
         ground: String,
         note: String,
+        purpose: String,
         valid_from: Day,
         valid_to: Option<Day>,
         verified_on: Option<Day>,
@@ -52,6 +58,7 @@ impl Stored {
             verdict: StoredVerdict::from_code(&self.verdict)?.0,
             ground: self.ground,
             note: self.note,
+            purpose: self.purpose,
             valid_from: self.valid_from,
             valid_to: self.valid_to,
             verified_on: self.verified_on,
@@ -125,6 +132,7 @@ pub(super) async fn add(on: &mut Transaction, rule: &Rule, now: Moment) -> Resul
         .bind(StoredVerdict(rule.verdict).code())
         .bind(rule.ground.as_str())
         .bind(rule.note.as_str())
+        .bind(rule.purpose.as_str())
         .bind(rule.valid_from)
         .bind(rule.valid_to)
         .bind(rule.verified_on)
@@ -133,4 +141,21 @@ pub(super) async fn add(on: &mut Transaction, rule: &Rule, now: Moment) -> Resul
         .execute(on)
         .await?;
     Ok(added == 1)
+}
+
+/// Seals a text fact for its column.
+fn seal<F: Fact<Inner = String>>(key: &CaseKey, place: Place, fact: &F) -> Result<Vec<u8>, Failure> {
+    let sealed = key.seal_text(place, facts::for_machine(fact)).map_err(|e| Failure::Sealed(e.to_string()))?;
+    Ok(sealed.into_bytes())
+}
+
+/// Opens a sealed column.
+fn unseal(key: &CaseKey, place: Place, bytes: Vec<u8>) -> Result<String, Failure> {
+    key.open_text(place, &Sealed::from_bytes(bytes)).map_err(|e| Failure::Sealed(e.to_string()))
+}
+
+/// Forgets what was decided about a destroyed case.
+pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    decisions::remove_all(operation, case).await?;
+    consents::remove_all(operation, case).await
 }
