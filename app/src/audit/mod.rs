@@ -24,7 +24,8 @@ pub use event::{About, By, Event, Who};
 pub use operation::{Operation, Recorded};
 pub use reads::Receipt;
 pub use store::{
-    Listed, STATEMENTS, list_by_case, list_by_office, listed_case, read_by_outsiders, readers_of_case,
+    Listed, STATEMENTS, list_by_case, list_by_office, list_of_case, listed_case, read_by_outsiders,
+    readers_of_case,
 };
 pub use trail::{AsFailure, Chore, Trail};
 pub use verify::{Verdict, verify};

@@ -25,6 +25,9 @@ portable_sql::statements! {
     /// A case's newest events.
     LIST_BY_CASE = "SELECT sequence, moment, who, actor_id, code, case_id, conference_id, detail FROM audit_event \
         WHERE case_id = $1 ORDER BY moment DESC, sequence DESC LIMIT $2 OFFSET $3";
+    /// A case's newest events of one kind.
+    LIST_OF_CASE = "SELECT sequence, moment, who, actor_id, code, case_id, conference_id, detail FROM audit_event \
+        WHERE case_id = $1 AND code = $2 ORDER BY moment DESC, sequence DESC LIMIT $3 OFFSET $4";
     /// Who read a case since a moment, how often, and when last.
     READERS_OF_CASE = "SELECT actor_id, who, count(*), max(moment) FROM audit_event \
         WHERE case_id = $1 AND code = 'case.read' AND moment >= $2 GROUP BY actor_id, who ORDER BY max(moment) DESC";
@@ -164,6 +167,19 @@ pub async fn read_by_outsiders(
     conference: Uuid,
 ) -> Result<Vec<(Option<Uuid>, String, i64, Moment)>, SqlError> {
     READ_BY_OUTSIDERS.bind(case).bind(conference).all(on).await
+}
+
+/// A case's newest events of one kind.
+///
+/// # Errors
+/// Database errors.
+pub async fn list_of_case(
+    on: &Queries,
+    case: Uuid,
+    code: &str,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<Listed>, SqlError> {
+    LIST_OF_CASE.bind(case).bind(code).bind(limit).bind(offset).all(on).await
 }
 
 /// Who read a case since a moment: actor, kind of actor, how often, when last.

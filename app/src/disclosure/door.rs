@@ -106,7 +106,8 @@ async fn guard(
             .collect(),
         None => std::collections::BTreeSet::new(),
     };
-    let about_them = |fact: &cases::ProtectedFact| fact.about_person.is_some() && fact.about_person == reader.person;
+    let about_them =
+        |fact: &cases::ProtectedFact| fact.about_person.is_some() && fact.about_person == reader.person;
     let concerned = !secrets.is_empty() || facts.iter().any(about_them);
     let watch = Watch::of(&secrets, excused).map(|watch| Arc::new(watch) as Arc<dyn Guard>);
     Ok((watch, concerned))

@@ -1,9 +1,15 @@
-//! The form of one decision.
+//! Forms of decisions and consents.
 
 use super::actions::Decision;
-use super::model::{StoredVerdict, TableOccasion};
-use crate::cases::ReaderKind;
-use crate::kernel::{Day, FormState};
+use super::model::{
+    ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom,
+    Justification, StoredVerdict, TableOccasion,
+};
+use crate::cases::{Child, Person, ReaderKind};
+use crate::conferences::Conference;
+use crate::identity::Staff;
+use crate::kernel::{Choice, Day, FormState, Id, Moment};
+use crate::participants::Participant;
 use facts::FactGroup;
 
 /// One decision about one reader and group.
@@ -47,4 +53,162 @@ pub(super) fn decision(
             verified,
         })
     })
+}
+
+/// Who decides about which conference, and when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clerk {
+    pub(super) conference: Id<Conference>,
+    pub(super) by: Id<Staff>,
+    pub(super) now: Moment,
+}
+
+const BROKEN_FORM: &str = "Formulář už neplatí. Otevřete stránku znovu.";
+
+/// An exception from the table, for one of the conference's people or all readers of a kind.
+pub(super) fn exception(
+    mut form: FormState,
+    people: &[Id<Participant>],
+    clerk: Clerk,
+) -> Result<Exception, FormState> {
+    let whom = whom(form.value("komu"), people);
+    if whom.is_none() {
+        form.fail("komu", "Vyberte, pro koho výjimka platí.");
+    }
+    let group = FactGroup::from_code(form.value("skupina")).filter(|group| *group != FactGroup::Notifier);
+    if group.is_none() {
+        form.fail("skupina", "Vyberte, o čem rozhodujete.");
+    }
+    let occasion = form.required_choice::<TableOccasion>("prilezitost", "Vyberte, kdy to platí.");
+    let verdict = form.required_choice::<StoredVerdict>("verdikt", "Vyberte, co smí vědět.");
+    let reason = form.required_text("duvod", 1000, "Napište důvod výjimky.");
+    let until = form.optional_day("do");
+    if until.is_some_and(|until| until < clerk.now.day()) {
+        form.fail("do", "Tento den už minul.");
+    }
+    let id = form.id("nove_id");
+    if id.is_none() {
+        form.fail("", BROKEN_FORM);
+    }
+    form.finish(|| {
+        Some(Exception {
+            id: id?,
+            conference: clerk.conference,
+            whom: whom?,
+            group: group?,
+            occasion: occasion?,
+            verdict: verdict?,
+            reason: DecisionReason::new(reason?),
+            until,
+            decided_by: clerk.by,
+            decided: clerk.now,
+            ended: None,
+        })
+    })
+}
+
+fn whom(typed: &str, people: &[Id<Participant>]) -> Option<ForWhom> {
+    if let Some(code) = typed.strip_prefix("druh:") {
+        return ReaderKind::from_code(code).map(ForWhom::Kind);
+    }
+    let id: Id<Participant> = typed.parse().ok()?;
+    people.contains(&id).then_some(ForWhom::Participant(id))
+}
+
+/// Shortest justification that says something.
+const SHORTEST_REASON: usize = 20;
+
+/// Why somebody may learn a protected fact.
+pub(super) fn justification(
+    mut form: FormState,
+    (participant, fact): (Id<Participant>, uuid::Uuid),
+    clerk: Clerk,
+) -> Result<Justification, FormState> {
+    let missing = "Napište, proč se to tento člověk dozvědět smí.";
+    let reason = form.required_text("duvod", 1000, missing);
+    if reason.as_ref().is_some_and(|reason| reason.chars().count() < SHORTEST_REASON) {
+        form.fail("duvod", "Napište důvod celou větou, aspoň 20 znaků.");
+    }
+    if !form.ticked("vim") {
+        form.fail("vim", "Potvrďte, že jste mluvili s koordinátorem případu.");
+    }
+    let id = form.id("nove_id");
+    if id.is_none() {
+        form.fail("", BROKEN_FORM);
+    }
+    form.finish(|| {
+        Some(Justification {
+            id: id?,
+            conference: clerk.conference,
+            participant,
+            fact,
+            reason: DecisionReason::new(reason?),
+            decided_by: clerk.by,
+            decided: clerk.now,
+            ended: None,
+        })
+    })
+}
+
+/// A consent as typed. `children` and `people` are those of the case.
+pub(super) fn consent(
+    mut form: FormState,
+    (children, people): (&[Id<Child>], &[Id<Person>]),
+    today: Day,
+) -> Result<ConsentInput, FormState> {
+    let kind = form.required_choice::<ConsentKind>("druh", "Vyberte, co se dává.");
+    let known = |id: Option<Id<Person>>| id.filter(|id| people.contains(id));
+    let (giver, recipient) = (known(form.id("kdo")), known(form.id("komu")));
+    if giver.is_none() {
+        form.fail("kdo", "Vyberte, kdo souhlas dává.");
+    }
+    if recipient.is_none() {
+        form.fail("komu", "Vyberte, komu se to smí sdělit nebo kdo se zprošťuje.");
+    } else if recipient == giver {
+        form.fail("komu", "Vyberte někoho jiného než toho, kdo souhlas dává.");
+    }
+    let child: Option<Id<Child>> = form.id("dite").filter(|id| children.contains(id));
+    let codes: Vec<String> = form.all("skupina").into_iter().map(str::to_owned).collect();
+    let groups: Vec<FactGroup> = codes
+        .iter()
+        .filter_map(|code| FactGroup::from_code(code))
+        .filter(|group| *group != FactGroup::Notifier)
+        .collect();
+    if groups.is_empty() {
+        form.fail("skupina", "Vyberte aspoň jednu věc, které se souhlas týká.");
+    }
+    let purpose = form.required_text("ucel", 500, "Napište, k čemu souhlas slouží.");
+    let how = form.required_choice::<ConsentForm>("jak", "Vyberte, jak byl dán.");
+    let given_on = form.required_day("dne", "Napište, kdy byl dán.");
+    if given_on.is_some_and(|day| day > today) {
+        form.fail("dne", "Den je v budoucnosti. Zapište souhlas, až bude dán.");
+    }
+    let until = form.optional_day("do");
+    if until.zip(given_on).is_some_and(|(until, given)| until < given) {
+        form.fail("do", "Konec platnosti je dřív, než byl souhlas dán.");
+    }
+    let id = form.id("nove_id");
+    if id.is_none() {
+        form.fail("", BROKEN_FORM);
+    }
+    form.finish(|| {
+        Some(ConsentInput {
+            id: id?,
+            kind: kind?,
+            giver: giver?,
+            child,
+            recipient: recipient?,
+            groups,
+            purpose: ConsentPurpose::new(purpose?),
+            form: how?,
+            given_on: given_on?,
+            until,
+        })
+    })
+}
+
+/// How a consent was withdrawn.
+pub(super) fn withdrawal(mut form: FormState) -> Result<ConsentForm, FormState> {
+    let how = form.required_choice::<ConsentForm>("jak", "Vyberte, jak byl souhlas odvolán.");
+    form.finish(|| how)
 }

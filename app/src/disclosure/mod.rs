@@ -34,14 +34,14 @@ mod samples;
 mod store;
 mod watch;
 
+pub use actions::decisions::{looks, note_look};
 pub use door::{
     claim_shears, disclose, disclose_by, disclose_sample, disclose_to_file, disclose_to_nobody, reader,
     rights, stopped,
 };
-pub use actions::decisions::{looks, note_look};
 pub use events::{
-    ConsentGiven, ConsentWithdrawn, ExceptionDecided, ExceptionEnded, FactJustified, JustificationEnded, Looked,
-    Sent, Stopped, TableApproved, VerdictDecided,
+    ConsentGiven, ConsentWithdrawn, ExceptionDecided, ExceptionEnded, FactJustified, JustificationEnded,
+    Looked, Sent, Stopped, TableApproved, VerdictDecided,
 };
 pub use matrix::{Matrix, stricter, strictness};
 pub use model::{
@@ -49,8 +49,8 @@ pub use model::{
     Justification, Reader, Rule, StoredVerdict, TableOccasion,
 };
 pub use policy::{
-    DecideDisclosure, JustifyFact, KeepConsents, ReadConsents, ReadDisclosureLog, SeeDisclosure, WithdrawConsent,
-    knows_protected,
+    DecideDisclosure, JustifyFact, KeepConsents, ReadConsents, ReadDisclosureLog, SeeDisclosure,
+    WithdrawConsent, knows_protected,
 };
 pub use rules::{Candidate, Openings, ReaderRights, looks_needed};
 

@@ -1,5 +1,12 @@
 //! Pages of the table: readable by everybody who signs in, changed by head and data-protection officer.
 
+pub(super) mod conference;
+pub(super) mod consents;
+pub(super) mod decide;
+pub(super) mod log;
+
+pub(super) use consents::case_panel;
+
 use super::actions::{self, Undecided};
 use super::model::{Rule, StoredVerdict, TableOccasion};
 use super::{Matrix, forms, store};
@@ -24,7 +31,20 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/kdo-smi-co-vedet/{_ctenar}", table)
         .post("/kdo-smi-co-vedet/{_ctenar}/schvalit", approve)
         .get("/kdo-smi-co-vedet/{_ctenar}/{_skupina}", group_page)
-        .post("/kdo-smi-co-vedet/{_ctenar}/{_skupina}", decide)
+        .post("/kdo-smi-co-vedet/{_ctenar}/{_skupina}", decide_group)
+        .get("/konference/{konference}/sdeleni", conference::page)
+        .get("/konference/{konference}/sdeleni/vyjimka", decide::exception_page)
+        .post("/konference/{konference}/sdeleni/vyjimka", decide::except)
+        .post("/konference/{konference}/sdeleni/vyjimka/{_vyjimka}/zrusit", decide::end_exception)
+        .get("/konference/{konference}/sdeleni/{_ucastnik}/udaj/{_udaj}", decide::justify_page)
+        .post("/konference/{konference}/sdeleni/{_ucastnik}/udaj/{_udaj}", decide::justify)
+        .post("/konference/{konference}/sdeleni/oduvodneni/{_oduvodneni}/zrusit", decide::end_justification)
+        .get("/pripady/{pripad}/souhlasy", consents::list)
+        .get("/pripady/{pripad}/souhlasy/novy", consents::new_page)
+        .post("/pripady/{pripad}/souhlasy/novy", consents::give)
+        .get("/pripady/{pripad}/souhlasy/{souhlas}/odvolat", consents::withdraw_page)
+        .post("/pripady/{pripad}/souhlasy/{souhlas}/odvolat", consents::withdraw)
+        .get("/pripady/{pripad}/sdeleno", log::page)
 }
 
 /// The look of a verdict's tag.
@@ -35,6 +55,11 @@ fn look(verdict: Verdict) -> &'static str {
         Verdict::AskHead => "warning",
         Verdict::Never => "error",
     }
+}
+
+/// A verdict in a heading of a list: "smí vědět".
+fn verdict_words(verdict: Verdict) -> &'static str {
+    StoredVerdict(verdict).label()
 }
 
 /// A verdict as a page shows it.
@@ -284,7 +309,7 @@ async fn group_page(
 }
 
 #[axum::debug_handler(state = House)]
-async fn decide(
+async fn decide_group(
     Personal(actor): Personal,
     State(house): State<House>,
     Path((reader, group)): Path<(String, String)>,

@@ -52,7 +52,9 @@ impl Action<Conference> for DecideDisclosure {
         if actor.heads(conference.office) || actor.protects_data_of(conference.office) {
             Verdict::Allow
         } else if works(actor, ties, conference.office) {
-            Verdict::Refuse("O výjimkách rozhoduje vedoucí oddělení nebo pověřenec pro ochranu osobních údajů.")
+            Verdict::Refuse(
+                "O výjimkách rozhoduje vedoucí oddělení nebo pověřenec pro ochranu osobních údajů.",
+            )
         } else {
             of_conference(actor, ties, conference)
         }

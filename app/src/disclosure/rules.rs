@@ -121,8 +121,7 @@ impl ReaderRights {
 
     /// The table in all roles of the reader, of which the narrower counts, and then what was decided.
     fn decided(&self, at: (TableOccasion, FactGroup, Subject)) -> Verdict {
-        let verdict =
-            self.reader.kinds().map(|kind| self.in_table(kind, at)).fold(Verdict::Show, stricter);
+        let verdict = self.reader.kinds().map(|kind| self.in_table(kind, at)).fold(Verdict::Show, stricter);
         self.openings.apply(verdict, at)
     }
 
@@ -140,9 +139,8 @@ impl ReaderRights {
     /// child at all. Whoever is known to have to do with some of the children is told of those only.
     fn on_invitation(&self, group: FactGroup, about: Subject) -> Verdict {
         let Subject::Child(child) = about else { return Verdict::Never };
-        let stranger = |kind| {
-            !self.reader.positions.is_empty() && row_towards(kind, self.position(child)).is_none()
-        };
+        let stranger =
+            |kind| !self.reader.positions.is_empty() && row_towards(kind, self.position(child)).is_none();
         if group != FactGroup::Identity || self.reader.kinds().any(stranger) {
             return Verdict::Never;
         }

@@ -5,10 +5,10 @@ pub(super) mod decisions;
 
 use super::defaults;
 use super::model::{Rule, StoredVerdict, TableOccasion};
+use crate::audit::Operation;
 use crate::cases::ReaderKind;
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, Transaction};
-use crate::audit::Operation;
 use facts::{Fact, FactGroup};
 use portable_sql::Session;
 use uuid::Uuid;
@@ -145,7 +145,8 @@ pub(super) async fn add(on: &mut Transaction, rule: &Rule, now: Moment) -> Resul
 
 /// Seals a text fact for its column.
 fn seal<F: Fact<Inner = String>>(key: &CaseKey, place: Place, fact: &F) -> Result<Vec<u8>, Failure> {
-    let sealed = key.seal_text(place, facts::for_machine(fact)).map_err(|e| Failure::Sealed(e.to_string()))?;
+    let sealed =
+        key.seal_text(place, facts::for_machine(fact)).map_err(|e| Failure::Sealed(e.to_string()))?;
     Ok(sealed.into_bytes())
 }
 

@@ -46,9 +46,10 @@ fn kind_of(kind: ProtectedKind, value: &str) -> Kind {
         ProtectedKind::School | ProtectedKind::Work => Kind::Organisation,
         // A notifier is written down as a name, or described in words.
         ProtectedKind::Notifier if is_name(value) => Kind::Name,
-        ProtectedKind::Notifier | ProtectedKind::Health | ProtectedKind::ChildWords | ProtectedKind::Other => {
-            Kind::Words
-        }
+        ProtectedKind::Notifier
+        | ProtectedKind::Health
+        | ProtectedKind::ChildWords
+        | ProtectedKind::Other => Kind::Words,
     }
 }
 
@@ -71,7 +72,14 @@ pub(super) fn against(facts: &[ProtectedFact], readers: &[Id<Person>]) -> Vec<Se
 
 fn secret_of(fact: &ProtectedFact) -> Secret {
     let value = facts::for_machine(&fact.value);
-    Secret { id: fact.id.uuid(), kind: kind_of(fact.kind, value), text: value.clone() }
+    let kind = kind_of(fact.kind, value);
+    let text = if kind == Kind::Address { on_one_line(value) } else { value.clone() };
+    Secret { id: fact.id.uuid(), kind, text }
+}
+
+/// The lines of an address belong together: a town alone is no secret.
+fn on_one_line(address: &str) -> String {
+    address.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Addresses and contacts of everybody else of the family, for a case where somebody's safety is at risk. What the
@@ -92,7 +100,7 @@ pub(super) fn contacts_of_others(people: &[Person], reader: Option<Id<Person>>) 
 }
 
 fn contacts(person: &Person) -> Vec<(Kind, String)> {
-    let address = person.address.as_ref().map(|a| (Kind::Address, facts::for_machine(a).clone()));
+    let address = person.address.as_ref().map(|a| (Kind::Address, on_one_line(facts::for_machine(a))));
     let phone = person.phone.as_ref().map(|p| (Kind::Contact, facts::for_machine(p).clone()));
     let email = person.email.as_ref().map(|e| (Kind::Contact, facts::for_machine(e).clone()));
     address.into_iter().chain(phone).chain(email).collect()

@@ -79,8 +79,7 @@ pub(in crate::disclosure) async fn withdraw(
                 if !store::withdraw_consent(&mut operation, permit.record(), how).await? {
                     return Err(Undone::Stale);
                 }
-                let event =
-                    ConsentWithdrawn { about: permit.about(), consent: permit.id(), how: how.code() };
+                let event = ConsentWithdrawn { about: permit.about(), consent: permit.id(), how: how.code() };
                 Ok((operation.record(&event).await?, ()))
             }
         })

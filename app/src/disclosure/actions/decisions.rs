@@ -106,7 +106,8 @@ pub(in crate::disclosure) async fn end_justification(
             let permit = permit.clone();
             async move {
                 permit.renew(&mut operation).await?;
-                store::end_justification(&mut operation, permit.id(), justification, permit.actor().id).await?;
+                store::end_justification(&mut operation, permit.id(), justification, permit.actor().id)
+                    .await?;
                 let event = JustificationEnded { about: permit.about(), justification };
                 Ok::<_, Failure>((operation.record(&event).await?, ()))
             }

@@ -44,8 +44,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn candidate() -> impl Strategy<Value = Candidate> {
-        (0..ReaderKind::ALL.len(), any::<bool>(), any::<bool>())
-            .prop_map(|(kind, concerned, looked)| Candidate { kind: ReaderKind::ALL[kind], concerned, looked })
+        (0..ReaderKind::ALL.len(), any::<bool>(), any::<bool>()).prop_map(|(kind, concerned, looked)| {
+            Candidate { kind: ReaderKind::ALL[kind], concerned, looked }
+        })
     }
 
     proptest! {

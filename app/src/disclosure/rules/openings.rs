@@ -9,8 +9,8 @@ use crate::cases::ReaderKind;
 use crate::disclosure::matrix::stricter;
 use crate::disclosure::model::{Consent, ConsentKind, Exception, ForWhom, Reader, TableOccasion};
 use crate::kernel::Day;
-use outbound::{Subject, Verdict};
 use facts::FactGroup;
+use outbound::{Subject, Verdict};
 
 /// Exceptions and consents that concern one reader on one day.
 #[derive(Clone, Debug, Default)]
@@ -34,14 +34,16 @@ impl Openings {
         mine.sort_by_key(|e| (matches!(e.whom, ForWhom::Participant(_)), e.decided));
         let mut counted: Vec<(FactGroup, TableOccasion, Verdict)> = Vec::new();
         for exception in mine {
-            counted.retain(|(group, occasion, _)| (*group, *occasion) != (exception.group, exception.occasion));
+            counted
+                .retain(|(group, occasion, _)| (*group, *occasion) != (exception.group, exception.occasion));
             counted.push((exception.group, exception.occasion, exception.verdict.0));
         }
         let consents = consents
             .iter()
             .filter(|c| c.holds(on) && c.kind == ConsentKind::Sharing && Some(c.recipient) == reader.person)
             .map(|c| {
-                let about = c.child.map_or(Subject::Person(c.giver.uuid()), |child| Subject::Child(child.uuid()));
+                let about =
+                    c.child.map_or(Subject::Person(c.giver.uuid()), |child| Subject::Child(child.uuid()));
                 (about, c.groups.clone())
             })
             .collect();

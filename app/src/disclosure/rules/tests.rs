@@ -5,7 +5,8 @@ use super::*;
 use crate::disclosure::defaults;
 use crate::disclosure::matrix::strictness;
 use crate::disclosure::model::{
-    Consent, ConsentForm, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom, Rule, StoredVerdict,
+    Consent, ConsentForm, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom, Rule,
+    StoredVerdict,
 };
 use crate::kernel::{Choice, Id};
 use jiff::civil::date;
@@ -324,7 +325,8 @@ fn the_mothers_consent_tells_the_father_about_her_health_until_she_takes_it_back
     assert_eq!(at(&father_with(&[], std::slice::from_ref(&given), TODAY)), Verdict::Show);
     assert_eq!(at(&father_with(&[], std::slice::from_ref(&given), date(2027, 1, 1))), Verdict::AskHead);
     let mut withdrawn = given.clone();
-    withdrawn.withdrawn = Some("2026-11-21T09:00:00Z".parse().map(crate::kernel::Moment::from_timestamp).unwrap());
+    withdrawn.withdrawn =
+        Some("2026-11-21T09:00:00Z".parse().map(crate::kernel::Moment::from_timestamp).unwrap());
     assert_eq!(at(&father_with(&[], &[withdrawn], TODAY)), Verdict::AskHead);
     let narrowed = exception(
         ForWhom::Participant(Id::from_uuid(Uuid::from_u128(99))),
