@@ -50,9 +50,9 @@ pub use policy::{
     ReadCase, ReadHandover, ReadOpening, ReadProtected, ReadReaders, ReopenCase, SeeOpening, TakeBack,
     TransferCase, may_open_for_reason,
 };
+pub use rules::looks::{FamilyLine, Gathered, for_family};
 pub use store::children::children;
 pub use store::find_case;
-pub use rules::looks::{FamilyLine, Gathered, for_family};
 pub use store::looks::looks;
 pub use store::mailboxes::sharing_mailbox;
 pub use store::people::{people, person, relations};

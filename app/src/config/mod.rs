@@ -129,7 +129,8 @@ impl Config {
         if !self.sender.address.contains('@') {
             return Err(ConfigError::Value { key: "sender.address", reason: "není e-mailová adresa" });
         }
-        let telling = |name: &str| ["ospod", "sociáln", "sociál", "dítě", "dětí"].iter().any(|w| name.contains(w));
+        let telling =
+            |name: &str| ["ospod", "sociáln", "sociál", "dítě", "dětí"].iter().any(|w| name.contains(w));
         if self.sender.name.as_deref().is_some_and(|name| telling(&name.to_lowercase())) {
             return Err(ConfigError::Value {
                 key: "sender.name",

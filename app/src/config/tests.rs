@@ -40,7 +40,8 @@ fn the_commented_values_of_the_example_are_the_defaults() {
 
 #[test]
 fn a_senders_name_that_tells_what_it_is_about_is_refused() {
-    for (name, holds) in [("Setkání", true), ("OSPOD Šternberk", false), ("Oddělení sociální práce", false)] {
+    for (name, holds) in [("Setkání", true), ("OSPOD Šternberk", false), ("Oddělení sociální práce", false)]
+    {
         let mut config = Config::parse(EXAMPLE).unwrap();
         config.sender.name = Some(name.into());
         assert_eq!(config.check().is_ok(), holds, "{name}");

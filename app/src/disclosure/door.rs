@@ -33,12 +33,16 @@ pub fn claim_shears() {
 /// Database errors.
 pub async fn reader(lookup: Lookup<'_>, participant: &Participant) -> Result<Reader, Failure> {
     let positions = participants::positions(lookup, participant).await?;
+    let person = match participant.person {
+        Some(id) => cases::person(lookup, id).await?,
+        None => None,
+    };
     Ok(Reader {
         participant: participant.id,
         person: participant.person,
         child: participant.child,
         kind: participant.reader,
-        also: None,
+        also: person.and_then(|person| person.also).filter(|also| *also != participant.reader),
         positions,
     })
 }
@@ -92,7 +96,7 @@ async fn guard(
         return Ok((None, false));
     }
     let people = cases::people(lookup, file.id).await?;
-    let readers: Vec<_> = reader.person.into_iter().collect();
+    let readers = watch::readers_of(&people, reader.person);
     let mut secrets = watch::against(&facts, &readers);
     if file.safety_concern {
         secrets.extend(watch::contacts_of_others(&people, reader.person));

@@ -13,6 +13,7 @@ use super::proof::{self, Code, Way};
 use super::{jobs, rules, store};
 use crate::access::{House, Permit, Record};
 use crate::audit::{AsFailure, By, Operation};
+use crate::cases::ReaderKind;
 use crate::conferences::{Conference, EditConference};
 use crate::disclosure;
 use crate::documents::{self, NewDocument};
@@ -100,6 +101,8 @@ pub(super) struct Ready {
     /// Whether it tells of a change.
     pub(super) renewed: bool,
     pub(super) letter: Option<Letter>,
+    /// As what they read, when somebody looked at just this before sending it.
+    pub(super) look: Option<ReaderKind>,
 }
 
 /// Cuts and typesets somebody's letter with a link of its own. Takes some ten milliseconds of a core; before the
@@ -146,7 +149,13 @@ pub(super) async fn give_out(
                 permit.renew(&mut operation).await?;
                 let mut people = 0;
                 for one in ready.iter() {
-                    people += usize::from(give_one(&mut operation, permit.record(), one).await?);
+                    let given = give_one(&mut operation, permit.record(), one).await?;
+                    if let Some(kind) = one.look.filter(|_| given) {
+                        let seen = (one.participant, kind, one.fingerprint.as_str());
+                        disclosure::note_look(&mut operation, permit.record(), seen, permit.actor().id)
+                            .await?;
+                    }
+                    people += usize::from(given);
                 }
                 let event = InvitationsGiven { about: permit.about(), people };
                 Ok::<_, Failure>((operation.record(&event).await?, people))

@@ -106,6 +106,10 @@ pub(super) async fn follow(
     let Some(invitee) = content::invitee(house, lookup, &meeting, participant).await? else {
         return Ok(None);
     };
+    // A fact was protected from them after this was sent: the link leads nowhere until staff settle it.
+    if invitee.disclose::<super::letters::InvitationView>().is_stopped() {
+        return Ok(None);
+    }
     let reply = store::reply(lookup, &invitation).await?;
     let Some(path) = Link::new(format!("/p/{}", token.text())) else { return Ok(None) };
     let can_answer = rules::can_answer(&conference, house.clock.now()) && invitation.is_current();

@@ -107,7 +107,7 @@ async fn ready_for(context: &DemoContext, invitee: Invitee) -> Result<Ready, Fai
         true => Some(actions::letter(&context.house, invitee).await?),
         false => None,
     };
-    Ok(Ready { participant, version: None, channel, fingerprint, term, renewed: false, letter })
+    Ok(Ready { participant, version: None, channel, fingerprint, term, renewed: false, letter, look: None })
 }
 
 /// The father had been asked by phone for a day a week earlier: an answer to an earlier schedule.

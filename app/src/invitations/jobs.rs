@@ -110,6 +110,10 @@ async fn load(house: &House, invitation: &Invitation) -> Result<Result<Invitee, 
     if invitation.fingerprint.as_deref() != Some(now.fingerprint()) || !invitation.is_current() {
         return Ok(Err(Trouble::for_good("content_changed")));
     }
+    // Protected since it was looked at, or a justification was taken back.
+    if now.is_stopped() {
+        return Ok(Err(Trouble::for_good("protected")));
+    }
     Ok(Ok(invitee))
 }
 

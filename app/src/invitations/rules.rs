@@ -152,6 +152,9 @@ pub(super) fn until_day(day: Day) -> String {
 #[must_use]
 pub(super) fn trouble_in_words(code: &str) -> &'static str {
     match code {
+        "protected" => {
+            "Je v ní chráněný údaj, který se k tomuto člověku nesmí dostat. Podívejte se na náhled."
+        }
         "content_changed" => {
             "Od chvíle, kdy jste ji viděli, se změnil obsah. Podívejte se na ni znovu a odešlete ji."
         }

@@ -224,7 +224,9 @@ impl Who {
 
     /// The mail that calls the meeting off.
     fn called_off_mail(&self, reason: NoticeReason) -> Result<String, Failure> {
-        let mail = outbound::mail(&self.called_off(reason)?, self.envelope(self.language.words().letter.changed)).map_err(output)?;
+        let mail =
+            outbound::mail(&self.called_off(reason)?, self.envelope(self.language.words().letter.changed))
+                .map_err(output)?;
         read_back(&mail)
     }
 
@@ -422,6 +424,7 @@ fn list_page() -> Result<list::ListPage, Failure> {
                 text,
                 calendar: true,
             }),
+            stops: Vec::new(),
             refused: Vec::new(),
             no_email: false,
         }),
@@ -440,17 +443,40 @@ fn check_page() -> check::CheckPage {
         again: false,
         changed: false,
         cannot: None,
+        stops: Vec::new(),
+        look: None,
     };
+    let look = |text: &str| super::pages::looks::LookRow {
+        text: Some(text.into()),
+        ticked: false,
+        problem: false,
+        why: "Stačí jednou za každý druh čtenáře.",
+    };
+    let stop = super::pages::looks::StopRow {
+        before: "Kde: ".into(),
+        words: "Dlouhá 12".into(),
+        after: ", Šternberk".into(),
+        justify: "/konference/1/sdeleni/2/udaj/3".into(),
+        excused: false,
+    };
+    let seen = line("1", "Markéta Doležalová", "maminka", "e-mail s osobním odkazem, odejde hned");
+    let kept = line("2", "Radek Doležal", "tatínek", "dopis k vytištění a odeslání poštou");
     check::CheckPage {
         frame: Frame::sample(""),
         conference: "1".into(),
         lines: vec![
-            line("1", "Markéta Doležalová", "maminka", "e-mail s osobním odkazem, odejde hned"),
-            line("2", "Radek Doležal", "tatínek", "dopis k vytištění a odeslání poštou"),
+            check::Line { look: Some(look("Dobrý den,\n\nzveme vás k setkání.")), ..seen },
+            check::Line {
+                cannot: Some("V pozvánce je chráněný údaj, který se k tomuto člověku nesmí dostat."),
+                stops: vec![stop],
+                ..kept
+            },
         ],
         label: super::pages::send_label(2, 0),
         changed: false,
         nobody: false,
+        unseen: false,
+        may_justify: true,
     }
 }
 

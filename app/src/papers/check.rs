@@ -9,7 +9,7 @@ use crate::disclosure;
 use crate::kernel::{Failure, Id};
 use crate::participants::Participant;
 use facts::FactGroup;
-use outbound::{Disclosed, Occasion, Rights, Subject};
+use outbound::{Disclosed, Occasion, Rights, StoppedWords, Subject};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -19,6 +19,8 @@ pub(super) struct Checked {
     pub(super) disclosed: Arc<Disclosed<PaperFile>>,
     /// What keeps it in.
     pub(super) standing: Standing,
+    /// Words in it that must not reach the reader, justified ones too. For those who may read protected facts.
+    pub(super) stops: Vec<StoppedWords>,
 }
 
 /// Checks a paper for one reader.
@@ -52,7 +54,8 @@ pub(super) async fn check(
     };
     let disclosed = disclosure::disclose_by::<PaperFile, _>(&rights, &content);
     let standing = Standing { shut, unread: !answered_for, stopped: disclosed.is_stopped() };
-    Ok(Checked { disclosed: Arc::new(disclosed), standing })
+    let stops = disclosure::stopped(&disclosed);
+    Ok(Checked { disclosed: Arc::new(disclosed), standing, stops })
 }
 
 /// A paper that waits for its reader on their page.

@@ -1,7 +1,7 @@
 //! Samples of the pages of papers.
 
 use super::model::Pictures;
-use super::pages::{ListPage, ListRow, NewPage, OnePage, Reader, RecallPage};
+use super::pages::{ListPage, ListRow, NewPage, OnePage, Reader, RecallPage, Stopped};
 use super::rules::Standing;
 use super::{PaperKind, forms};
 use crate::conferences::Around;
@@ -35,6 +35,7 @@ fn reader(number: u128, name: &str, role: &str, shut: Vec<(FactGroup, Verdict)>,
         name: name.into(),
         role: role.into(),
         standing: Standing { shut, unread: false, stopped: false },
+        stops: Vec::new(),
         recipient: named.then_some(1),
         withdrawn: false,
         destroyed: None,
@@ -57,6 +58,13 @@ fn one() -> OnePage {
         ..reader(23, "Tomáš Vrána", "bývalý partner maminky", never.clone(), true)
     };
     let stopped = Standing { shut: Vec::new(), unread: false, stopped: true };
+    let words = Stopped {
+        before: "maminka teď bydlí v ulici ".into(),
+        words: "Lipové 4".into(),
+        after: ", kam děti chodí".into(),
+        justify: "/konference/4/sdeleni/26/udaj/1".into(),
+        excused: false,
+    };
     OnePage {
         frame: Frame::sample("/konference"),
         around: Around::sample(),
@@ -78,7 +86,9 @@ fn one() -> OnePage {
             reader(24, "Věra Hájková", "babička", head, true),
             reader(25, "Mgr. Jana Horáková", "třídní učitelka", never, false),
             Reader {
-                standing: stopped, ..reader(26, "Petr Kratochvíl", "bytový odbor", Vec::new(), false)
+                standing: stopped,
+                stops: vec![words],
+                ..reader(26, "Petr Kratochvíl", "bytový odbor", Vec::new(), false)
             },
             withdrawn,
         ],

@@ -30,9 +30,9 @@ pub use events::{
 pub use model::{
     ChildForm, ChildParticipation, ChildReasons, ChildWish, Factor, GuideName, Participant, Participation,
 };
-pub use store::needs::{Need, NeedState, NeedWords, Needed, ask_needs, needs_of, settle_need};
 pub use policy::{EditParticipant, ReadParticipant};
 pub use rules::{Table, age, attendance, proposed_perspectives, table};
+pub use store::needs::{Need, NeedState, NeedWords, Needed, ask_needs, needs_of, settle_need};
 pub use store::{children, find, of_conference, positions};
 pub use timeline::{Bar, Timeline, timeline};
 

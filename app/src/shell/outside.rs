@@ -71,8 +71,10 @@ pub struct PaperAnswer(pub &'static str, pub outbound::Paper);
 impl IntoResponse for PaperAnswer {
     fn into_response(self) -> Response {
         let disposition = format!("inline; filename=\"{}.pdf\"", self.0);
-        let headers =
-            [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+        let headers = [
+            (header::CONTENT_TYPE, "application/pdf".to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ];
         (headers, self.1.bytes().to_vec()).into_response()
     }
 }

@@ -238,7 +238,7 @@ proptest! {
         let before = rights(kind, &positions);
         let stricter = Rule {
             id: Id::from_uuid(Uuid::from_u128(5)), office: Id::from_uuid(Uuid::from_u128(6)), reader: row, group,
-            occasion: column, verdict: Verdict::Never, ground: String::new(), note: String::new(),
+            occasion: column, verdict: Verdict::Never, ground: String::new(), note: String::new(), purpose: String::new(),
             valid_from: date(2026, 1, 2), valid_to: None, verified_on: None, decided_by: None,
         };
         let rules = defaults::rules().unwrap().into_iter().chain([stricter]);

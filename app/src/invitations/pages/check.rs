@@ -1,14 +1,16 @@
 //! Check before sending: who, how; then one act.
 
+use super::looks::{self, LookRow, StopRow};
 use super::{Guest, guests, home, send_label};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, EditConference};
+use crate::disclosure::JustifyFact;
 use crate::invitations::actions::{self, Ready};
 use crate::invitations::forms::{self, Looked};
 use crate::invitations::letters::InvitationView;
 use crate::invitations::model::Channel;
 use crate::invitations::rules;
-use crate::kernel::Id;
+use crate::kernel::{Failure, FormState, Id};
 use crate::participants::Participant;
 use crate::shell::{Frame, Html, Input, Onward, Query};
 use askama::Template;
@@ -27,6 +29,17 @@ pub(in crate::invitations) struct Line {
     pub(in crate::invitations) again: bool,
     pub(in crate::invitations) changed: bool,
     pub(in crate::invitations) cannot: Option<&'static str>,
+    /// Words that must not reach them.
+    pub(in crate::invitations) stops: Vec<StopRow>,
+    /// What has to be looked at before it is sent.
+    pub(in crate::invitations) look: Option<LookRow>,
+}
+
+impl Line {
+    /// Whether a protected fact that nobody has justified keeps it in the house.
+    fn is_stopped(&self) -> bool {
+        self.stops.iter().any(|stop| !stop.excused)
+    }
 }
 
 #[derive(Template)]
@@ -38,6 +51,9 @@ pub(in crate::invitations) struct CheckPage {
     pub(in crate::invitations) label: String,
     pub(in crate::invitations) changed: bool,
     pub(in crate::invitations) nobody: bool,
+    /// Whether something was sent that nobody has looked at.
+    pub(in crate::invitations) unseen: bool,
+    pub(in crate::invitations) may_justify: bool,
 }
 
 fn what(channel: Channel) -> &'static str {
@@ -56,6 +72,8 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
     let fingerprint = guest.invitee.disclose::<InvitationView>().fingerprint().to_owned();
     let before = looked.iter().find(|looked| looked.participant == participant.id);
     let no_email = guest.channel() == Channel::Email && guest.invitee.email.is_none();
+    let stops = looks::stops(permit.id(), guest);
+    let stopped = stops.iter().any(|stop| !stop.excused);
     Line {
         id: participant.id.to_string(),
         name: permit.reveal(&participant.name).clone(),
@@ -65,29 +83,43 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
         changed: before.is_some_and(|looked| looked.fingerprint != fingerprint),
         fingerprint,
         again: !guest.waits() || guest.is_outdated(),
-        cannot: no_email.then_some("U člověka není e-mail. Doplňte ho v případu, nebo zvolte jiný způsob."),
+        cannot: if stopped {
+            Some("V pozvánce je chráněný údaj, který se k tomuto člověku nesmí dostat.")
+        } else {
+            no_email.then_some("U člověka není e-mail. Doplňte ho v případu, nebo zvolte jiný způsob.")
+        },
+        stops,
+        look: None,
     }
 }
 
-fn draw(
+async fn draw(
     house: &House,
     permit: &Permit<Conference, EditConference>,
     guests: &[&Guest],
-    looked: &[Looked],
-) -> CheckPage {
-    let lines: Vec<Line> = guests.iter().map(|guest| line(permit, guest, looked)).collect();
+    (looked, form): (&[Looked], Option<&FormState>),
+) -> Result<CheckPage, Failure> {
+    let mut lines: Vec<Line> = guests.iter().map(|guest| line(permit, guest, looked)).collect();
+    let needed = looks::needed(house, permit, guests).await?;
+    for ((line, guest), needed) in lines.iter_mut().zip(guests).zip(needed) {
+        if needed && !line.is_stopped() {
+            line.look = Some(looks::look(house, guest, form).await?);
+        }
+    }
     let people = lines.iter().filter(|line| line.cannot.is_none()).count();
     let outdated =
         lines.iter().zip(guests).filter(|(line, guest)| line.cannot.is_none() && guest.is_outdated());
     let outdated = outdated.count();
-    CheckPage {
+    Ok(CheckPage {
         frame: Frame::new(house, permit.actor(), "/konference"),
         conference: permit.id().to_string(),
         label: send_label(people, outdated),
         changed: lines.iter().any(|line| line.changed),
         nobody: people == 0,
+        unseen: lines.iter().any(|line| line.look.as_ref().is_some_and(|look| look.problem)),
+        may_justify: permit.allows::<JustifyFact>(),
         lines,
-    }
+    })
 }
 
 #[axum::debug_handler(state = House)]
@@ -110,7 +142,7 @@ pub(super) async fn page(
             false => wanted.contains(&guest.invitee.participant.id),
         })
         .collect();
-    Ok(Html::page(&draw(&house, &permit, &chosen, &[]))?.into_response())
+    Ok(Html::page(&draw(&house, &permit, &chosen, (&[], None)).await?)?.into_response())
 }
 
 #[axum::debug_handler(state = House)]
@@ -130,18 +162,19 @@ pub(super) async fn send(
         .iter()
         .filter(|guest| looked.iter().any(|l| l.participant == guest.invitee.participant.id))
         .collect();
-    let page = draw(&house, &permit, &chosen, &looked);
+    let page = draw(&house, &permit, &chosen, (&looked, Some(&form))).await?;
     if page.changed {
         return Ok(Html::stale(&page)?.into_response());
     }
-    if page.lines.iter().any(|line| line.cannot.is_some()) {
+    if page.unseen || page.lines.iter().any(|line| line.cannot.is_some()) {
         return Ok(Html::again(&page)?.into_response());
     }
     let mut ready = Vec::new();
     for guest in guests {
         let participant = guest.invitee.participant.id;
         let Some(seen) = looked.iter().find(|looked| looked.participant == participant) else { continue };
-        ready.push(make_ready(&house, guest, seen).await?);
+        let looked_at = form.is("videno", &participant.to_string());
+        ready.push(make_ready(&house, guest, seen, looked_at).await?);
     }
     let conference = permit.id();
     let given = actions::give_out(&house, Arc::new(permit), ready).await?;
@@ -149,7 +182,8 @@ pub(super) async fn send(
     Ok(Onward::to(home(conference)).noticing(notice).into_response())
 }
 
-async fn make_ready(house: &House, guest: Guest, seen: &Looked) -> Result<Ready, Denied> {
+async fn make_ready(house: &House, guest: Guest, seen: &Looked, looked_at: bool) -> Result<Ready, Denied> {
+    let look = looked_at.then_some(guest.invitee.participant.reader);
     let channel = guest.channel();
     let participant = seen.participant;
     let (term, renewed) = (guest.invitee.content.term(), guest.invitee.content.renewed);
@@ -158,5 +192,5 @@ async fn make_ready(house: &House, guest: Guest, seen: &Looked) -> Result<Ready,
         false => None,
     };
     let (version, fingerprint) = (seen.version, seen.fingerprint.clone());
-    Ok(Ready { participant, version, channel, fingerprint, term, renewed, letter })
+    Ok(Ready { participant, version, channel, fingerprint, term, renewed, letter, look })
 }

@@ -74,6 +74,10 @@ pub(super) async fn preparation(
     }
     let behind = bearer::behind(&house, &bearer).await?;
     let disclosed = disclosure::disclose_by::<PreparationView, _>(&bearer.invitee.rights, &behind);
+    // Something was protected from them meanwhile: nothing of it is shown, and nothing says so.
+    if disclosed.is_stopped() {
+        return Ok(Answered::Onward(back(visitor.token())));
+    }
     Ok(Answered::Sheet(Sheet::new(outbound::page(&disclosed).map_err(output)?)))
 }
 

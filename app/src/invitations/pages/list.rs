@@ -60,6 +60,8 @@ pub(in crate::invitations) struct Preview {
     pub(in crate::invitations) mail: Option<MailPreview>,
     /// Kinds of facts that were kept back.
     pub(in crate::invitations) refused: Vec<&'static str>,
+    /// Words that must not reach them.
+    pub(in crate::invitations) stops: Vec<super::looks::StopRow>,
     pub(in crate::invitations) no_email: bool,
 }
 
@@ -219,7 +221,8 @@ async fn preview(
     refused.dedup();
     let sequence = u32::from(guest.invitee.content.renewed);
     let cover = Cover { id: Id::from_uuid(Uuid::nil()), round: 1, uid: Uuid::nil(), sequence };
-    let mail = match jobs::compose(house, &cover, &guest.invitee, &disclosed)? {
+    let stops = super::looks::stops(permit.id(), guest);
+    let mail = match compose_unless_stopped(house, &cover, guest, &disclosed)? {
         Some(mail) => mail_preview(&mail).await?,
         None => None,
     };
@@ -231,7 +234,18 @@ async fn preview(
         no_email: channel == Channel::Email && guest.invitee.email.is_none(),
         mail: mail.filter(|_| channel == Channel::Email),
         refused,
+        stops,
     })
+}
+
+/// The mail, unless a protected fact keeps it in the house: then nothing is previewed but the words.
+fn compose_unless_stopped(
+    house: &House,
+    cover: &Cover,
+    guest: &Guest,
+    disclosed: &outbound::Disclosed<InvitationView>,
+) -> Result<Option<outbound::OutgoingMail>, Failure> {
+    if disclosed.is_stopped() { Ok(None) } else { jobs::compose(house, cover, &guest.invitee, disclosed) }
 }
 
 /// The mail as a reader would get it: composed, kept in memory and read back.
@@ -291,6 +305,11 @@ async fn previewed(
     Ok(invitee.renewing(renews))
 }
 
+/// Back to the list, where the words stand that keep the output in the house.
+fn kept_in(permit: &Permit<Conference, PreviewInvitations>, invitee: &Invitee) -> Onward {
+    Onward::to(format!("{}?komu={}", home(permit.id()), invitee.participant.id))
+}
+
 /// The letter as it would be typeset now.
 #[axum::debug_handler(state = House)]
 pub(super) async fn letter(
@@ -299,7 +318,11 @@ pub(super) async fn letter(
     Path((_, participant)): Path<(String, String)>,
 ) -> Result<Response, Denied> {
     let invitee = previewed(&permit, &house, &participant).await?;
-    let bytes = actions::typeset(&house, invitee.disclose::<InvitationView>()).await?;
+    let disclosed = invitee.disclose::<InvitationView>();
+    if disclosed.is_stopped() {
+        return Ok(kept_in(&permit, &invitee).into_response());
+    }
+    let bytes = actions::typeset(&house, disclosed).await?;
     Ok(download(&house, "nahled-pozvanky.pdf", "application/pdf", bytes))
 }
 
@@ -315,6 +338,9 @@ pub(super) async fn outside(
         content::preview_link().ok_or_else(|| Failure::Broken("the address in previews is none".into()))?;
     let visit = Visit::first(invitee.content.clone(), path, true);
     let disclosed = disclosure::disclose_by::<OutsideView, _>(&invitee.rights, &visit);
+    if disclosed.is_stopped() {
+        return Ok(kept_in(&permit, &invitee).into_response());
+    }
     let page = outbound::page(&disclosed).map_err(|e| Failure::Output(e.to_string()))?;
     Ok(crate::shell::Sheet::new(page).into_response())
 }

@@ -7,6 +7,7 @@ pub(super) mod check;
 pub(super) mod erase;
 pub(super) mod inside;
 pub(super) mod list;
+pub(super) mod looks;
 pub(super) mod one;
 pub(super) mod recall;
 pub(super) mod tasks;

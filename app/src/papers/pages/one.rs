@@ -15,7 +15,31 @@ use crate::shell::{FileAnswer, Frame, Html, Query};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use outbound::Verdict;
+use outbound::{StoppedWords, Verdict};
+
+/// Words of a paper that must not reach a reader.
+pub(in crate::papers) struct Stopped {
+    pub(in crate::papers) before: String,
+    pub(in crate::papers) words: String,
+    pub(in crate::papers) after: String,
+    /// Where the head justifies it.
+    pub(in crate::papers) justify: String,
+    pub(in crate::papers) excused: bool,
+}
+
+/// Places shown for one reader; the first ones are enough to find the rest.
+const SHOWN: usize = 5;
+
+fn stopped(conference: Id<Conference>, who: &Participant, stops: Vec<StoppedWords>) -> Vec<Stopped> {
+    let row = |stop: StoppedWords| Stopped {
+        justify: format!("/konference/{conference}/sdeleni/{}/udaj/{}", who.id, stop.fact),
+        before: stop.before,
+        words: stop.words,
+        after: stop.after,
+        excused: stop.excused,
+    };
+    stops.into_iter().take(SHOWN).map(row).collect()
+}
 
 /// Somebody at the table and this paper.
 pub(in crate::papers) struct Reader {
@@ -23,6 +47,8 @@ pub(in crate::papers) struct Reader {
     pub(in crate::papers) name: String,
     pub(in crate::papers) role: String,
     pub(in crate::papers) standing: Standing,
+    /// Words that must not reach them, with what stands around; only for those who may read protected facts.
+    pub(in crate::papers) stops: Vec<Stopped>,
     /// Whether they are to get it, and the version of that.
     pub(in crate::papers) recipient: Option<i64>,
     pub(in crate::papers) withdrawn: bool,
@@ -128,6 +154,22 @@ fn handing_words(handing: &Handing) -> String {
     format!("{} {}", handing.way.label(), czech::dates::short(handing.on))
 }
 
+/// Whether the actor may read the case's protected facts: only then are the words marked.
+async fn reads_protected<A: Action<Paper>>(
+    house: &House,
+    permit: &Permit<Paper, A>,
+) -> Result<bool, Failure> {
+    let allowed = match permit.parent::<ReadPapers>(house).await {
+        Ok(conference) => conference.parent::<cases::ReadProtected>(house).await.map(|_| ()),
+        Err(denied) => Err(denied),
+    };
+    match allowed {
+        Ok(()) => Ok(true),
+        Err(Denied::Failed(failure)) => Err(failure),
+        Err(_) => Ok(false),
+    }
+}
+
 /// Everybody at the table (and whoever left it but has the paper) with what keeps the paper from them.
 pub(super) async fn readers<A: Action<Paper> + Reads<Paper>>(
     house: &House,
@@ -145,6 +187,7 @@ pub(super) async fn readers<A: Action<Paper> + Reads<Paper>>(
     }
     let words = store::words(lookup, paper).await?;
     let mut readers = Vec::with_capacity(people.len());
+    let sees = reads_protected(house, permit).await?;
     for who in people {
         let recipient = own.iter().find(|r| r.participant == who.id).copied();
         let checked = check(house, lookup, (paper, words.as_ref()), &who, recipient).await?;
@@ -153,6 +196,7 @@ pub(super) async fn readers<A: Action<Paper> + Reads<Paper>>(
             id: who.id,
             name: permit.reveal(&who.name).clone(),
             role: who.role_label.clone(),
+            stops: if sees { stopped(paper.conference, &who, checked.stops) } else { Vec::new() },
             standing: checked.standing,
             recipient: recipient.map(|r| r.version),
             withdrawn: recipient.is_some_and(|r| !r.is_live()),
