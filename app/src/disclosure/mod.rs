@@ -22,6 +22,7 @@
 
 mod actions;
 mod defaults;
+mod demo;
 mod door;
 mod events;
 mod forms;
@@ -83,6 +84,7 @@ pub fn capability() -> Capability {
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
         reference: Some(|house| Box::pin(actions::bring_defaults(house))),
         samples: samples::samples,
+        demo: Some(|context| Box::pin(demo::make(context))),
         ..Capability::EMPTY
     }
 }

@@ -1,5 +1,6 @@
 //! Exceptions, justified facts and looks.
 
+use super::consents::Undone;
 use crate::access::{House, Lookup, Permit};
 use crate::audit::Operation;
 use crate::cases::ReaderKind;
@@ -52,16 +53,18 @@ pub(in crate::disclosure) async fn end_exception(
     house: &House,
     permit: Arc<Permit<Conference, DecideDisclosure>>,
     exception: Id<Exception>,
-) -> Result<(), Failure> {
+) -> Result<(), Undone> {
     house
         .trail
         .run(permit.by(), move |mut operation| {
             let permit = permit.clone();
             async move {
                 permit.renew(&mut operation).await?;
-                store::end_exception(&mut operation, permit.id(), exception, permit.actor().id).await?;
+                if !store::end_exception(&mut operation, permit.id(), exception, permit.actor().id).await? {
+                    return Err(Undone::Stale);
+                }
                 let event = ExceptionEnded { about: permit.about(), exception };
-                Ok::<_, Failure>((operation.record(&event).await?, ()))
+                Ok((operation.record(&event).await?, ()))
             }
         })
         .await
@@ -99,7 +102,7 @@ pub(in crate::disclosure) async fn end_justification(
     house: &House,
     permit: Arc<Permit<Conference, JustifyFact>>,
     justification: Id<Justification>,
-) -> Result<(), Failure> {
+) -> Result<(), Undone> {
     house
         .trail
         .run(permit.by(), move |mut operation| {
@@ -109,7 +112,7 @@ pub(in crate::disclosure) async fn end_justification(
                 store::end_justification(&mut operation, permit.id(), justification, permit.actor().id)
                     .await?;
                 let event = JustificationEnded { about: permit.about(), justification };
-                Ok::<_, Failure>((operation.record(&event).await?, ()))
+                Ok((operation.record(&event).await?, ()))
             }
         })
         .await

@@ -4,6 +4,7 @@ use super::conference::fact_words;
 use crate::access::{Denied, House, Permit};
 use crate::cases::{self, ReaderKind};
 use crate::conferences::{Around, Conference};
+use crate::disclosure::actions::consents::Undone;
 use crate::disclosure::actions::decisions as actions;
 use crate::disclosure::forms::{self, Clerk};
 use crate::disclosure::model::{Exception, Justification, StoredVerdict, TableOccasion};
@@ -119,6 +120,15 @@ pub(super) async fn except(
     }
 }
 
+/// What was taken back already, or is another conference's, is not there.
+fn settled(outcome: Result<(), Undone>, onward: Onward) -> Result<Onward, Denied> {
+    match outcome {
+        Ok(()) => Ok(onward),
+        Err(Undone::Stale) => Err(Denied::hidden()),
+        Err(Undone::Failed(failure)) => Err(failure.into()),
+    }
+}
+
 #[axum::debug_handler(state = House)]
 pub(super) async fn end_exception(
     permit: Deciding,
@@ -127,8 +137,7 @@ pub(super) async fn end_exception(
 ) -> Result<Onward, Denied> {
     let exception = exception.parse().map_err(|_| Denied::hidden())?;
     let onward = Onward::to(home(permit.id())).noticing("konec-vyjimky");
-    actions::end_exception(&house, Arc::new(permit), exception).await?;
-    Ok(onward)
+    settled(actions::end_exception(&house, Arc::new(permit), exception).await, onward)
 }
 
 #[derive(Template)]
@@ -221,6 +230,5 @@ pub(super) async fn end_justification(
 ) -> Result<Onward, Denied> {
     let justification = justification.parse().map_err(|_| Denied::hidden())?;
     let onward = Onward::to(home(permit.id())).noticing("konec-oduvodneni");
-    actions::end_justification(&house, Arc::new(permit), justification).await?;
-    Ok(onward)
+    settled(actions::end_justification(&house, Arc::new(permit), justification).await, onward)
 }
