@@ -177,6 +177,10 @@ async function story(options, Hand, mark) {
   const earlier = await page.locator("main tr", { hasText: "bila@skola.example" }).count();
   await of("/pozvanky/odeslat");
   assert.match(await page.locator("main").innerText(), /Hana Bílá/);
+  // What each kind of reader gets is looked at before it is sent.
+  const looks = page.locator("main input[name=videno]");
+  assert.ok((await looks.count()) > 0, "nothing has to be looked at");
+  for (let at = 0; at < (await looks.count()); at++) await hand.choose(looks.nth(at));
   await hand.press(page.locator("main form button").first());
   let mailed = null;
   for (let wait = 0; wait < 60 && !mailed; wait++) {

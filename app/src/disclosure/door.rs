@@ -2,7 +2,8 @@
 
 use super::model::Reader;
 use super::rules::{Nobody, OfficeFile, Openings, ReaderRights};
-use super::watch::{self, Watch};
+use super::store::secrets;
+use super::watch::Watch;
 use super::{Matrix, defaults, store};
 use crate::access::{House, Lookup};
 use crate::audit::About;
@@ -96,12 +97,12 @@ async fn guard(
         return Ok((None, false));
     }
     let people = cases::people(lookup, file.id).await?;
-    let readers = watch::readers_of(&people, reader.person);
-    let mut secrets = watch::against(&facts, &readers);
+    let readers = secrets::readers_of(&people, reader.person);
+    let mut watched = secrets::against(&facts, &readers);
     if file.safety_concern {
-        secrets.extend(watch::contacts_of_others(&people, reader.person));
+        watched.extend(secrets::contacts_of_others(&people, reader.person));
     }
-    let excused = match conference.filter(|_| !secrets.is_empty()) {
+    let excused = match conference.filter(|_| !watched.is_empty()) {
         Some(conference) => store::decisions::justifications(lookup, file.id.uuid(), conference)
             .await?
             .into_iter()
@@ -112,8 +113,8 @@ async fn guard(
     };
     let about_them =
         |fact: &cases::ProtectedFact| fact.about_person.is_some() && fact.about_person == reader.person;
-    let concerned = !secrets.is_empty() || facts.iter().any(about_them);
-    let watch = Watch::of(&secrets, excused).map(|watch| Arc::new(watch) as Arc<dyn Guard>);
+    let concerned = !watched.is_empty() || facts.iter().any(about_them);
+    let watch = Watch::of(&watched, excused).map(|watch| Arc::new(watch) as Arc<dyn Guard>);
     Ok((watch, concerned))
 }
 

@@ -82,6 +82,7 @@ pub fn capability() -> Capability {
         },
         panels: &[Panel { place: "case", order: 60, draw: |context| Box::pin(pages::case_panel(context)) }],
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
+        on_case_moved: Some(|operation, moved| Box::pin(store::consents::move_case(operation, moved))),
         reference: Some(|house| Box::pin(actions::bring_defaults(house))),
         samples: samples::samples,
         demo: Some(|context| Box::pin(demo::make(context))),

@@ -2,6 +2,7 @@
 
 pub(super) mod consents;
 pub(super) mod decisions;
+pub(super) mod secrets;
 
 use super::defaults;
 use super::model::{Rule, StoredVerdict, TableOccasion};

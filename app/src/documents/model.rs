@@ -72,6 +72,8 @@ impl Document {
 /// A paper to be filed.
 #[derive(Clone, Debug)]
 pub struct NewDocument {
+    /// Its identifier, when the form that makes it brought one: the same form sent twice files one document.
+    pub id: Option<Id<Document>>,
     /// The case whose key seals it.
     pub case: Uuid,
     /// The conference it belongs to.

@@ -23,9 +23,9 @@ portable_sql::statements! {
     /// The highest edition of a paper of a conference for one reader.
     LAST_EDITION = "SELECT MAX(edition) FROM document WHERE case_id = $1 AND kind = $2 \
         AND (conference_id = $3 OR (conference_id IS NULL AND $4)) AND (reader_id = $5 OR (reader_id IS NULL AND $6))";
-    /// A new document.
+    /// A new document; a second try with the same id changes nothing.
     ADD = "INSERT INTO document (id, case_id, office_id, conference_id, kind, title, mime, size, sha256, reader_id, edition, filed, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1) ON CONFLICT (id) DO NOTHING";
     /// Its sealed content.
     ADD_CONTENT = "INSERT INTO document_content (document_id, sealed) VALUES ($1, $2)";
     /// The sealed content with the case whose key opens it.
@@ -122,7 +122,7 @@ fn content_place(id: Id<Document>) -> Place {
 /// Database errors; [`Failure::Destroyed`] when the case has no key any more.
 pub async fn file(operation: &mut Operation, new: NewDocument) -> Result<Id<Document>, Failure> {
     let now = operation.now();
-    let id: Id<Document> = Id::fresh(now);
+    let id: Id<Document> = new.id.unwrap_or_else(|| Id::fresh(now));
     let office: Id<Office> = Id::from_uuid(operation.by().office);
     let keys = operation.keys();
     let key = keys.of_case(&mut *operation.work(), new.case).await?;
@@ -139,7 +139,8 @@ pub async fn file(operation: &mut Operation, new: NewDocument) -> Result<Id<Docu
         .get(operation.work())
         .await?;
     let edition = last.unwrap_or(0) + 1;
-    ADD.bind(id)
+    let added = ADD
+        .bind(id)
         .bind(new.case)
         .bind(office)
         .bind(new.conference)
@@ -153,6 +154,10 @@ pub async fn file(operation: &mut Operation, new: NewDocument) -> Result<Id<Docu
         .bind(now)
         .execute(operation.work())
         .await?;
+    // A form sent a second time files nothing.
+    if added == 0 {
+        return Ok(id);
+    }
     ADD_CONTENT.bind(id).bind(sealed).execute(operation.work()).await?;
     let about = About { case: Some(new.case), conference: new.conference };
     operation.note(&DocumentFiled { about, document: id, kind: new.kind, edition }).await?;

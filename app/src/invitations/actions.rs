@@ -225,6 +225,7 @@ async fn file(
     letter: &Letter,
 ) -> Result<Id<documents::Document>, Failure> {
     let document = NewDocument {
+        id: None,
         case: conference.case.uuid(),
         conference: Some(conference.id.uuid()),
         kind: LETTER,

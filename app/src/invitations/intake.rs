@@ -4,9 +4,11 @@
 //! A report about a message of ours is taken in and its file deleted: it repeats an address. What a person wrote, and
 //! what is about nothing of ours, is moved to `cur` and left for people; nothing of it is read further or logged.
 
-use super::messages::{self, Report};
+mod jobs;
+
 use crate::access::House;
 use crate::kernel::Failure;
+use jobs::Report;
 use mail::Outcome;
 use std::io;
 use std::path::Path;
@@ -75,14 +77,14 @@ async fn read(house: &House, path: &Path) -> Result<Fate, Failure> {
         return Ok(Fate::ForPeople);
     };
     let report = match incoming.outcome {
-        Outcome::Failed(cause) => Report::Returned(messages::trouble_of(cause)),
+        Outcome::Failed(cause) => Report::Returned(jobs::trouble_of(cause)),
         Outcome::Delayed => Report::Late,
         Outcome::Delivered => Report::Delivered,
         Outcome::Automatic | Outcome::Letter => return Ok(Fate::ForPeople),
     };
     let mut known = false;
     for id in incoming.references.iter().filter_map(|id| id.parse().ok()) {
-        known |= messages::report(house, id, report).await?;
+        known |= jobs::report(house, id, report).await?;
     }
     let age = about.modified().ok().and_then(|at| at.elapsed().ok()).unwrap_or_default();
     Ok(match known {

@@ -5,7 +5,7 @@ use super::content::{self, Invitee};
 use super::events::{InvitationSent, InvitationTroubled, LinkMade};
 use super::letters::InvitationView;
 use super::model::{Channel, Invitation, State};
-use super::{messages, notices, store};
+use super::{notices, store};
 use crate::access::{Errand, House, Record};
 use crate::audit::{By, Operation};
 use crate::conferences::{self, State as ConferenceState};
@@ -134,7 +134,7 @@ async fn go(house: &House, invitation: &Invitation, invitee: Invitee) -> Result<
         Ok(_) => {
             let sent = disclosure::Sent::of(invitation.about(), "mail", participant, &disclosed);
             let id = message_id(invitation.id.uuid(), invitation.round);
-            let left = messages::Left { id, notice: None, channel: Channel::Email, outside: None };
+            let left = store::messages::Left { id, notice: None, channel: Channel::Email, outside: None };
             note_sent(house, invitation.clone(), sent, left).await?;
             Ok(None)
         }
@@ -276,7 +276,7 @@ async fn note_sent(
     house: &House,
     invitation: Invitation,
     sent: disclosure::Sent,
-    left: messages::Left,
+    left: store::messages::Left,
 ) -> Result<(), Failure> {
     let work = Arc::new((invitation, sent, left));
     house
@@ -287,7 +287,7 @@ async fn note_sent(
                 let (invitation, sent) = (&work.0, &work.1);
                 store::set_sent(&mut operation, invitation.id, invitation.round).await?;
                 operation.note(sent).await?;
-                messages::add(&mut operation, invitation, &work.2).await?;
+                store::messages::add(&mut operation, invitation, &work.2).await?;
                 // Called off while it was on its way: whoever gets it has to hear that as well.
                 if let Some(now) = store::current(&mut operation, invitation.id).await?
                     && let Some(reason) = notices::overtaken(&now).filter(|_| now.round == invitation.round)

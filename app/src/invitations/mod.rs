@@ -32,7 +32,6 @@ mod intake;
 mod jobs;
 mod letters;
 mod mails;
-mod messages;
 mod model;
 mod notices;
 mod outside;
@@ -79,7 +78,7 @@ pub fn capability() -> Capability {
             store::STATEMENTS,
             store::answers::STATEMENTS,
             store::language::STATEMENTS,
-            messages::STATEMENTS,
+            store::messages::STATEMENTS,
             notices::STATEMENTS,
             proof::STATEMENTS,
             asks::STATEMENTS,

@@ -2,6 +2,7 @@
 
 pub(super) mod answers;
 pub(super) mod language;
+pub(super) mod messages;
 
 use super::model::{Answer, Channel, Earlier, Invitation, Reason, State, Term, Told};
 use crate::access::{Lookup, Record};
@@ -408,7 +409,7 @@ pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), 
     super::asks::forget(operation, case).await?;
     super::recall::forget(operation, case).await?;
     super::notices::forget(operation, case).await?;
-    super::messages::forget(operation, case).await?;
+    messages::forget(operation, case).await?;
     FORGET_ROUNDS.bind(case).execute(operation.work()).await?;
     FORGET.bind(case).execute(operation.work()).await?;
     Ok(())

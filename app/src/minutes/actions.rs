@@ -116,6 +116,7 @@ async fn file(
     paper: &Typeset,
 ) -> Result<(crate::audit::Recorded, Id<Document>), NotMade> {
     let new = NewDocument {
+        id: None,
         case: conference.case.uuid(),
         conference: Some(conference.id.uuid()),
         kind: super::MINUTES,
@@ -190,6 +191,7 @@ pub(super) async fn make_extract(
                 permit.renew(&mut operation).await?;
                 let conference = permit.record();
                 let new = NewDocument {
+                    id: None,
                     case: conference.case.uuid(),
                     conference: Some(conference.id.uuid()),
                     kind: super::EXTRACT,

@@ -72,6 +72,7 @@ pub(super) async fn place(
 ) -> Result<PaperAdded, NotDone> {
     first(!store::is_taken(operation, new.id).await?)?;
     let document = NewDocument {
+        id: None,
         case: conference.case.uuid(),
         conference: Some(conference.id.uuid()),
         kind: DOCUMENT,

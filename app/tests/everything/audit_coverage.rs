@@ -45,6 +45,7 @@ const OF_A_CASE: &[&str] = &[
     "udaj",
     "podklad",
     "nahlednuti",
+    "souhlas",
     "postoupeni",
 ];
 

@@ -30,3 +30,4 @@ mod readers;
 mod samples;
 mod second_proof;
 mod sign_in;
+mod tripped;

@@ -36,8 +36,9 @@ pub async fn guest(backend: Backend) -> Guest {
     let house = TestHouse::new(backend, Furnished::LivedIn).await;
     invited::send(&house).await;
     let links = crate::harness::outsiders::links(&house).await;
-    let hers = links.into_iter().filter(|(to, _)| to.starts_with("marketa.dolezalova")).map(|(_, link)| link);
-    let link = hers.last().expect("the mother's mail has left the house");
+    let mut hers =
+        links.into_iter().filter(|(to, _)| to.starts_with("marketa.dolezalova")).map(|(_, link)| link);
+    let link = hers.next_back().expect("the mother's mail has left the house");
     let (invitation, case) = behind(&house, &link).await;
     let main = conference_of(&house, &link).await;
     let mut browser = house.stranger();

@@ -124,7 +124,10 @@ impl fmt::Debug for OutgoingFile {
 /// [`Error::NotWhole`] when a part of it is not for this reader; [`Error::Unread`] when nobody could read it and nobody
 /// answers for it; [`Error::OtherFile`] when the bytes are not those that were read; [`Error::Stopped`] when a
 /// protected fact is in its words, its title or its name.
-pub fn attachment<V: AttachmentView>(disclosed: &Disclosed<V>, bytes: Vec<u8>) -> Result<OutgoingFile, Error> {
+pub fn attachment<V: AttachmentView>(
+    disclosed: &Disclosed<V>,
+    bytes: Vec<u8>,
+) -> Result<OutgoingFile, Error> {
     let file = disclosed.view().file();
     if !file.whole {
         return Err(Error::NotWhole);

@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 
 use facts::{FactGroup, Shears, Shown};
 use outbound::{
-    AttachmentView, Cut, Cutter, Disclosed, Error, FileKind, FileOf, Guard, Logistics, Occasion, Rights, Stop,
-    Subject, Verdict, attachment, disclose,
+    AttachmentView, Cut, Cutter, Disclosed, Error, FileKind, FileOf, Guard, Logistics, Occasion, Rights,
+    Stop, Subject, Verdict, attachment, disclose,
 };
 use uuid::Uuid;
 

@@ -44,7 +44,10 @@ fn page(house: &House, permit: &OnCase, form: FormState) -> ReadersListPage {
 pub(super) async fn show(permit: OnCase, State(house): State<House>) -> Result<Html, Denied> {
     let today = permit.actor().today;
     let day = |day: Day| czech::typography::plain(&czech::dates::short(day));
-    let form = FormState::empty().with("od", day(today.saturating_sub(30.days()))).with("do", day(today));
+    let form = FormState::empty()
+        .with("nove_id", Id::<Document>::fresh(house.clock.now()).to_string())
+        .with("od", day(today.saturating_sub(30.days())))
+        .with("do", day(today));
     Ok(Html::page(&page(&house, &permit, form))?)
 }
 
@@ -94,6 +97,7 @@ pub(super) async fn make(
     State(house): State<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
+    let id = form.id("nove_id").unwrap_or_else(|| Id::fresh(house.clock.now()));
     let again = page(&house, &permit, form.clone());
     let (from, to) = match period(form, permit.actor().today, permit.record().safety_concern) {
         Ok(period) => period,
@@ -109,7 +113,7 @@ pub(super) async fn make(
     })
     .await
     .map_err(|_| Failure::Broken("typesetting broke off".into()))??;
-    let document = file(&house, &Arc::new(permit), Arc::new(bytes), rows).await?;
+    let document = file(&house, &Arc::new(permit), (id, Arc::new(bytes)), rows).await?;
     Ok(Onward::to(format!("/dokumenty/{document}")).into_response())
 }
 
@@ -117,7 +121,7 @@ pub(super) async fn make(
 async fn file(
     house: &House,
     permit: &Arc<OnCase>,
-    bytes: Arc<Vec<u8>>,
+    (id, bytes): (Id<Document>, Arc<Vec<u8>>),
     rows: usize,
 ) -> Result<Id<Document>, Failure> {
     let permit = permit.clone();
@@ -128,6 +132,7 @@ async fn file(
             async move {
                 permit.renew(&mut operation).await?;
                 let new = NewDocument {
+                    id: Some(id),
                     case: permit.id().uuid(),
                     conference: None,
                     kind: READERS_LIST,

@@ -70,6 +70,10 @@ pub(super) async fn ask(
     }
     let id = form.id("nove_id").unwrap_or_else(|| Id::fresh(house.clock.now()));
     match forms::hand_over(form, &offered) {
+        // It was asked for already: the page says so, and nothing is left to correct.
+        Err(form) if again.waiting.is_some() => {
+            Ok(Html::stale(&HandOverPage { form, ..again })?.into_response())
+        }
         Err(form) => Ok(Html::again(&HandOverPage { form, ..again })?.into_response()),
         Ok((to, reason)) => {
             let onward = Onward::to(format!("/postoupeni/{id}")).noticing("pozadano");

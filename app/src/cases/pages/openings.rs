@@ -41,15 +41,13 @@ pub(crate) struct OpenPage {
     pub own: Vec<OpeningRow>,
     /// Openings in the office, for its head and officer.
     pub office: Option<Vec<OpeningRow>>,
-    /// What became of an attempt that opened nothing.
-    pub answer: Option<&'static str>,
 }
 
 impl OpenPage {
     pub(crate) fn new(frame: Frame, form: FormState) -> Self {
         let times =
             OpeningTime::ALL.iter().map(|t| (t.code().to_owned(), t.label().to_owned(), String::new()));
-        Self { frame, form, times: times.collect(), own: Vec::new(), office: None, answer: None }
+        Self { frame, form, times: times.collect(), own: Vec::new(), office: None }
     }
 }
 
@@ -163,8 +161,7 @@ pub(super) async fn open(
             "Dnes už jste zkusili několik značek, ke kterým případ není. Další zkoušení dnes nejde, obraťte se na vedoucí nebo vedoucího."
         }
     };
-    let mut page = page(&house, &listing, form).await?;
-    page.answer = Some(answer);
+    let page = page(&house, &listing, form.failed("spisova_znacka", answer)).await?;
     Ok(Html::again(&page)?.into_response())
 }
 

@@ -275,12 +275,15 @@ pub(super) async fn withdraw(
     State(house): State<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
+    let onward = Onward::to(format!("/pripady/{}/souhlasy", permit.record().case)).noticing("odvolano");
+    // Withdrawn is withdrawn, by whomever and however often.
+    if permit.record().withdrawn.is_some() {
+        return Ok(onward.into_response());
+    }
     let how = match forms::withdrawal(form) {
         Err(form) => return Ok(Html::again(&withdraw_draw(&house, &permit, form))?.into_response()),
         Ok(how) => how,
     };
-    let onward = Onward::to(format!("/pripady/{}/souhlasy", permit.record().case)).noticing("odvolano");
-    // Withdrawn is withdrawn, by whomever and however often.
     match actions::withdraw(&house, Arc::new(permit), how).await {
         Ok(()) | Err(Undone::Stale) => Ok(onward.into_response()),
         Err(Undone::Failed(failure)) => Err(failure.into()),

@@ -7,6 +7,7 @@ use crate::cases::{CaseFile, Child, Person};
 use crate::disclosure::model::{Consent, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose};
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Failure, Id, Moment};
+use crate::shell::CaseMoved;
 use facts::FactGroup;
 use uuid::Uuid;
 use vault::{CaseKey, Place};
@@ -23,6 +24,8 @@ portable_sql::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1) ON CONFLICT (id) DO NOTHING";
     /// Withdraws a consent.
     WITHDRAW_CONSENT = "UPDATE consent SET withdrawn = $3, withdrawn_how = $4, version = version + 1 WHERE id = $1 AND version = $2 AND withdrawn IS NULL";
+    /// Gives the consents of a case to another office.
+    MOVE_CONSENTS = "UPDATE consent SET office_id = $2 WHERE case_id = $1";
     /// Forgets the consents of a destroyed case.
     REMOVE_CONSENTS = "DELETE FROM consent WHERE case_id = $1";
 }
@@ -159,6 +162,15 @@ pub(in crate::disclosure) async fn withdraw_consent(
     let now = operation.now();
     let statement = WITHDRAW_CONSENT.bind(consent.id).bind(consent.version).bind(now).bind(how.code());
     Ok(statement.execute(operation.work()).await? == 1)
+}
+
+/// Gives the consents of a case to the office that takes it over.
+pub(in crate::disclosure) async fn move_case(
+    operation: &mut Operation,
+    moved: CaseMoved,
+) -> Result<(), Failure> {
+    MOVE_CONSENTS.bind(moved.case).bind(moved.to).execute(operation.work()).await?;
+    Ok(())
 }
 
 /// Forgets the consents of a destroyed case.

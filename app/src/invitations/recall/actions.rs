@@ -143,6 +143,7 @@ pub(in crate::invitations) async fn ask_by_letter(
                 permit.renew(&mut operation).await?;
                 let invitation = permit.record();
                 let document = NewDocument {
+                    id: None,
                     case: invitation.case,
                     conference: Some(invitation.conference.uuid()),
                     kind: LETTER,

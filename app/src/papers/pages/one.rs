@@ -120,6 +120,16 @@ pub(in crate::papers) struct OnePage {
 type Triples = Vec<(String, String, String)>;
 
 impl OnePage {
+    /// Whether what was typed was about this reader.
+    fn concerns(&self, reader: &Reader) -> bool {
+        self.form.value("pro") == reader.id.to_string()
+    }
+
+    /// The day as it was typed about this reader, else today.
+    fn typed_day(&self, reader: &Reader) -> &str {
+        if self.concerns(reader) { self.form.value("den") } else { &self.today }
+    }
+
     fn live(&self) -> Vec<&Reader> {
         self.readers.iter().filter(|r| r.recipient.is_some() && !r.withdrawn).collect()
     }

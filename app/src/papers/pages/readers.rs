@@ -69,6 +69,7 @@ pub(super) async fn decide(
         Ok(input) => input,
         Err(form) => {
             let frame = Frame::new(&house, permit.actor(), "/konference");
+            let form = form.with("pro", whom.id.to_string());
             return Ok(Html::again(&draw(&house, &permit, form, frame).await?)?.into_response());
         }
     };
@@ -77,12 +78,12 @@ pub(super) async fn decide(
     let recipient = recipients.into_iter().find(|r| r.paper == permit.id() && r.participant == whom.id);
     let standing = all.into_iter().find(|r| r.id == whom.id).map(|r| r.standing);
     let (Some(recipient), Some(standing)) = (recipient, standing) else { return Err(Denied::hidden()) };
+    if recipient.version != version {
+        return after(Err(actions::NotDone::Stale), to, "rozhodnuto");
+    }
     if !standing.head_may_open() {
         let outcome = if standing.is_open() { Ok(()) } else { Err(actions::NotDone::Kept) };
         return after(outcome, to, "rozhodnuto");
-    }
-    if recipient.version != version {
-        return after(Err(actions::NotDone::Stale), to, "rozhodnuto");
     }
     let mut opened: Vec<FactGroup> = recipient.opened.clone();
     opened.extend(standing.shut.iter().map(|(group, _)| *group));
@@ -100,7 +101,7 @@ pub(super) async fn hand(
 ) -> Result<Response, Denied> {
     let whom = named(&house, &permit, &whom).await?;
     match forms::handing(form, (house.clock.today(), house.clock.now())) {
-        Err(form) => again(&house, &permit, form).await,
+        Err(form) => again(&house, &permit, form.with("pro", whom.id.to_string())).await,
         Ok(handing) => {
             let to = here(&permit);
             after(actions::hand(&house, permit, &whom, handing).await, to, "predano")
@@ -130,7 +131,7 @@ pub(super) async fn destroyed(
 ) -> Result<Response, Denied> {
     let whom = named(&house, &permit, &whom).await?;
     match forms::destroyed(form, house.clock.today()) {
-        Err(form) => again(&house, &permit, form).await,
+        Err(form) => again(&house, &permit, form.with("pro", whom.id.to_string())).await,
         Ok(on) => {
             let to = here(&permit);
             after(actions::destroyed(&house, permit, whom.id, on).await, to, "zniceno")

@@ -1,0 +1,115 @@
+//! The table of what left the house, to recognise what comes back.
+
+use crate::access::Lookup;
+use crate::audit::Operation;
+use crate::invitations::model::{Channel, Invitation, State};
+use crate::invitations::notices::{Notice, State as NoticeState};
+use crate::kernel::{Choice, Failure, Id, Moment};
+use uuid::Uuid;
+
+portable_sql::statements! {
+    /// One that left; handed over a second time it is the same.
+    ADD = "INSERT INTO invitation_message (id, invitation_id, notice_id, round, channel, outside, state, handed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
+    /// One by its identifier.
+    FIND = "SELECT id, invitation_id, notice_id, round, state FROM invitation_message WHERE id = $1";
+    /// What a report says of it; one that came back stays so.
+    MARK = "UPDATE invitation_message SET state = $2, cause = $3, reported = $4 WHERE id = $1 AND state <> $2 AND state <> $5";
+    /// The invitation did not arrive. Opened, it did, whatever a server says.
+    RETURN_INVITATION = "UPDATE invitation SET state = $3, trouble = $4, version = version + 1 WHERE id = $1 AND round = $2 AND state = $5 AND opened_at IS NULL";
+    /// This round reached nobody.
+    UNREACH = "UPDATE invitation_round SET reached = $3 WHERE invitation_id = $1 AND round = $2";
+    /// Word of a change did not arrive: staff have to say it.
+    RETURN_NOTICE = "UPDATE invitation_notice SET state = $2 WHERE id = $1 AND state = $3";
+    /// Forgets those of a destroyed case.
+    FORGET = "DELETE FROM invitation_message WHERE invitation_id IN (SELECT i.id FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE c.case_id = $1)";
+}
+
+portable_sql::row! {
+    /// One that left.
+    pub(in crate::invitations) struct Message {
+        pub id: Uuid,
+        pub invitation: Id<Invitation>,
+        pub notice: Option<Id<Notice>>,
+        pub round: i64,
+        pub state: String,
+    }
+}
+
+/// The states of a message.
+pub(in crate::invitations) const SENT: &str = "sent";
+pub(in crate::invitations) const RETURNED: &str = "returned";
+
+/// What left, to be recognised when it comes back.
+pub(in crate::invitations) struct Left {
+    pub(in crate::invitations) id: Uuid,
+    pub(in crate::invitations) notice: Option<Id<Notice>>,
+    pub(in crate::invitations) channel: Channel,
+    pub(in crate::invitations) outside: Option<String>,
+}
+
+/// Writes down that a message left.
+pub(in crate::invitations) async fn add(
+    operation: &mut Operation,
+    invitation: &Invitation,
+    left: &Left,
+) -> Result<(), Failure> {
+    let now = operation.now();
+    let row = ADD.bind(left.id).bind(invitation.id).bind(left.notice).bind(invitation.round);
+    let row = row.bind(left.channel.code()).bind(left.outside.clone()).bind(SENT).bind(now);
+    row.execute(operation.work()).await?;
+    Ok(())
+}
+
+/// A message of ours.
+pub(in crate::invitations) async fn find(lookup: Lookup<'_>, id: Uuid) -> Result<Option<Message>, Failure> {
+    Ok(FIND.bind(id).one(lookup.queries()).await?)
+}
+
+/// Notes what a report says; `false` when it says nothing new.
+pub(in crate::invitations) async fn mark(
+    operation: &mut Operation,
+    id: Uuid,
+    state: &'static str,
+    cause: Option<&'static str>,
+) -> Result<bool, Failure> {
+    let now = operation.now();
+    let row = MARK.bind(id).bind(state).bind(cause).bind(Some(now)).bind(RETURNED);
+    Ok(row.execute(operation.work()).await? == 1)
+}
+
+/// Word of a change did not arrive.
+pub(in crate::invitations) async fn return_notice(
+    operation: &mut Operation,
+    notice: Id<Notice>,
+) -> Result<(), Failure> {
+    let row = RETURN_NOTICE.bind(notice).bind(NoticeState::Failed.code()).bind(NoticeState::Sent.code());
+    row.execute(operation.work()).await?;
+    Ok(())
+}
+
+/// A round of an invitation did not arrive; `false` when it was opened, or is no longer on its way.
+pub(in crate::invitations) async fn return_invitation(
+    operation: &mut Operation,
+    id: Id<Invitation>,
+    round: i64,
+    cause: &'static str,
+) -> Result<bool, Failure> {
+    let row = RETURN_INVITATION.bind(id).bind(round).bind(State::Failed.code()).bind(cause);
+    Ok(row.bind(State::Sent.code()).execute(operation.work()).await? == 1)
+}
+
+/// This round reached nobody.
+pub(in crate::invitations) async fn unreach(
+    operation: &mut Operation,
+    id: Id<Invitation>,
+    round: i64,
+) -> Result<(), Failure> {
+    UNREACH.bind(id).bind(round).bind(None::<Moment>).execute(operation.work()).await?;
+    Ok(())
+}
+
+/// Nothing of a destroyed case stays.
+pub(in crate::invitations) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    FORGET.bind(case).execute(operation.work()).await?;
+    Ok(())
+}
