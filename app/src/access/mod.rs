@@ -6,7 +6,8 @@
 //! * [`Record`] says how a record is found and whose child it is; [`Action`] is a verb with a pure rule in
 //!   the slice's `policy.rs`; what one may not know exists answers 404.
 //! * [`Ties`] between a person and a case are data ([`store`]); the head and deputies of the office that a case
-//!   belongs to are derived.
+//!   belongs to are derived. [`Tie::Opening`] (a case opened for a reason and a time) is
+//!   no work on the case: only policies that say so let it read.
 //! * Extracting a permit queues the read event; the shell releases the answer when it is durable.
 //! * A [`Listing`] is the same for many records at once: one event names every case that the list shows.
 //! * [`Routes`] keeps (verb, path, policy) of everything that is served: the list that the authorisation test

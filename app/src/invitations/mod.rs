@@ -5,19 +5,26 @@
 //!
 //! * Mail, letter, page and calendar entry are one disclosed view ([`letters`](self)): what is previewed is what is
 //!   sent, and the fingerprint proves it. When the content changed since it was looked at, nothing is sent.
-//! * Channels: neutral e-mail with a personal link and a calendar file, letter, in person, phone. Letters are filed in
-//!   `documents`; mails are jobs that carry identifiers only and cut their content when they run.
+//! * Channels: neutral e-mail with a personal link and a calendar file, letter (also registered, to a data box, handed
+//!   over in person), phone. Letters are filed in `documents`; mails are jobs that carry identifiers only and cut their
+//!   content when they run.
 //! * The invited person answers without an account at `/p/…`: opening by the link changes nothing, the first answer is
 //!   saved at once and can be changed until the meeting; what they write is sealed and read by the office only.
 //!
+//! * The link alone shows logistics; goals, agenda, papers and the roles of those one meets stand behind a code
+//!   (`proof`). What was sent can be taken back (`recall`). Invited people name a substitute and ask for information
+//!   (`asks`).
+//! * Nothing is sent that nobody looked at, by kind of reader, and always for whom a protected fact concerns. Where a
+//!   protected fact stops an invitation that was sent earlier, its link leads nowhere (`bearer`).
 //! * An invitation and an answer hold for the schedule they were given for. When day, time or place change, the answers
 //!   stay as history and everybody is asked anew; when a meeting is called off, everybody who was reached is told
 //!   ([`notices`]): by mail with the end of the calendar entry, or by staff.
 //!
 //! Invariants: a link is 200 random bits, kept as a hash; a new round kills the links of the earlier ones, withdrawing
-//! kills all; with a safety concern the place is not named; nobody is told who else comes; subject, sender, file name,
-//! link and calendar entry hint at nothing. Who may: the case's workers and the head send and write down answers, the
-//! data-protection officer reads, facilitator and minute-taker see who comes.
+//! kills all; with a safety concern the place is not named before the code; nobody is told who else comes by name, and
+//! with a safety concern not by role either; subject, sender, file name, link and calendar entry hint at nothing. Who
+//! may: the case's workers and the head send and write down answers, the data-protection officer reads, facilitator and
+//! minute-taker see who comes.
 
 mod actions;
 mod asks;

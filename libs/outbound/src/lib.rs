@@ -2,8 +2,8 @@
 //!
 //! Whatever a reader outside the office gets (a page, a mail, a paper, a calendar
 //! file) is a [`view!`] cut for them: [`disclose`] asks their [`Rights`] about every
-//! fact and gives a [`Disclosed`] view, and [`page()`], [`mail()`], [`paper()`] and
-//! [`calendar()`] take `&Disclosed<…>` and nothing else. Preview and sending borrow
+//! fact and gives a [`Disclosed`] view, and [`page()`], [`mail()`], [`paper()`],
+//! [`calendar()`] and [`attachment()`] take `&Disclosed<…>` and nothing else. Preview and sending borrow
 //! one value, so their [fingerprints](Disclosed::fingerprint) are equal.
 //!
 //! ```
@@ -42,7 +42,7 @@
 //! ```
 //!
 //! A [`Guard`] reads every word on its way out: a fact that must not reach the reader
-//! stops the page, mail, paper or calendar file ([`Error::Stopped`]) unless it was justified.
+//! stops every way out ([`Error::Stopped`]) unless it was justified.
 //!
 //! What holds it, by privacy and not by discipline:
 //! - a view's fields are [`Field`]s: a `String` cannot stand in one;
