@@ -65,6 +65,7 @@ pub(super) async fn decide(
 ) -> Result<Response, Denied> {
     let whom = named(&house, &permit, &whom).await?;
     let to = address(permit.record().conference, permit.id());
+    let typed = form.clone();
     let (version, reason) = match forms::decision(form) {
         Ok(input) => input,
         Err(form) => {
@@ -79,7 +80,7 @@ pub(super) async fn decide(
     let standing = all.into_iter().find(|r| r.id == whom.id).map(|r| r.standing);
     let (Some(recipient), Some(standing)) = (recipient, standing) else { return Err(Denied::hidden()) };
     if recipient.version != version {
-        return after(Err(actions::NotDone::Stale), to, "rozhodnuto");
+        return overtaken(&house, &permit, typed).await;
     }
     if !standing.head_may_open() {
         let outcome = if standing.is_open() { Ok(()) } else { Err(actions::NotDone::Kept) };
@@ -90,6 +91,18 @@ pub(super) async fn decide(
     let unread = recipient.unread_excused || standing.unread;
     let decision = Decision { recipient, opened, unread, reason };
     after(actions::decide(&house, permit, decision).await, to, "rozhodnuto")
+}
+
+/// Somebody else decided meanwhile: the page as it is now, and the words that were not kept.
+async fn overtaken(
+    house: &House,
+    permit: &Permit<Paper, DecidePaper>,
+    typed: FormState,
+) -> Result<Response, Denied> {
+    let words = typed.value("duvod").to_owned();
+    let form = typed.failed("", format!("Mezitím rozhodl někdo jiný. Vaše slova se neuložila: „{words}“."));
+    let frame = Frame::new(house, permit.actor(), "/konference");
+    Ok(Html::stale(&draw(house, permit, form, frame).await?)?.into_response())
 }
 
 #[axum::debug_handler(state = House)]
