@@ -122,7 +122,7 @@ type Triples = Vec<(String, String, String)>;
 impl OnePage {
     /// Whether what was typed was about this reader.
     fn concerns(&self, reader: &Reader) -> bool {
-        self.form.value("pro") == reader.id.to_string()
+        self.form.value("o_kom") == reader.id.to_string()
     }
 
     /// The day as it was typed about this reader, else today.

@@ -70,7 +70,7 @@ pub(super) async fn decide(
         Ok(input) => input,
         Err(form) => {
             let frame = Frame::new(&house, permit.actor(), "/konference");
-            let form = form.with("pro", whom.id.to_string());
+            let form = form.with("o_kom", whom.id.to_string());
             return Ok(Html::again(&draw(&house, &permit, form, frame).await?)?.into_response());
         }
     };
@@ -114,7 +114,7 @@ pub(super) async fn hand(
 ) -> Result<Response, Denied> {
     let whom = named(&house, &permit, &whom).await?;
     match forms::handing(form, (house.clock.today(), house.clock.now())) {
-        Err(form) => again(&house, &permit, form.with("pro", whom.id.to_string())).await,
+        Err(form) => again(&house, &permit, form.with("o_kom", whom.id.to_string())).await,
         Ok(handing) => {
             let to = here(&permit);
             after(actions::hand(&house, permit, &whom, handing).await, to, "predano")
@@ -144,7 +144,7 @@ pub(super) async fn destroyed(
 ) -> Result<Response, Denied> {
     let whom = named(&house, &permit, &whom).await?;
     match forms::destroyed(form, house.clock.today()) {
-        Err(form) => again(&house, &permit, form.with("pro", whom.id.to_string())).await,
+        Err(form) => again(&house, &permit, form.with("o_kom", whom.id.to_string())).await,
         Ok(on) => {
             let to = here(&permit);
             after(actions::destroyed(&house, permit, whom.id, on).await, to, "zniceno")
