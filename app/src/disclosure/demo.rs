@@ -98,7 +98,7 @@ async fn tell(context: &DemoContext) -> Result<Option<Told>, Failure> {
         id: Id::fresh(context.now),
         conference: conference.id,
         participant,
-        fact: fact.id.uuid(),
+        fact: store::secrets::id_of_fact(fact),
         reason: DecisionReason::new(
             "Otec má rodičovskou odpovědnost a matka si přeje, aby to věděl ještě před setkáním.",
         ),

@@ -72,7 +72,9 @@ pub async fn rights(
         Some(conference) => store::decisions::exceptions(lookup, case.uuid(), conference).await?,
         None => Vec::new(),
     };
-    let consents = store::consents::consents(lookup, case).await?;
+    let relations = cases::relations(lookup, case).await?;
+    let mut consents = store::consents::consents(lookup, case).await?;
+    consents.retain(|consent| consent.child.is_none_or(|child| speaks_for(&relations, consent.giver, child)));
     let (guard, concerned) = guard(lookup, reader, (&file, conference)).await?;
     Ok(ReaderRights {
         reader: reader.clone(),
@@ -83,6 +85,19 @@ pub async fn rights(
         concerned,
         openings: Openings::of(reader, &exceptions, &consents, today),
         guard,
+    })
+}
+
+/// Whether a person may consent for a child: a parent with responsibility or a guardian, as it is written down now.
+pub(super) fn speaks_for(
+    relations: &[cases::Relation],
+    giver: Id<cases::Person>,
+    child: Id<cases::Child>,
+) -> bool {
+    use cases::LegalPosition::{Guardian, ParentWithResponsibility};
+    relations.iter().any(|relation| {
+        (relation.person, relation.child) == (giver, child)
+            && matches!(relation.legal, ParentWithResponsibility | Guardian)
     })
 }
 
@@ -100,7 +115,7 @@ async fn guard(
     let readers = secrets::readers_of(&people, reader.person);
     let mut watched = secrets::against(&facts, &readers);
     if file.safety_concern {
-        watched.extend(secrets::contacts_of_others(&people, reader.person));
+        watched.extend(secrets::contacts_of_others(&people, &readers));
     }
     let excused = match conference.filter(|_| !watched.is_empty()) {
         Some(conference) => store::decisions::justifications(lookup, file.id.uuid(), conference)

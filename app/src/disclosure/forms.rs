@@ -109,7 +109,7 @@ pub(super) fn exception(
 
 fn whom(typed: &str, people: &[Id<Participant>]) -> Option<ForWhom> {
     if let Some(code) = typed.strip_prefix("druh:") {
-        return ReaderKind::from_code(code).map(ForWhom::Kind);
+        return ReaderKind::from_code(code).filter(|kind| !kind.is_of_family()).map(ForWhom::Kind);
     }
     let id: Id<Participant> = typed.parse().ok()?;
     people.contains(&id).then_some(ForWhom::Participant(id))

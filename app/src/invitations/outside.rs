@@ -129,6 +129,7 @@ pub(super) enum Guess {
 }
 
 /// What the page is made of.
+#[derive(Clone)]
 pub(super) struct Visit {
     pub(super) content: Content,
     /// `/p/…`, the address of the page.

@@ -116,7 +116,7 @@ async fn kinds_of_facts(
     permit: &Permit<Conference, SeeDisclosure>,
 ) -> Result<Vec<(uuid::Uuid, &'static str)>, Failure> {
     let facts = cases::protected_facts(lookup, permit.record().case).await?;
-    Ok(facts.iter().map(|fact| (fact.id.uuid(), fact.kind.label())).collect())
+    Ok(facts.iter().map(|fact| (store::secrets::id_of_fact(fact), fact.kind.label())).collect())
 }
 
 /// What a protected fact is called where its content is not shown.

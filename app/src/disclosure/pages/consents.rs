@@ -3,10 +3,10 @@
 use crate::access::{Denied, House, Lookup, Permit, Reads};
 use crate::cases::{self, CaseFile, Child, Person};
 use crate::disclosure::actions::consents::{self as actions, Undone};
-use crate::disclosure::forms;
 use crate::disclosure::model::{Consent, ConsentForm, ConsentKind};
 use crate::disclosure::policy::{KeepConsents, ReadConsents, ReadDisclosureLog, WithdrawConsent};
 use crate::disclosure::store;
+use crate::disclosure::{door, forms};
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::shell::{Frame, Html, Input, Onward, PanelContext, Query};
 use askama::Template;
@@ -204,6 +204,12 @@ pub(super) async fn give(
         Err(form) => return Ok(Html::again(&draw(&house, &permit, &circle, form))?.into_response()),
         Ok(input) => input,
     };
+    let relations = cases::relations(lookup, permit.id()).await?;
+    if input.child.is_some_and(|child| !door::speaks_for(&relations, input.giver, child)) {
+        let form =
+            form.failed("kdo", "Za dítě může souhlasit jen rodič s rodičovskou odpovědností nebo poručník.");
+        return Ok(Html::again(&draw(&house, &permit, &circle, form))?.into_response());
+    }
     let before = store::consents::consents(lookup, permit.id()).await?;
     let onward = Onward::to(format!("/pripady/{}/souhlasy", permit.id())).noticing("zapsano");
     if let Some(written) = before.iter().find(|consent| consent.id == input.id) {

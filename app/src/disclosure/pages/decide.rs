@@ -9,6 +9,7 @@ use crate::disclosure::actions::decisions as actions;
 use crate::disclosure::forms::{self, Clerk};
 use crate::disclosure::model::{Exception, Justification, StoredVerdict, TableOccasion};
 use crate::disclosure::policy::{DecideDisclosure, JustifyFact};
+use crate::disclosure::store::secrets;
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, Input, Onward, Query};
@@ -170,12 +171,14 @@ async fn justify_draw(
     let who = who.filter(|who| who.conference == permit.id()).ok_or_else(Denied::hidden)?;
     let facts = cases::protected_facts(lookup, permit.record().case).await?;
     let people = cases::people(lookup, permit.record().case).await?;
-    let known = facts.iter().any(|f| f.id.uuid() == fact) || people.iter().any(|p| p.id.uuid() == fact);
+    let contact = secrets::ids_of_contacts(&people).contains(&fact);
+    let known = contact || facts.iter().any(|f| secrets::id_of_fact(f) == fact);
     if !known {
         return Err(Denied::hidden());
     }
-    let kinds: Vec<_> = facts.iter().map(|f| (f.id.uuid(), f.kind.label())).collect();
-    let value = facts.iter().find(|f| f.id.uuid() == fact).map(|f| permit.reveal(&f.value).clone());
+    let kinds: Vec<_> = facts.iter().map(|f| (secrets::id_of_fact(f), f.kind.label())).collect();
+    let value =
+        facts.iter().find(|f| secrets::id_of_fact(f) == fact).map(|f| permit.reveal(&f.value).clone());
     let page = JustifyPage {
         frame: Frame::new(house, permit.actor(), "/konference"),
         around: Around::of(house, permit).await?,

@@ -31,12 +31,20 @@ impl Openings {
         };
         let mut mine: Vec<&Exception> =
             exceptions.iter().filter(|e| e.in_effect(on) && concerns(e.whom)).collect();
-        mine.sort_by_key(|e| (matches!(e.whom, ForWhom::Participant(_)), e.decided));
+        mine.sort_by_key(|e| e.decided);
         let mut counted: Vec<(FactGroup, TableOccasion, Verdict)> = Vec::new();
-        for exception in mine {
-            counted
-                .retain(|(group, occasion, _)| (*group, *occasion) != (exception.group, exception.occasion));
-            counted.push((exception.group, exception.occasion, exception.verdict.0));
+        for exception in &mine {
+            let at = (exception.group, exception.occasion);
+            if counted.iter().any(|(group, occasion, _)| (*group, *occasion) == at) {
+                continue;
+            }
+            let last = |whom: ForWhom| {
+                mine.iter().rev().find(|e| e.whom == whom && (e.group, e.occasion) == at).map(|e| e.verdict.0)
+            };
+            let own = last(ForWhom::Participant(reader.participant));
+            // Of two roles the narrower counts, in exceptions as well.
+            let of_kinds = kinds.iter().filter_map(|kind| last(ForWhom::Kind(*kind))).reduce(stricter);
+            counted.extend(own.or(of_kinds).map(|verdict| (at.0, at.1, verdict)));
         }
         let consents = consents
             .iter()
@@ -66,7 +74,11 @@ impl Openings {
         }
     }
 
+    /// What may endanger somebody is left to the head, whatever was consented to.
     fn consented(&self, group: FactGroup, about: Subject) -> bool {
+        if matches!(group, FactGroup::ViolenceSafety | FactGroup::Criminal | FactGroup::ChildWords) {
+            return false;
+        }
         self.consents.iter().any(|(whom, groups)| *whom == about && groups.contains(&group))
     }
 }

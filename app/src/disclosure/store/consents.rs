@@ -169,6 +169,7 @@ pub(in crate::disclosure) async fn move_case(
     operation: &mut Operation,
     moved: CaseMoved,
 ) -> Result<(), Failure> {
+    super::decisions::end_all(operation, moved.case).await?;
     MOVE_CONSENTS.bind(moved.case).bind(moved.to).execute(operation.work()).await?;
     Ok(())
 }

@@ -37,6 +37,10 @@ portable_sql::statements! {
     /// Somebody looked.
     ADD_LOOK = "INSERT INTO look (conference_id, participant_id, reader, fingerprint, looked_by, looked) \
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (conference_id, participant_id, fingerprint) DO NOTHING";
+    /// Ends the exceptions of a case that another office takes over: its head decides anew.
+    END_EXCEPTIONS_OF = "UPDATE disclosure_exception SET ended = $2 WHERE ended IS NULL AND conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
+    /// Ends the justified facts of a case that another office takes over.
+    END_JUSTIFICATIONS_OF = "UPDATE justification SET ended = $2 WHERE ended IS NULL AND conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
     /// Forgets the exceptions of a destroyed case.
     REMOVE_EXCEPTIONS = "DELETE FROM disclosure_exception WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
     /// Forgets the justified facts of a destroyed case.
@@ -241,6 +245,14 @@ pub(in crate::disclosure) async fn add_look(
     let now = operation.now();
     let statement = ADD_LOOK.bind(conference).bind(participant).bind(kind.code()).bind(fingerprint);
     Ok(statement.bind(by).bind(now).execute(operation.work()).await? == 1)
+}
+
+/// Ends what the old office decided about a case that another one takes over.
+pub(super) async fn end_all(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    let now = operation.now();
+    END_EXCEPTIONS_OF.bind(case).bind(now).execute(operation.work()).await?;
+    END_JUSTIFICATIONS_OF.bind(case).bind(now).execute(operation.work()).await?;
+    Ok(())
 }
 
 /// Forgets what was decided about a destroyed case.

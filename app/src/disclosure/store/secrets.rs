@@ -6,6 +6,7 @@
 //! not.
 
 use crate::cases::{self, Contact, Person, ProtectedFact, ProtectedKind};
+use crate::disclosure::defaults;
 use crate::kernel::Id;
 use tripwire::{Kind, Secret};
 
@@ -50,7 +51,11 @@ pub(in crate::disclosure) fn against(facts: &[ProtectedFact], readers: &[Id<Pers
     let concerns = |fact: &&ProtectedFact| {
         let own = fact.about_person.is_some() && fact.about_person.as_ref() == readers.first();
         let kept = |person: &Id<Person>| fact.must_not_reach.contains(person);
-        let (them, others) = (readers.first().is_some_and(kept), readers.iter().skip(1).any(kept));
+        let them = readers.first().is_some_and(kept);
+        // Whoever reads the same post: what is about them is theirs as well.
+        let others = readers.iter().skip(1).any(|person| {
+            kept(person) || (fact.reaches_nobody && fact.about_person.as_ref() != Some(person))
+        });
         others || (!own && (them || fact.reaches_nobody))
     };
     facts.iter().filter(concerns).map(secret_of).collect()
@@ -60,7 +65,7 @@ fn secret_of(fact: &ProtectedFact) -> Secret {
     let value = facts::for_machine(&fact.value);
     let kind = kind_of(fact.kind, value);
     let text = if kind == Kind::Address { on_one_line(value) } else { value.clone() };
-    Secret { id: fact.id.uuid(), kind, text }
+    Secret { id: id_of_fact(fact), kind, text }
 }
 
 /// The lines of an address belong together: a town alone is no secret.
@@ -68,24 +73,42 @@ fn on_one_line(address: &str) -> String {
     address.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// Addresses and contacts of everybody else of the family, for a case where somebody's safety is at risk. What the
-/// reader shares with them is no secret towards the reader.
-pub(in crate::disclosure) fn contacts_of_others(
-    people: &[Person],
-    reader: Option<Id<Person>>,
-) -> Vec<Secret> {
-    let own: Vec<String> = people
-        .iter()
-        .filter(|person| Some(person.id) == reader)
-        .flat_map(contacts)
-        .map(|(_, text)| czech::folding::fold(&text))
-        .collect();
-    let others = people.iter().filter(|person| Some(person.id) != reader && person.reader.is_of_family());
-    others
+/// Addresses and contacts of everybody else of the family, for a case where somebody's safety is at risk. What all who
+/// read the reader's post have in common with them is no secret towards them; what the reader alone has is one as soon
+/// as somebody else reads their post.
+pub(in crate::disclosure) fn contacts_of_others(people: &[Person], readers: &[Id<Person>]) -> Vec<Secret> {
+    let folded = |person: &Person| -> Vec<String> {
+        contacts(person).into_iter().map(|(_, text)| czech::folding::fold(&text)).collect()
+    };
+    let reading: Vec<Vec<String>> =
+        people.iter().filter(|person| readers.contains(&person.id)).map(folded).collect();
+    let known = |text: &str| {
+        let text = czech::folding::fold(text);
+        !reading.is_empty() && reading.iter().all(|own| own.contains(&text))
+    };
+    let family = people.iter().filter(|person| person.reader.is_of_family() || readers.contains(&person.id));
+    family
         .flat_map(|person| contacts(person).into_iter().map(move |contact| (person.id, contact)))
-        .filter(|(_, (_, text))| !own.contains(&czech::folding::fold(text)))
-        .map(|(person, (kind, text))| Secret { id: person.uuid(), kind, text })
+        .filter(|(_, (_, text))| !known(text))
+        .map(|(person, (kind, text))| Secret { id: id_of_contact(person, &text), kind, text })
         .collect()
+}
+
+/// The identifier under which a contact of somebody is justified: of this one contact as it is now, so that neither
+/// another contact nor a new address is justified with it.
+pub(in crate::disclosure) fn id_of_contact(person: Id<Person>, text: &str) -> uuid::Uuid {
+    defaults::name_of(&["contact", &person.to_string(), &czech::folding::fold(text)])
+}
+
+/// The identifier under which a protected fact is justified: of this version of it.
+pub(in crate::disclosure) fn id_of_fact(fact: &ProtectedFact) -> uuid::Uuid {
+    defaults::name_of(&["fact", &fact.id.to_string(), &fact.version.to_string()])
+}
+
+/// All contacts of the people of a case with the identifiers under which they are justified.
+pub(in crate::disclosure) fn ids_of_contacts(people: &[Person]) -> Vec<uuid::Uuid> {
+    let all = people.iter().flat_map(|person| contacts(person).into_iter().map(move |c| (person.id, c)));
+    all.map(|(person, (_, text))| id_of_contact(person, &text)).collect()
 }
 
 fn contacts(person: &Person) -> Vec<(Kind, String)> {
@@ -145,6 +168,7 @@ mod tests {
         assert_eq!(against(&[shelter(true)], &[]).len(), 1);
         assert_eq!(against(&[shelter(true)], &[id(12)]).len(), 1);
         assert!(against(&[shelter(true)], &[id(10)]).is_empty());
+        assert_eq!(against(&[shelter(true)], &[id(10), id(11)]).len(), 1, "her own, when he reads her post");
     }
 
     #[test]
@@ -154,7 +178,14 @@ mod tests {
         assert_eq!(watch.read("bydlí teď v Dlouhé 12").len(), 1);
         assert!(!watch.read("bydlí teď v Dlouhé 12")[0].excused);
         let excused =
-            Watch::of(&against(&[shelter(false)], &[id(11)]), BTreeSet::from([Uuid::from_u128(1)])).unwrap();
+            Watch::of(&against(&[shelter(false)], &[id(11)]), BTreeSet::from([id_of_fact(&shelter(false))]))
+                .unwrap();
         assert!(excused.read("bydlí teď v Dlouhé 12")[0].excused);
+    }
+
+    #[test]
+    fn a_justification_is_of_one_version_of_a_fact() {
+        let moved = ProtectedFact { version: 2, ..shelter(false) };
+        assert_ne!(id_of_fact(&shelter(false)), id_of_fact(&moved));
     }
 }

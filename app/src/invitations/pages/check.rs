@@ -72,7 +72,7 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
     let fingerprint = guest.invitee.disclose::<InvitationView>().fingerprint().to_owned();
     let before = looked.iter().find(|looked| looked.participant == participant.id);
     let no_email = guest.channel() == Channel::Email && guest.invitee.email.is_none();
-    let stops = looks::stops(permit.id(), guest);
+    let stops = looks::stops(permit, guest);
     let stopped = stops.iter().any(|stop| !stop.excused);
     Line {
         id: participant.id.to_string(),

@@ -221,7 +221,7 @@ async fn preview(
     refused.dedup();
     let sequence = u32::from(guest.invitee.content.renewed);
     let cover = Cover { id: Id::from_uuid(Uuid::nil()), round: 1, uid: Uuid::nil(), sequence };
-    let stops = super::looks::stops(permit.id(), guest);
+    let stops = super::looks::stops(permit, guest);
     let mail = match compose_unless_stopped(house, &cover, guest, &disclosed)? {
         Some(mail) => mail_preview(&mail).await?,
         None => None,

@@ -32,14 +32,20 @@ pub(in crate::invitations) struct LookRow {
 }
 
 /// The protected words in what a guest would get, the same words once.
-pub(in crate::invitations) fn stops(conference: Id<Conference>, guest: &Guest) -> Vec<StopRow> {
+pub(in crate::invitations) fn stops<A: Reads<Conference>>(
+    permit: &Permit<Conference, A>,
+    guest: &Guest,
+) -> Vec<StopRow> {
+    let conference = permit.id();
+    let knows = disclosure::knows_protected(permit.actor(), permit.ties(), permit.record().office);
     let disclosed = guest.invitee.disclose::<InvitationView>();
     let participant = guest.invitee.participant.id;
     let row = |stop: StoppedWords| StopRow {
         justify: format!("/konference/{conference}/sdeleni/{participant}/udaj/{}", stop.fact),
-        before: stop.before,
-        words: stop.words,
-        after: stop.after,
+        before: if knows { stop.before } else { String::new() },
+        // Which words are protected is known to coordinator, head and officer alone.
+        words: if knows { stop.words } else { "chráněný údaj, zeptejte se koordinátora".into() },
+        after: if knows { stop.after } else { String::new() },
         excused: stop.excused,
     };
     disclosure::stopped(&disclosed).into_iter().map(row).collect()

@@ -55,6 +55,12 @@ pub(super) fn gone(house: &House) -> Result<Answered, Denied> {
 }
 
 pub(super) fn draw(bearer: &Bearer, visit: &Visit) -> Result<outbound::Page, Failure> {
+    // Where a fact is protected from the reader nothing typed is given back: whether the page comes or not would tell
+    // whoever tries words out which of them is the secret.
+    let visit = match bearer.invitee.rights.guard.is_some() {
+        true => &Visit { typed: None, ..visit.clone() },
+        false => visit,
+    };
     let disclosed = disclosure::disclose_by::<OutsideView, _>(&bearer.invitee.rights, visit);
     outbound::page(&disclosed).map_err(output)
 }
