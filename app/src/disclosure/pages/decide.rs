@@ -171,6 +171,8 @@ async fn justify_draw(
     let who = who.filter(|who| who.conference == permit.id()).ok_or_else(Denied::hidden)?;
     let facts = cases::protected_facts(lookup, permit.record().case).await?;
     let people = cases::people(lookup, permit.record().case).await?;
+    // A fact named by its own identifier means its version of now.
+    let fact = facts.iter().find(|f| f.id.uuid() == fact).map_or(fact, secrets::id_of_fact);
     let contact = secrets::ids_of_contacts(&people).contains(&fact);
     let known = contact || facts.iter().any(|f| secrets::id_of_fact(f) == fact);
     if !known {
