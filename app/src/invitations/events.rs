@@ -108,6 +108,10 @@ event!(
     pub ErasureAsked = "invitation.erasure_asked", "pozvaný požádán o smazání" { invitation: Id<Invitation>, channel: &'static str }
 );
 event!(
+    /// The mail that asks to destroy did not go, or came back; staff have to ask.
+    pub ErasureTroubled = "invitation.erasure_trouble", "prosba o smazání nedorazila" { invitation: Id<Invitation>, code: &'static str }
+);
+event!(
     /// Somebody confirmed that they destroyed what they had received.
     pub ErasureConfirmed = "invitation.erasure_confirmed", "potvrzeno smazání" { invitation: Id<Invitation>, by_staff: bool }
 );

@@ -48,9 +48,27 @@ pub(super) async fn run(context: JobContext<'_>) -> JobOutcome {
         Ok(outcome) => outcome,
         Err(failure) => {
             tracing::error!(error = %failure, "an invitation could not be prepared for sending");
-            JobOutcome::Retry("failure")
+            if last { give_up(context.house, id, round).await } else { JobOutcome::Retry(FAILURE) }
         }
     }
+}
+
+/// The stable code of what failed in this house.
+pub(super) const FAILURE: &str = "failure";
+
+/// The last try failed in this house: it does not wait for ever, somebody has to see to it.
+async fn give_up(house: &House, id: Id<Invitation>, round: i64) -> JobOutcome {
+    let noted = async {
+        let found = Invitation::find(Errand::begin(house).lookup(), id).await?;
+        match found.filter(|one| one.state == State::Queued && one.round == round) {
+            Some(invitation) => note_trouble(house, invitation, FAILURE, false).await,
+            None => Ok(()),
+        }
+    };
+    if let Err(failure) = noted.await {
+        tracing::error!(error = %failure, "that an invitation was given up cannot be written down");
+    }
+    JobOutcome::GiveUp(FAILURE)
 }
 
 /// Why a mail did not go, and whether trying again can help.
@@ -62,6 +80,50 @@ pub(super) struct Trouble {
 impl Trouble {
     pub(super) const fn for_good(code: &'static str) -> Self {
         Self { code, again: false }
+    }
+}
+
+/// Why something could not be made for its reader.
+#[derive(Debug)]
+pub(super) enum Unmade {
+    /// There is no address to send it to.
+    NoAddress,
+    /// The address is none.
+    Address,
+    /// A protected fact is in it: in its words, or in what a template made of them.
+    Protected,
+    /// Something failed.
+    Failed(Failure),
+}
+
+impl From<outbound::Error> for Unmade {
+    fn from(error: outbound::Error) -> Self {
+        match error {
+            outbound::Error::Stopped => Self::Protected,
+            outbound::Error::Calendar(_) => Self::Address,
+            error => Self::Failed(Failure::Output(error.to_string())),
+        }
+    }
+}
+
+impl Unmade {
+    /// What it means for a job: none of the first three is mended by trying again.
+    pub(super) fn trouble(self) -> Result<Trouble, Failure> {
+        match self {
+            Self::NoAddress => Ok(Trouble::for_good("no_address")),
+            Self::Address => Ok(Trouble::for_good("address")),
+            Self::Protected => Ok(Trouble::for_good("protected")),
+            Self::Failed(failure) => Err(failure),
+        }
+    }
+}
+
+/// For a preview: what cannot be made is not shown.
+pub(super) fn shown<T>(made: Result<T, Unmade>) -> Result<Option<T>, Failure> {
+    match made {
+        Ok(made) => Ok(Some(made)),
+        Err(Unmade::Failed(failure)) => Err(failure),
+        Err(_) => Ok(None),
     }
 }
 
@@ -127,14 +189,20 @@ async fn go(house: &House, invitation: &Invitation, invitee: Invitee) -> Result<
     let invitee = invitee.with_link(link);
     let disclosed = invitee.disclose::<InvitationView>();
     let cover = Cover::of(invitation);
-    let Some(mail) = compose(house, &cover, &invitee, &disclosed)? else {
-        return Ok(Some(Trouble::for_good("address")));
+    let mail = match compose(house, &cover, &invitee, &disclosed) {
+        Ok(mail) => mail,
+        Err(unmade) => return unmade.trouble().map(Some),
     };
     match mail.send(&house.exit.transport).await {
         Ok(_) => {
             let sent = disclosure::Sent::of(invitation.about(), "mail", participant, &disclosed);
             let id = message_id(invitation.id.uuid(), invitation.round);
-            let left = store::messages::Left { id, notice: None, channel: Channel::Email, outside: None };
+            let left = store::messages::Left {
+                id,
+                what: store::messages::What::Invitation,
+                channel: Channel::Email,
+                outside: None,
+            };
             note_sent(house, invitation.clone(), sent, left).await?;
             Ok(None)
         }
@@ -158,14 +226,17 @@ impl Cover {
     }
 }
 
-/// The entry for the reader's calendar; `None` when there is no address to name as the attendee.
+/// The entry for the reader's calendar.
+///
+/// # Errors
+/// [`Unmade::NoAddress`] when there is nobody to name as the attendee.
 pub(super) fn entry(
     house: &House,
     cover: &Cover,
     invitee: &Invitee,
     disclosed: &Disclosed<InvitationView>,
-) -> Option<CalendarFile> {
-    let attendee = invitee.recipient()?;
+) -> Result<CalendarFile, Unmade> {
+    let attendee = invitee.recipient().ok_or(Unmade::NoAddress)?;
     let organiser = sender(house, invitee.content.words().letter.subject);
     let entry = Entry {
         booking: if cover.sequence > 0 { Booking::Update } else { Booking::Request },
@@ -175,7 +246,7 @@ pub(super) fn entry(
         organiser: &organiser,
         attendee: &attendee,
     };
-    outbound::calendar(disclosed, &entry).ok()
+    Ok(outbound::calendar(disclosed, &entry)?)
 }
 
 /// Who a mail is from: the name that the installation chose for all of them, or the words of its subject. A mail that
@@ -185,21 +256,22 @@ pub(super) fn sender(house: &House, subject: &'static str) -> Sender {
     Sender::new(name, &house.exit.sender).returning_to(house.exit.returns_to.clone())
 }
 
-/// The neutral mail with its calendar entry; `None` when the address is none.
+/// The neutral mail with its calendar entry.
+///
+/// # Errors
+/// See [`Unmade`].
 pub(super) fn compose(
     house: &House,
     cover: &Cover,
     invitee: &Invitee,
     disclosed: &Disclosed<InvitationView>,
-) -> Result<Option<OutgoingMail>, Failure> {
-    let Some(recipient) = invitee.recipient() else { return Ok(None) };
-    let Some(calendar) = entry(house, cover, invitee, disclosed) else { return Ok(None) };
+) -> Result<OutgoingMail, Unmade> {
+    let recipient = invitee.recipient().ok_or(Unmade::NoAddress)?;
+    let calendar = entry(house, cover, invitee, disclosed)?;
     let (identity, now) = ((cover.id.uuid(), cover.round), house.clock.now());
     let subject = invitee.content.words().letter.subject;
     let envelope = envelope(sender(house, subject), recipient, identity, subject, now);
-    let output = |error: outbound::Error| Failure::Output(error.to_string());
-    let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;
-    Ok(Some(mail))
+    Ok(outbound::mail(disclosed, envelope)?.book(&calendar)?)
 }
 
 /// Identifies the message of a round: the same for every try, so that a second copy is recognised, and so is a report

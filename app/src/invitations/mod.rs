@@ -57,8 +57,9 @@ pub use events::{
     MessageReported, NoticeDue, NoticeReturned, NoticeSent, NoticeTold, NoticeTroubled,
 };
 pub use events::{
-    CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, InformationRequested, InvitationsRecalled,
-    LanguageChosen, NeedsSaid, ProofEnded, ProofGiven, RequestSettled, SubstituteDecided, SubstituteNamed,
+    CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, ErasureTroubled, InformationRequested,
+    InvitationsRecalled, LanguageChosen, NeedsSaid, ProofEnded, ProofGiven, RequestSettled,
+    SubstituteDecided, SubstituteNamed,
 };
 pub use intake::take_in;
 pub use model::{
@@ -120,6 +121,7 @@ pub fn capability() -> Capability {
                 EventKind::of::<InvitationsRecalled>(),
                 EventKind::of::<ErasureAsked>(),
                 EventKind::of::<ErasureConfirmed>(),
+                EventKind::of::<ErasureTroubled>(),
                 EventKind::of::<InvitationReturned>(),
                 EventKind::of::<NoticeReturned>(),
                 EventKind::of::<MessageReported>(),

@@ -25,6 +25,7 @@ mod migrations;
 mod openings;
 mod outsider;
 mod papers;
+mod queued;
 mod rare_letters;
 mod readers;
 mod samples;

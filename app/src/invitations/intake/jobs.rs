@@ -2,10 +2,10 @@
 
 use crate::access::{Errand, House, Record};
 use crate::audit::Operation;
-use crate::invitations::events::{InvitationReturned, MessageReported, NoticeReturned};
+use crate::invitations::events::{ErasureTroubled, InvitationReturned, MessageReported, NoticeReturned};
 use crate::invitations::model::Invitation;
 use crate::invitations::store::messages;
-use crate::invitations::{jobs, store};
+use crate::invitations::{jobs, recall, store};
 use crate::kernel::Failure;
 use mail::Cause;
 use uuid::Uuid;
@@ -73,8 +73,13 @@ async fn returned(
 ) -> Result<(crate::audit::Recorded, bool), Failure> {
     let (about, id, round) = (invitation.about(), invitation.id, message.round);
     if let Some(notice) = message.notice {
-        messages::return_notice(&mut operation, notice).await?;
+        messages::return_notice(&mut operation, notice, cause).await?;
         let event = NoticeReturned { about, invitation: id, cause };
+        return Ok((operation.record(&event).await?, true));
+    }
+    if let Some(erasure) = message.erasure {
+        recall::trouble(&mut operation, erasure, cause).await?;
+        let event = ErasureTroubled { about, invitation: id, code: cause };
         return Ok((operation.record(&event).await?, true));
     }
     let now = store::current(&mut operation, id).await?;

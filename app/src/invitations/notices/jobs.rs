@@ -7,7 +7,7 @@ use crate::conferences;
 use crate::disclosure;
 use crate::invitations::content::{self, Invitee};
 use crate::invitations::events::{NoticeSent, NoticeTroubled};
-use crate::invitations::jobs::{Trouble, by, code_of, envelope, message_id, sender};
+use crate::invitations::jobs::{FAILURE, Trouble, Unmade, by, code_of, envelope, message_id, sender};
 use crate::invitations::mails::{CalledOffContent, CalledOffView};
 use crate::invitations::model::{Channel, Invitation};
 use crate::invitations::store::messages::{self, Left};
@@ -41,9 +41,26 @@ pub(in crate::invitations) async fn run(context: JobContext<'_>) -> JobOutcome {
         Ok(outcome) => outcome,
         Err(failure) => {
             tracing::error!(error = %failure, "word about a meeting could not be prepared for sending");
-            JobOutcome::Retry("failure")
+            if last { give_up(context.house, id).await } else { JobOutcome::Retry(FAILURE) }
         }
     }
+}
+
+/// The last try failed in this house: staff have to say it.
+async fn give_up(house: &House, id: Id<Notice>) -> JobOutcome {
+    let noted = async {
+        let lookup = Errand::begin(house).lookup();
+        let Some(notice) = store::find(lookup, id).await? else { return Ok(()) };
+        let found = Invitation::find(lookup, notice.invitation).await?;
+        match found.filter(|_| notice.state == State::Queued) {
+            Some(invitation) => note_trouble(house, id, invitation, FAILURE).await,
+            None => Ok(()),
+        }
+    };
+    if let Err::<(), Failure>(failure) = noted.await {
+        tracing::error!(error = %failure, "that word about a meeting was given up cannot be written down");
+    }
+    JobOutcome::GiveUp(FAILURE)
 }
 
 async fn send(house: &House, id: Id<Notice>, last: bool) -> Result<JobOutcome, Failure> {
@@ -86,14 +103,16 @@ async fn go(house: &House, notice: &Notice, invitation: &Invitation) -> Result<O
     };
     let called_off = CalledOffContent { content: invitee.content.clone(), reason: notice.reason };
     let disclosed = disclosure::disclose_by::<CalledOffView, _>(&invitee.rights, &called_off);
-    let Some(mail) = compose(house, notice, invitation, &invitee, &disclosed)? else {
-        return Ok(Some(Trouble::for_good("no_address")));
+    let mail = match compose(house, notice, invitation, &invitee, &disclosed) {
+        Ok(mail) => mail,
+        Err(unmade) => return unmade.trouble().map(Some),
     };
     match mail.send(&house.exit.transport).await {
         Ok(_) => {
             let sent = disclosure::Sent::of(invitation.about(), "mail", invitation.participant, &disclosed);
             let id = message_id(notice.id.uuid(), notice.sequence);
-            let left = Left { id, notice: Some(notice.id), channel: Channel::Email, outside: None };
+            let left =
+                Left { id, what: messages::What::Notice(notice.id), channel: Channel::Email, outside: None };
             note_sent(house, left, invitation.clone(), sent).await?;
             Ok(None)
         }
@@ -101,17 +120,15 @@ async fn go(house: &House, notice: &Notice, invitation: &Invitation) -> Result<O
     }
 }
 
-/// The neutral mail that takes the entry out of the reader's calendar; `None` when there is no address.
+/// The neutral mail that takes the entry out of the reader's calendar.
 fn compose(
     house: &House,
     notice: &Notice,
     invitation: &Invitation,
     invitee: &Invitee,
     disclosed: &Disclosed<CalledOffView>,
-) -> Result<Option<OutgoingMail>, Failure> {
-    let (Some(attendee), Some(recipient)) = (invitee.recipient(), invitee.recipient()) else {
-        return Ok(None);
-    };
+) -> Result<OutgoingMail, Unmade> {
+    let recipient = invitee.recipient().ok_or(Unmade::NoAddress)?;
     let subject = invitee.content.words().letter.changed;
     let (now, organiser) = (house.clock.now(), sender(house, subject));
     let entry = Entry {
@@ -120,14 +137,12 @@ fn compose(
         sequence: u32::try_from(notice.sequence).unwrap_or(1).max(1),
         stamp: now.timestamp(),
         organiser: &organiser,
-        attendee: &attendee,
+        attendee: &recipient,
     };
-    let output = |error: outbound::Error| Failure::Output(error.to_string());
-    let Ok(calendar) = outbound::calendar(disclosed, &entry) else { return Ok(None) };
+    let calendar = outbound::calendar(disclosed, &entry)?;
     let envelope =
         envelope(sender(house, subject), recipient, (notice.id.uuid(), notice.sequence), subject, now);
-    let mail = outbound::mail(disclosed, envelope).map_err(output)?.book(&calendar).map_err(output)?;
-    Ok(Some(mail))
+    Ok(outbound::mail(disclosed, envelope)?.book(&calendar)?)
 }
 
 async fn note_sent(
@@ -143,8 +158,8 @@ async fn note_sent(
             let work = work.clone();
             async move {
                 let (invitation, sent) = (&work.0, &work.1);
-                if let Some(notice) = work.2.notice {
-                    store::move_on(&mut operation, notice, State::Sent).await?;
+                if let messages::What::Notice(notice) = work.2.what {
+                    store::move_on(&mut operation, notice, State::Sent, None).await?;
                 }
                 operation.note(sent).await?;
                 messages::add(&mut operation, invitation, &work.2).await?;
@@ -167,7 +182,7 @@ async fn note_trouble(
         .run(by(&invitation), move |mut operation| {
             let invitation = invitation.clone();
             async move {
-                store::move_on(&mut operation, notice, State::Failed).await?;
+                store::move_on(&mut operation, notice, State::Failed, Some(code)).await?;
                 let event = NoticeTroubled { about: invitation.about(), invitation: invitation.id, code };
                 Ok::<_, Failure>((operation.record(&event).await?, ()))
             }

@@ -98,6 +98,8 @@ pub(super) struct Notice {
     pub(super) reason: Reason,
     /// What became of it.
     pub(super) state: State,
+    /// Why no mail tells it: a stable code.
+    pub(super) trouble: Option<String>,
     /// Revision of the calendar entry.
     pub(super) sequence: i64,
     /// When they had been told to come.
@@ -123,6 +125,7 @@ pub(super) async fn tell(
         invitation: invitation.id,
         reason,
         state,
+        trouble: None,
         sequence: invitation.sequence + 1,
         term: told.term,
         created: operation.now(),

@@ -20,14 +20,14 @@ portable_sql::statements! {
     /// Those that nobody has said yet are overtaken.
     SETTLE_ALL = "UPDATE invitation_notice SET state = $2 WHERE invitation_id = $1 AND (state = $3 OR state = $4 OR state = $5)";
     /// One by its id.
-    FIND = "SELECT id, invitation_id, reason, state, sequence, on_day, from_minute, until_minute, created, done_at FROM invitation_notice WHERE id = $1";
+    FIND = "SELECT id, invitation_id, reason, state, trouble, sequence, on_day, from_minute, until_minute, created, done_at FROM invitation_notice WHERE id = $1";
     /// Those of an invitation, in the order in which they became due.
-    OF_INVITATION = "SELECT id, invitation_id, reason, state, sequence, on_day, from_minute, until_minute, created, done_at FROM invitation_notice WHERE invitation_id = $1 ORDER BY created, id";
+    OF_INVITATION = "SELECT id, invitation_id, reason, state, trouble, sequence, on_day, from_minute, until_minute, created, done_at FROM invitation_notice WHERE invitation_id = $1 ORDER BY created, id";
     /// Those that staff have to say.
     UNTOLD = "SELECT n.invitation_id, i.participant_id, n.reason, n.channel, n.state, n.on_day FROM invitation_notice n JOIN invitation i ON i.id = n.invitation_id \
         WHERE i.conference_id = $1 AND (n.state = $2 OR n.state = $3) ORDER BY n.created, n.id";
     /// The mail went, or it did not.
-    MOVE = "UPDATE invitation_notice SET state = $2, done_at = $3 WHERE id = $1 AND state = $4";
+    MOVE = "UPDATE invitation_notice SET state = $2, done_at = $3, trouble = $5 WHERE id = $1 AND state = $4";
     /// Staff said it.
     TOLD = "UPDATE invitation_notice SET state = $2, done_at = $3, done_by = $4 WHERE invitation_id = $1 AND (state = $5 OR state = $6)";
     /// Forgets those of a destroyed case.
@@ -40,6 +40,7 @@ portable_sql::row! {
         invitation: Id<Invitation>,
         reason: String,
         state: String,
+        trouble: Option<String>,
         sequence: i64,
         day: Day,
         from: TimeOfDay,
@@ -56,6 +57,7 @@ impl Stored {
             invitation: self.invitation,
             reason: code(&self.reason)?,
             state: code(&self.state)?,
+            trouble: self.trouble,
             sequence: self.sequence,
             term: (self.day, self.from, self.until),
             created: self.created,
@@ -124,9 +126,10 @@ pub(super) async fn move_on(
     operation: &mut Operation,
     id: Id<Notice>,
     state: State,
+    trouble: Option<&str>,
 ) -> Result<bool, Failure> {
     let now = operation.now();
-    let row = MOVE.bind(id).bind(state.code()).bind(now).bind(State::Queued.code());
+    let row = MOVE.bind(id).bind(state.code()).bind(now).bind(State::Queued.code()).bind(trouble);
     Ok(row.execute(operation.work()).await? == 1)
 }
 

@@ -13,7 +13,7 @@ use crate::invitations::policy::{HandleInvitation, ReadInvitation, TellInvitatio
 use crate::invitations::proof::{self, actions as proofs};
 use crate::invitations::recall::{self, ErasureState, actions as recalls, jobs as erasures, letters::Asking};
 use crate::invitations::words::Language;
-use crate::invitations::{employer, store};
+use crate::invitations::{employer, rules, store};
 use crate::kernel::{Choice, Failure, Moment, Token};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, Input, Onward, download};
@@ -45,6 +45,8 @@ pub(in crate::invitations) struct Called {
     pub(in crate::invitations) state: &'static str,
     pub(in crate::invitations) when: Option<String>,
     pub(in crate::invitations) reason: Option<String>,
+    /// Why no mail asks.
+    pub(in crate::invitations) trouble: Option<&'static str>,
     pub(in crate::invitations) open: bool,
 }
 
@@ -104,6 +106,7 @@ pub(super) async fn care<A: Reads<Invitation>>(
             Some(Called {
                 state: erasure.state.label(),
                 when: erasure.confirmed.or(erasure.asked).map(at),
+                trouble: erasure.trouble.as_deref().map(rules::trouble_in_words),
                 reason: recall.map(|recall| permit.reveal(&recall.reason).clone()),
                 open: erasure.state != ErasureState::Confirmed,
             })

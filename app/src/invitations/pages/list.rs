@@ -222,7 +222,7 @@ async fn preview(
     let sequence = u32::from(guest.invitee.content.renewed);
     let cover = Cover { id: Id::from_uuid(Uuid::nil()), round: 1, uid: Uuid::nil(), sequence };
     let stops = super::looks::stops(permit, guest);
-    let mail = match compose_unless_stopped(house, &cover, guest, &disclosed)? {
+    let mail = match jobs::shown(jobs::compose(house, &cover, &guest.invitee, &disclosed))? {
         Some(mail) => mail_preview(&mail).await?,
         None => None,
     };
@@ -236,16 +236,6 @@ async fn preview(
         refused,
         stops,
     })
-}
-
-/// The mail, unless a protected fact keeps it in the house: then nothing is previewed but the words.
-fn compose_unless_stopped(
-    house: &House,
-    cover: &Cover,
-    guest: &Guest,
-    disclosed: &outbound::Disclosed<InvitationView>,
-) -> Result<Option<outbound::OutgoingMail>, Failure> {
-    if disclosed.is_stopped() { Ok(None) } else { jobs::compose(house, cover, &guest.invitee, disclosed) }
 }
 
 /// The mail as a reader would get it: composed, kept in memory and read back.

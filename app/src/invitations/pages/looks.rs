@@ -107,7 +107,7 @@ async fn text_of(
 ) -> Result<Option<String>, Failure> {
     let sequence = u32::from(guest.invitee.content.renewed);
     let cover = Cover { id: Id::from_uuid(Uuid::nil()), round: 1, uid: Uuid::nil(), sequence };
-    match jobs::compose(house, &cover, &guest.invitee, disclosed)? {
+    match jobs::shown(jobs::compose(house, &cover, &guest.invitee, disclosed))? {
         Some(mail) => Ok(mail_preview(&mail).await?.map(|preview| preview.text)),
         None => Ok(None),
     }

@@ -122,7 +122,9 @@ fn story(invitation: &Invitation, staff: &[Staff], notices: &[Notice]) -> Vec<(&
     }));
     story.extend(notices.iter().map(|notice| {
         let at = moment(notice.done_at.unwrap_or(notice.created));
-        let what = format!("{} ({}): {}", at, notice.reason.label(), notice.state.label());
+        let trouble = notice.trouble.as_deref().map(rules::trouble_in_words);
+        let why = trouble.map(|why| format!(". {why}")).unwrap_or_default();
+        let what = format!("{} ({}): {}{why}", at, notice.reason.label(), notice.state.label());
         ("Zpráva o změně", what)
     }));
     story

@@ -6,7 +6,7 @@ use crate::disclosure;
 use crate::invitations::actions::{self, Undone};
 use crate::invitations::bearer::Bearer;
 use crate::invitations::forms;
-use crate::invitations::jobs::Cover;
+use crate::invitations::jobs::{self, Cover};
 use crate::invitations::letters::InvitationView;
 use crate::invitations::outside::{GoneView, Nothing, OutsideView, Visit};
 use crate::invitations::words::PageWords;
@@ -199,7 +199,7 @@ pub(super) async fn calendar(
     let invitation = &bearer.invitation;
     let cover = Cover::of(invitation);
     let disclosed = bearer.invitee.disclose::<InvitationView>();
-    match crate::invitations::jobs::entry(&house, &cover, &bearer.invitee, &disclosed) {
+    match jobs::shown(jobs::entry(&house, &cover, &bearer.invitee, &disclosed))? {
         Some(file) => Ok(Answered::Calendar(CalendarAnswer(file))),
         None => Ok(Answered::Onward(back(visitor.token()))),
     }

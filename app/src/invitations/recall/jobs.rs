@@ -8,13 +8,14 @@ use crate::audit::{By, Operation};
 use crate::conferences;
 use crate::disclosure;
 use crate::invitations::content::{self, Invitee};
-use crate::invitations::events::ErasureAsked;
-use crate::invitations::jobs::{by, code_of, envelope, sender};
+use crate::invitations::events::{ErasureAsked, ErasureTroubled};
+use crate::invitations::jobs::{FAILURE, Trouble, Unmade, by, code_of, envelope, message_id, sender};
 use crate::invitations::model::{Channel, Invitation};
+use crate::invitations::store::messages::{self, Left};
 use crate::kernel::{Choice, Failure, Id, Token};
 use crate::participants;
 use crate::shell::{JobContext, JobOutcome};
-use outbound::Link;
+use outbound::{Disclosed, Link, OutgoingMail};
 use std::sync::Arc;
 
 /// Kind of the job.
@@ -41,9 +42,26 @@ pub(in crate::invitations) async fn run(context: JobContext<'_>) -> JobOutcome {
         Ok(outcome) => outcome,
         Err(failure) => {
             tracing::error!(error = %failure, "a request to destroy could not be prepared for sending");
-            JobOutcome::Retry("failure")
+            if last { give_up(context.house, id).await } else { JobOutcome::Retry(FAILURE) }
         }
     }
+}
+
+/// The last try failed in this house: staff have to ask.
+async fn give_up(house: &House, id: Id<Erasure>) -> JobOutcome {
+    let noted = async {
+        let lookup = Errand::begin(house).lookup();
+        let Some(erasure) = store::find(lookup.queries(), id).await? else { return Ok(()) };
+        let found = Invitation::find(lookup, erasure.invitation).await?;
+        match found.filter(|_| erasure.state == ErasureState::Queued) {
+            Some(invitation) => note(house, &invitation, id, Noted::Troubled(FAILURE)).await,
+            None => Ok(()),
+        }
+    };
+    if let Err::<(), Failure>(failure) = noted.await {
+        tracing::error!(error = %failure, "that a request to destroy was given up cannot be written down");
+    }
+    JobOutcome::GiveUp(FAILURE)
 }
 
 /// Everything about the one who is asked, as of the meeting they knew of.
@@ -110,41 +128,62 @@ async fn send(house: &House, id: Id<Erasure>, last: bool) -> Result<JobOutcome, 
     let Some(invitation) = Invitation::find(lookup, erasure.invitation).await? else {
         return Ok(JobOutcome::Done);
     };
-    let Some((code, again)) = go(house, &erasure, &invitation).await? else { return Ok(JobOutcome::Done) };
+    let Some(Trouble { code, again }) = go(house, &erasure, &invitation).await? else {
+        return Ok(JobOutcome::Done);
+    };
     if again && !last {
         return Ok(JobOutcome::Retry(code));
     }
     // No mail reaches them: staff have to ask.
-    note(house, &invitation, (erasure.id, ErasureState::Open), None).await?;
+    note(house, &invitation, erasure.id, Noted::Troubled(code)).await?;
     Ok(JobOutcome::GiveUp(code))
 }
 
 /// Writes and hands over the mail; why it did not go, and whether trying again can help.
-async fn go(
-    house: &House,
-    erasure: &Erasure,
-    invitation: &Invitation,
-) -> Result<Option<(&'static str, bool)>, Failure> {
+async fn go(house: &House, erasure: &Erasure, invitation: &Invitation) -> Result<Option<Trouble>, Failure> {
+    const GONE: Trouble = Trouble::for_good("gone");
     let lookup = Errand::begin(house).lookup();
-    let Some(invitee) = invitee(house, lookup, invitation).await? else { return Ok(Some(("gone", false))) };
+    let Some(invitee) = invitee(house, lookup, invitation).await? else { return Ok(Some(GONE)) };
     let token = Token::fresh();
-    let Some(link) = address(house, &token) else { return Ok(Some(("gone", false))) };
-    let Some(recipient) = invitee.recipient() else { return Ok(Some(("no_address", false))) };
-    // The link is kept before the mail goes, so that no mail carries one that leads nowhere.
-    note(house, invitation, (erasure.id, ErasureState::Queued), Some(token)).await?;
-    let subject = invitee.content.words().erase.subject;
+    let Some(link) = address(house, &token) else { return Ok(Some(GONE)) };
     let asking = Asking { content: invitee.content.clone(), link, confirmed: false };
     let disclosed = disclosure::disclose_by::<EraseView, _>(&invitee.rights, &asking);
-    let now = house.clock.now();
-    let cover = envelope(sender(house, subject), recipient, (erasure.id.uuid(), 1), subject, now);
-    let mail = outbound::mail(&disclosed, cover).map_err(|error| Failure::Output(error.to_string()))?;
+    let mail = match compose(house, erasure, &invitee, &disclosed) {
+        Ok(mail) => mail,
+        Err(unmade) => return unmade.trouble().map(Some),
+    };
+    // The link is kept before the mail goes, so that no mail carries one that leads nowhere.
+    note(house, invitation, erasure.id, Noted::Linked(token)).await?;
     match mail.send(&house.exit.transport).await {
         Ok(_) => {
-            note(house, invitation, (erasure.id, ErasureState::Asked), None).await?;
+            let sent = disclosure::Sent::of(invitation.about(), "mail", invitation.participant, &disclosed);
+            let id = message_id(erasure.id.uuid(), ROUND);
+            let left = Left {
+                id,
+                what: messages::What::Erasure(erasure.id),
+                channel: Channel::Email,
+                outside: None,
+            };
+            note(house, invitation, erasure.id, Noted::Asked(sent, left)).await?;
             Ok(None)
         }
-        Err(error) => Ok(Some((code_of(&error), error.is_transient()))),
+        Err(error) => Ok(Some(Trouble { code: code_of(&error), again: error.is_transient() })),
     }
+}
+
+/// There is one mail for each request.
+const ROUND: i64 = 1;
+
+fn compose(
+    house: &House,
+    erasure: &Erasure,
+    invitee: &Invitee,
+    disclosed: &Disclosed<EraseView>,
+) -> Result<OutgoingMail, Unmade> {
+    let recipient = invitee.recipient().ok_or(Unmade::NoAddress)?;
+    let (subject, now) = (invitee.content.words().erase.subject, house.clock.now());
+    let cover = envelope(sender(house, subject), recipient, (erasure.id.uuid(), ROUND), subject, now);
+    Ok(outbound::mail(disclosed, cover)?)
 }
 
 /// Where somebody confirms.
@@ -152,27 +191,48 @@ pub(in crate::invitations) fn address(house: &House, token: &Token) -> Option<Li
     Link::new(format!("{}/p/{}/smazani", house.exit.public_url, token.text()))
 }
 
+/// What became of a request to destroy.
+enum Noted {
+    /// A mail with this link is about to leave.
+    Linked(Token),
+    /// The mail server took it.
+    Asked(disclosure::Sent, Left),
+    /// It did not go: staff have to ask.
+    Troubled(&'static str),
+}
+
 async fn note(
     house: &House,
     invitation: &Invitation,
-    (erasure, state): (Id<Erasure>, ErasureState),
-    token: Option<Token>,
+    erasure: Id<Erasure>,
+    noted: Noted,
 ) -> Result<(), Failure> {
-    let work = Arc::new((invitation.clone(), token));
+    let work = Arc::new((invitation.clone(), noted));
     house
         .trail
         .run(by(&work.0), move |mut operation| {
             let work = work.clone();
             async move {
-                match &work.1 {
-                    Some(token) => store::add_link(&mut operation, erasure, token).await?,
-                    None => {
-                        store::move_on(&mut operation, erasure, state, None).await?;
-                    }
-                }
                 let (invitation, channel) = (&work.0, Channel::Email.code());
-                let event = ErasureAsked { about: invitation.about(), invitation: invitation.id, channel };
-                Ok::<_, Failure>((operation.record(&event).await?, ()))
+                let asked = ErasureAsked { about: invitation.about(), invitation: invitation.id, channel };
+                let recorded = match &work.1 {
+                    Noted::Linked(token) => {
+                        store::add_link(&mut operation, erasure, token).await?;
+                        operation.record(&asked).await?
+                    }
+                    Noted::Asked(sent, left) => {
+                        store::move_on(&mut operation, erasure, ErasureState::Asked, None).await?;
+                        operation.note(sent).await?;
+                        messages::add(&mut operation, invitation, left).await?;
+                        operation.record(&asked).await?
+                    }
+                    Noted::Troubled(code) => {
+                        store::trouble(&mut operation, erasure, code).await?;
+                        let (about, invitation) = (invitation.about(), invitation.id);
+                        operation.record(&ErasureTroubled { about, invitation, code }).await?
+                    }
+                };
+                Ok::<_, Failure>((recorded, ()))
             }
         })
         .await

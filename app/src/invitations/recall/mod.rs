@@ -9,7 +9,7 @@ pub(super) mod jobs;
 pub(super) mod letters;
 mod store;
 
-pub(super) use store::{STATEMENTS, erasure_of, forget, reason_of, unconfirmed_of};
+pub(super) use store::{STATEMENTS, erasure_of, forget, reason_of, trouble, unconfirmed_of};
 
 use super::model::Invitation;
 use crate::kernel::{Choice, Id, Moment};
@@ -59,12 +59,14 @@ impl Choice for ErasureState {
 }
 
 /// Somebody who is to destroy what they got.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Erasure {
     pub(super) id: Id<Erasure>,
     pub(super) recall: Id<Recall>,
     pub(super) invitation: Id<Invitation>,
     pub(super) state: ErasureState,
+    /// Why no mail asks: a stable code.
+    pub(super) trouble: Option<String>,
     pub(super) asked: Option<Moment>,
     pub(super) confirmed: Option<Moment>,
 }

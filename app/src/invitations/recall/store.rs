@@ -20,15 +20,17 @@ portable_sql::statements! {
     /// Somebody is to destroy what they got.
     ADD_ERASURE = "INSERT INTO invitation_erasure (id, recall_id, invitation_id, channel, state) VALUES ($1, $2, $3, $4, $5)";
     /// The newest of an invitation.
-    OF_INVITATION = "SELECT id, recall_id, invitation_id, state, asked, confirmed FROM invitation_erasure WHERE invitation_id = $1 ORDER BY id DESC";
+    OF_INVITATION = "SELECT id, recall_id, invitation_id, state, trouble, asked, confirmed FROM invitation_erasure WHERE invitation_id = $1 ORDER BY id DESC";
     /// One by its id.
-    FIND = "SELECT id, recall_id, invitation_id, state, asked, confirmed FROM invitation_erasure WHERE id = $1";
+    FIND = "SELECT id, recall_id, invitation_id, state, trouble, asked, confirmed FROM invitation_erasure WHERE id = $1";
     /// A fresh link to confirm.
     ADD_LINK = "INSERT INTO invitation_erasure_link (token_hash, erasure_id, created) VALUES ($1, $2, $3)";
     /// What a link confirms.
-    BEHIND_LINK = "SELECT e.id, e.recall_id, e.invitation_id, e.state, e.asked, e.confirmed FROM invitation_erasure_link l JOIN invitation_erasure e ON e.id = l.erasure_id WHERE l.token_hash = $1";
+    BEHIND_LINK = "SELECT e.id, e.recall_id, e.invitation_id, e.state, e.trouble, e.asked, e.confirmed FROM invitation_erasure_link l JOIN invitation_erasure e ON e.id = l.erasure_id WHERE l.token_hash = $1";
     /// Asked, or still to be asked.
-    MOVE = "UPDATE invitation_erasure SET state = $2, asked = $3, document_id = $4 WHERE id = $1 AND state <> $5";
+    MOVE = "UPDATE invitation_erasure SET state = $2, asked = $3, document_id = $4, trouble = NULL WHERE id = $1 AND state <> $5";
+    /// No mail reaches them: staff have to ask.
+    TROUBLE = "UPDATE invitation_erasure SET state = $2, trouble = $3 WHERE id = $1 AND state <> $4";
     /// Confirmed; the second time changes nothing.
     CONFIRM = "UPDATE invitation_erasure SET state = $2, confirmed = $3, confirmed_by = $4 WHERE id = $1 AND state <> $2";
     /// Those of a conference that nobody confirmed.
@@ -52,6 +54,7 @@ portable_sql::row! {
         recall: Id<Recall>,
         invitation: Id<Invitation>,
         state: String,
+        trouble: Option<String>,
         asked: Option<Moment>,
         confirmed: Option<Moment>,
     }
@@ -64,6 +67,7 @@ impl Stored {
             recall: self.recall,
             invitation: self.invitation,
             state: code(&self.state)?,
+            trouble: self.trouble,
             asked: self.asked,
             confirmed: self.confirmed,
         })
@@ -134,6 +138,16 @@ pub(super) async fn move_on(
 ) -> Result<bool, Failure> {
     let asked = (state == ErasureState::Asked).then(|| operation.now());
     let row = MOVE.bind(erasure).bind(state.code()).bind(asked).bind(document);
+    Ok(row.bind(ErasureState::Confirmed.code()).execute(operation.work()).await? == 1)
+}
+
+/// The mail did not go, or came back; a request that was confirmed meanwhile stays so.
+pub(in crate::invitations) async fn trouble(
+    operation: &mut Operation,
+    erasure: Id<Erasure>,
+    trouble: &str,
+) -> Result<bool, Failure> {
+    let row = TROUBLE.bind(erasure).bind(ErasureState::Open.code()).bind(trouble);
     Ok(row.bind(ErasureState::Confirmed.code()).execute(operation.work()).await? == 1)
 }
 

@@ -4,14 +4,15 @@ use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::invitations::model::{Channel, Invitation, State};
 use crate::invitations::notices::{Notice, State as NoticeState};
+use crate::invitations::recall::Erasure;
 use crate::kernel::{Choice, Failure, Id, Moment};
 use uuid::Uuid;
 
 portable_sql::statements! {
     /// One that left; handed over a second time it is the same.
-    ADD = "INSERT INTO invitation_message (id, invitation_id, notice_id, round, channel, outside, state, handed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
+    ADD = "INSERT INTO invitation_message (id, invitation_id, notice_id, round, channel, outside, state, handed, erasure_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING";
     /// One by its identifier.
-    FIND = "SELECT id, invitation_id, notice_id, round, state FROM invitation_message WHERE id = $1";
+    FIND = "SELECT id, invitation_id, notice_id, erasure_id, round, state FROM invitation_message WHERE id = $1";
     /// What a report says of it; one that came back stays so.
     MARK = "UPDATE invitation_message SET state = $2, cause = $3, reported = $4 WHERE id = $1 AND state <> $2 AND state <> $5";
     /// The invitation did not arrive. Opened, it did, whatever a server says.
@@ -19,7 +20,7 @@ portable_sql::statements! {
     /// This round reached nobody.
     UNREACH = "UPDATE invitation_round SET reached = $3 WHERE invitation_id = $1 AND round = $2";
     /// Word of a change did not arrive: staff have to say it.
-    RETURN_NOTICE = "UPDATE invitation_notice SET state = $2 WHERE id = $1 AND state = $3";
+    RETURN_NOTICE = "UPDATE invitation_notice SET state = $2, trouble = $4 WHERE id = $1 AND state = $3";
     /// Forgets those of a destroyed case.
     FORGET = "DELETE FROM invitation_message WHERE invitation_id IN (SELECT i.id FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE c.case_id = $1)";
 }
@@ -30,6 +31,7 @@ portable_sql::row! {
         pub id: Uuid,
         pub invitation: Id<Invitation>,
         pub notice: Option<Id<Notice>>,
+        pub erasure: Option<Id<Erasure>>,
         pub round: i64,
         pub state: String,
     }
@@ -39,10 +41,21 @@ portable_sql::row! {
 pub(in crate::invitations) const SENT: &str = "sent";
 pub(in crate::invitations) const RETURNED: &str = "returned";
 
+/// What a message says.
+#[derive(Clone, Copy)]
+pub(in crate::invitations) enum What {
+    /// That somebody is invited.
+    Invitation,
+    /// That a meeting will not be as they were told.
+    Notice(Id<Notice>),
+    /// That they are asked to destroy what they got.
+    Erasure(Id<Erasure>),
+}
+
 /// What left, to be recognised when it comes back.
 pub(in crate::invitations) struct Left {
     pub(in crate::invitations) id: Uuid,
-    pub(in crate::invitations) notice: Option<Id<Notice>>,
+    pub(in crate::invitations) what: What,
     pub(in crate::invitations) channel: Channel,
     pub(in crate::invitations) outside: Option<String>,
 }
@@ -54,9 +67,14 @@ pub(in crate::invitations) async fn add(
     left: &Left,
 ) -> Result<(), Failure> {
     let now = operation.now();
-    let row = ADD.bind(left.id).bind(invitation.id).bind(left.notice).bind(invitation.round);
+    let (notice, erasure) = match left.what {
+        What::Invitation => (None, None),
+        What::Notice(notice) => (Some(notice), None),
+        What::Erasure(erasure) => (None, Some(erasure)),
+    };
+    let row = ADD.bind(left.id).bind(invitation.id).bind(notice).bind(invitation.round);
     let row = row.bind(left.channel.code()).bind(left.outside.clone()).bind(SENT).bind(now);
-    row.execute(operation.work()).await?;
+    row.bind(erasure).execute(operation.work()).await?;
     Ok(())
 }
 
@@ -81,9 +99,10 @@ pub(in crate::invitations) async fn mark(
 pub(in crate::invitations) async fn return_notice(
     operation: &mut Operation,
     notice: Id<Notice>,
+    cause: &'static str,
 ) -> Result<(), Failure> {
     let row = RETURN_NOTICE.bind(notice).bind(NoticeState::Failed.code()).bind(NoticeState::Sent.code());
-    row.execute(operation.work()).await?;
+    row.bind(cause).execute(operation.work()).await?;
     Ok(())
 }
 

@@ -1,0 +1,149 @@
+//! What waits in the queue when something changes: a fact is protected, or this house itself fails. Nothing leaves, and
+//! nothing waits for ever.
+
+use crate::acts::form_of;
+use crate::harness::forms::plausible;
+use crate::harness::html::Form;
+use crate::harness::{Browser, Person, TestHouse};
+use crate::{invited, on_both};
+use axum::http::StatusCode;
+use portable_sql::Sql;
+
+/// A form filled in, with some of its fields answered otherwise.
+fn with(form: &Form, answers: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut fields = plausible(form);
+    fields.retain(|(name, _)| !answers.iter().any(|(n, _)| n == name));
+    fields.extend(answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    fields
+}
+
+/// Somebody writes down that this must reach nobody.
+async fn protect(house: &TestHouse, worker: &mut Browser, kind: &str, value: &str) {
+    let case = house.named("case.dolezalovi");
+    let form = form_of(worker, &format!("/pripady/{case}/chranene/novy"), "/novy").await;
+    let about = format!("dite-{}", house.named("child.eliska"));
+    let typed = [("druh", kind), ("o_kom", about.as_str()), ("udaj", value), ("pred_kym", "nikdo")];
+    let kept = worker.submit(&form, &with(&form, &typed)).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{:?}", kept.page().problems());
+}
+
+async fn count(house: &TestHouse, text: &'static str) -> i64 {
+    let (count,): (i64,) = Sql::new("COUNT", text).statement().get(&house.raw.0).await.unwrap();
+    count
+}
+
+async fn meddle(house: &TestHouse, text: &'static str) {
+    let change = Sql::new("CHANGE", text);
+    house
+        .meddle(async |mut work| {
+            change.statement().execute(&mut work).await?;
+            Ok((work, ()))
+        })
+        .await;
+}
+
+/// Calls everything back that lives.
+async fn call_back(worker: &mut Browser, home: &str) {
+    let page = worker.visit(&format!("{home}/pozvanky/odvolani")).await;
+    let form = page.forms().into_iter().find(|form| form.action.ends_with("/odvolani")).expect("the act");
+    let chosen = form.fields.iter().filter(|field| field.name == "pozvanka");
+    let mut fields: Vec<(String, String)> =
+        chosen.map(|field| ("pozvanka".to_owned(), field.value.clone())).collect();
+    fields.push(("duvod".into(), "Omylem odešly se starým místem.".into()));
+    assert_eq!(worker.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);
+}
+
+/// The number that everybody is told to call; it stands in every mail.
+const PHONE: &str = "585 000 111";
+
+on_both!(
+    async fn word_of_a_change_and_a_request_to_destroy_do_not_leave_with_a_fact_protected_meanwhile(
+        house: TestHouse,
+    ) {
+        invited::send(&house).await;
+        let home = format!("/konference/{}", house.named("conference.main"));
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        call_back(&mut worker, &home).await;
+        let words = count(&house, "SELECT count(*) FROM invitation_notice WHERE state = 'queued'").await;
+        let asked = count(&house, "SELECT count(*) FROM invitation_erasure WHERE state = 'queued'").await;
+        assert!(words > 0 && asked > 0, "nobody would get a mail");
+        protect(&house, &mut worker, "phone", PHONE).await;
+
+        let mails = house.house.exit.transport.kept().await.unwrap().len();
+        pripadovka::worker::drain(&house.house).await.unwrap();
+        assert_eq!(house.house.exit.transport.kept().await.unwrap().len(), mails, "a mail left");
+        let failed =
+            "SELECT count(*) FROM invitation_notice WHERE state = 'failed' AND trouble = 'protected'";
+        assert_eq!(count(&house, failed).await, words, "words that nobody will hear of");
+        let open = "SELECT count(*) FROM invitation_erasure WHERE state = 'open' AND trouble = 'protected'";
+        assert_eq!(count(&house, open).await, asked, "requests that nobody makes");
+        let given_up = "SELECT count(*) FROM job WHERE state = 'given_up' AND last_error = 'protected'";
+        assert_eq!(count(&house, given_up).await, words + asked);
+
+        // Both are said on the desk and where the person is.
+        let list = worker.visit(&format!("{home}/pozvanky")).await;
+        assert!(list.text().contains("Komu to musíte říct sami"), "{}", list.text());
+        let stopped = "SELECT count(*) FROM audit_event WHERE code = 'invitation.erasure_trouble'";
+        assert_eq!(count(&house, stopped).await, asked);
+        let one = worker.visit(&format!("{home}/pozvanky/ukoly")).await;
+        let one = one.attributes("a", "href").into_iter().find(|href| href.contains("/pozvanky/0"));
+        let page = worker.visit(&one.expect("somebody who did not confirm")).await.text();
+        assert!(page.contains("E-mail s prosbou nedorazil. Je v ní chráněný údaj"), "{page}");
+        assert!(page.contains("e-mail neodešel, je potřeba říct. Je v ní chráněný údaj"), "{page}");
+    }
+);
+
+on_both!(
+    async fn what_this_house_fails_to_make_six_times_is_given_up_visibly(house: TestHouse) {
+        invited::send(&house).await;
+        let home = format!("/konference/{}", house.named("conference.main"));
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        // A new day: invitations wait; called back: words and requests wait as well.
+        let form = form_of(&mut worker, &format!("{home}/termin"), "/termin").await;
+        let moved = worker.submit(&form, &with(&form, &[("den", "17. 12. 2026")])).await;
+        assert_eq!(moved.status, StatusCode::SEE_OTHER);
+        let form = form_of(&mut worker, &format!("{home}/pozvanky/odeslat"), "/odeslat").await;
+        let (answer, _) = crate::harness::forms::persuade(&mut worker, &form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let queued = "SELECT count(*) FROM invitation WHERE state = 'queued' AND channel = 'email'";
+        let waiting = count(&house, queued).await;
+        assert!(waiting > 0);
+        // Nobody's address can be opened any more; five tries are over.
+        meddle(&house, "UPDATE job SET attempts = 5 WHERE state = 'waiting'").await;
+        let spoil = Sql::new("SPOIL", "UPDATE person SET email = $1 WHERE email IS NOT NULL");
+        house
+            .meddle(async |mut work| {
+                spoil.bind(vec![1_u8, 2, 3]).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+        pripadovka::worker::drain(&house.house).await.unwrap();
+        assert_eq!(count(&house, queued).await, 0, "they would wait for ever");
+        let failed = "SELECT count(*) FROM invitation WHERE state = 'failed' AND trouble = 'failure'";
+        assert_eq!(count(&house, failed).await, waiting);
+    }
+);
+
+on_both!(
+    async fn requests_and_words_that_fail_six_times_become_tasks(house: TestHouse) {
+        invited::send(&house).await;
+        let home = format!("/konference/{}", house.named("conference.main"));
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        call_back(&mut worker, &home).await;
+        let words = count(&house, "SELECT count(*) FROM invitation_notice WHERE state = 'queued'").await;
+        let asked = count(&house, "SELECT count(*) FROM invitation_erasure WHERE state = 'queued'").await;
+        meddle(&house, "UPDATE job SET attempts = 5 WHERE state = 'waiting'").await;
+        let spoil = Sql::new("SPOIL", "UPDATE person SET email = $1 WHERE email IS NOT NULL");
+        house
+            .meddle(async |mut work| {
+                spoil.bind(vec![1_u8, 2, 3]).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+        pripadovka::worker::drain(&house.house).await.unwrap();
+        let failed = "SELECT count(*) FROM invitation_notice WHERE state = 'failed' AND trouble = 'failure'";
+        assert_eq!(count(&house, failed).await, words);
+        let open = "SELECT count(*) FROM invitation_erasure WHERE state = 'open' AND trouble = 'failure'";
+        assert_eq!(count(&house, open).await, asked);
+    }
+);
