@@ -62,7 +62,11 @@ pub fn capability() -> Capability {
                 EventKind::of::<JobRevived>(),
             ]
         },
-        document_kinds: &[DocumentKind { code: READERS_LIST, label: "seznam, kdo do případu nahlížel" }],
+        document_kinds: &[DocumentKind {
+            code: READERS_LIST,
+            label: "seznam, kdo do případu nahlížel",
+            gate: None,
+        }],
         reference: Some(|house| {
             Box::pin(async move { reference::load(&house.queries, &house.trail, house.clock.now()).await })
         }),

@@ -25,6 +25,7 @@ mod defaults;
 mod demo;
 mod door;
 mod events;
+mod filed;
 mod forms;
 mod matrix;
 mod model;
@@ -44,6 +45,7 @@ pub use events::{
     ConsentGiven, ConsentWithdrawn, ExceptionDecided, ExceptionEnded, FactJustified, JustificationEnded,
     Looked, Sent, Stopped, TableApproved, VerdictDecided,
 };
+pub use filed::gate;
 pub use matrix::{Matrix, stricter, strictness};
 pub use model::{
     Consent, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom,

@@ -30,7 +30,9 @@ pub use model::{Document, NewDocument};
 pub use policy::{DownloadDocument, NumberDocument, ReadDocument};
 pub use store::{content, file, find, of_case, of_conference};
 
-use crate::shell::{Capability, EventKind, registry};
+use crate::access::{House, Lookup};
+use crate::kernel::Failure;
+use crate::shell::{Capability, EventKind, GateContext, KeptIn, registry};
 
 /// What this capability registers.
 #[must_use]
@@ -50,6 +52,26 @@ pub fn capability() -> Capability {
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget_case(operation, case))),
         samples: samples::render,
         ..Capability::EMPTY
+    }
+}
+
+/// What keeps a filed paper in the house, as the slice that files its kind says: everything that hands a file over asks
+/// this first.
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub async fn kept_in(
+    house: &House,
+    lookup: Lookup<'_>,
+    document: &Document,
+    bytes: &[u8],
+) -> Result<Option<KeptIn>, Failure> {
+    let kinds = registry().0.iter().flat_map(|capability| capability.document_kinds.iter());
+    let gate = kinds.filter(|kind| kind.code == document.kind).find_map(|kind| kind.gate);
+    let context = GateContext { house, lookup, document: document.id.uuid(), reader: document.reader, bytes };
+    match gate {
+        Some(gate) => gate(context).await,
+        None => Ok(None),
     }
 }
 

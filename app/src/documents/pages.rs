@@ -4,7 +4,7 @@ use super::actions::NotChanged;
 use super::{Document, DownloadDocument, NumberDocument, ReadDocument, actions, forms, store};
 use crate::access::{Denied, House, Permit, Routes};
 use crate::kernel::FormState;
-use crate::shell::{Frame, Html, Input, Onward, Query, download};
+use crate::shell::{Frame, Html, Input, KeptIn, Onward, Query, download};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -31,14 +31,21 @@ pub(super) struct ShowPage {
     pub(super) meanwhile: Option<String>,
 }
 
-impl ShowPage {
-    /// Back to the list the document belongs to.
-    fn back(&self) -> String {
-        match self.document.conference {
-            Some(conference) => format!("/konference/{conference}/dokumenty"),
-            None => format!("/pripady/{}", self.document.case),
-        }
+/// Back to the list the document belongs to.
+fn back(document: &Document) -> String {
+    match document.conference {
+        Some(conference) => format!("/konference/{conference}/dokumenty"),
+        None => format!("/pripady/{}", document.case),
     }
+}
+
+/// A paper that stays in the house, and what can be done about it.
+#[derive(Template)]
+#[template(path = "documents/pages/kept.html")]
+pub(super) struct KeptPage {
+    pub(super) frame: Frame,
+    pub(super) document: Document,
+    pub(super) kept_in: KeptIn,
 }
 
 async fn drawn(
@@ -84,6 +91,10 @@ async fn take(
 ) -> Result<Response, Denied> {
     let bytes = store::content(permit.lookup(&house), permit.id()).await?.ok_or_else(Denied::hidden)?;
     let document = permit.record();
+    if let Some(kept_in) = super::kept_in(&house, permit.lookup(&house), document, &bytes).await? {
+        let frame = Frame::new(&house, permit.actor(), "/pripady");
+        return Ok(Html::stale(&KeptPage { frame, document: document.clone(), kept_in })?.into_response());
+    }
     Ok(download(&house, &document.file_name(), mime(&document.mime), bytes))
 }
 

@@ -1,9 +1,9 @@
 //! Samples of the pages of documents.
 
 use super::Document;
-use super::pages::ShowPage;
+use super::pages::{KeptPage, ShowPage};
 use crate::kernel::{Failure, FormState, Id, Moment};
-use crate::shell::{Frame, Sample, SampleContent};
+use crate::shell::{Frame, KeptIn, Sample, SampleContent};
 use askama::Template;
 use jiff::civil;
 use uuid::Uuid;
@@ -33,9 +33,27 @@ pub(super) fn render() -> Result<Vec<Sample>, Failure> {
         earlier: Vec::new(),
         meanwhile: None,
     };
-    Ok(vec![Sample {
-        name: "stranka-dokument",
-        title: "Dokument ve spisu, čeká na číslo jednací",
-        content: SampleContent::Html(page.render()?),
-    }])
+    let kept = KeptPage {
+        frame: Frame::sample("/pripady"),
+        document: page.document.clone(),
+        kept_in: KeptIn {
+            sentence: "Je v něm chráněný údaj, který se k tomuto člověku nesmí dostat. Nejde proto otevřít k vytištění ani zapsat jako odeslaný.",
+            ways: vec![(
+                "/konference/3/sdeleni/4/udaj/5".into(),
+                "Odůvodnit, proč se to smí dozvědět (jen vedoucí)",
+            )],
+        },
+    };
+    Ok(vec![
+        Sample {
+            name: "stranka-dokument",
+            title: "Dokument ve spisu, čeká na číslo jednací",
+            content: SampleContent::Html(page.render()?),
+        },
+        Sample {
+            name: "stranka-dokument-zustava",
+            title: "Dokument, který mezitím nesmí ven",
+            content: SampleContent::Html(kept.render()?),
+        },
+    ])
 }

@@ -10,7 +10,7 @@ use super::model::{AnswerInput, Channel, Invitation, State, Term};
 use super::notices;
 use super::policy::{HandleInvitation, TellInvitation};
 use super::proof::{self, Code, Way};
-use super::{jobs, rules, store};
+use super::{filed, jobs, rules, store};
 use crate::access::{House, Permit, Record};
 use crate::audit::{AsFailure, By, Operation};
 use crate::cases::ReaderKind;
@@ -20,6 +20,7 @@ use crate::documents::{self, NewDocument};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Day, Failure, Id, SqlError, Token};
 use crate::participants::Participant;
+use crate::shell::KeptIn;
 use outbound::{Disclosed, Link};
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub(super) enum Undone {
     Stale,
     /// Too many guesses of a code: this one was not compared.
     Stopped,
+    /// The filed letter must not leave, or does not hold any more.
+    KeptIn(KeptIn),
     /// Something failed.
     Failed(Failure),
 }
@@ -52,7 +55,7 @@ impl AsFailure for Undone {
     fn as_failure(&self) -> Option<&Failure> {
         match self {
             Self::Failed(failure) => Some(failure),
-            Self::Stale | Self::Stopped => None,
+            Self::Stale | Self::Stopped | Self::KeptIn(_) => None,
         }
     }
 }
@@ -237,13 +240,19 @@ async fn file(
     documents::file(operation, document).await
 }
 
-/// Marks an invitation as posted, handed over or told.
+/// Marks an invitation as posted, handed over or told. A letter is read once more before it counts as gone.
 pub(super) async fn hand(
     house: &House,
     permit: Arc<Permit<Invitation, HandleInvitation>>,
     on: Day,
     by: Id<Staff>,
 ) -> Result<(), Undone> {
+    let leaves = permit.record().document.filter(|_| permit.record().state == State::Queued);
+    if let Some(document) = leaves
+        && let Some(kept_in) = filed::kept_in(house, permit.lookup(house), document).await?
+    {
+        return Err(Undone::KeptIn(kept_in));
+    }
     house
         .trail
         .run(permit.by(), move |mut operation| {

@@ -6,7 +6,7 @@ use super::events::{InvitationSent, InvitationTroubled, LinkMade};
 use super::letters::InvitationView;
 use super::model::{Channel, Invitation, State};
 use super::{notices, store};
-use crate::access::{Errand, House, Record};
+use crate::access::{Errand, House, Lookup, Record};
 use crate::audit::{By, Operation};
 use crate::conferences::{self, State as ConferenceState};
 use crate::disclosure;
@@ -151,10 +151,25 @@ async fn send(house: &House, id: Id<Invitation>, round: i64, last: bool) -> Resu
     Ok(if again { JobOutcome::Retry(trouble.code) } else { JobOutcome::GiveUp(trouble.code) })
 }
 
-/// What the invitation says now, if it is still what was looked at.
+/// What the mail says now, if it is still what was looked at.
 async fn load(house: &House, invitation: &Invitation) -> Result<Result<Invitee, Trouble>, Failure> {
+    let loaded = as_looked_at(house, Errand::begin(house).lookup(), invitation).await?;
+    Ok(match loaded {
+        Ok(invitee) if invitee.email.is_none() => Err(Trouble::for_good("no_address")),
+        loaded => loaded,
+    })
+}
+
+/// What the invitation says now, if it is still what was looked at.
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub(super) async fn as_looked_at(
+    house: &House,
+    lookup: Lookup<'_>,
+    invitation: &Invitation,
+) -> Result<Result<Invitee, Trouble>, Failure> {
     const GONE: Trouble = Trouble::for_good("gone");
-    let lookup = Errand::begin(house).lookup();
     let Some(conference) = conferences::find(lookup, invitation.conference).await? else {
         return Ok(Err(GONE));
     };
@@ -164,9 +179,6 @@ async fn load(house: &House, invitation: &Invitation) -> Result<Result<Invitee, 
     let Some(invitee) = content::invitee(house, lookup, &meeting, participant).await? else {
         return Ok(Err(GONE));
     };
-    if invitee.email.is_none() {
-        return Ok(Err(Trouble::for_good("no_address")));
-    }
     let invitee = invitee.renewing(invitation.renewed);
     let now = invitee.disclose::<InvitationView>();
     if invitation.fingerprint.as_deref() != Some(now.fingerprint()) || !invitation.is_current() {

@@ -34,6 +34,7 @@ mod content;
 mod demo;
 mod employer;
 mod events;
+mod filed;
 mod forms;
 mod intake;
 mod jobs;
@@ -127,7 +128,11 @@ pub fn capability() -> Capability {
                 EventKind::of::<MessageReported>(),
             ]
         },
-        document_kinds: &[DocumentKind { code: actions::LETTER, label: "pozvánka" }],
+        document_kinds: &[DocumentKind {
+            code: actions::LETTER,
+            label: "pozvánka",
+            gate: Some(|context| Box::pin(filed::gate(context))),
+        }],
         jobs: &[
             Job { kind: jobs::KIND, run: |context| Box::pin(jobs::run(context)) },
             Job { kind: recall::jobs::KIND, run: |context| Box::pin(recall::jobs::run(context)) },

@@ -514,6 +514,7 @@ fn one_page() -> one::OnePage {
         may_handle: true,
         may_tell: true,
         withdrawn: false,
+        kept_in: None,
         care: inside::care(),
     }
 }

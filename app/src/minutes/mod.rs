@@ -49,8 +49,12 @@ pub fn capability() -> Capability {
         statements: &[store::STATEMENTS],
         events: const { &[EventKind::of::<MinutesMade>(), EventKind::of::<ExtractMade>()] },
         document_kinds: &[
-            DocumentKind { code: MINUTES, label: "zápis" },
-            DocumentKind { code: EXTRACT, label: "výpis ze zápisu" },
+            DocumentKind { code: MINUTES, label: "zápis", gate: None },
+            DocumentKind {
+                code: EXTRACT,
+                label: "výpis ze zápisu",
+                gate: Some(|context| Box::pin(crate::disclosure::gate(context))),
+            },
         ],
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget_case(operation, case))),
         samples: samples::render,

@@ -53,7 +53,7 @@ pub fn capability() -> Capability {
         name: "papers",
         routes: |routes| leaflets::routes(pages::routes(routes)),
         statements: &[store::STATEMENTS],
-        document_kinds: &[DocumentKind { code: DOCUMENT, label: "podklad" }],
+        document_kinds: &[DocumentKind { code: DOCUMENT, label: "podklad", gate: None }],
         events: const {
             &[
                 EventKind::of::<PaperAdded>(),

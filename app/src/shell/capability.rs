@@ -1,7 +1,7 @@
 //! What a capability registers: the one way upwards. A lower level triggers what it cannot name through the
 //! [`Registry`], which `capabilities.rs` fills at start.
 
-use crate::access::{Actor, House, Routes};
+use crate::access::{Actor, House, Lookup, Routes};
 use crate::audit::Operation;
 use crate::identity::{Role, Roles};
 use crate::kernel::{Failure, Moment};
@@ -50,6 +50,35 @@ pub struct DocumentKind {
     pub code: &'static str,
     /// Czech label.
     pub label: &'static str,
+    /// What reads a paper once more before it leaves the house, if it was made for somebody outside.
+    pub gate: Option<Gate>,
+}
+
+/// Reads a filed paper again; what keeps it in, or nothing.
+pub type Gate = for<'a> fn(GateContext<'a>) -> BoxFuture<'a, Result<Option<KeptIn>, Failure>>;
+
+/// A filed paper about to leave: taken as a file, printed, marked as handed over.
+#[derive(Clone, Copy)]
+pub struct GateContext<'a> {
+    /// The house.
+    pub house: &'a House,
+    /// What was checked before: the permit of whoever takes it.
+    pub lookup: Lookup<'a>,
+    /// The document.
+    pub document: Uuid,
+    /// The participant it was made for; none: the office's own.
+    pub reader: Option<Uuid>,
+    /// The file.
+    pub bytes: &'a [u8],
+}
+
+/// Why a filed paper stays in the house.
+#[derive(Clone, Debug)]
+pub struct KeptIn {
+    /// A Czech sentence.
+    pub sentence: &'static str,
+    /// Where something can be done about it: addresses with what they are called.
+    pub ways: Vec<(String, &'static str)>,
 }
 
 /// How a job ended.

@@ -147,3 +147,77 @@ on_both!(
         assert_eq!(count(&house, open).await, asked);
     }
 );
+
+/// Somebody is invited by letter: where the letter is filed, and the page of the invitation.
+async fn by_letter(house: &TestHouse, worker: &mut Browser, home: &str) -> (String, String) {
+    let reader = house.named("participant.dolezalova").to_string();
+    let list = format!("{home}/pozvanky?komu={reader}");
+    let form = form_of(worker, &list, "/zpusob").await;
+    let chosen = worker.submit(&form, &with(&form, &[("zpusob", "letter")])).await;
+    assert_eq!(chosen.status, StatusCode::SEE_OTHER);
+    let form = form_of(worker, &format!("{home}/pozvanky/odeslat?komu={reader}"), "/odeslat").await;
+    let sent = worker.submit(&form, &with(&form, &[("komu", &reader), ("videno", &reader)])).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{:?}", sent.page().problems());
+    let of = Sql::new("LETTER_OF", "SELECT id, document_id FROM invitation WHERE participant_id = $1");
+    let found = of.bind(house.named("participant.dolezalova")).get(&house.raw.0).await.unwrap();
+    let (invitation, document): (uuid::Uuid, uuid::Uuid) = found;
+    (format!("/dokumenty/{document}"), format!("{home}/pozvanky/{invitation}"))
+}
+
+on_both!(
+    async fn a_filed_letter_does_not_leave_with_a_fact_protected_meanwhile_until_the_head_says_why(
+        house: TestHouse,
+    ) {
+        let home = format!("/konference/{}", house.named("conference.main"));
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let (document, page) = by_letter(&house, &mut worker, &home).await;
+        let file = format!("{document}/soubor");
+        assert_eq!(worker.get(&file).await.status, StatusCode::OK);
+        let posted = form_of(&mut worker, &page, "/predano").await;
+        protect(&house, &mut worker, "phone", PHONE).await;
+
+        let kept = worker.get(&file).await;
+        assert_eq!(kept.status, StatusCode::CONFLICT, "the letter can be printed");
+        assert!(!kept.body.starts_with(b"%PDF"));
+        assert!(kept.text().contains("chráněný údaj"), "{}", kept.text());
+        let handed = worker.submit(&posted, &plausible(&posted)).await;
+        assert_eq!(handed.status, StatusCode::CONFLICT, "it was written down as posted");
+        assert!(handed.text().contains("Nezapsáno."), "{}", handed.text());
+        let left = "SELECT count(*) FROM invitation WHERE handed_on IS NULL AND state = 'queued' AND channel = 'letter'";
+        assert!(count(&house, left).await >= 1);
+
+        // The way to a justification stands there; with it the letter goes.
+        let justify = kept.page().attributes("a", "href").into_iter().find(|href| href.contains("/udaj/"));
+        let justify = justify.expect("a way to a justification");
+        let mut head = house.browser_of(Person::Head).await;
+        let form = head.visit(&justify).await;
+        let form =
+            form.forms().into_iter().find(|f| !f.get && f.asks().contains(&"duvod")).expect("the question");
+        let why = "Na tohle číslo se má volat, tají se jen v jiné věci.";
+        let done = head.submit(&form, &with(&form, &[("duvod", why), ("vim", "ano")])).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{:?}", done.page().problems());
+        assert_eq!(worker.get(&file).await.status, StatusCode::OK);
+        assert_eq!(worker.submit(&posted, &plausible(&posted)).await.status, StatusCode::SEE_OTHER);
+    }
+);
+
+on_both!(
+    async fn a_filed_letter_that_does_not_hold_any_more_is_not_printed(house: TestHouse) {
+        let home = format!("/konference/{}", house.named("conference.main"));
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let (document, page) = by_letter(&house, &mut worker, &home).await;
+        let posted = form_of(&mut worker, &page, "/predano").await;
+        let form = form_of(&mut worker, &format!("{home}/misto"), "/misto").await;
+        let place = [("nazev", "Jiné místo"), ("adresa", "Ukázkové náměstí 3, Šternberk"), ("cekani", "")];
+        assert_eq!(worker.submit(&form, &with(&form, &place)).await.status, StatusCode::SEE_OTHER);
+
+        let kept = worker.get(&format!("{document}/soubor")).await;
+        assert_eq!(kept.status, StatusCode::CONFLICT);
+        assert!(kept.text().contains("Dopis už neodpovídá tomu, co o konferenci platí."), "{}", kept.text());
+        let again =
+            kept.page().attributes("a", "href").into_iter().any(|href| href.contains("/odeslat?komu="));
+        assert!(again, "no way to a new letter");
+        let handed = worker.submit(&posted, &plausible(&posted)).await;
+        assert_eq!(handed.status, StatusCode::CONFLICT, "it was written down as posted");
+    }
+);

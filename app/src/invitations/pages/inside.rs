@@ -52,7 +52,7 @@ pub(super) async fn code(
                 }
                 Ok(Guessed::Wrong) => Guess::Wrong,
                 Ok(Guessed::TooMany) => Guess::Waits,
-                Err(Undone::Stale | Undone::Stopped) => return gone(&house),
+                Err(Undone::Stale | Undone::Stopped | Undone::KeptIn(_)) => return gone(&house),
                 Err(Undone::Failed(failure)) => return Err(failure.into()),
             }
         }

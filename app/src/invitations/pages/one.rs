@@ -15,7 +15,7 @@ use crate::invitations::policy::{HandleInvitation, ReadInvitation, TellInvitatio
 use crate::invitations::{forms, rules, store};
 use crate::kernel::{Choice, FormState};
 use crate::participants;
-use crate::shell::{Frame, Html, Input, Onward, Query};
+use crate::shell::{Frame, Html, Input, KeptIn, Onward, Query};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -63,6 +63,8 @@ pub(in crate::invitations) struct OnePage {
     pub(in crate::invitations) may_handle: bool,
     pub(in crate::invitations) may_tell: bool,
     pub(in crate::invitations) withdrawn: bool,
+    /// Why its letter could not leave just now.
+    pub(in crate::invitations) kept_in: Option<KeptIn>,
     /// What came of the second proof, of what the person asked, of calling back.
     pub(in crate::invitations) care: Care,
 }
@@ -184,6 +186,7 @@ async fn draw<A: Reads<Invitation>>(
         may_handle: permit.allows::<HandleInvitation>(),
         may_tell: permit.allows::<TellInvitation>(),
         withdrawn: !invitation.state.is_live(),
+        kept_in: None,
         care: care::care(house, permit, &staff).await?,
     })
 }
@@ -233,7 +236,19 @@ pub(super) async fn hand(
             let page = draw(&house, &permit, frame, (form, FormState::empty())).await?;
             Ok(Html::again(&page)?.into_response())
         }
-        Ok((day, who)) => done(actions::hand(&house, Arc::new(permit), day, who).await, address, "predano"),
+        Ok((day, who)) => {
+            let permit = Arc::new(permit);
+            match actions::hand(&house, permit.clone(), day, who).await {
+                Err(Undone::KeptIn(kept_in)) => {
+                    let frame = Frame::new(&house, permit.actor(), "/konference");
+                    let forms = (FormState::empty(), FormState::empty());
+                    let page =
+                        OnePage { kept_in: Some(kept_in), ..draw(&house, &permit, frame, forms).await? };
+                    Ok(Html::stale(&page)?.into_response())
+                }
+                outcome => done(outcome, address, "predano"),
+            }
+        }
     }
 }
 
@@ -273,7 +288,9 @@ pub(super) async fn told(
 pub(super) fn done(outcome: Result<(), Undone>, address: String, notice: &str) -> Result<Response, Denied> {
     match outcome {
         Ok(()) => Ok(Onward::to(address).noticing(notice).into_response()),
-        Err(Undone::Stale | Undone::Stopped) => Ok(Onward::to(address).noticing("zmeneno").into_response()),
+        Err(Undone::Stale | Undone::Stopped | Undone::KeptIn(_)) => {
+            Ok(Onward::to(address).noticing("zmeneno").into_response())
+        }
         Err(Undone::Failed(failure)) => Err(failure.into()),
     }
 }

@@ -135,7 +135,9 @@ pub(super) async fn recall(
         Ok(reason) => match recalls::from_many(&house, Arc::new(permit), (chosen, reason)).await {
             Ok(_) => Ok(Onward::to(list).noticing("odvolano").into_response()),
             Err(Undone::Failed(failure)) => Err(failure.into()),
-            Err(Undone::Stale | Undone::Stopped) => Ok(Onward::to(list).noticing("nic").into_response()),
+            Err(Undone::Stale | Undone::Stopped | Undone::KeptIn(_)) => {
+                Ok(Onward::to(list).noticing("nic").into_response())
+            }
         },
     }
 }

@@ -131,7 +131,7 @@ async fn save(
 pub(super) fn done(house: &House, outcome: Result<(), Undone>, on: Onward) -> Result<Answered, Denied> {
     match outcome {
         Ok(()) => Ok(Answered::Onward(on)),
-        Err(Undone::Stale | Undone::Stopped) => gone(house),
+        Err(Undone::Stale | Undone::Stopped | Undone::KeptIn(_)) => gone(house),
         Err(Undone::Failed(failure)) => Err(failure.into()),
     }
 }
