@@ -40,5 +40,5 @@ pub const ALL: &[Migration] = migrations![
     24 "0024_preparation",
     25 "0025_invitations_outside",
     26 "0026_invitations_channels",
-    27 "0027_channels",
+    27 "0027_invitations_troubles",
 ];
