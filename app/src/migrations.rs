@@ -41,4 +41,6 @@ pub const ALL: &[Migration] = migrations![
     25 "0025_invitations_outside",
     26 "0026_invitations_channels",
     27 "0027_invitations_troubles",
+    28 "0028_participants_substitutes",
+    29 "0029_disclosure_subjects",
 ];

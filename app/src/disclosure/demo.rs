@@ -2,7 +2,7 @@
 
 use super::events::{ConsentGiven, ExceptionDecided, FactJustified};
 use super::model::{
-    ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom,
+    AboutWhom, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom,
     Justification, StoredVerdict, TableOccasion,
 };
 use super::store;
@@ -110,6 +110,7 @@ async fn tell(context: &DemoContext) -> Result<Option<Told>, Failure> {
         id: Id::fresh(context.now),
         conference: conference.id,
         whom: ForWhom::Participant(housing),
+        about: AboutWhom::Everything,
         group: FactGroup::FamilyHousehold,
         occasion: TableOccasion::Preparation,
         verdict: StoredVerdict(Verdict::Never),

@@ -4,7 +4,7 @@
 //! It is read as it was set, word for word out of the file, with the guard of the reader as of now. What cannot be read
 //! stays in the house.
 
-use super::{disclose_by, reader, rights, stopped};
+use super::{disclose_by, rights, stopped};
 use crate::access::{House, Lookup};
 use crate::audit::About;
 use crate::kernel::{Failure, Id};
@@ -54,8 +54,7 @@ async fn read_again(
 ) -> Result<Option<KeptIn>, Failure> {
     let about =
         About { case: Some(participant.case.uuid()), conference: Some(participant.conference.uuid()) };
-    let reader = reader(lookup, participant).await?;
-    let rights = rights(house, lookup, &reader, about).await?;
+    let rights = rights(house, lookup, participant, about).await?;
     if rights.guard.is_none() {
         return Ok(None);
     }

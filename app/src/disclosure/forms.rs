@@ -2,7 +2,7 @@
 
 use super::actions::Decision;
 use super::model::{
-    ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom,
+    AboutWhom, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom,
     Justification, StoredVerdict, TableOccasion,
 };
 use crate::cases::{Child, Person, ReaderKind};
@@ -11,6 +11,7 @@ use crate::identity::Staff;
 use crate::kernel::{Choice, Day, FormState, Id, Moment};
 use crate::participants::Participant;
 use facts::FactGroup;
+use outbound::Verdict;
 
 /// One decision about one reader and group.
 pub(super) fn decision(
@@ -66,14 +67,14 @@ pub(super) struct Clerk {
 const BROKEN_FORM: &str = "Formulář už neplatí. Otevřete stránku znovu.";
 
 /// An exception from the table, for one of the conference's people or all readers of a kind.
-pub(super) fn exception(
-    mut form: FormState,
-    people: &[Id<Participant>],
-    clerk: Clerk,
-) -> Result<Exception, FormState> {
-    let whom = whom(form.value("komu"), people);
+pub(super) fn exception(mut form: FormState, known: &Known, clerk: Clerk) -> Result<Exception, FormState> {
+    let whom = whom(form.value("komu"), &known.participants);
     if whom.is_none() {
         form.fail("komu", "Vyberte, pro koho výjimka platí.");
+    }
+    let about = about(form.value("o_kom"), known);
+    if about.is_none() {
+        form.fail("o_kom", "Vyberte, koho se údaje týkají.");
     }
     let group = FactGroup::from_code(form.value("skupina")).filter(|group| *group != FactGroup::Notifier);
     if group.is_none() {
@@ -81,6 +82,10 @@ pub(super) fn exception(
     }
     let occasion = form.required_choice::<TableOccasion>("prilezitost", "Vyberte, kdy to platí.");
     let verdict = form.required_choice::<StoredVerdict>("verdikt", "Vyberte, co smí vědět.");
+    let opens = verdict.is_some_and(|to| matches!(to.0, Verdict::Show | Verdict::Oral));
+    if opens && about == Some(AboutWhom::Everything) && group == Some(FactGroup::HealthOthers) {
+        form.fail("o_kom", "Vyberte jednoho dospělého. Co se týká dospělých, se rozšiřuje jen jmenovitě.");
+    }
     let reason = form.required_text("duvod", 1000, "Napište důvod výjimky.");
     let until = form.optional_day("do");
     if until.is_some_and(|until| until < clerk.now.day()) {
@@ -95,6 +100,7 @@ pub(super) fn exception(
             id: id?,
             conference: clerk.conference,
             whom: whom?,
+            about: about?,
             group: group?,
             occasion: occasion?,
             verdict: verdict?,
@@ -105,6 +111,26 @@ pub(super) fn exception(
             ended: None,
         })
     })
+}
+
+/// Whom an exception can name: for whom it holds and about whom it decides.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    pub(super) participants: Vec<Id<Participant>>,
+    pub(super) children: Vec<Id<Child>>,
+    pub(super) people: Vec<Id<Person>>,
+}
+
+fn about(typed: &str, known: &Known) -> Option<AboutWhom> {
+    if let Some(id) = typed.strip_prefix("dite:") {
+        let child = id.parse().ok()?;
+        return known.children.contains(&child).then_some(AboutWhom::Child(child));
+    }
+    if let Some(id) = typed.strip_prefix("osoba:") {
+        let person = id.parse().ok()?;
+        return known.people.contains(&person).then_some(AboutWhom::Person(person));
+    }
+    (typed == "vse").then_some(AboutWhom::Everything)
 }
 
 fn whom(typed: &str, people: &[Id<Participant>]) -> Option<ForWhom> {

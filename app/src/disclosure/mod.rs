@@ -21,6 +21,7 @@
 //! everybody who signs in may read.
 
 mod actions;
+mod basis;
 mod defaults;
 mod demo;
 mod door;
@@ -38,8 +39,8 @@ mod watch;
 
 pub use actions::decisions::{looks, note_look};
 pub use door::{
-    claim_shears, disclose, disclose_by, disclose_sample, disclose_to_file, disclose_to_nobody, reader,
-    rights, stopped,
+    claim_shears, disclose, disclose_by, disclose_sample, disclose_to_file, disclose_to_nobody, rights,
+    rights_of_all, stopped,
 };
 pub use events::{
     ConsentGiven, ConsentWithdrawn, ExceptionDecided, ExceptionEnded, FactJustified, JustificationEnded,
@@ -48,9 +49,10 @@ pub use events::{
 pub use filed::gate;
 pub use matrix::{Matrix, stricter, strictness};
 pub use model::{
-    Consent, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception, ForWhom,
-    Justification, Reader, Rule, StoredVerdict, TableOccasion,
+    AboutWhom, Consent, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception,
+    ForWhom, Justification, Reader, Rule, StoredVerdict, TableOccasion,
 };
+pub use pages::{StopShown, stops_shown};
 pub use policy::{
     DecideDisclosure, JustifyFact, KeepConsents, ReadConsents, ReadDisclosureLog, SeeDisclosure,
     WithdrawConsent, knows_protected,

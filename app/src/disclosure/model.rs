@@ -4,7 +4,7 @@ mod consent;
 mod decisions;
 
 pub use consent::{Consent, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose};
-pub use decisions::{DecisionReason, Exception, ForWhom, Justification};
+pub use decisions::{AboutWhom, DecisionReason, Exception, ForWhom, Justification};
 
 use crate::cases::{Child, LegalPosition, Person, ReaderKind};
 use crate::identity::{Office, Staff};
@@ -141,6 +141,9 @@ pub struct Reader {
     pub also: Option<ReaderKind>,
     /// Legal position to each child of the case that there is one to.
     pub positions: Vec<(Id<Child>, LegalPosition)>,
+    /// Who stands behind them: the one for whom a substitute comes, the adults to whom a child belongs. What must not
+    /// reach these must not reach the reader either.
+    pub behind: Vec<Id<Person>>,
 }
 
 impl Reader {

@@ -4,8 +4,10 @@ pub(super) mod conference;
 pub(super) mod consents;
 pub(super) mod decide;
 pub(super) mod log;
+mod stops;
 
 pub(super) use consents::case_panel;
+pub use stops::{StopShown, stops_shown};
 
 use super::actions::{self, Undecided};
 use super::model::{Rule, StoredVerdict, TableOccasion};
@@ -55,11 +57,6 @@ fn look(verdict: Verdict) -> &'static str {
         Verdict::AskHead => "warning",
         Verdict::Never => "error",
     }
-}
-
-/// A verdict in a heading of a list: "smí vědět".
-fn verdict_words(verdict: Verdict) -> &'static str {
-    StoredVerdict(verdict).label()
 }
 
 /// A verdict as a page shows it.

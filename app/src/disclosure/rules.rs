@@ -122,7 +122,9 @@ impl ReaderRights {
     /// The table in all roles of the reader, of which the narrower counts, and then what was decided.
     fn decided(&self, at: (TableOccasion, FactGroup, Subject)) -> Verdict {
         let verdict = self.reader.kinds().map(|kind| self.in_table(kind, at)).fold(Verdict::Show, stricter);
-        self.openings.apply(verdict, at)
+        let together = matches!(at.2, Subject::Reader | Subject::Conference);
+        let alone = !together || !self.reader.kinds().any(|kind| self.is_stranger_to_some(kind));
+        self.openings.apply(verdict, at, alone)
     }
 
     /// About another adult: who they are, where they belong and what they will do; everything else only by a
@@ -136,9 +138,13 @@ impl ReaderRights {
     }
 
     /// On an invitation: logistics (which are no facts) and the child's initials, to anyone who may hear of the
-    /// child at all. Whoever is known to have to do with some of the children is told of those only.
+    /// child at all. Whoever is known to have to do with some of the children is told of those only, and a child of
+    /// itself.
     fn on_invitation(&self, group: FactGroup, about: Subject) -> Verdict {
         let Subject::Child(child) = about else { return Verdict::Never };
+        if self.reader.child.is_some_and(|own| own.uuid() != child) {
+            return Verdict::Never;
+        }
         let stranger =
             |kind| !self.reader.positions.is_empty() && row_towards(kind, self.position(child)).is_none();
         if group != FactGroup::Identity || self.reader.kinds().any(stranger) {

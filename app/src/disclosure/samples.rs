@@ -84,6 +84,11 @@ fn of_a_conference() -> Result<Vec<Sample>, Failure> {
         around: Around::sample(),
         form: FormState::empty(),
         people: vec![("2".into(), "Radek Doležal (tatínek)".into())],
+        subjects: vec![
+            ("vse".into(), "o čemkoli, co se tu sděluje".into()),
+            ("dite:3".into(), "dítě: Eliška Doležalová".into()),
+            ("osoba:4".into(), "dospělý: Markéta Doležalová".into()),
+        ],
     };
     let justify = JustifyPage {
         frame: Frame::sample("/konference"),

@@ -196,6 +196,10 @@ async fn printable_law(lookup: Lookup<'_>, office: Id<Office>, today: Day) -> Re
     Ok(Law { conference, release, confidentiality })
 }
 
+fn is_told(participant: &Participant) -> bool {
+    participant.staff.is_none() && !participant.removed
+}
+
 /// Somebody of the table with what they will be told. Accounts (facilitator, minute-taker, the office's own people)
 /// are told inside the program and get no invitation: `None`.
 ///
@@ -207,7 +211,7 @@ pub(super) async fn invitee(
     meeting: &Meeting,
     participant: Participant,
 ) -> Result<Option<Invitee>, Failure> {
-    if participant.staff.is_some() || participant.removed {
+    if !is_told(&participant) {
         return Ok(None);
     }
     reached(house, lookup, meeting, participant).await.map(Some)
@@ -224,28 +228,50 @@ pub(super) async fn reached(
     meeting: &Meeting,
     participant: Participant,
 ) -> Result<Invitee, Failure> {
-    let person = match participant.person {
-        Some(id) => cases::person(lookup, id).await?,
-        None => None,
-    };
-    let (email, address) = person.map_or((None, None), |person| (person.email, person.address));
+    let all = reached_all(house, lookup, meeting, vec![participant]).await?;
+    all.into_iter().next().ok_or_else(|| Failure::Broken("nobody was to be reached".into()))
+}
+
+/// Several people with what they are told: what is the same for all of them is read once.
+async fn reached_all(
+    house: &House,
+    lookup: Lookup<'_>,
+    meeting: &Meeting,
+    participants: Vec<Participant>,
+) -> Result<Vec<Invitee>, Failure> {
     let about =
         About { case: Some(meeting.conference.case.uuid()), conference: Some(meeting.conference.id.uuid()) };
-    let reader = disclosure::reader(lookup, &participant).await?;
-    let rights = disclosure::rights(house, lookup, &reader, about).await?;
+    let rights = disclosure::rights_of_all(house, lookup, &participants, about).await?;
+    let people = cases::people(lookup, meeting.conference.case).await?;
+    let mut invitees = Vec::with_capacity(participants.len());
+    for (participant, rights) in participants.into_iter().zip(rights) {
+        let person = people.iter().find(|person| Some(person.id) == participant.person);
+        let language = store::language::of(lookup.queries(), participant.id).await?;
+        invitees.push(put_together(meeting, participant, rights, person, language));
+    }
+    Ok(invitees)
+}
+
+fn put_together(
+    meeting: &Meeting,
+    participant: Participant,
+    rights: ReaderRights,
+    person: Option<&cases::Person>,
+    language: Language,
+) -> Invitee {
     let content = Content {
         audience: Audience::of(participant.reader),
         name: participant.name.clone(),
-        address,
+        address: person.and_then(|person| person.address.clone()),
         participation: participant.participation,
         times: participants::attendance(&participant, &meeting.conference, &meeting.phases),
         link: preview_link(),
         code: None,
-        language: store::language::of(lookup.queries(), participant.id).await?,
+        language,
         renewed: false,
         meeting: meeting.clone(),
     };
-    Ok(Invitee { participant, email, rights, content })
+    Invitee { email: person.and_then(|person| person.email.clone()), participant, rights, content }
 }
 
 /// Everybody who can be invited, in the order of the table.
@@ -257,11 +283,9 @@ pub(super) async fn invitees(
     lookup: Lookup<'_>,
     meeting: &Meeting,
 ) -> Result<Vec<Invitee>, Failure> {
-    let mut invitees = Vec::new();
-    for participant in participants::of_conference(lookup, meeting.conference.id).await? {
-        invitees.extend(invitee(house, lookup, meeting, participant).await?);
-    }
-    Ok(invitees)
+    let mut participants = participants::of_conference(lookup, meeting.conference.id).await?;
+    participants.retain(is_told);
+    reached_all(house, lookup, meeting, participants).await
 }
 
 /// The link that stands in a preview. What is compared with what was looked at is cut with this one; the link that

@@ -23,8 +23,19 @@ pub(super) enum NotMade {
     Overtaken,
     /// The meeting has not begun.
     NotBegun,
+    /// A protected fact is in it that must not reach this reader.
+    Stopped,
     /// Something failed.
     Failed(Failure),
+}
+
+impl NotMade {
+    fn of(error: outbound::Error) -> Self {
+        match error {
+            outbound::Error::Stopped => Self::Stopped,
+            other => Self::Failed(Failure::Output(other.to_string())),
+        }
+    }
 }
 
 impl From<Failure> for NotMade {
@@ -41,7 +52,7 @@ impl AsFailure for NotMade {
     fn as_failure(&self) -> Option<&Failure> {
         match self {
             Self::Failed(failure) => Some(failure),
-            Self::Before | Self::Overtaken | Self::NotBegun => None,
+            Self::Before | Self::Overtaken | Self::NotBegun | Self::Stopped => None,
         }
     }
 }
@@ -55,14 +66,13 @@ pub(super) struct Typeset {
 }
 
 /// Typesets a record; some ten milliseconds of a core, so outside of the runtime's threads and of any operation.
-pub(super) async fn typeset(paper: Disclosed<RecordPaper>, now: Moment) -> Result<Typeset, Failure> {
+pub(super) async fn typeset(paper: Disclosed<RecordPaper>, now: Moment) -> Result<Typeset, NotMade> {
     tokio::task::spawn_blocking(move || {
-        let paper =
-            outbound::paper(&paper, now.timestamp()).map_err(|error| Failure::Output(error.to_string()))?;
+        let paper = outbound::paper(&paper, now.timestamp()).map_err(NotMade::of)?;
         Ok(Typeset { bytes: paper.bytes().to_vec(), replaced: paper.replaced().iter().collect() })
     })
     .await
-    .map_err(|_| Failure::Broken("typesetting broke off".into()))?
+    .map_err(|_| NotMade::Failed(Failure::Broken("typesetting broke off".into())))?
 }
 
 impl Typeset {
@@ -165,8 +175,7 @@ pub(super) async fn cut_for(
     record.reader = Some(participant.id);
     // An extract is of the edition that was made last; before the first it previews the first.
     record.edition = (record.edition - 1).max(1);
-    let reader = disclosure::reader(lookup, participant).await?;
-    disclosure::disclose(house, lookup, &record, &reader, permit.about()).await.map(Some)
+    disclosure::disclose(house, lookup, &record, participant, permit.about()).await.map(Some)
 }
 
 /// Makes an extract for one participant and files it; the disclosure is noted with what was refused.

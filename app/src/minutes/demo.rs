@@ -25,7 +25,7 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
             Ok(())
         }
         Err(NotMade::Failed(failure)) => Err(failure),
-        Err(NotMade::Before | NotMade::Overtaken | NotMade::NotBegun) => {
+        Err(NotMade::Before | NotMade::Overtaken | NotMade::NotBegun | NotMade::Stopped) => {
             Err(Failure::Broken("the demo's minutes were made meanwhile".into()))
         }
     }

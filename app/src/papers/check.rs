@@ -5,7 +5,7 @@ use super::model::{PaperWords, Recipient};
 use super::rules::{self, Standing};
 use super::{Format, Paper, PaperKind, PaperTitle, store};
 use crate::access::{House, Lookup, Record};
-use crate::disclosure;
+use crate::disclosure::{self, ReaderRights};
 use crate::kernel::{Failure, Id};
 use crate::participants::Participant;
 use facts::FactGroup;
@@ -31,8 +31,16 @@ pub(super) async fn check(
     participant: &Participant,
     recipient: Option<&Recipient>,
 ) -> Result<Checked, Failure> {
-    let reader = disclosure::reader(lookup, participant).await?;
-    let rights = disclosure::rights(house, lookup, &reader, paper.about()).await?;
+    let rights = disclosure::rights(house, lookup, participant, paper.about()).await?;
+    Ok(judge(&rights, (paper, words), recipient))
+}
+
+/// Checks a paper by rights that were loaded a moment ago: when a page shows everybody at the table.
+pub(super) fn judge(
+    rights: &ReaderRights,
+    (paper, words): (&Paper, Option<&PaperWords>),
+    recipient: Option<&Recipient>,
+) -> Checked {
     let named: &[FactGroup] = recipient.map_or(&[], |recipient| recipient.opened.as_slice());
     let excused = recipient.is_some_and(|recipient| recipient.unread_excused);
     let children: Vec<Uuid> = paper.children.iter().map(|child| child.uuid()).collect();
@@ -52,10 +60,10 @@ pub(super) async fn check(
         opened: opened_now(&paper.groups, &children, named, verdict),
         children,
     };
-    let disclosed = disclosure::disclose_by::<PaperFile, _>(&rights, &content);
+    let disclosed = disclosure::disclose_by::<PaperFile, _>(rights, &content);
     let standing = Standing { shut, unread: !answered_for, stopped: disclosed.is_stopped() };
     let stops = disclosure::stopped(&disclosed);
-    Ok(Checked { disclosed: Arc::new(disclosed), standing, stops })
+    Checked { disclosed: Arc::new(disclosed), standing, stops }
 }
 
 /// A paper that waits for its reader on their page.
@@ -93,12 +101,14 @@ pub async fn for_participant(
         return Ok(Vec::new());
     }
     let handings = store::handings(lookup, participant.conference).await?;
+    let about = crate::access::Record::about(participant);
+    let rights = disclosure::rights(house, lookup, participant, about).await?;
     let mut offered = Vec::new();
     for paper in store::of_conference(lookup, participant.conference).await? {
         let recipient = recipients.iter().filter(own).find(|recipient| recipient.paper == paper.id);
         let Some(recipient) = recipient.filter(|_| paper.withdrawn.is_none()) else { continue };
         let words = store::words(lookup, &paper).await?;
-        let checked = check(house, lookup, (&paper, words.as_ref()), participant, Some(recipient)).await?;
+        let checked = judge(&rights, (&paper, words.as_ref()), Some(recipient));
         if checked.standing.is_open() {
             offered.push(PaperForReader {
                 id: paper.id,

@@ -1,10 +1,11 @@
 //! Samples of the pages of papers.
 
 use super::model::Pictures;
-use super::pages::{ListPage, ListRow, NewPage, OnePage, Reader, RecallPage, Stopped};
+use super::pages::{ListPage, ListRow, NewPage, OnePage, Reader, RecallPage};
 use super::rules::Standing;
 use super::{PaperKind, forms};
 use crate::conferences::Around;
+use crate::disclosure::StopShown;
 use crate::kernel::{Failure, FormState, Id};
 use crate::shell::{Frame, Sample, SampleContent};
 use askama::Template;
@@ -58,7 +59,7 @@ fn one() -> OnePage {
         ..reader(23, "Tomáš Vrána", "bývalý partner maminky", never.clone(), true)
     };
     let stopped = Standing { shut: Vec::new(), unread: false, stopped: true };
-    let words = Stopped {
+    let words = StopShown {
         before: "maminka teď bydlí v ulici ".into(),
         words: "Lipové 4".into(),
         after: ", kam děti chodí".into(),

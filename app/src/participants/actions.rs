@@ -66,7 +66,8 @@ pub async fn seat_instead(
         staff: None,
         name,
         role_label: role_label.filter(|role| !role.is_empty()).unwrap_or_else(|| of.role_label.clone()),
-        reader: of.reader,
+        reader: rules::stands_in_as(of.reader),
+        instead_of: Some(of.id),
         seat: Seat {
             perspective: of.perspective,
             required: of.required,
@@ -334,6 +335,7 @@ pub(super) async fn settle_child(
                 name: name.clone(),
                 role_label: "dítě".into(),
                 reader: ReaderKind::Child,
+                instead_of: None,
                 seat,
             };
             let new = if store::taken(operation, new.id).await? {

@@ -230,6 +230,7 @@ async fn table(context: &DemoContext, story: &Story, conference: &Conference) ->
             name: person.name.clone(),
             role_label: role_of(person, &relations),
             reader: person.reader,
+            instead_of: None,
             seat,
         };
         placed.push((keys, new));
@@ -264,6 +265,7 @@ async fn leader(
         role_label: leader_label(reader, &name).to_owned(),
         name: PersonName::new(name),
         reader,
+        instead_of: None,
         seat: Seat {
             perspective: P::Office,
             required: true,

@@ -33,7 +33,7 @@ pub use model::{
 pub use policy::{EditParticipant, ReadParticipant};
 pub use rules::{Table, age, attendance, proposed_perspectives, table};
 pub use store::needs::{Need, NeedState, NeedWords, Needed, ask_needs, needs_of, settle_need};
-pub use store::{children, find, of_conference, positions};
+pub use store::{children, find, of_conference};
 pub use timeline::{Bar, Timeline, timeline};
 
 /// Perspectives are named where the suitability check asks for them.

@@ -55,6 +55,8 @@ pub struct Participant {
     pub until: Option<TimeOfDay>,
     /// Whether they were taken off the list again.
     pub removed: bool,
+    /// For whom they come, if they are somebody's substitute.
+    pub instead_of: Option<Id<Participant>>,
     /// Version.
     pub version: i64,
 }
@@ -76,6 +78,8 @@ pub(super) struct NewParticipant {
     pub role_label: String,
     /// Reader.
     pub reader: ReaderKind,
+    /// For whom they come, if they are somebody's substitute.
+    pub instead_of: Option<Id<Participant>>,
     /// How they take part.
     pub seat: Seat,
 }

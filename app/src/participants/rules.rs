@@ -88,6 +88,19 @@ pub fn proposed_perspectives(kind: Kind, check: Option<&Suitability>) -> Vec<Per
     Perspective::ALL.iter().copied().filter(|p| always(*p) || missing.contains(p)).collect()
 }
 
+/// As what somebody reads who comes instead of another: an office sends a colleague, but nobody can lend the rights of a
+/// parent or carer, and a child's substitute is somebody the child trusts.
+#[must_use]
+pub(super) fn stands_in_as(reader: ReaderKind) -> ReaderKind {
+    match reader {
+        ReaderKind::ParentWithResponsibility
+        | ReaderKind::ParentWithoutResponsibility
+        | ReaderKind::FosterCarer => ReaderKind::OtherRelative,
+        ReaderKind::Child => ReaderKind::SupportPerson,
+        other => other,
+    }
+}
+
 /// Which perspectives somebody of the case might bring, the nearest first.
 #[must_use]
 pub(super) fn brings(reader: ReaderKind, relations: &[RelationKind]) -> Vec<Perspective> {

@@ -8,7 +8,7 @@ use super::model::{
 };
 use crate::access::{Lookup, Record};
 use crate::audit::{About, Operation};
-use crate::cases::{CaseFile, Child, LegalPosition, Person, PersonName};
+use crate::cases::{CaseFile, Child, Person, PersonName};
 use crate::conferences::{Conference, Perspective, Phase};
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, TimeOfDay};
@@ -18,10 +18,10 @@ use vault::{CaseKey, Place, Sealed};
 
 portable_sql::statements! {
     /// A participant by id.
-    FIND = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.version \
+    FIND = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.version \
         FROM participant p JOIN conference c ON c.id = p.conference_id WHERE p.id = $1";
     /// Everybody of a conference in the order they were placed.
-    OF_CONFERENCE = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.version \
+    OF_CONFERENCE = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.version \
         FROM participant p JOIN conference c ON c.id = p.conference_id WHERE p.conference_id = $1 AND p.removed IS NULL ORDER BY p.created, p.id";
     /// Phases of one participant; a phase that was removed is not among them.
     PHASES_OF = "SELECT x.phase_id FROM participant_phase x JOIN phase f ON f.id = x.phase_id WHERE x.participant_id = $1 ORDER BY f.rank, f.id";
@@ -29,8 +29,8 @@ portable_sql::statements! {
     PHASES_OF_ALL = "SELECT x.participant_id, x.phase_id FROM phase f JOIN participant_phase x ON x.phase_id = f.id JOIN participant p ON p.id = x.participant_id \
         WHERE p.conference_id = $1 ORDER BY f.rank, f.id";
     /// Places somebody at the table; a second try with the same id changes nothing.
-    ADD = "INSERT INTO participant (id, conference_id, person_id, child_id, staff_id, name, role_label, reader, perspective, required, participation, from_minute, until_minute, created, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1) ON CONFLICT (id) DO NOTHING";
+    ADD = "INSERT INTO participant (id, conference_id, person_id, child_id, staff_id, name, role_label, reader, perspective, required, participation, from_minute, until_minute, created, instead_of, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1) ON CONFLICT (id) DO NOTHING";
     /// Who already sits there: the same person, child or account.
     SEATED = "SELECT id, version FROM participant WHERE conference_id = $1 AND removed IS NULL AND (person_id = $2 OR child_id = $3 OR (staff_id = $4 AND reader = $5))";
     /// Whether an identifier is taken, also by somebody who was taken off the list.
@@ -92,6 +92,7 @@ portable_sql::row! {
         from: Option<TimeOfDay>,
         until: Option<TimeOfDay>,
         removed: bool,
+        instead_of: Option<Id<Participant>>,
         version: i64,
     }
 }
@@ -123,6 +124,7 @@ impl Stored {
             from: self.from,
             until: self.until,
             removed: self.removed,
+            instead_of: self.instead_of,
             version: self.version,
         })
     }
@@ -193,20 +195,6 @@ pub(super) async fn all_of<'a>(
     rows.into_iter().map(|row| row.with(Vec::new())).collect()
 }
 
-/// A participant's legal position to each child of the case, as recorded in the case. Empty for children, staff
-/// and typed names.
-///
-/// # Errors
-/// Database errors.
-pub async fn positions(
-    lookup: Lookup<'_>,
-    participant: &Participant,
-) -> Result<Vec<(Id<Child>, LegalPosition)>, Failure> {
-    let Some(person) = participant.person else { return Ok(Vec::new()) };
-    let relations = crate::cases::relations(lookup, participant.case).await?;
-    Ok(relations.into_iter().filter(|r| r.person == person).map(|r| (r.child, r.legal)).collect())
-}
-
 /// Who already sits at the table, if this person, child or account does.
 pub(super) async fn seated(
     operation: &mut Operation,
@@ -273,6 +261,7 @@ pub(super) async fn add(
         .bind(new.seat.from)
         .bind(new.seat.until)
         .bind(now)
+        .bind(new.instead_of)
         .execute(operation.work())
         .await?;
     if rows == 1 {

@@ -131,6 +131,12 @@ pub async fn ask_and_be_answered(acts: &mut Acts, backend: Backend) {
     // The substitute sits at the table and has an invitation of their own to be sent; nothing reached them.
     let list = staff.rsplit_once('/').unwrap().0.to_owned();
     assert!(worker.visit(&list).await.text().contains("Ludmila Zástupová"));
+    let instead = Sql::new(
+        "INSTEAD",
+        "SELECT count(*) FROM participant p JOIN invitation i ON i.participant_id = p.instead_of WHERE i.id = $1",
+    );
+    let (seated,): (i64,) = instead.bind(guest.invitation).get(&guest.house.raw.0).await.unwrap();
+    assert_eq!(seated, 1, "nobody knows for whom the substitute comes");
     let code = guest.code().await;
     let form = form_of(&mut guest.browser, &link, "/kod").await;
     let watch = Watch::begin(&guest.house).await;

@@ -166,3 +166,99 @@ on_both!(
         }
     }
 );
+
+on_both!(
+    async fn a_substitute_learns_no_more_than_the_one_who_named_them(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (named_by, substitute) =
+            (house.named("participant.kratochvil"), house.named("participant.dolezalova"));
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        betray(&mut worker, main).await;
+        let check = format!("/konference/{main}/pozvanky/odeslat?komu={substitute}");
+        assert!(
+            !worker.visit(&check).await.html.contains("<mark>"),
+            "it is kept from the housing office only"
+        );
+        // As somebody sits whom the housing office sent instead: a typed name that is no person of the case.
+        house
+            .meddle(async |mut work| {
+                let set = Sql::new(
+                    "SEND",
+                    "UPDATE participant SET person_id = NULL, reader = 'municipal_department', instead_of = $2 WHERE id = $1",
+                );
+                assert_eq!(set.bind(substitute).bind(named_by).execute(&mut work).await?, 1);
+                Ok((work, ()))
+            })
+            .await;
+        let page = worker.visit(&check).await;
+        assert!(page.html.contains("<mark>sebepoškozování</mark>"), "{}", page.text());
+    }
+);
+
+on_both!(
+    async fn an_extract_with_a_protected_fact_says_where_it_stands_and_is_not_made(house: TestHouse) {
+        let held = house.named("conference.held");
+        let of_case = Sql::new("CASE_OF", "SELECT case_id FROM conference WHERE id = $1");
+        let (case,): (Uuid,) = of_case.bind(held).get(&house.raw.0).await.unwrap();
+        let reader = house.named("participant.held_vlckova");
+        let mut head = house.browser_of(Person::Head).await;
+        let extract = format!("/konference/{held}/zapis/vypis/{reader}");
+        assert_eq!(head.get(&format!("{extract}/nahled")).await.status, StatusCode::OK);
+        let form = form_of(&mut head, &format!("/pripady/{case}/chranene/novy"), "/novy").await;
+        let child: (Uuid,) = Sql::new("CHILD_OF", "SELECT id FROM child WHERE case_id = $1")
+            .bind(case)
+            .get(&house.raw.0)
+            .await
+            .unwrap();
+        let about = format!("dite-{}", child.0);
+        let typed =
+            [("druh", "other"), ("o_kom", about.as_str()), ("udaj", "třikrát týdně"), ("pred_kym", "nikdo")];
+        let kept = head.submit(&form, &with(&form, &typed)).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{:?}", kept.page().problems());
+
+        let page = head.visit(&extract).await;
+        assert!(page.html.contains("<mark>třikrát týdně</mark>"), "{}", page.text());
+        assert!(
+            page.attributes("a", "href").iter().any(|href| href.contains("/udaj/")),
+            "no way to justify it"
+        );
+        assert!(page.forms().iter().all(|form| !form.action.contains("/vypis/")), "it can be made");
+        let preview = head.get(&format!("{extract}/nahled")).await;
+        assert!(preview.status.is_client_error(), "{}", preview.status);
+        assert!(preview.text().contains("chráněný údaj"), "{}", preview.page().text());
+        let forced = head.post(&extract, &[("nove_id".into(), Uuid::from_u128(77).to_string())]).await;
+        assert!(forced.status.is_client_error(), "{}", forced.status);
+    }
+);
+
+on_both!(
+    async fn an_exception_says_about_whom_it_opens(house: TestHouse) {
+        let main = house.named("conference.main");
+        let mut head = house.browser_of(Person::Head).await;
+        let address = format!("/konference/{main}/sdeleni/vyjimka");
+        let form = form_of(&mut head, &address, "/vyjimka").await;
+        let reader = house.named("participant.dolezal").to_string();
+        let mother = format!("osoba:{}", house.named("person.marketa"));
+        let typed = |about: &str| {
+            let answers = [
+                ("komu", reader.as_str()),
+                ("o_kom", about),
+                ("skupina", "health_others"),
+                ("prilezitost", "preparation"),
+                ("verdikt", "show"),
+                ("duvod", "Otec bude o děti pečovat, matka o tom mluví otevřeně."),
+                ("do", ""),
+            ];
+            with(&form, &answers)
+        };
+        for about in ["", "vse", "osoba:00000000-0000-0000-0000-000000000001", "dite:x"] {
+            let refused = head.submit(&form, &typed(about)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{about}");
+            assert!(!refused.page().problems().is_empty(), "{about}");
+        }
+        let done = head.submit(&form, &typed(&mother)).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{:?}", done.page().problems());
+        let list = head.visit(&format!("/konference/{main}/sdeleni")).await.text();
+        assert!(list.contains("(týká se: Markéta"), "{list}");
+    }
+);

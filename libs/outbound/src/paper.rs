@@ -71,5 +71,7 @@ pub fn paper<V: PaperView>(disclosed: &Disclosed<V>, moment: Timestamp) -> Resul
             demo: disclosed.press().demo,
         },
     )?;
+    // What only stands together on paper is read as it stands there.
+    disclosed.let_out(&pdf.text)?;
     Ok(Paper { pdf, reader: disclosed.reader(), fingerprint: disclosed.fingerprint().to_owned() })
 }

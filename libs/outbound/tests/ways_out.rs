@@ -243,6 +243,14 @@ fn words_that_only_the_template_brings_together_are_stopped_too() {
 }
 
 #[test]
+fn words_that_stand_together_only_on_paper_are_stopped_too() {
+    let stopped = guarded("Pozvánka\nKnihovna", false);
+    assert!(!stopped.is_stopped(), "no single field says it");
+    let moment = "2026-11-20T08:00:00Z".parse().unwrap();
+    assert!(matches!(paper(&stopped, moment), Err(outbound::Error::Stopped)));
+}
+
+#[test]
 fn staff_see_the_stopped_words_with_what_stands_around_them_and_a_justified_one_goes_out() {
     let stopped = guarded("Knihovna", false);
     let words = stopped.stopped(&SHEARS);

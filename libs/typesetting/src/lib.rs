@@ -20,6 +20,7 @@ mod coverage;
 mod error;
 mod fonts;
 mod press;
+mod text;
 
 pub use error::{Place, TypesettingError};
 
@@ -55,6 +56,9 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// Number of pages.
     pub pages: usize,
+    /// The words as they are set, a line of the paper per line: what a reader sees,
+    /// also where the template brought words together.
+    pub text: String,
     /// Characters that had to be printed as code points, each once, in code point order.
     pub replaced: Vec<char>,
 }

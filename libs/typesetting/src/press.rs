@@ -15,7 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::coverage::{self, Care};
 use crate::error::Place;
-use crate::{Paper, Pdf, Template, TypesettingError, fonts};
+use crate::{Paper, Pdf, Template, TypesettingError, fonts, text};
 
 const HOUSE: &str = include_str!("house.typ");
 
@@ -77,9 +77,16 @@ impl Press {
         let outcome = job.run(template, paper.moment);
         // Memory of this paper is personal data and of no use to the next one.
         typst::comemo::evict(0);
-        let (bytes, pages) = outcome?;
-        Ok(Pdf { bytes, pages, replaced: replaced.into_iter().collect() })
+        let Set { bytes, pages, text } = outcome?;
+        Ok(Pdf { bytes, pages, text, replaced: replaced.into_iter().collect() })
     }
+}
+
+/// What came off the press.
+struct Set {
+    bytes: Vec<u8>,
+    pages: usize,
+    text: String,
 }
 
 /// One paper on the press.
@@ -90,11 +97,7 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run(
-        &self,
-        template: &Template,
-        moment: jiff::Timestamp,
-    ) -> Result<(Vec<u8>, usize), TypesettingError> {
+    fn run(&self, template: &Template, moment: jiff::Timestamp) -> Result<Set, TypesettingError> {
         let options = PdfOptions {
             timestamp: Some(Timestamp::new_utc(to_typst(moment)?)),
             standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
@@ -109,7 +112,7 @@ impl Job<'_> {
             template: template.name,
             at: self.place(&found),
         })?;
-        Ok((bytes, document.pages().len()))
+        Ok(Set { bytes, pages: document.pages().len(), text: text::of(&document) })
     }
 
     /// Where the first diagnostic points; its message may quote the paper and stays here.

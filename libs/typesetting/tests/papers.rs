@@ -230,3 +230,19 @@ fn a_template_reaches_no_file_of_the_machine() {
     let curious = Template { name: "curious", source: "#read(\"/etc/passwd\")" };
     assert!(matches!(pdf(&curious, &paper(json!({}))), Err(TypesettingError::Template { .. })));
 }
+
+#[test]
+fn the_words_as_set_are_those_that_a_reader_copies_from_the_file() {
+    for (name, template, data) in
+        [("zapis.pdf", MINUTES, minutes_sample()), ("dopis.pdf", LETTER, letter_sample())]
+    {
+        let pdf = pdf(&template, &paper(data)).unwrap();
+        let Some(copied) = text_of(&pdf, name) else { continue };
+        let words = |text: &str| -> std::collections::BTreeSet<String> {
+            text.split_whitespace().map(str::to_owned).collect()
+        };
+        let missing: Vec<_> = words(&copied).difference(&words(&pdf.text)).cloned().collect();
+        assert!(missing.is_empty(), "{name}: not read as set: {missing:?}\n{}", pdf.text);
+        assert!(words(&copied).len() > 50, "{name}: hardly anything was copied");
+    }
+}

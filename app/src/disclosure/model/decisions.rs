@@ -1,7 +1,7 @@
 //! Decisions about one conference: exceptions from the table, and justified protected facts.
 
 use super::{StoredVerdict, TableOccasion};
-use crate::cases::ReaderKind;
+use crate::cases::{Child, Person, ReaderKind};
 use crate::conferences::Conference;
 use crate::identity::Staff;
 use crate::kernel::{Day, Id, Moment};
@@ -22,6 +22,18 @@ pub enum ForWhom {
     Kind(ReaderKind),
 }
 
+/// About whom an exception decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AboutWhom {
+    /// Whatever is told at the conference. It narrows what is told of everybody, and opens what concerns the children and
+    /// the meeting: another adult's matters are opened by name only.
+    Everything,
+    /// One child.
+    Child(Id<Child>),
+    /// One adult.
+    Person(Id<Person>),
+}
+
 /// At one conference somebody may know more or less than the office's table says.
 #[derive(Clone, Debug)]
 pub struct Exception {
@@ -31,6 +43,8 @@ pub struct Exception {
     pub conference: Id<Conference>,
     /// For whom.
     pub whom: ForWhom,
+    /// About whom.
+    pub about: AboutWhom,
     /// Group of facts.
     pub group: FactGroup,
     /// Occasion.

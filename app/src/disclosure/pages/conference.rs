@@ -1,11 +1,11 @@
 //! Who may know what at one conference: each participant with their legal position, what holds for them, what was
 //! decided otherwise, and which protected facts were justified.
 
-use super::{look, verdict_words};
+use super::look;
 use crate::access::{Denied, House, Lookup, Permit};
-use crate::cases::{self, Child};
+use crate::cases::{self, Child, Person};
 use crate::conferences::{Around, Conference};
-use crate::disclosure::model::{Exception, ForWhom, Justification, Reader, TableOccasion};
+use crate::disclosure::model::{AboutWhom, Exception, ForWhom, Justification, Reader, StoredVerdict};
 use crate::disclosure::policy::{DecideDisclosure, JustifyFact, SeeDisclosure};
 use crate::disclosure::rules::ReaderRights;
 use crate::disclosure::{door, store};
@@ -86,13 +86,21 @@ pub(super) async fn page(
     let conference = permit.record();
     let children = cases::children(lookup, conference.case).await?;
     let file = cases::find_case(lookup, conference.case).await?.ok_or_else(Denied::hidden)?;
-    let mut people = Vec::new();
     let participants = participants::of_conference(lookup, conference.id).await?;
-    for participant in participants.iter().filter(|who| who.staff.is_none()) {
-        people.push(who(&house, &permit, participant, &children).await?);
-    }
+    let outsiders: Vec<Participant> =
+        participants.iter().filter(|who| who.staff.is_none()).cloned().collect();
+    let rights = door::rights_of_all(&house, lookup, &outsiders, permit.about()).await?;
+    let people =
+        outsiders.iter().zip(&rights).map(|(who, rights)| drawn(&permit, who, rights, &children)).collect();
     let staff = identity::store::staff_of_office(&house.queries, conference.office).await?;
-    let words = Words { permit: &permit, participants: &participants, staff: &staff };
+    let adults = cases::people(lookup, conference.case).await?;
+    let words = Words {
+        permit: &permit,
+        participants: &participants,
+        staff: &staff,
+        children: &children,
+        people: &adults,
+    };
     let case = conference.case.uuid();
     let exceptions = store::decisions::exceptions(lookup, case, conference.id).await?;
     let justified = store::decisions::justifications(lookup, case, conference.id).await?;
@@ -127,25 +135,23 @@ pub(in crate::disclosure) fn fact_words(
     facts.iter().find(|(fact, _)| *fact == id).map_or("kontakt někoho z rodiny", |(_, kind)| *kind)
 }
 
-async fn who(
-    house: &House,
+fn drawn(
     permit: &Permit<Conference, SeeDisclosure>,
     participant: &Participant,
+    rights: &ReaderRights,
     children: &[Child],
-) -> Result<Who, Failure> {
-    let lookup = permit.lookup(house);
-    let reader = door::reader(lookup, participant).await?;
-    let rights = door::rights(house, lookup, &reader, permit.about()).await?;
+) -> Who {
+    let reader = &rights.reader;
     let about = children
         .iter()
         .map(|child| About {
             whom: czech::names::initials(permit.reveal(&child.name)),
-            position: position_words(&reader, child),
-            parts: parts(&rights, Subject::Child(child.id.uuid())),
+            position: position_words(reader, child),
+            parts: parts(rights, Subject::Child(child.id.uuid())),
         })
         .collect();
     let kinds: Vec<&str> = reader.kinds().map(Choice::label).collect();
-    Ok(Who {
+    Who {
         id: participant.id.to_string(),
         name: permit.reveal(&participant.name).clone(),
         role: participant.role_label.clone(),
@@ -153,7 +159,7 @@ async fn who(
         two_roles: kinds.len() > 1,
         concerned: rights.concerned,
         about,
-    })
+    }
 }
 
 fn position_words(reader: &Reader, child: &Child) -> &'static str {
@@ -176,7 +182,7 @@ fn parts(rights: &ReaderRights, about: Subject) -> Vec<Part> {
                 .collect();
             (!groups.is_empty()).then(|| Part {
                 look: look(verdict),
-                verdict: verdict_words(verdict),
+                verdict: StoredVerdict(verdict).label(),
                 groups: groups.join(", "),
             })
         })
@@ -188,6 +194,8 @@ struct Words<'a> {
     permit: &'a Permit<Conference, SeeDisclosure>,
     participants: &'a [Participant],
     staff: &'a [identity::Staff],
+    children: &'a [Child],
+    people: &'a [Person],
 }
 
 impl Words<'_> {
@@ -204,6 +212,21 @@ impl Words<'_> {
         found.map_or_else(|| "kolega úřadu".into(), |staff| staff.name().full())
     }
 
+    /// About whom an exception decides, after the group: nothing when it is about everything.
+    fn about(&self, about: AboutWhom) -> String {
+        let name = match about {
+            AboutWhom::Everything => return String::new(),
+            AboutWhom::Child(id) => {
+                self.children.iter().find(|child| child.id == id).map(|child| &child.name)
+            }
+            AboutWhom::Person(id) => self.people.iter().find(|one| one.id == id).map(|one| &one.name),
+        };
+        name.map_or_else(
+            || " (o někom, kdo už v případu není)".into(),
+            |name| format!(" (týká se: {})", self.permit.reveal(name)),
+        )
+    }
+
     fn exception(&self, exception: &Exception) -> Decided {
         let until =
             exception.until.map(|day| format!(", do {}", czech::dates::short(day))).unwrap_or_default();
@@ -213,7 +236,12 @@ impl Words<'_> {
                 ForWhom::Participant(id) => self.participant(id),
                 ForWhom::Kind(kind) => format!("všichni, kdo čtou jako {}", kind.label()),
             },
-            what: format!("{}, {}{until}", exception.group.label(), occasion_words(exception.occasion)),
+            what: format!(
+                "{}{}, {}{until}",
+                exception.group.label(),
+                self.about(exception.about),
+                exception.occasion.label()
+            ),
             tag: Some((look(exception.verdict.0), exception.verdict.label())),
             reason: self.permit.reveal(&exception.reason).clone(),
             by: format!(
@@ -240,8 +268,4 @@ impl Words<'_> {
             ended: justification.ended.is_some(),
         }
     }
-}
-
-fn occasion_words(occasion: TableOccasion) -> &'static str {
-    occasion.label()
 }

@@ -6,7 +6,7 @@ use crate::disclosure::actions::consents::{self as actions, Undone};
 use crate::disclosure::model::{Consent, ConsentForm, ConsentKind};
 use crate::disclosure::policy::{KeepConsents, ReadConsents, ReadDisclosureLog, WithdrawConsent};
 use crate::disclosure::store;
-use crate::disclosure::{door, forms};
+use crate::disclosure::{basis, forms};
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::shell::{Frame, Html, Input, Onward, PanelContext, Query};
 use askama::Template;
@@ -205,7 +205,7 @@ pub(super) async fn give(
         Ok(input) => input,
     };
     let relations = cases::relations(lookup, permit.id()).await?;
-    if input.child.is_some_and(|child| !door::speaks_for(&relations, input.giver, child)) {
+    if input.child.is_some_and(|child| !basis::speaks_for(&relations, input.giver, child)) {
         let form =
             form.failed("kdo", "Za dítě může souhlasit jen rodič s rodičovskou odpovědností nebo poručník.");
         return Ok(Html::again(&draw(&house, &permit, &circle, form))?.into_response());

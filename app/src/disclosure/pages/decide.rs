@@ -2,7 +2,7 @@
 
 use super::conference::fact_words;
 use crate::access::{Denied, House, Permit};
-use crate::cases::{self, ReaderKind};
+use crate::cases::{self, Child, Person, ReaderKind};
 use crate::conferences::{Around, Conference};
 use crate::disclosure::actions::consents::Undone;
 use crate::disclosure::actions::decisions as actions;
@@ -29,6 +29,7 @@ pub(in crate::disclosure) struct ExceptionPage {
     pub(in crate::disclosure) around: Around,
     pub(in crate::disclosure) form: FormState,
     pub(in crate::disclosure) people: Vec<(String, String)>,
+    pub(in crate::disclosure) subjects: Vec<(String, String)>,
 }
 
 impl ExceptionPage {
@@ -71,8 +72,11 @@ async fn exception_draw(
     house: &House,
     permit: &Deciding,
     form: FormState,
-) -> Result<(ExceptionPage, Vec<Id<Participant>>), Failure> {
-    let participants = participants::of_conference(permit.lookup(house), permit.id()).await?;
+) -> Result<(ExceptionPage, forms::Known), Failure> {
+    let lookup = permit.lookup(house);
+    let participants = participants::of_conference(lookup, permit.id()).await?;
+    let children = cases::children(lookup, permit.record().case).await?;
+    let people_of_case = cases::people(lookup, permit.record().case).await?;
     let outsiders: Vec<&Participant> = participants.iter().filter(|who| who.staff.is_none()).collect();
     let people = outsiders
         .iter()
@@ -83,8 +87,25 @@ async fn exception_draw(
         around: Around::of(house, permit).await?,
         form,
         people,
+        subjects: subjects(permit, &children, &people_of_case),
     };
-    Ok((page, outsiders.iter().map(|who| who.id).collect()))
+    let known = forms::Known {
+        participants: outsiders.iter().map(|who| who.id).collect(),
+        children: children.iter().map(|child| child.id).collect(),
+        people: people_of_case.iter().map(|person| person.id).collect(),
+    };
+    Ok((page, known))
+}
+
+/// About whom an exception can decide: everything, each child, each adult.
+fn subjects(permit: &Deciding, children: &[Child], people: &[Person]) -> Vec<(String, String)> {
+    let all = ("vse".to_owned(), "o čemkoli, co se tu sděluje".to_owned());
+    let child =
+        |child: &Child| (format!("dite:{}", child.id), format!("dítě: {}", permit.reveal(&child.name)));
+    let adult = |person: &Person| {
+        (format!("osoba:{}", person.id), format!("dospělý: {}", permit.reveal(&person.name)))
+    };
+    std::iter::once(all).chain(children.iter().map(child)).chain(people.iter().map(adult)).collect()
 }
 
 #[axum::debug_handler(state = House)]
@@ -95,7 +116,8 @@ pub(super) async fn exception_page(
 ) -> Result<Html, Denied> {
     let form = FormState::empty()
         .with("nove_id", Id::<Exception>::fresh(house.clock.now()).to_string())
-        .with("komu", query.0.value("ucastnik"));
+        .with("komu", query.0.value("ucastnik"))
+        .with("o_kom", "vse");
     let (page, _) = exception_draw(&house, &permit, form).await?;
     Ok(Html::page(&page)?)
 }
@@ -106,9 +128,9 @@ pub(super) async fn except(
     State(house): State<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
-    let (mut page, people) = exception_draw(&house, &permit, form.clone()).await?;
+    let (mut page, known) = exception_draw(&house, &permit, form.clone()).await?;
     let clerk = Clerk { conference: permit.id(), by: permit.actor().id, now: house.clock.now() };
-    match forms::exception(form, &people, clerk) {
+    match forms::exception(form, &known, clerk) {
         Err(form) => {
             page.form = form;
             Ok(Html::again(&page)?.into_response())

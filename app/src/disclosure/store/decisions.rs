@@ -3,10 +3,10 @@
 use super::{seal, unseal};
 use crate::access::Lookup;
 use crate::audit::Operation;
-use crate::cases::ReaderKind;
+use crate::cases::{Child, Person, ReaderKind};
 use crate::conferences::Conference;
 use crate::disclosure::model::{
-    DecisionReason, Exception, ForWhom, Justification, StoredVerdict, TableOccasion,
+    AboutWhom, DecisionReason, Exception, ForWhom, Justification, StoredVerdict, TableOccasion,
 };
 use crate::identity::Staff;
 use crate::kernel::{Choice, Day, Failure, Id, Moment};
@@ -17,11 +17,11 @@ use vault::{CaseKey, Place};
 
 portable_sql::statements! {
     /// Exceptions of a conference, in the order in which they were decided.
-    EXCEPTIONS = "SELECT id, participant_id, reader, fact_group, occasion, verdict, reason, until_day, decided_by, decided, ended \
+    EXCEPTIONS = "SELECT id, participant_id, reader, about_child, about_person, fact_group, occasion, verdict, reason, until_day, decided_by, decided, ended \
         FROM disclosure_exception WHERE conference_id = $1 ORDER BY decided, id";
     /// A new exception; a second try with the same id changes nothing.
-    ADD_EXCEPTION = "INSERT INTO disclosure_exception (id, conference_id, participant_id, reader, fact_group, occasion, verdict, reason, until_day, decided_by, decided) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING";
+    ADD_EXCEPTION = "INSERT INTO disclosure_exception (id, conference_id, participant_id, reader, fact_group, occasion, verdict, reason, until_day, decided_by, decided, about_child, about_person) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING";
     /// Takes an exception back.
     END_EXCEPTION = "UPDATE disclosure_exception SET ended = $3, ended_by = $4 WHERE id = $1 AND conference_id = $2 AND ended IS NULL";
     /// Justified facts of a conference, in the order in which they were decided.
@@ -54,6 +54,8 @@ portable_sql::row! {
         id: Id<Exception>,
         participant: Option<Id<Participant>>,
         reader: Option<String>,
+        child: Option<Id<Child>>,
+        person: Option<Id<Person>>,
         group: String,
         occasion: String,
         verdict: String,
@@ -98,6 +100,11 @@ impl StoredException {
             id: self.id,
             conference,
             whom,
+            about: match (self.child, self.person) {
+                (Some(child), _) => AboutWhom::Child(child),
+                (None, Some(person)) => AboutWhom::Person(person),
+                (None, None) => AboutWhom::Everything,
+            },
             group: FactGroup::from_code(&self.group).ok_or_else(unknown)?,
             occasion: TableOccasion::from_code(&self.occasion).ok_or_else(unknown)?,
             verdict: StoredVerdict::from_code(&self.verdict).ok_or_else(unknown)?,
@@ -137,6 +144,11 @@ pub(in crate::disclosure) async fn add_exception(
         ForWhom::Participant(id) => (Some(id), None),
         ForWhom::Kind(kind) => (None, Some(kind.code())),
     };
+    let (child, person) = match exception.about {
+        AboutWhom::Everything => (None, None),
+        AboutWhom::Child(id) => (Some(id), None),
+        AboutWhom::Person(id) => (None, Some(id)),
+    };
     let added = ADD_EXCEPTION
         .bind(exception.id)
         .bind(exception.conference)
@@ -149,6 +161,8 @@ pub(in crate::disclosure) async fn add_exception(
         .bind(exception.until)
         .bind(exception.decided_by)
         .bind(exception.decided)
+        .bind(child)
+        .bind(person)
         .execute(operation.work())
         .await?;
     Ok(added == 1)

@@ -7,6 +7,7 @@
 
 use crate::cases::{self, Contact, Person, ProtectedFact, ProtectedKind};
 use crate::disclosure::defaults;
+use crate::disclosure::model::Reader;
 use crate::kernel::Id;
 use tripwire::{Kind, Secret};
 
@@ -33,27 +34,47 @@ fn is_name(value: &str) -> bool {
     (2..=4).contains(&words.len()) && words.iter().all(capital)
 }
 
-/// Who reads what is sent to a person: the person first, then everybody with whom they share a mailbox or an address.
-pub(in crate::disclosure) fn readers_of(people: &[Person], reader: Option<Id<Person>>) -> Vec<Id<Person>> {
-    let mut readers: Vec<Id<Person>> = reader.into_iter().collect();
-    for shared in cases::sharing_mailbox(people) {
-        let post = matches!(shared.what, Contact::Email | Contact::Address);
-        if post && reader.is_some_and(|reader| shared.people.contains(&reader)) {
-            readers.extend(shared.people.iter().filter(|person| Some(**person) != reader));
-        }
-    }
-    readers
+/// Who reads what is sent to somebody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::disclosure) struct Reading {
+    /// The reader, if they are a person of the case: what is about them is theirs, as long as nobody else reads it.
+    pub(in crate::disclosure) own: Option<Id<Person>>,
+    /// Everybody else who may come to read it: who shares their mailbox or address, who stands behind a substitute or
+    /// a child.
+    pub(in crate::disclosure) others: Vec<Id<Person>>,
 }
 
-/// The protected facts of a case that must not reach any of `readers` (the reader, and who shares their mailbox), or
-/// anybody outside the office. A fact about the reader is theirs, unless somebody else reads their post.
-pub(in crate::disclosure) fn against(facts: &[ProtectedFact], readers: &[Id<Person>]) -> Vec<Secret> {
+impl Reading {
+    /// Who reads what a reader gets.
+    pub(in crate::disclosure) fn of(people: &[Person], reader: &Reader) -> Self {
+        let mut others = reader.behind.clone();
+        let known: Vec<Id<Person>> = reader.person.into_iter().chain(reader.behind.iter().copied()).collect();
+        for shared in cases::sharing_mailbox(people) {
+            let post = matches!(shared.what, Contact::Email | Contact::Address);
+            if post && known.iter().any(|person| shared.people.contains(person)) {
+                others.extend(shared.people);
+            }
+        }
+        others.retain(|person| Some(*person) != reader.person);
+        others.sort();
+        others.dedup();
+        Self { own: reader.person, others }
+    }
+
+    fn contains(&self, person: Id<Person>) -> bool {
+        self.own == Some(person) || self.others.contains(&person)
+    }
+}
+
+/// The protected facts of a case that must not reach somebody who reads it, or anybody outside the office. A fact about
+/// the reader is theirs, unless somebody else reads their post.
+pub(in crate::disclosure) fn against(facts: &[ProtectedFact], reading: &Reading) -> Vec<Secret> {
     let concerns = |fact: &&ProtectedFact| {
-        let own = fact.about_person.is_some() && fact.about_person.as_ref() == readers.first();
+        let own = fact.about_person.is_some() && fact.about_person == reading.own;
         let kept = |person: &Id<Person>| fact.must_not_reach.contains(person);
-        let them = readers.first().is_some_and(kept);
+        let them = reading.own.as_ref().is_some_and(kept);
         // Whoever reads the same post: what is about them is theirs as well.
-        let others = readers.iter().skip(1).any(|person| {
+        let others = reading.others.iter().any(|person| {
             kept(person) || (fact.reaches_nobody && fact.about_person.as_ref() != Some(person))
         });
         others || (!own && (them || fact.reaches_nobody))
@@ -75,18 +96,18 @@ fn on_one_line(address: &str) -> String {
 
 /// Addresses and contacts of everybody else of the family, for a case where somebody's safety is at risk. What all who
 /// read the reader's post have in common with them is no secret towards them; what the reader alone has is one as soon
-/// as somebody else reads their post.
-pub(in crate::disclosure) fn contacts_of_others(people: &[Person], readers: &[Id<Person>]) -> Vec<Secret> {
+/// as somebody else reads their post. A child and a substitute have no contacts here: to them all are secret.
+pub(in crate::disclosure) fn contacts_of_others(people: &[Person], reading: &Reading) -> Vec<Secret> {
     let folded = |person: &Person| -> Vec<String> {
         contacts(person).into_iter().map(|(_, text)| czech::folding::fold(&text)).collect()
     };
-    let reading: Vec<Vec<String>> =
-        people.iter().filter(|person| readers.contains(&person.id)).map(folded).collect();
+    let of_readers: Vec<Vec<String>> =
+        people.iter().filter(|person| reading.contains(person.id)).map(folded).collect();
     let known = |text: &str| {
         let text = czech::folding::fold(text);
-        !reading.is_empty() && reading.iter().all(|own| own.contains(&text))
+        reading.own.is_some() && !of_readers.is_empty() && of_readers.iter().all(|own| own.contains(&text))
     };
-    let family = people.iter().filter(|person| person.reader.is_of_family() || readers.contains(&person.id));
+    let family = people.iter().filter(|person| person.reader.is_of_family() || reading.contains(person.id));
     family
         .flat_map(|person| contacts(person).into_iter().map(move |contact| (person.id, contact)))
         .filter(|(_, (_, text))| !known(text))
@@ -132,6 +153,28 @@ mod tests {
         Id::from_uuid(Uuid::from_u128(number))
     }
 
+    fn alone(person: u128) -> Reading {
+        Reading { own: Some(id(person)), others: Vec::new() }
+    }
+
+    fn with(person: u128, other: u128) -> Reading {
+        Reading { own: Some(id(person)), others: vec![id(other)] }
+    }
+
+    #[test]
+    fn what_must_not_reach_the_father_reaches_neither_his_substitute_nor_a_child_that_he_sees() {
+        let nobody_but = Reading { own: None, others: vec![id(11)] };
+        assert_eq!(against(&[shelter(false)], &nobody_but).len(), 1);
+        assert_eq!(against(&[shelter(true)], &nobody_but).len(), 1);
+        let of_the_mother = Reading { own: None, others: vec![id(10)] };
+        assert!(against(&[shelter(false)], &of_the_mother).is_empty());
+        assert_eq!(
+            against(&[shelter(true)], &of_the_mother).len(),
+            1,
+            "what is hers is not her substitute's"
+        );
+    }
+
     fn shelter(reaches_nobody: bool) -> ProtectedFact {
         ProtectedFact {
             id: id(1),
@@ -152,33 +195,33 @@ mod tests {
     #[test]
     fn the_mothers_address_is_watched_for_in_what_the_father_gets_and_not_in_her_own_letter() {
         let facts = [shelter(false)];
-        assert_eq!(against(&facts, &[id(11)]).len(), 1);
-        assert!(against(&facts, &[id(10)]).is_empty());
-        assert!(against(&facts, &[id(12)]).is_empty(), "a grandmother from whom it is not kept");
+        assert_eq!(against(&facts, &alone(11)).len(), 1);
+        assert!(against(&facts, &alone(10)).is_empty());
+        assert!(against(&facts, &alone(12)).is_empty(), "a grandmother from whom it is not kept");
     }
 
     #[test]
     fn whoever_reads_the_fathers_post_with_him_gets_no_more_than_he_does() {
-        assert_eq!(against(&[shelter(false)], &[id(12), id(11)]).len(), 1);
-        assert_eq!(against(&[shelter(false)], &[id(10), id(11)]).len(), 1, "even her own, when he reads it");
+        assert_eq!(against(&[shelter(false)], &with(12, 11)).len(), 1);
+        assert_eq!(against(&[shelter(false)], &with(10, 11)).len(), 1, "even her own, when he reads it");
     }
 
     #[test]
     fn what_reaches_nobody_is_watched_for_with_readers_of_no_person_too() {
-        assert_eq!(against(&[shelter(true)], &[]).len(), 1);
-        assert_eq!(against(&[shelter(true)], &[id(12)]).len(), 1);
-        assert!(against(&[shelter(true)], &[id(10)]).is_empty());
-        assert_eq!(against(&[shelter(true)], &[id(10), id(11)]).len(), 1, "her own, when he reads her post");
+        assert_eq!(against(&[shelter(true)], &Reading::default()).len(), 1);
+        assert_eq!(against(&[shelter(true)], &alone(12)).len(), 1);
+        assert!(against(&[shelter(true)], &alone(10)).is_empty());
+        assert_eq!(against(&[shelter(true)], &with(10, 11)).len(), 1, "her own, when he reads her post");
     }
 
     #[test]
     fn the_lines_of_an_address_are_one_secret_and_the_town_alone_stops_nothing() {
-        let watch = Watch::of(&against(&[shelter(false)], &[id(11)]), BTreeSet::new()).unwrap();
+        let watch = Watch::of(&against(&[shelter(false)], &alone(11)), BTreeSet::new()).unwrap();
         assert!(watch.read("Úřad Šternberk, 785 01 Šternberk").is_empty());
         assert_eq!(watch.read("bydlí teď v Dlouhé 12").len(), 1);
         assert!(!watch.read("bydlí teď v Dlouhé 12")[0].excused);
         let excused =
-            Watch::of(&against(&[shelter(false)], &[id(11)]), BTreeSet::from([id_of_fact(&shelter(false))]))
+            Watch::of(&against(&[shelter(false)], &alone(11)), BTreeSet::from([id_of_fact(&shelter(false))]))
                 .unwrap();
         assert!(excused.read("bydlí teď v Dlouhé 12")[0].excused);
     }

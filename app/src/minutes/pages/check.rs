@@ -270,6 +270,10 @@ pub(super) fn refused(not_made: NotMade) -> Denied {
     match not_made {
         NotMade::Failed(failure) => failure.into(),
         NotMade::NotBegun => Denied::refused("Jednání ještě nezačalo, není co zapsat."),
+        NotMade::Stopped => Denied::refused(
+            "Ve výpisu stojí chráněný údaj, který se k tomuto člověku nesmí dostat. Vraťte se na stránku výpisu: \
+            je tam vidět, kde stojí a co s ním jde udělat.",
+        ),
         NotMade::Before | NotMade::Overtaken => Denied::refused(
             "Zápis právě vyhotovuje někdo další. Vraťte se a podívejte se, jestli už není hotový.",
         ),

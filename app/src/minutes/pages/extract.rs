@@ -3,6 +3,7 @@
 use super::check::{form_id, group_label, refused};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::Conference;
+use crate::disclosure::{self, JustifyFact, StopShown};
 use crate::documents::Document;
 use crate::kernel::Id;
 use crate::minutes::letters::RecordPaper;
@@ -32,6 +33,11 @@ pub(in crate::minutes) struct ExtractPage {
     /// Groups that were cut, and why.
     pub(in crate::minutes) cut: Vec<(&'static str, &'static str)>,
     pub(in crate::minutes) fingerprint: String,
+    /// What must not reach this participant.
+    pub(in crate::minutes) stops: Vec<StopShown>,
+    /// Whether it keeps the extract in the house.
+    pub(in crate::minutes) stopped: bool,
+    pub(in crate::minutes) may_justify: bool,
 }
 
 /// The participant named in the path, of this conference.
@@ -81,7 +87,12 @@ pub(super) async fn show(
 ) -> Result<Html, Denied> {
     let participant = named(&house, &permit, &participant).await?;
     let paper = actions::cut_for(&house, &permit, &participant).await?.ok_or_else(Denied::hidden)?;
+    let knows = disclosure::knows_protected(permit.actor(), permit.ties(), permit.record().office);
+    let stops = disclosure::stops_shown(disclosure::stopped(&paper), (permit.id(), participant.id), knows);
     Ok(Html::page(&ExtractPage {
+        stops,
+        stopped: paper.is_stopped(),
+        may_justify: permit.allows::<JustifyFact>(),
         frame: Frame::new(&house, permit.actor(), "/konference"),
         id: permit.id(),
         participant: participant.id,
@@ -104,7 +115,7 @@ pub(super) async fn preview(
 ) -> Result<Response, Denied> {
     let participant = named(&house, &permit, &participant).await?;
     let paper = actions::cut_for(&house, &permit, &participant).await?.ok_or_else(Denied::hidden)?;
-    let typeset = actions::typeset(paper, house.clock.now()).await?;
+    let typeset = actions::typeset(paper, house.clock.now()).await.map_err(refused)?;
     Ok(download(&house, "vypis-nahled.pdf", "application/pdf", typeset.into_bytes()))
 }
 

@@ -7,7 +7,7 @@ mod readers;
 
 pub(super) use add::NewPage;
 pub(super) use list::{ListPage, ListRow};
-pub(super) use one::{OnePage, Reader, RecallPage, Stopped};
+pub(super) use one::{OnePage, Reader, RecallPage};
 
 use super::Paper;
 use super::actions::NotDone;

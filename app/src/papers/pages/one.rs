@@ -4,8 +4,9 @@ use super::address;
 use crate::access::{Action, Denied, House, Lookup, Permit, Reads};
 use crate::cases;
 use crate::conferences::{Around, Conference};
+use crate::disclosure::{self, StopShown};
 use crate::kernel::{Choice, Failure, FormState, Id};
-use crate::papers::check::check;
+use crate::papers::check::judge;
 use crate::papers::rules::Standing;
 use crate::papers::{
     DecidePaper, EditPaper, Handing, Paper, Pictures, ReadPaper, ReadPapers, Recipient, actions, forms, store,
@@ -17,28 +18,12 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use outbound::{StoppedWords, Verdict};
 
-/// Words of a paper that must not reach a reader.
-pub(in crate::papers) struct Stopped {
-    pub(in crate::papers) before: String,
-    pub(in crate::papers) words: String,
-    pub(in crate::papers) after: String,
-    /// Where the head justifies it.
-    pub(in crate::papers) justify: String,
-    pub(in crate::papers) excused: bool,
-}
-
 /// Places shown for one reader; the first ones are enough to find the rest.
 const SHOWN: usize = 5;
 
-fn stopped(conference: Id<Conference>, who: &Participant, stops: Vec<StoppedWords>) -> Vec<Stopped> {
-    let row = |stop: StoppedWords| Stopped {
-        justify: format!("/konference/{conference}/sdeleni/{}/udaj/{}", who.id, stop.fact),
-        before: stop.before,
-        words: stop.words,
-        after: stop.after,
-        excused: stop.excused,
-    };
-    stops.into_iter().take(SHOWN).map(row).collect()
+fn stopped(conference: Id<Conference>, who: &Participant, mut stops: Vec<StoppedWords>) -> Vec<StopShown> {
+    stops.truncate(SHOWN);
+    disclosure::stops_shown(stops, (conference, who.id), true)
 }
 
 /// Somebody at the table and this paper.
@@ -48,7 +33,7 @@ pub(in crate::papers) struct Reader {
     pub(in crate::papers) role: String,
     pub(in crate::papers) standing: Standing,
     /// Words that must not reach them, with what stands around; only for those who may read protected facts.
-    pub(in crate::papers) stops: Vec<Stopped>,
+    pub(in crate::papers) stops: Vec<StopShown>,
     /// Whether they are to get it, and the version of that.
     pub(in crate::papers) recipient: Option<i64>,
     pub(in crate::papers) withdrawn: bool,
@@ -198,9 +183,11 @@ pub(super) async fn readers<A: Action<Paper> + Reads<Paper>>(
     let words = store::words(lookup, paper).await?;
     let mut readers = Vec::with_capacity(people.len());
     let sees = reads_protected(house, permit).await?;
-    for who in people {
+    let rights =
+        disclosure::rights_of_all(house, lookup, &people, crate::access::Record::about(paper)).await?;
+    for (who, rights) in people.into_iter().zip(rights) {
         let recipient = own.iter().find(|r| r.participant == who.id).copied();
-        let checked = check(house, lookup, (paper, words.as_ref()), &who, recipient).await?;
+        let checked = judge(&rights, (paper, words.as_ref()), recipient);
         let reason = recipient.filter(|r| r.decided.is_some()).and_then(|r| r.reason.as_ref());
         readers.push(Reader {
             id: who.id,

@@ -141,6 +141,7 @@ pub(super) async fn save(
                 role_label: role_label(reader, &name).to_owned(),
                 name: PersonName::new(name),
                 reader,
+                instead_of: None,
                 seat: Seat {
                     perspective: Perspective::Office,
                     required: true,

@@ -174,6 +174,7 @@ pub(super) async fn create(
             Some(person) => person.name,
             None => PersonName::new(name.unwrap_or_default()),
         },
+        instead_of: None,
         seat,
     };
     actions::add(&house, permit, new).await?;
