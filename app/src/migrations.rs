@@ -43,4 +43,5 @@ pub const ALL: &[Migration] = migrations![
     27 "0027_invitations_troubles",
     28 "0028_participants_substitutes",
     29 "0029_disclosure_subjects",
+    30 "0030_invitations_seen",
 ];

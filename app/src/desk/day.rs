@@ -120,7 +120,8 @@ async fn card(
         let may_decide = permit.allows::<DecideConference>();
         let full = crate::conferences::find(permit.lookup(house), permit.id()).await?;
         if let Some(full) = full {
-            let gathered = super::gather(house, permit.lookup(house), &full, may_decide, false).await?;
+            let gathered =
+                super::gather(house, permit.lookup(house), &full, (may_decide, true), false).await?;
             let missing = &gathered.desk.missing;
             if missing.iter().any(|line| line.urgency == Urgency::Late) {
                 tag = ("po lhůtě", "error late");

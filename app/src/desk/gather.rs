@@ -32,7 +32,8 @@ pub struct Gathered {
     pub desk: Desk,
 }
 
-/// Asks every slice once and weighs the answers.
+/// Asks every slice once and weighs the answers. `tells_facts` says whether the reader works on the case and so may
+/// learn that a protected fact keeps something back.
 ///
 /// # Errors
 /// Database errors; sealed values that cannot be opened.
@@ -40,7 +41,7 @@ pub async fn gather(
     house: &House,
     lookup: Lookup<'_>,
     conference: &Conference,
-    may_decide: bool,
+    (may_decide, tells_facts): (bool, bool),
     safety_concern: bool,
 ) -> Result<Gathered, Failure> {
     let id = conference.id;
@@ -68,7 +69,7 @@ pub async fn gather(
         preparation(house, lookup, conference, (&participants, &child_participation, &invitations)).await?;
     let standing = Standing::of(conference.state);
     let minutes = papers.iter().rev().find(|paper| is_minutes(paper));
-    let asked = crate::invitations::asked(lookup, id).await?;
+    let asked = crate::invitations::asked(house, lookup, conference, tells_facts).await?;
     let situation = Situation {
         today,
         fitting: fitting(conference, suitability.as_ref()),
@@ -94,6 +95,7 @@ pub async fn gather(
         asking: asked.information + asked.substitutes,
         unconfirmed: asked.confirmations,
         guessed: asked.guessed,
+        nowhere: asked.nowhere,
         undelivered: invitations.iter().filter(|i| undelivered(i)).count(),
         unanswered: invitations.iter().filter(|i| awaited(i)).count(),
         declined: participants.iter().filter(|p| !p.required && cannot_come(p, &invitations)).count(),

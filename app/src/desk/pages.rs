@@ -91,7 +91,8 @@ async fn conference(
     let case = if table::knows_case(&permit) { Some(permit.parent::<ReadCase>(&house).await?) } else { None };
     let may_decide = permit.allows::<DecideConference>();
     let concern = case.as_ref().is_some_and(|case| case.record().safety_concern);
-    let gathered = gather(&house, permit.lookup(&house), permit.record(), may_decide, concern).await?;
+    let sees = (may_decide, case.is_some());
+    let gathered = gather(&house, permit.lookup(&house), permit.record(), sees, concern).await?;
     let panels = registry().draw("conference", &house, permit.actor(), permit.id().uuid()).await?;
     let frame = Frame::new(&house, permit.actor(), "/konference").noticing(&query, NOTICES);
     let page = ConferencePage::new(frame, permit, case, gathered, panels, house.clock.today())?;

@@ -87,6 +87,8 @@ pub struct Situation {
     pub unconfirmed: usize,
     /// Invitations whose code somebody tries.
     pub guessed: usize,
+    /// Invitations that lead nowhere, because a fact was protected from their readers after they went out.
+    pub nowhere: usize,
     /// Invitations that could not be delivered.
     pub undelivered: usize,
     /// Invited, but no answer.

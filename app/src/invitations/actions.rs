@@ -10,7 +10,7 @@ use super::model::{AnswerInput, Channel, Invitation, State, Term};
 use super::notices;
 use super::policy::{HandleInvitation, TellInvitation};
 use super::proof::{self, Code, Way};
-use super::{filed, jobs, rules, store};
+use super::{filed, jobs, printing, rules, store};
 use crate::access::{House, Permit, Record};
 use crate::audit::{AsFailure, By, Operation};
 use crate::cases::ReaderKind;
@@ -21,7 +21,7 @@ use crate::identity::Staff;
 use crate::kernel::{Choice, Day, Failure, Id, SqlError, Token};
 use crate::participants::Participant;
 use crate::shell::KeptIn;
-use outbound::{Disclosed, Link};
+use outbound::Link;
 use std::sync::Arc;
 
 /// Kind of the filed letter.
@@ -99,6 +99,8 @@ pub(super) struct Ready {
     pub(super) version: Option<i64>,
     pub(super) channel: Channel,
     pub(super) fingerprint: String,
+    /// The fingerprint of the page behind the code.
+    pub(super) preparation: String,
     /// When they are needed.
     pub(super) term: Term,
     /// Whether it tells of a change.
@@ -111,9 +113,11 @@ pub(super) struct Ready {
 /// Cuts and typesets somebody's letter with a link of its own. Takes some ten milliseconds of a core; before the
 /// operation, never in it.
 ///
+/// `None` when a protected fact stops what is printed.
+///
 /// # Errors
 /// [`Failure::Output`] when it cannot be typeset.
-pub(super) async fn letter(house: &House, invitee: Invitee) -> Result<Letter, Failure> {
+pub(super) async fn letter(house: &House, invitee: Invitee) -> Result<Option<Letter>, Failure> {
     let (token, code) = (Token::fresh(), Code::fresh());
     let link = Link::new(format!("{}/p/{}", house.exit.public_url, token.text()));
     let about = super::about(&invitee.content.meeting.conference);
@@ -121,19 +125,8 @@ pub(super) async fn letter(house: &House, invitee: Invitee) -> Result<Letter, Fa
     let invitee = invitee.with_link(link).with_code(&code);
     let disclosed = invitee.disclose::<InvitationView>();
     let sent = disclosure::Sent::of(about, "letter", participant, &disclosed);
-    let bytes = typeset(house, disclosed).await?;
-    Ok(Letter { bytes, token, code, sent })
-}
-
-/// Typesets a disclosed invitation off the runtime's threads.
-///
-/// # Errors
-/// [`Failure::Output`] when it cannot be typeset.
-pub(super) async fn typeset(house: &House, disclosed: Disclosed<InvitationView>) -> Result<Vec<u8>, Failure> {
-    let moment = house.clock.now().timestamp();
-    let paper = tokio::task::spawn_blocking(move || outbound::paper(&disclosed, moment)).await;
-    let paper = paper.map_err(|_| Failure::Output("typesetting broke off".into()))?;
-    Ok(paper.map_err(|e| Failure::Output(e.to_string()))?.bytes().to_vec())
+    let paper = printing::typeset(house, disclosed).await?;
+    Ok(paper.map(|paper| Letter { bytes: paper.bytes().to_vec(), token, code, sent }))
 }
 
 /// Gives invitations out: mails into the queue, letters into the file. Those that somebody else gave out meanwhile
@@ -154,9 +147,11 @@ pub(super) async fn give_out(
                 for one in ready.iter() {
                     let given = give_one(&mut operation, permit.record(), one).await?;
                     if let Some(kind) = one.look.filter(|_| given) {
-                        let seen = (one.participant, kind, one.fingerprint.as_str());
-                        disclosure::note_look(&mut operation, permit.record(), seen, permit.actor().id)
-                            .await?;
+                        for seen in [&one.fingerprint, &one.preparation] {
+                            let seen = (one.participant, kind, seen.as_str());
+                            let by = permit.actor().id;
+                            disclosure::note_look(&mut operation, permit.record(), seen, by).await?;
+                        }
                     }
                     people += usize::from(given);
                 }
@@ -187,6 +182,7 @@ pub(super) async fn give_one(
     let told = store::Round {
         channel: ready.channel,
         fingerprint: &ready.fingerprint,
+        preparation: &ready.preparation,
         document,
         schedule: conference.schedule,
         term: ready.term,

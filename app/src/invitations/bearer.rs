@@ -2,15 +2,15 @@
 //!
 //! A guessed link is as hopeless as the token is long (200 bits); every dead link gets the same answer.
 
-use super::behind::{self, Behind, Own, PaperLine, TableRole};
+use super::behind::{Behind, Own};
 use super::content::{self, Invitee};
+use super::inside::{self, Inside};
 use super::model::{Invitation, Reply};
 use super::outside::{Proof, Visit};
 use super::proof::{self, Way};
 use super::{asks, rules, store};
 use crate::access::{Errand, House, Lookup, Receipts, Record};
 use crate::audit::{By, Who};
-use crate::cases;
 use crate::conferences::{self, State as ConferenceState};
 use crate::kernel::{Failure, Id, Token};
 use crate::papers;
@@ -154,48 +154,10 @@ async fn stands(
 /// Database errors; sealed values that cannot be opened.
 pub(super) async fn behind(house: &House, bearer: &Bearer) -> Result<Behind, Failure> {
     let lookup = Errand::begin(house).lookup();
-    let (participant, content) = (&bearer.invitee.participant, &bearer.invitee.content);
-    let meeting = &content.meeting;
-    let goals = conferences::goals(lookup, participant.conference).await?;
-    let mut table = Vec::new();
-    for other in participants::of_conference(lookup, participant.conference).await? {
-        let times = participants::attendance(&other, &meeting.conference, &meeting.phases);
-        if other.id != participant.id && behind::meet(&content.times, &times) {
-            table.push(TableRole::of(other.reader, &other.role_label));
-        }
-    }
-    let own_phases = behind::own_phases(participant, &meeting.phases);
-    let born = match participant.child {
-        Some(child) => {
-            let children = cases::children(lookup, participant.case).await?;
-            children.into_iter().find(|own| own.id == child).and_then(|own| own.born)
-        }
-        None => None,
-    };
-    Ok(Behind {
-        kind: participant.reader,
-        path: bearer.path.clone(),
-        goals: goals.into_iter().map(|goal| goal.text).collect(),
-        phases: behind::told(&own_phases),
-        table,
-        name: participant.name.clone(),
-        own: own(lookup, bearer).await?,
-        papers: papers_of(house, bearer).await?,
-        born,
-        employer: behind::works(content.audience) && meeting.law.release.is_some(),
-        content: content.clone(),
-    })
-}
-
-/// The papers that they may take now.
-async fn papers_of(house: &House, bearer: &Bearer) -> Result<Vec<PaperLine>, Failure> {
-    let lookup = Errand::begin(house).lookup();
-    let papers = papers::for_participant(house, lookup, bearer.participant()).await?;
-    let line = |paper: papers::PaperForReader| {
-        let path = Link::new(format!("{}/podklady/{}", bearer.path, paper.id))?;
-        Some(PaperLine { path, title: paper.title })
-    };
-    Ok(papers.into_iter().filter_map(line).collect())
+    let inside = Inside::gather(lookup, &bearer.invitee.content.meeting).await?;
+    let papers = inside::papers_of(house, lookup, bearer.participant(), &bearer.path).await?;
+    let own = own(lookup, bearer).await?;
+    Ok(inside.of(&bearer.invitee, bearer.path.clone(), (papers, own)))
 }
 
 /// Takes a paper that waits for them; none when it is not theirs (any more).
@@ -214,19 +176,15 @@ pub(super) async fn take_paper(
 /// What the office keeps about them, and what they said.
 async fn own(lookup: Lookup<'_>, bearer: &Bearer) -> Result<Own, Failure> {
     let participant = &bearer.invitee.participant;
-    let person = match participant.person {
-        Some(id) => cases::person(lookup, id).await?,
-        None => None,
-    };
     let needs = participants::needs_of(lookup, participant.conference).await?;
     let wanted = needs
         .into_iter()
         .filter(|needed| needed.participant == participant.id && needed.state != NeedState::NotNeeded);
     let named = asks::substitutes_of(lookup, &bearer.invitation).await?;
     Ok(Own {
-        email: person.as_ref().and_then(|person| person.email.clone()),
+        email: bearer.invitee.email.clone(),
         phone: bearer.reply.phone.clone(),
-        address: person.and_then(|person| person.address),
+        address: bearer.invitee.content.address.clone(),
         answer: bearer.invitation.answer,
         needs: wanted.map(|needed| needed.need).collect(),
         substitute: named

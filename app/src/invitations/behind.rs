@@ -14,8 +14,8 @@ use super::rules::Audience;
 use super::words::{InnerWords, PageWords, Topic};
 use crate::cases::{Address, BirthDay, Email, PersonName, ReaderKind};
 use crate::conferences::{GoalText, Phase};
-use crate::kernel::TimeOfDay;
-use crate::papers::PaperTitle;
+use crate::kernel::{Id, TimeOfDay};
+use crate::papers::{Paper, PaperTitle};
 use crate::participants::{Need, Participant, Participation};
 use facts::Shown;
 use outbound::{Cut, Cutter, Link, Logistics, Occasion, Omissions, Subject};
@@ -148,6 +148,7 @@ pub(super) struct Own {
 #[derive(Clone, Debug)]
 pub(super) struct PaperLine {
     pub(super) path: Link,
+    pub(super) id: Id<Paper>,
     pub(super) title: PaperTitle,
 }
 

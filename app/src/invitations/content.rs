@@ -95,7 +95,7 @@ impl Content {
 
     /// All sentences of their language.
     pub(super) fn words(&self) -> &'static Words {
-        self.language.words()
+        self.language.words(self.audience)
     }
 
     /// The beginning and end in a calendar.

@@ -4,6 +4,7 @@
 use super::actions::{self, Ready};
 use super::content::{self, Invitee};
 use super::events::{InvitationAnswered, InvitationHanded, InvitationOpened, InvitationsGiven};
+use super::inside::Inside;
 use super::letters::InvitationView;
 use super::model::{
     Answer, AnswerInput, AnswerPhone, AnswerWords, Channel, Earlier, Invitation, Reason, State,
@@ -58,6 +59,7 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
     let Some(meeting) = content::meeting(&house, lookup, &conference, None).await? else { return Ok(()) };
     let worker: Option<Id<Staff>> = context.named.get("staff.kubickova").copied().map(Id::from_uuid);
     let (mut ready, mut replies) = (Vec::new(), Vec::new());
+    let inside = Inside::gather(lookup, &meeting).await?;
     for invitee in content::invitees(&house, lookup, &meeting).await? {
         let seat = invitee.participant.person.map(Id::uuid).or(invitee.participant.child.map(Id::uuid));
         let key = seat.and_then(|seat| key_of(context, seat));
@@ -65,7 +67,8 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
             key.and_then(|key| ANSWERS.iter().find(|told| told.person == key))
                 .map(|told| (invitee.participant.id, told)),
         );
-        ready.push(ready_for(context, invitee).await?);
+        let preparation = inside.preview(&house, lookup, &invitee).await?.fingerprint().to_owned();
+        ready.push(ready_for(context, invitee, preparation).await?);
     }
     let work = Arc::new((conference, ready, replies));
     let by = By::system(work.0.office.uuid());
@@ -98,16 +101,26 @@ fn key_of(context: &DemoContext, id: Uuid) -> Option<&str> {
     context.named.iter().find(|(key, value)| **value == id && person(key)).map(|(key, _)| key.as_str())
 }
 
-async fn ready_for(context: &DemoContext, invitee: Invitee) -> Result<Ready, Failure> {
+async fn ready_for(context: &DemoContext, invitee: Invitee, preparation: String) -> Result<Ready, Failure> {
     let channel = invitee.usual_channel();
     let participant = invitee.participant.id;
     let term = invitee.content.term();
     let fingerprint = invitee.disclose::<InvitationView>().fingerprint().to_owned();
     let letter = match channel.has_letter() {
-        true => Some(actions::letter(&context.house, invitee).await?),
+        true => actions::letter(&context.house, invitee).await?,
         false => None,
     };
-    Ok(Ready { participant, version: None, channel, fingerprint, term, renewed: false, letter, look: None })
+    Ok(Ready {
+        participant,
+        version: None,
+        channel,
+        fingerprint,
+        preparation,
+        term,
+        renewed: false,
+        letter,
+        look: None,
+    })
 }
 
 /// The father had been asked by phone for a day a week earlier: an answer to an earlier schedule.

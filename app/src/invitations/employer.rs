@@ -27,15 +27,15 @@ outbound::view! {
 }
 
 /// The content with the citation that may be printed.
-pub(super) struct Release {
+pub(super) struct Grounded {
     pub(super) content: Content,
     pub(super) citation: String,
 }
 
-impl Cut<Release> for EmployerView {
+impl Cut<Grounded> for EmployerView {
     const OCCASION: Occasion = Occasion::Invitation;
 
-    fn cut(release: &Release, cutter: &Cutter<'_>) -> Self {
+    fn cut(release: &Grounded, cutter: &Cutter<'_>) -> Self {
         let content = &release.content;
         let (from, until) = content.span();
         let clerk = super::letters::clerk(content);
@@ -55,16 +55,24 @@ impl Cut<Release> for EmployerView {
     }
 }
 
+/// What comes of asking for the paper.
+pub(super) enum Release {
+    /// The paper.
+    Paper(Paper),
+    /// A protected fact is in it.
+    Stopped,
+}
+
 /// The paper; `None` while the office has not verified on what it rests.
 ///
 /// # Errors
 /// [`Failure::Output`] when it cannot be typeset.
-pub(super) async fn paper(house: &House, invitee: &Invitee) -> Result<Option<Paper>, Failure> {
+pub(super) async fn paper(house: &House, invitee: &Invitee) -> Result<Option<Release>, Failure> {
     let Some(citation) = invitee.content.meeting.law.release.clone() else { return Ok(None) };
-    let release = Release { content: invitee.content.clone(), citation };
+    let release = Grounded { content: invitee.content.clone(), citation };
     let disclosed = crate::disclosure::disclose_by::<EmployerView, _>(&invitee.rights, &release);
-    let moment = house.clock.now().timestamp();
-    let paper = tokio::task::spawn_blocking(move || outbound::paper(&disclosed, moment)).await;
-    let paper = paper.map_err(|_| Failure::Output("typesetting broke off".into()))?;
-    paper.map(Some).map_err(|error| Failure::Output(error.to_string()))
+    Ok(Some(match super::printing::typeset(house, disclosed).await? {
+        Some(paper) => Release::Paper(paper),
+        None => Release::Stopped,
+    }))
 }

@@ -153,6 +153,8 @@ pub(super) struct Looked {
     pub(super) participant: Id<Participant>,
     pub(super) version: Option<i64>,
     pub(super) fingerprint: String,
+    /// Of the page behind the code.
+    pub(super) preparation: String,
 }
 
 /// All lines of the check page.
@@ -163,6 +165,7 @@ pub(super) fn looked(form: &FormState) -> Vec<Looked> {
             participant,
             version: form.value(&format!("verze-{participant}")).parse().ok(),
             fingerprint: form.value(&format!("otisk-{participant}")).to_owned(),
+            preparation: form.value(&format!("otisk-pripravy-{participant}")).to_owned(),
         })
         .collect()
 }

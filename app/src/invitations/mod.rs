@@ -36,6 +36,7 @@ mod employer;
 mod events;
 mod filed;
 mod forms;
+mod inside;
 mod intake;
 mod jobs;
 mod letters;
@@ -45,6 +46,7 @@ mod notices;
 mod outside;
 mod pages;
 mod policy;
+mod printing;
 mod proof;
 mod recall;
 mod rules;
@@ -71,7 +73,7 @@ pub use rules::reply_by;
 pub use store::{of_conference, reply};
 pub use words::Language;
 
-use crate::access::Lookup;
+use crate::access::{House, Lookup};
 use crate::audit::About;
 use crate::conferences::Conference;
 use crate::kernel::{Failure, Id};
@@ -165,19 +167,28 @@ pub struct Asked {
     pub confirmations: usize,
     /// Invitations whose code somebody tries.
     pub guessed: usize,
+    /// Invitations that lead nowhere, because a fact was protected from their readers after they went out.
+    pub nowhere: usize,
 }
 
-/// What of it is open.
+/// What of it is open; with `tells_facts` also what only those learn who work on the case.
 ///
 /// # Errors
 /// Database errors.
-pub async fn asked(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<Asked, Failure> {
+pub async fn asked(
+    house: &House,
+    lookup: Lookup<'_>,
+    whole: &Conference,
+    tells_facts: bool,
+) -> Result<Asked, Failure> {
+    let conference = whole.id;
     let (requests, substitutes) = asks::open_of(lookup, conference).await?;
     Ok(Asked {
         information: requests.len(),
         substitutes: substitutes.len(),
         confirmations: recall::unconfirmed_of(lookup, conference).await?.len(),
         guessed: proof::guessed_of(lookup, conference).await?.len(),
+        nowhere: if tells_facts { pages::leading_nowhere(house, lookup, whole).await? } else { 0 },
     })
 }
 

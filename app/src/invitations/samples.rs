@@ -7,7 +7,7 @@ use super::mails::{CalledOffContent, CalledOffView};
 use super::model::{Answer, Channel, Reason};
 use super::notices::Reason as NoticeReason;
 use super::outside::{GoneView, Nothing, OutsideView, Visit};
-use super::pages::{check, list, one};
+use super::pages::{check, list, one, seen};
 use super::rules::{self, Audience};
 use super::words::Language;
 use crate::cases::{Address, Email, LegalPosition, PersonName, ReaderKind};
@@ -225,7 +225,7 @@ impl Who {
     /// The mail that calls the meeting off.
     fn called_off_mail(&self, reason: NoticeReason) -> Result<String, Failure> {
         let mail =
-            outbound::mail(&self.called_off(reason)?, self.envelope(self.language.words().letter.changed))
+            outbound::mail(&self.called_off(reason)?, self.envelope(self.content().words().letter.changed))
                 .map_err(output)?;
         read_back(&mail)
     }
@@ -299,7 +299,7 @@ impl Who {
 }
 
 fn read_back(mail: &outbound::OutgoingMail) -> Result<String, Failure> {
-    let read = list::mail_preview(mail).now_or_never().transpose()?.flatten();
+    let read = seen::read_back(mail).now_or_never().transpose()?.flatten();
     let read = read.ok_or_else(|| Failure::Output("a sample mail cannot be read back".into()))?;
     Ok(format!("Od: {}\nPředmět: {}\n\n{}", read.from, read.subject, read.text))
 }
@@ -380,6 +380,7 @@ fn row(name: &str, role: &str, current: bool, answer: Option<Answer>) -> list::R
         earlier: None,
         outdated: false,
         opened: answer.is_some(),
+        nowhere: false,
         changed: false,
         trouble: None,
         detail: answer.map(|_| "1".to_owned()),
@@ -418,18 +419,35 @@ fn list_page() -> Result<list::ListPage, Failure> {
             id: "1".into(),
             name: "Markéta Doležalová".into(),
             channel: Channel::Email,
-            mail: Some(list::MailPreview {
-                from: "Pozvánka k setkání".into(),
-                subject: "Pozvánka k setkání".into(),
-                text,
-                calendar: true,
-            }),
+            language: Language::Czech,
+            seen: seen(&text),
+            changed: false,
             stops: Vec::new(),
             refused: Vec::new(),
             no_email: false,
         }),
         may_edit: true,
     })
+}
+
+fn seen(text: &str) -> seen::Seen {
+    seen::Seen {
+        mail: Some(seen::MailPreview {
+            from: "Pozvánka k setkání".into(),
+            subject: "Pozvánka k setkání".into(),
+            text: text.into(),
+        }),
+        calendar: Some(seen::Appointment {
+            title: "Setkání".into(),
+            when: "čtvrtek 10. prosince 2026, 13.00–15.00".into(),
+            place: Some("Městská knihovna, Ukázkové náměstí 3, Šternberk".into()),
+            description: None,
+            attendees: "marketa.dolezalova@posta.example".into(),
+            private: true,
+        }),
+        papers: vec!["Co by rodiče měli slyšet předem".into()],
+        leaflet: true,
+    }
 }
 
 fn check_page() -> check::CheckPage {
@@ -440,6 +458,7 @@ fn check_page() -> check::CheckPage {
         what: what.into(),
         version: String::new(),
         fingerprint: String::new(),
+        preparation: String::new(),
         again: false,
         changed: false,
         cannot: None,
@@ -447,7 +466,7 @@ fn check_page() -> check::CheckPage {
         look: None,
     };
     let look = |text: &str| super::pages::looks::LookRow {
-        text: Some(text.into()),
+        seen: seen(text),
         ticked: false,
         problem: false,
         why: "Stačí jednou za každý druh čtenáře.",

@@ -44,7 +44,9 @@ portable_sql::statements! {
     QUEUE = "UPDATE invitation SET state = $3, round = $4, channel = $5, fingerprint = $6, document_id = $7, trouble = $8, sent_at = $9, handed_on = $10, handed_by = $11, opened_at = $12, given_on = $13, sequence = sequence + 1, version = version + 1 \
         WHERE id = $1 AND version = $2";
     /// What a round tells.
-    ADD_ROUND = "INSERT INTO invitation_round (invitation_id, round, schedule, on_day, from_minute, until_minute, channel, renewed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    ADD_ROUND = "INSERT INTO invitation_round (invitation_id, round, schedule, on_day, from_minute, until_minute, channel, renewed, preparation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    /// What was looked at of the page behind the code, with the round that went out.
+    PREPARATION = "SELECT preparation FROM invitation_round WHERE invitation_id = $1 AND round = $2";
     /// A round reached its person.
     REACH = "UPDATE invitation_round SET reached = $3 WHERE invitation_id = $1 AND round = $2 AND reached IS NULL";
     /// The mail server took it.
@@ -284,6 +286,8 @@ pub(super) async fn set_channel(
 pub(super) struct Round<'a> {
     pub(super) channel: Channel,
     pub(super) fingerprint: &'a str,
+    /// The fingerprint of the page behind the code, as it was looked at.
+    pub(super) preparation: &'a str,
     pub(super) document: Option<Id<Document>>,
     pub(super) schedule: i64,
     pub(super) term: Term,
@@ -320,10 +324,25 @@ pub(super) async fn queue(
     let (day, from, until) = told.term;
     let round_told =
         ADD_ROUND.bind(invitation.id).bind(round).bind(told.schedule).bind(day).bind(from).bind(until);
-    round_told.bind(told.channel.code()).bind(told.renewed).execute(operation.work()).await?;
+    round_told
+        .bind(told.channel.code())
+        .bind(told.renewed)
+        .bind(told.preparation)
+        .execute(operation.work())
+        .await?;
     KILL_LINKS.bind(invitation.id).bind(round).execute(operation.work()).await?;
     super::proof::expire(operation, invitation.id).await?;
     Ok(true)
+}
+
+/// The fingerprint of the page behind the code as it was looked at when the last round was given out.
+pub(super) async fn preparation_of(
+    lookup: Lookup<'_>,
+    invitation: &Invitation,
+) -> Result<Option<String>, Failure> {
+    let row: Option<(Option<String>,)> =
+        PREPARATION.bind(invitation.id).bind(invitation.round).one(lookup.queries()).await?;
+    Ok(row.and_then(|(preparation,)| preparation))
 }
 
 pub(super) async fn add_link(

@@ -30,5 +30,7 @@ mod rare_letters;
 mod readers;
 mod samples;
 mod second_proof;
+mod seen_as;
 mod sign_in;
+mod stopped;
 mod tripped;

@@ -151,7 +151,7 @@ pub async fn ask_and_be_answered(acts: &mut Acts, backend: Backend) {
 }
 
 /// Links to confirm that something was destroyed, in the mails that left.
-async fn links_to_confirm(house: &TestHouse) -> Vec<String> {
+pub async fn links_to_confirm(house: &TestHouse) -> Vec<String> {
     let links = crate::harness::outsiders::links(house).await;
     links.into_iter().map(|(_, link)| link).filter(|link| link.ends_with("/smazani")).collect()
 }

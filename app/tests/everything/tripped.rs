@@ -61,7 +61,7 @@ on_both!(
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(round(&house, reader).await, before, "it went out all the same");
         // Neither preview shows the words as they would go out.
-        for part in ["dopis", "stranka"] {
+        for part in ["dopis", "stranka", "priprava"] {
             let shown = worker.get(&format!("/konference/{main}/pozvanky/nahled/{reader}/{part}")).await;
             assert_eq!(shown.status, StatusCode::SEE_OTHER, "{part}");
         }
@@ -93,7 +93,10 @@ on_both!(
         assert_eq!(seen.status, StatusCode::SEE_OTHER, "{:?}", seen.page().problems());
         assert_eq!(round(&house, reader).await, before + 1);
         let (looks,): (i64,) = LOOKS.bind(reader).get(&house.raw.0).await.unwrap();
-        assert_eq!(looks, 1, "the look is noted with the sending");
+        assert_eq!(
+            looks, 2,
+            "the look is noted with the sending: at the invitation and at what is behind the code"
+        );
 
         // Taken back, the fact is stopped again.
         let overview = head.visit(&format!("/konference/{main}/sdeleni")).await;

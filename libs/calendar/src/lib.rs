@@ -21,8 +21,10 @@
 mod event;
 mod itip;
 mod lines;
+mod read_back;
 mod reply;
 
 pub use event::{CalendarError, Event, Mailbox, Party};
 pub use itip::{CalendarFile, Method, cancel, publish, request, update};
+pub use read_back::ReadBack;
 pub use reply::{Reply, ReplyError, Response, reply};

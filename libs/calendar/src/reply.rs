@@ -56,10 +56,10 @@ pub enum ReplyError {
 }
 
 /// One content line: name, parameters and value.
-struct Line<'a> {
-    name: &'a str,
-    parameters: Vec<(&'a str, String)>,
-    value: &'a str,
+pub(crate) struct Line<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) parameters: Vec<(&'a str, String)>,
+    pub(crate) value: &'a str,
 }
 
 /// Reads an answer.
@@ -103,7 +103,7 @@ pub fn reply(text: &str) -> Result<Reply, ReplyError> {
 }
 
 /// The lines of the only VEVENT, without those of what is nested in it (alarms).
-fn only_event<'l, 'a>(lines: &'l [Line<'a>]) -> Result<Vec<&'l Line<'a>>, ReplyError> {
+pub(crate) fn only_event<'l, 'a>(lines: &'l [Line<'a>]) -> Result<Vec<&'l Line<'a>>, ReplyError> {
     let (mut depth, mut inside, mut events) = (0_usize, None, 0_usize);
     let mut found = Vec::new();
     for line in lines {
@@ -125,13 +125,13 @@ fn only_event<'l, 'a>(lines: &'l [Line<'a>]) -> Result<Vec<&'l Line<'a>>, ReplyE
     if events == 1 { Ok(found) } else { Err(ReplyError::Event) }
 }
 
-fn unfold(text: &str) -> String {
+pub(crate) fn unfold(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     text.replace("\n ", "").replace("\n\t", "")
 }
 
 /// Splits at the first colon outside quotes; parameters at semicolons outside quotes.
-fn split(line: &str) -> Option<Line<'_>> {
+pub(crate) fn split(line: &str) -> Option<Line<'_>> {
     let mut quoted = false;
     let mut cuts = Vec::new();
     let mut colon = None;
@@ -158,7 +158,7 @@ fn split(line: &str) -> Option<Line<'_>> {
     Some(Line { name, parameters: parameters.collect(), value })
 }
 
-fn address(value: &str) -> Option<String> {
+pub(crate) fn address(value: &str) -> Option<String> {
     let value = value.trim();
     let scheme = value.get(..7)?;
     let address = value.get(7..).filter(|_| scheme.eq_ignore_ascii_case("mailto:"))?;

@@ -73,6 +73,12 @@ impl CalendarFile {
         &self.file.text
     }
 
+    /// What a calendar shows of it, read back from its own text: for the member of staff who previews it.
+    #[must_use]
+    pub fn read_back(&self) -> Option<calendar::ReadBack> {
+        self.file.read_back()
+    }
+
     /// Its MIME type with the method, `text/calendar; method=REQUEST; charset=utf-8`.
     #[must_use]
     pub fn mime_type(&self) -> String {

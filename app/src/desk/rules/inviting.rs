@@ -37,6 +37,16 @@ pub(super) fn asked(builder: &mut Builder<'_>) {
             "Zavolejte pozvanému. Pokud to nebyl on nebo ona, sdělte nový kód, nebo pozvánku odvolejte.";
         builder.line(true, line("guessed", "Kdo to je", todo, why), None);
     }
+    if s.nowhere > 0 {
+        let todo = format!(
+            "Vyřešit {}, jejichž odkaz nikam nevede",
+            count(s.nowhere, "pozvánku", "pozvánky", "pozvánek")
+        );
+        let todo =
+            if s.nowhere == 1 { "Vyřešit pozvánku, jejíž odkaz nikam nevede".to_owned() } else { todo };
+        let why = "Od odeslání přibyl chráněný údaj. Změňte slova, ať ho vedoucí odůvodní, nebo zavolejte.";
+        builder.line(true, act("nowhere", "/pozvanky", "Které to jsou", &todo, "", why), s.day);
+    }
     if asking > 0 {
         let todo = format!("Odpovědět na {} pozvaných", count(asking, "prosbu", "prosby", "proseb"));
         let why = "Žádost o informace k přípravě, nebo návrh, kdo přijde místo pozvaného.";

@@ -27,6 +27,7 @@ pub(super) fn begun() -> Situation {
         asking: 0,
         unconfirmed: 0,
         guessed: 0,
+        nowhere: 0,
         undelivered: 0,
         unanswered: 0,
         declined: 0,

@@ -78,7 +78,7 @@ pub(super) async fn substitute(
                 || form.value("zastup_kontakt").trim().is_empty();
             let problem = if missing { words.substitute_missing } else { words.too_long };
             let visit = Visit { substitute_problem: Some(problem), typed: Some(form), ..bearer.visit() };
-            again(&bearer, &visit)
+            again(&house, &bearer, &visit)
         }
     }
 }

@@ -7,13 +7,14 @@ use crate::conferences::{Conference, EditConference};
 use crate::identity::Staff;
 use crate::invitations::actions::Undone;
 use crate::invitations::asks::{self, Request, Substitute, SubstituteState, actions as asking};
+use crate::invitations::employer::Release;
 use crate::invitations::events::LanguageChosen;
 use crate::invitations::model::Invitation;
 use crate::invitations::policy::{HandleInvitation, ReadInvitation, TellInvitation};
 use crate::invitations::proof::{self, actions as proofs};
 use crate::invitations::recall::{self, ErasureState, actions as recalls, jobs as erasures, letters::Asking};
 use crate::invitations::words::Language;
-use crate::invitations::{employer, rules, store};
+use crate::invitations::{employer, printing, rules, store};
 use crate::kernel::{Choice, Failure, Moment, Token};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, Input, Onward, download};
@@ -240,8 +241,10 @@ pub(super) async fn ask_to_erase(
     let disclosed = crate::disclosure::disclose_by::<recall::letters::EraseView, _>(&invitee.rights, &asking);
     let about = crate::access::Record::about(permit.record());
     let sent = crate::disclosure::Sent::of(about, "letter", permit.record().participant, &disclosed);
-    let bytes = recalls::typeset(&house, disclosed).await?;
-    let letter = recalls::Letter { token, bytes, sent };
+    let Some(paper) = printing::typeset(&house, disclosed).await? else {
+        return Ok(Onward::to(address).noticing("chraneno").into_response());
+    };
+    let letter = recalls::Letter { token, bytes: paper.bytes().to_vec(), sent };
     match recalls::ask_by_letter(&house, Arc::new(permit), (erasure.id, letter)).await {
         Ok(_) => Ok(Onward::to(address).noticing("prosba").into_response()),
         Err(undone) => done(Err(undone), address, ""),
@@ -272,7 +275,13 @@ pub(super) async fn release(
         Some(invitee) => employer::paper(&house, &invitee).await?,
         None => None,
     };
-    let Some(paper) = paper else { return Ok(Onward::to(address(&permit)).into_response()) };
+    let paper = match paper {
+        Some(Release::Paper(paper)) => paper,
+        Some(Release::Stopped) => {
+            return Ok(Onward::to(address(&permit)).noticing("chraneno").into_response());
+        }
+        None => return Ok(Onward::to(address(&permit)).into_response()),
+    };
     Ok(download(&house, "uvolneni.pdf", "application/pdf", paper.bytes().to_vec()))
 }
 

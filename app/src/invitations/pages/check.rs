@@ -7,16 +7,18 @@ use crate::conferences::{Conference, EditConference};
 use crate::disclosure::JustifyFact;
 use crate::invitations::actions::{self, Ready};
 use crate::invitations::forms::{self, Looked};
-use crate::invitations::letters::InvitationView;
 use crate::invitations::model::Channel;
 use crate::invitations::rules;
-use crate::kernel::{Failure, FormState, Id};
+use crate::invitations::words::Language;
+use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::participants::Participant;
 use crate::shell::{Frame, Html, Input, Onward, Query};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+
+const PROTECTED: &str = "V pozvánce je chráněný údaj, který se k tomuto člověku nesmí dostat.";
 
 /// A person on the check page.
 pub(in crate::invitations) struct Line {
@@ -26,6 +28,8 @@ pub(in crate::invitations) struct Line {
     pub(in crate::invitations) what: String,
     pub(in crate::invitations) version: String,
     pub(in crate::invitations) fingerprint: String,
+    /// The fingerprint of the page behind the code.
+    pub(in crate::invitations) preparation: String,
     pub(in crate::invitations) again: bool,
     pub(in crate::invitations) changed: bool,
     pub(in crate::invitations) cannot: Option<&'static str>,
@@ -69,7 +73,8 @@ fn what(channel: Channel) -> &'static str {
 
 fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Looked]) -> Line {
     let participant = &guest.invitee.participant;
-    let fingerprint = guest.invitee.disclose::<InvitationView>().fingerprint().to_owned();
+    let (fingerprint, preparation) =
+        (guest.told.fingerprint().to_owned(), guest.inside.fingerprint().to_owned());
     let before = looked.iter().find(|looked| looked.participant == participant.id);
     let no_email = guest.channel() == Channel::Email && guest.invitee.email.is_none();
     let stops = looks::stops(permit, guest);
@@ -78,13 +83,18 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
         id: participant.id.to_string(),
         name: permit.reveal(&participant.name).clone(),
         role: participant.role_label.clone(),
-        what: what(guest.channel()).to_owned(),
+        what: match guest.invitee.content.language {
+            Language::Czech => what(guest.channel()).to_owned(),
+            other => format!("{}; jazyk: {}", what(guest.channel()), other.label()),
+        },
         version: guest.invitation.as_ref().map_or_else(String::new, |i| i.version.to_string()),
-        changed: before.is_some_and(|looked| looked.fingerprint != fingerprint),
+        changed: before
+            .is_some_and(|looked| looked.fingerprint != fingerprint || looked.preparation != preparation),
         fingerprint,
+        preparation,
         again: !guest.waits() || guest.is_outdated(),
         cannot: if stopped {
-            Some("V pozvánce je chráněný údaj, který se k tomuto člověku nesmí dostat.")
+            Some(PROTECTED)
         } else {
             no_email.then_some("U člověka není e-mail. Doplňte ho v případu, nebo zvolte jiný způsob.")
         },
@@ -162,19 +172,31 @@ pub(super) async fn send(
         .iter()
         .filter(|guest| looked.iter().any(|l| l.participant == guest.invitee.participant.id))
         .collect();
-    let page = draw(&house, &permit, &chosen, (&looked, Some(&form))).await?;
+    let mut page = draw(&house, &permit, &chosen, (&looked, Some(&form))).await?;
     if page.changed {
         return Ok(Html::stale(&page)?.into_response());
     }
     if page.unseen || page.lines.iter().any(|line| line.cannot.is_some()) {
         return Ok(Html::again(&page)?.into_response());
     }
-    let mut ready = Vec::new();
+    let (mut ready, mut stopped_in_print) = (Vec::new(), Vec::new());
     for guest in guests {
         let participant = guest.invitee.participant.id;
         let Some(seen) = looked.iter().find(|looked| looked.participant == participant) else { continue };
         let looked_at = form.is("videno", &participant.to_string());
-        ready.push(make_ready(&house, guest, seen, looked_at).await?);
+        match make_ready(&house, guest, seen, looked_at).await? {
+            Some(one) => ready.push(one),
+            None => stopped_in_print.push(participant),
+        }
+    }
+    // What a template made of it holds a protected fact that its parts do not: nothing of all is sent.
+    if !stopped_in_print.is_empty() {
+        for line in &mut page.lines {
+            if stopped_in_print.iter().any(|who| who.to_string() == line.id) {
+                line.cannot = Some(PROTECTED);
+            }
+        }
+        return Ok(Html::again(&page)?.into_response());
     }
     let conference = permit.id();
     let given = actions::give_out(&house, Arc::new(permit), ready).await?;
@@ -182,15 +204,24 @@ pub(super) async fn send(
     Ok(Onward::to(home(conference)).noticing(notice).into_response())
 }
 
-async fn make_ready(house: &House, guest: Guest, seen: &Looked, looked_at: bool) -> Result<Ready, Denied> {
+async fn make_ready(
+    house: &House,
+    guest: Guest,
+    seen: &Looked,
+    looked_at: bool,
+) -> Result<Option<Ready>, Denied> {
     let look = looked_at.then_some(guest.invitee.participant.reader);
     let channel = guest.channel();
     let participant = seen.participant;
     let (term, renewed) = (guest.invitee.content.term(), guest.invitee.content.renewed);
     let letter = match channel.has_letter() {
-        true => Some(actions::letter(house, guest.invitee).await?),
+        true => match actions::letter(house, guest.invitee).await? {
+            None => return Ok(None),
+            letter => letter,
+        },
         false => None,
     };
     let (version, fingerprint) = (seen.version, seen.fingerprint.clone());
-    Ok(Ready { participant, version, channel, fingerprint, term, renewed, letter, look })
+    let preparation = seen.preparation.clone();
+    Ok(Some(Ready { participant, version, channel, fingerprint, preparation, term, renewed, letter, look }))
 }

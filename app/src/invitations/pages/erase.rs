@@ -1,13 +1,13 @@
 //! The page behind a fresh link where somebody confirms that they destroyed what was called back.
 
-use super::visit::{Answered, gone, output};
+use super::visit::{Answered, gone, sheet};
 use super::visitor::Visitor;
 use crate::access::{Denied, House, Public, Record};
 use crate::disclosure;
 use crate::invitations::recall::letters::{Asking, ErasePage};
 use crate::invitations::recall::{ErasureState, actions, jobs};
 use crate::kernel::Failure;
-use crate::shell::{Onward, Sheet};
+use crate::shell::Onward;
 use axum::extract::State;
 use outbound::Link;
 
@@ -28,8 +28,7 @@ pub(super) async fn page(
     let confirmed = found.erasure.state == ErasureState::Confirmed;
     let asking = Asking { content: found.invitee.content.clone(), link, confirmed };
     let disclosed = disclosure::disclose_by::<ErasePage, _>(&found.invitee.rights, &asking);
-    let page = outbound::page(&disclosed).map_err(output)?;
-    Ok(Answered::Sheet(Sheet::new(page)))
+    sheet(&house, outbound::page(&disclosed))
 }
 
 #[axum::debug_handler(state = House)]

@@ -1,17 +1,17 @@
 //! The second proof on the outsider's page, and what stands behind it.
 
-use super::visit::{Answered, again, back, gone, output};
+use super::visit::{Answered, again, back, gone, sheet};
 use super::visitor::Visitor;
-use crate::access::{Denied, House, Public};
+use crate::access::{Denied, House, Public, Record};
 use crate::disclosure;
 use crate::invitations::actions::Undone;
 use crate::invitations::bearer::{self, Bearer};
 use crate::invitations::behind::PreparationView;
-use crate::invitations::employer;
+use crate::invitations::employer::{self, Release};
 use crate::invitations::outside::{Guess, Proof, Visit};
 use crate::invitations::proof::actions::{self as proofs, Guessed};
 use crate::invitations::proof::{Code, ProofCookie};
-use crate::shell::{FileAnswer, Input, Onward, PaperAnswer, Sheet};
+use crate::shell::{FileAnswer, Input, Onward, PaperAnswer};
 use axum::extract::State;
 
 /// Whether what stands behind the code may be shown now.
@@ -58,7 +58,7 @@ pub(super) async fn code(
         }
     };
     let proof = Proof { problem: Some(problem), ..bearer.proof };
-    again(&bearer, &Visit { proof, ..bearer.visit() })
+    again(&house, &bearer, &Visit { proof, ..bearer.visit() })
 }
 
 /// What stands behind the code.
@@ -74,11 +74,14 @@ pub(super) async fn preparation(
     }
     let behind = bearer::behind(&house, &bearer).await?;
     let disclosed = disclosure::disclose_by::<PreparationView, _>(&bearer.invitee.rights, &behind);
-    // Something was protected from them meanwhile: nothing of it is shown, and nothing says so.
-    if disclosed.is_stopped() {
-        return Ok(Answered::Onward(back(visitor.token())));
+    // What was shown, by the fingerprint of what was looked at before the invitation went out.
+    if let Some(shown) = behind.as_previewed() {
+        let seen = disclosure::disclose_by::<PreparationView, _>(&bearer.invitee.rights, &shown);
+        let detail = format!(r#"{{"action":"invitation.shown","fingerprint":"{}"}}"#, seen.fingerprint());
+        let (by, about) = (Bearer::by(&bearer.invitation), bearer.invitation.about());
+        visitor.receipts()?.keep(house.trail.read(by, about, detail));
     }
-    Ok(Answered::Sheet(Sheet::new(outbound::page(&disclosed).map_err(output)?)))
+    sheet(&house, outbound::page(&disclosed))
 }
 
 /// A paper is taken: an act of its own, because it is proved that it reached them.
@@ -123,7 +126,8 @@ pub(super) async fn release(
         return Ok(Answered::Onward(back(visitor.token())));
     }
     match employer::paper(&house, &bearer.invitee).await? {
-        Some(paper) => Ok(Answered::Paper(PaperAnswer("uvolneni", paper))),
+        Some(Release::Paper(paper)) => Ok(Answered::Paper(PaperAnswer("uvolneni", paper))),
+        Some(Release::Stopped) => gone(&house),
         None => Ok(Answered::Onward(back(visitor.token()))),
     }
 }

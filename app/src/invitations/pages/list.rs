@@ -1,17 +1,19 @@
 //! The list of people with the exact preview of one.
 
+use super::seen::{self, Seen};
 use super::{Guest, guests, home, send_label};
 use crate::access::{Denied, House, Permit, Reads};
 use crate::conferences::{Around, Conference, EditConference, ReadConference, WeighConference};
 use crate::disclosure;
 use crate::invitations::content::Invitee;
-use crate::invitations::jobs::{self, Cover};
+use crate::invitations::inside::Inside;
 use crate::invitations::letters::InvitationView;
 use crate::invitations::model::{Channel, Earlier, Invitation};
 use crate::invitations::notices;
 use crate::invitations::outside::{OutsideView, Visit};
 use crate::invitations::policy::PreviewInvitations;
-use crate::invitations::{actions, content, forms, rules};
+use crate::invitations::words::Language;
+use crate::invitations::{actions, content, forms, printing, rules, store};
 use crate::kernel::{Choice, Failure, Id};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, Input, Onward, Query, download};
@@ -19,7 +21,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// A person in the list.
 pub(in crate::invitations) struct Row {
@@ -33,6 +34,8 @@ pub(in crate::invitations) struct Row {
     pub(in crate::invitations) earlier: Option<String>,
     pub(in crate::invitations) opened: bool,
     pub(in crate::invitations) changed: bool,
+    /// Their link leads nowhere: a fact was protected from them since.
+    pub(in crate::invitations) nowhere: bool,
     /// What they know does not hold any more.
     pub(in crate::invitations) outdated: bool,
     pub(in crate::invitations) trouble: Option<&'static str>,
@@ -57,20 +60,17 @@ pub(in crate::invitations) struct Preview {
     pub(in crate::invitations) id: String,
     pub(in crate::invitations) name: String,
     pub(in crate::invitations) channel: Channel,
-    pub(in crate::invitations) mail: Option<MailPreview>,
+    /// In which language they are written to.
+    pub(in crate::invitations) language: Language,
+    /// Everything they will get.
+    pub(in crate::invitations) seen: Seen,
+    /// Whether the page behind the code is not what was looked at when the invitation was given out.
+    pub(in crate::invitations) changed: bool,
     /// Kinds of facts that were kept back.
     pub(in crate::invitations) refused: Vec<&'static str>,
     /// Words that must not reach them.
     pub(in crate::invitations) stops: Vec<super::looks::StopRow>,
     pub(in crate::invitations) no_email: bool,
-}
-
-/// A mail as it will leave.
-pub(in crate::invitations) struct MailPreview {
-    pub(in crate::invitations) from: String,
-    pub(in crate::invitations) subject: String,
-    pub(in crate::invitations) text: String,
-    pub(in crate::invitations) calendar: bool,
 }
 
 #[derive(Template)]
@@ -92,6 +92,9 @@ impl ListPage {
     fn channels(&self) -> Vec<(&'static str, &'static str)> {
         Channel::ALL.iter().map(|channel| (channel.code(), channel.label())).collect()
     }
+    fn languages(&self) -> Vec<(&'static str, &'static str)> {
+        Language::ALL.iter().map(|language| (language.code(), language.label())).collect()
+    }
 }
 
 const NOTICES: &[(&str, &str)] = &[
@@ -106,6 +109,7 @@ const NOTICES: &[(&str, &str)] = &[
         "Pozvánka je odvolaná. Odkaz v ní už nikam nevede; komu přišla e-mailem, tomu o tom píšeme.",
     ),
     ("receno", "Zapsáno, že to ví."),
+    ("jazyk", "Jazyk je uložený. Náhled už je v něm; co dřív odešlo e-mailem nebo dopisem, se nemění."),
 ];
 
 #[axum::debug_handler(state = House)]
@@ -170,6 +174,7 @@ fn row(
         opened: invitation.is_some_and(|invitation| invitation.opened_at.is_some()),
         outdated: guest.is_outdated(),
         changed: sees_all && guest.has_changed(),
+        nowhere: sees_all && guest.leads_nowhere(),
         trouble: invitation.and_then(|i| i.trouble.as_deref()).map(rules::trouble_in_words),
         detail: invitation.filter(|i| sees_all && i.round > 0).map(|i| i.id.to_string()),
         id,
@@ -215,44 +220,30 @@ async fn preview(
     permit: &Permit<Conference, ReadConference>,
     guest: &Guest,
 ) -> Result<Preview, Failure> {
-    let disclosed = guest.invitee.disclose::<InvitationView>();
-    let mut refused: Vec<&'static str> = disclosed.refusals().iter().map(|r| r.group.label()).collect();
+    let refusals = guest.told.refusals().iter().chain(guest.inside.refusals());
+    let mut refused: Vec<&'static str> = refusals.map(|r| r.group.label()).collect();
     refused.sort_unstable();
     refused.dedup();
-    let sequence = u32::from(guest.invitee.content.renewed);
-    let cover = Cover { id: Id::from_uuid(Uuid::nil()), round: 1, uid: Uuid::nil(), sequence };
     let stops = super::looks::stops(permit, guest);
-    let mail = match jobs::shown(jobs::compose(house, &cover, &guest.invitee, &disclosed))? {
-        Some(mail) => mail_preview(&mail).await?,
-        None => None,
+    let changed = match &guest.invitation {
+        Some(invitation) if invitation.state.is_live() && invitation.round > 0 => {
+            let sent = store::preparation_of(permit.lookup(house), invitation).await?;
+            sent.is_some_and(|sent| sent != guest.inside.fingerprint())
+        }
+        _ => false,
     };
     let channel = guest.channel();
     Ok(Preview {
         id: guest.invitee.participant.id.to_string(),
         name: permit.reveal(&guest.invitee.participant.name).clone(),
         channel,
+        language: guest.invitee.content.language,
         no_email: channel == Channel::Email && guest.invitee.email.is_none(),
-        mail: mail.filter(|_| channel == Channel::Email),
+        seen: seen::of(house, guest).await?,
+        changed,
         refused,
         stops,
     })
-}
-
-/// The mail as a reader would get it: composed, kept in memory and read back.
-pub(in crate::invitations) async fn mail_preview(
-    mail: &outbound::OutgoingMail,
-) -> Result<Option<MailPreview>, Failure> {
-    let output = |error: mail::MailError| Failure::Output(error.to_string());
-    let memory = mail::Transport::memory();
-    mail.send(&memory).await.map_err(output)?;
-    let kept = memory.kept().await.map_err(output)?;
-    let Some(message) = kept.first().and_then(|sent| mail::read(&sent.raw).ok()) else { return Ok(None) };
-    Ok(Some(MailPreview {
-        from: message.from.map(|from| from.name).unwrap_or_default(),
-        subject: message.subject,
-        text: message.text.unwrap_or_default(),
-        calendar: message.calendar.is_some(),
-    }))
 }
 
 #[axum::debug_handler(state = House)]
@@ -312,8 +303,10 @@ pub(super) async fn letter(
     if disclosed.is_stopped() {
         return Ok(kept_in(&permit, &invitee).into_response());
     }
-    let bytes = actions::typeset(&house, disclosed).await?;
-    Ok(download(&house, "nahled-pozvanky.pdf", "application/pdf", bytes))
+    match printing::typeset(&house, disclosed).await? {
+        Some(paper) => Ok(download(&house, "nahled-pozvanky.pdf", "application/pdf", paper.bytes().to_vec())),
+        None => Ok(kept_in(&permit, &invitee).into_response()),
+    }
 }
 
 /// The page as the invited person will see it.
@@ -331,6 +324,25 @@ pub(super) async fn outside(
     if disclosed.is_stopped() {
         return Ok(kept_in(&permit, &invitee).into_response());
     }
-    let page = outbound::page(&disclosed).map_err(|e| Failure::Output(e.to_string()))?;
-    Ok(crate::shell::Sheet::new(page).into_response())
+    match printing::unless_stopped(outbound::page(&disclosed))? {
+        Some(page) => Ok(crate::shell::Sheet::new(page).into_response()),
+        None => Ok(kept_in(&permit, &invitee).into_response()),
+    }
+}
+
+/// The page behind the code as the invited person will see it before they answered anything.
+#[axum::debug_handler(state = House)]
+pub(super) async fn behind(
+    permit: Permit<Conference, PreviewInvitations>,
+    State(house): State<House>,
+    Path((_, participant)): Path<(String, String)>,
+) -> Result<Response, Denied> {
+    let invitee = previewed(&permit, &house, &participant).await?;
+    let lookup = permit.lookup(&house);
+    let inside = Inside::gather(lookup, &invitee.content.meeting).await?;
+    let disclosed = inside.preview(&house, lookup, &invitee).await?;
+    match printing::unless_stopped(outbound::page(&disclosed))? {
+        Some(page) => Ok(crate::shell::Sheet::new(page).into_response()),
+        None => Ok(kept_in(&permit, &invitee).into_response()),
+    }
 }

@@ -2,15 +2,12 @@
 //! fact concerns; and the words that a protected fact keeps in the house.
 
 use super::Guest;
-use super::list::mail_preview;
+use super::seen::{self, Seen};
 use crate::access::{House, Permit, Reads};
 use crate::conferences::Conference;
 use crate::disclosure::{self, Candidate};
-use crate::invitations::jobs::{self, Cover};
-use crate::invitations::letters::InvitationView;
-use crate::kernel::{Failure, FormState, Id};
-use outbound::{Disclosed, StoppedWords};
-use uuid::Uuid;
+use crate::kernel::{Failure, FormState};
+use outbound::StoppedWords;
 
 /// Words that must not reach the reader, with what stands around them.
 pub(in crate::invitations) struct StopRow {
@@ -24,8 +21,8 @@ pub(in crate::invitations) struct StopRow {
 
 /// What has to be looked at.
 pub(in crate::invitations) struct LookRow {
-    /// The text of the mail; none for who gets a letter only.
-    pub(in crate::invitations) text: Option<String>,
+    /// What they will get.
+    pub(in crate::invitations) seen: Seen,
     pub(in crate::invitations) ticked: bool,
     pub(in crate::invitations) problem: bool,
     pub(in crate::invitations) why: &'static str,
@@ -38,7 +35,6 @@ pub(in crate::invitations) fn stops<A: Reads<Conference>>(
 ) -> Vec<StopRow> {
     let conference = permit.id();
     let knows = disclosure::knows_protected(permit.actor(), permit.ties(), permit.record().office);
-    let disclosed = guest.invitee.disclose::<InvitationView>();
     let participant = guest.invitee.participant.id;
     let row = |stop: StoppedWords| StopRow {
         justify: format!("/konference/{conference}/sdeleni/{participant}/udaj/{}", stop.fact),
@@ -48,7 +44,15 @@ pub(in crate::invitations) fn stops<A: Reads<Conference>>(
         after: if knows { stop.after } else { String::new() },
         excused: stop.excused,
     };
-    disclosure::stopped(&disclosed).into_iter().map(row).collect()
+    let mut rows: Vec<StopRow> = Vec::new();
+    for stop in disclosure::stopped(&guest.told).into_iter().chain(disclosure::stopped(&guest.inside)) {
+        let row = row(stop);
+        // Day and place stand on both pages.
+        if !rows.iter().any(|known| (&known.words, &known.justify) == (&row.words, &row.justify)) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 /// For each guest whether somebody has to look before it is sent.
@@ -64,12 +68,12 @@ pub(in crate::invitations) async fn needed<A: Reads<Conference>>(
     let candidates: Vec<Candidate> = guests
         .iter()
         .map(|guest| {
-            let fingerprint = guest.invitee.disclose::<InvitationView>().fingerprint().to_owned();
             let participant = guest.invitee.participant.id;
+            let looked_at = |seen: &str| looks.iter().any(|(who, what)| *who == participant && *what == seen);
             Candidate {
                 kind: guest.invitee.participant.reader,
                 concerned: guest.invitee.rights.concerned,
-                looked: looks.iter().any(|(who, what)| *who == participant && *what == fingerprint),
+                looked: looked_at(guest.told.fingerprint()) && looked_at(guest.inside.fingerprint()),
             }
         })
         .collect();
@@ -85,12 +89,10 @@ pub(in crate::invitations) async fn look(
     guest: &Guest,
     form: Option<&FormState>,
 ) -> Result<LookRow, Failure> {
-    let disclosed = guest.invitee.disclose::<InvitationView>();
-    let text = if disclosed.is_stopped() { None } else { text_of(house, guest, &disclosed).await? };
     let id = guest.invitee.participant.id.to_string();
     let ticked = form.is_some_and(|form| form.is("videno", &id));
     Ok(LookRow {
-        text,
+        seen: seen::of(house, guest).await?,
         ticked,
         problem: form.is_some() && !ticked,
         why: match guest.invitee.rights.concerned {
@@ -98,17 +100,4 @@ pub(in crate::invitations) async fn look(
             false => "Stačí jednou za každý druh čtenáře.",
         },
     })
-}
-
-async fn text_of(
-    house: &House,
-    guest: &Guest,
-    disclosed: &Disclosed<InvitationView>,
-) -> Result<Option<String>, Failure> {
-    let sequence = u32::from(guest.invitee.content.renewed);
-    let cover = Cover { id: Id::from_uuid(Uuid::nil()), round: 1, uid: Uuid::nil(), sequence };
-    match jobs::shown(jobs::compose(house, &cover, &guest.invitee, disclosed))? {
-        Some(mail) => Ok(mail_preview(&mail).await?.map(|preview| preview.text)),
-        None => Ok(None),
-    }
 }

@@ -10,16 +10,21 @@ pub(super) mod list;
 pub(super) mod looks;
 pub(super) mod one;
 pub(super) mod recall;
+pub(super) mod seen;
 pub(super) mod tasks;
 pub(super) mod visit;
 pub(super) mod visitor;
 
+use super::behind::PreparationView;
 use super::content::{self, Invitee, Meeting};
+use super::inside::Inside;
 use super::letters::InvitationView;
 use super::model::Invitation;
 use crate::access::{House, Lookup, Routes};
-use crate::conferences::Conference;
+use crate::cases;
+use crate::conferences::{Conference, State as ConferenceState};
 use crate::kernel::{Failure, Id};
+use outbound::Disclosed;
 
 /// The routes of invitations.
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -28,6 +33,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/konference/{konference}/pozvanky/zpusob", list::channel)
         .get("/konference/{konference}/pozvanky/nahled/{_ucastnik}/dopis", list::letter)
         .get("/konference/{konference}/pozvanky/nahled/{_ucastnik}/stranka", list::outside)
+        .get("/konference/{konference}/pozvanky/nahled/{_ucastnik}/priprava", list::behind)
         .get("/konference/{konference}/pozvanky/odeslat", check::page)
         .post("/konference/{konference}/pozvanky/odeslat", check::send)
         .get("/konference/{konference}/pozvanky/{pozvanka}", one::page)
@@ -64,10 +70,15 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .outside_post("/p/{_token}/smazani", erase::confirm)
 }
 
-/// Somebody of the table with the invitation they have so far.
+/// Somebody of the table with the invitation they have so far, and what they would get now, cut once: all that is
+/// shown before sending is read from these two.
 pub(super) struct Guest {
     pub(super) invitee: Invitee,
     pub(super) invitation: Option<Invitation>,
+    /// Mail, letter, page and calendar entry.
+    pub(super) told: Disclosed<InvitationView>,
+    /// The page behind the code.
+    pub(super) inside: Disclosed<PreparationView>,
 }
 
 impl Guest {
@@ -84,6 +95,20 @@ impl Guest {
     /// Whether what they know does not hold any more.
     pub(super) fn is_outdated(&self) -> bool {
         self.invitation.as_ref().is_some_and(Invitation::is_outdated)
+    }
+
+    /// Whether what they have in their hands leads nowhere, because a fact was protected from them since.
+    pub(super) fn leads_nowhere(&self) -> bool {
+        use super::model::State;
+        let went_out = |invitation: &Invitation| {
+            matches!(invitation.state, State::Queued | State::Sent | State::Delivered)
+        };
+        self.invitation.as_ref().is_some_and(went_out) && self.is_stopped()
+    }
+
+    /// Whether a protected fact keeps the invitation, or what stands behind the code, in the house.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.told.is_stopped() || self.inside.is_stopped()
     }
 
     /// Whether what was given out is not what would be told now.
@@ -111,14 +136,34 @@ pub(super) async fn guests(
 ) -> Result<Option<(Meeting, Vec<Guest>)>, Failure> {
     let Some(meeting) = content::meeting(house, lookup, conference, None).await? else { return Ok(None) };
     let mut invitations = super::of_conference(lookup, conference.id).await?;
+    let inside = Inside::gather(lookup, &meeting).await?;
     let mut guests = Vec::new();
     for invitee in content::invitees(house, lookup, &meeting).await? {
         let at = invitations.iter().position(|i| i.participant == invitee.participant.id);
         let invitation = at.map(|at| invitations.swap_remove(at));
         let renews = invitation.as_ref().is_some_and(Invitation::renews);
-        guests.push(Guest { invitee: invitee.renewing(renews), invitation });
+        let invitee = invitee.renewing(renews);
+        let (told, inside) = (invitee.disclose(), inside.preview(house, lookup, &invitee).await?);
+        guests.push(Guest { invitee, invitation, told, inside });
     }
     Ok(Some((meeting, guests)))
+}
+
+/// How many invitations of a conference lead nowhere, because a fact was protected from their readers since. Where
+/// nothing is protected nobody is asked about.
+pub(super) async fn leading_nowhere(
+    house: &House,
+    lookup: Lookup<'_>,
+    conference: &Conference,
+) -> Result<usize, Failure> {
+    let case = cases::find_case(lookup, conference.case).await?;
+    let protects = case.is_some_and(|case| case.safety_concern)
+        || !cases::protected_facts(lookup, conference.case).await?.is_empty();
+    if conference.state != ConferenceState::Convened || !protects {
+        return Ok(0);
+    }
+    let guests = guests(house, lookup, conference).await?.map(|(_, guests)| guests).unwrap_or_default();
+    Ok(guests.iter().filter(|guest| guest.leads_nowhere()).count())
 }
 
 /// The address of the list.

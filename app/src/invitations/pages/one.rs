@@ -213,6 +213,10 @@ pub(super) async fn page(
             ("prosba", "Dopis s prosbou o smazání je ve spisu. Vytiskněte ho a předejte."),
             ("smazano", "Zapsáno, že smazání potvrdil(a)."),
             (
+                "chraneno",
+                "Papír nevznikl: stál by v něm chráněný údaj, který se k tomuto člověku nesmí dostat. Podívejte se na jeho náhled v Pozvánkách, nebo mu zavolejte.",
+            ),
+            (
                 "zmeneno",
                 "Pozvánku mezitím změnil někdo jiný. Podívejte se, co platí teď, a případně to zkuste znovu.",
             ),

@@ -9,6 +9,7 @@ use crate::invitations::forms;
 use crate::invitations::jobs::{self, Cover};
 use crate::invitations::letters::InvitationView;
 use crate::invitations::outside::{GoneView, Nothing, OutsideView, Visit};
+use crate::invitations::printing::unless_stopped;
 use crate::invitations::words::PageWords;
 use crate::kernel::{Failure, FormState};
 use crate::shell::{CalendarAnswer, FileAnswer, Input, Onward, PaperAnswer, Sheet};
@@ -54,7 +55,18 @@ pub(super) fn gone(house: &House) -> Result<Answered, Denied> {
     Ok(Answered::Sheet(Sheet::gone(outbound::page(&page).map_err(output)?)))
 }
 
-pub(super) fn draw(bearer: &Bearer, visit: &Visit) -> Result<outbound::Page, Failure> {
+/// A page; the calm page of a dead link when a protected fact keeps it in the house (decision 6, point 5).
+pub(super) fn sheet(
+    house: &House,
+    page: Result<outbound::Page, outbound::Error>,
+) -> Result<Answered, Denied> {
+    match unless_stopped(page)? {
+        Some(page) => Ok(Answered::Sheet(Sheet::new(page))),
+        None => gone(house),
+    }
+}
+
+fn draw(bearer: &Bearer, visit: &Visit) -> Result<Option<outbound::Page>, Failure> {
     // Where a fact is protected from the reader nothing typed is given back: whether the page comes or not would tell
     // whoever tries words out which of them is the secret.
     let visit = match bearer.invitee.rights.guard.is_some() {
@@ -62,12 +74,15 @@ pub(super) fn draw(bearer: &Bearer, visit: &Visit) -> Result<outbound::Page, Fai
         false => visit,
     };
     let disclosed = disclosure::disclose_by::<OutsideView, _>(&bearer.invitee.rights, visit);
-    outbound::page(&disclosed).map_err(output)
+    unless_stopped(outbound::page(&disclosed))
 }
 
 /// The page again, with a sentence beside what was typed.
-pub(super) fn again(bearer: &Bearer, visit: &Visit) -> Result<Answered, Denied> {
-    Ok(Answered::Sheet(Sheet::again(draw(bearer, visit)?)))
+pub(super) fn again(house: &House, bearer: &Bearer, visit: &Visit) -> Result<Answered, Denied> {
+    match draw(bearer, visit)? {
+        Some(page) => Ok(Answered::Sheet(Sheet::again(page))),
+        None => gone(house),
+    }
 }
 
 pub(super) fn back(token: &str) -> Onward {
@@ -96,7 +111,10 @@ pub(super) async fn page(
     let Some(bearer) = visitor.follow(&house, "invitation.follow").await? else { return gone(&house) };
     let notice = notice(visitor.done(), &bearer.invitee.content.words().page);
     let visit = Visit { notice, ..bearer.visit() };
-    Ok(Answered::Sheet(Sheet::new(draw(&bearer, &visit)?)))
+    match draw(&bearer, &visit)? {
+        Some(page) => Ok(Answered::Sheet(Sheet::new(page))),
+        None => gone(&house),
+    }
 }
 
 #[axum::debug_handler(state = House)]
@@ -112,8 +130,8 @@ pub(super) async fn open(
 }
 
 /// The meeting changed while somebody wrote: they read so, and their words stand there to be read over the phone.
-fn too_late(bearer: &Bearer, form: FormState) -> Result<Answered, Denied> {
-    again(bearer, &Visit { unsaved: true, typed: Some(form), ..bearer.visit() })
+fn too_late(house: &House, bearer: &Bearer, form: FormState) -> Result<Answered, Denied> {
+    again(house, bearer, &Visit { unsaved: true, typed: Some(form), ..bearer.visit() })
 }
 
 /// Saves and leads back; a link that died meanwhile leads to the calm page.
@@ -145,7 +163,7 @@ pub(super) async fn answer(
 ) -> Result<Answered, Denied> {
     let Some(bearer) = visitor.follow(&house, "invitation.follow").await? else { return gone(&house) };
     if bearer.called_off.is_some() {
-        return too_late(&bearer, form);
+        return too_late(&house, &bearer, form);
     }
     if !bearer.can_answer || bearer.invitation.opened_at.is_none() {
         return Ok(Answered::Onward(back(visitor.token())));
@@ -154,7 +172,7 @@ pub(super) async fn answer(
         Ok(input) => save(&house, visitor.token(), bearer, input).await,
         Err(_) => {
             let problem = Some(bearer.invitee.content.words().page.how_missing);
-            again(&bearer, &Visit { problem, ..bearer.visit() })
+            again(&house, &bearer, &Visit { problem, ..bearer.visit() })
         }
     }
 }
@@ -168,7 +186,7 @@ pub(super) async fn more(
 ) -> Result<Answered, Denied> {
     let Some(bearer) = visitor.follow(&house, "invitation.follow").await? else { return gone(&house) };
     if bearer.called_off.is_some() {
-        return too_late(&bearer, form);
+        return too_late(&house, &bearer, form);
     }
     let Some(answer) = bearer.invitation.answer.filter(|_| bearer.can_answer) else {
         return Ok(Answered::Onward(back(visitor.token())));
@@ -180,7 +198,7 @@ pub(super) async fn more(
             let problem =
                 if form.error("telefon").is_some() { words.phone_wrong } else { words.message_long };
             let visit = Visit { more_problem: Some(problem), typed: Some(form), ..bearer.visit() };
-            again(&bearer, &visit)
+            again(&house, &bearer, &visit)
         }
     }
 }
@@ -201,6 +219,8 @@ pub(super) async fn calendar(
     let disclosed = bearer.invitee.disclose::<InvitationView>();
     match jobs::shown(jobs::entry(&house, &cover, &bearer.invitee, &disclosed))? {
         Some(file) => Ok(Answered::Calendar(CalendarAnswer(file))),
+        // Stopped in print; whoever has no address for mails gets back to their page.
+        None if bearer.invitee.email.is_some() => gone(&house),
         None => Ok(Answered::Onward(back(visitor.token()))),
     }
 }

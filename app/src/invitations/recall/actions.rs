@@ -1,6 +1,5 @@
 //! Calling back, asking to destroy, confirming.
 
-use super::letters::EraseView;
 use super::{Erasure, ErasureState, RecallReason, jobs, store};
 use crate::access::{House, Permit, Record};
 use crate::audit::{By, Operation};
@@ -14,7 +13,6 @@ use crate::invitations::notices::{self, Reason as NoticeReason};
 use crate::invitations::policy::{HandleInvitation, TellInvitation};
 use crate::invitations::store as invitations;
 use crate::kernel::{Choice, Failure, Id, Token};
-use outbound::Disclosed;
 use std::sync::Arc;
 
 /// Withdraws invitations inside an operation: links, codes and devices die, whoever knows of it is told, whoever got
@@ -112,20 +110,6 @@ pub(in crate::invitations) struct Letter {
     pub(in crate::invitations) bytes: Vec<u8>,
     /// For the disclosure log.
     pub(in crate::invitations) sent: crate::disclosure::Sent,
-}
-
-/// Typesets the letter off the runtime's threads.
-///
-/// # Errors
-/// [`Failure::Output`] when it cannot be typeset.
-pub(in crate::invitations) async fn typeset(
-    house: &House,
-    disclosed: Disclosed<EraseView>,
-) -> Result<Vec<u8>, Failure> {
-    let moment = house.clock.now().timestamp();
-    let paper = tokio::task::spawn_blocking(move || outbound::paper(&disclosed, moment)).await;
-    let paper = paper.map_err(|_| Failure::Output("typesetting broke off".into()))?;
-    Ok(paper.map_err(|e| Failure::Output(e.to_string()))?.bytes().to_vec())
 }
 
 /// Files a letter that asks to destroy, to be handed over or posted; the document's identifier.

@@ -1,7 +1,7 @@
 //! Samples of what stands behind the code, of calling back, of the paper for an employer, and of the other languages.
 
 use super::super::behind::{self, Behind, Own, PaperLine, PreparationView, TableRole};
-use super::super::employer::{EmployerView, Release};
+use super::super::employer::{EmployerView, Grounded};
 use super::super::pages::care::{Asked, Care, CodePage, Named};
 use super::super::pages::recall::{Holder, RecallPage, WithdrawPage};
 use super::super::pages::tasks::{Task, TasksPage};
@@ -111,6 +111,7 @@ fn behind(who: &Who) -> Result<Behind, Failure> {
             ..Own::default()
         },
         papers: vec![PaperLine {
+            id: Id::from_uuid(uuid::Uuid::nil()),
             path: link(&format!("{PATH}/podklady/018f0000-0000-7000-8000-000000000071"))?,
             title: PaperTitle::new("Body pro rodiče"),
         }],
@@ -127,7 +128,7 @@ fn inside(who: &Who) -> Result<String, Failure> {
 
 fn employer(who: &Who) -> Result<Vec<u8>, Failure> {
     let release =
-        Release { content: who.content(), citation: "§ 203 zákoníku práce (ukázková data)".into() };
+        Grounded { content: who.content(), citation: "§ 203 zákoníku práce (ukázková data)".into() };
     let disclosed = who.cut::<EmployerView, _>(&release)?;
     Ok(outbound::paper(&disclosed, at(9, 0).timestamp()).map_err(output)?.bytes().to_vec())
 }
@@ -138,7 +139,7 @@ fn asking(who: &Who, confirmed: bool) -> Result<Asking, Failure> {
 
 fn erase_mail(who: &Who) -> Result<String, Failure> {
     let disclosed = who.cut::<EraseView, _>(&asking(who, false)?)?;
-    let subject = who.language.words().erase.subject;
+    let subject = who.content().words().erase.subject;
     super::read_back(&outbound::mail(&disclosed, who.envelope(subject)).map_err(output)?)
 }
 
@@ -323,7 +324,7 @@ mod tests {
             assert!(!mail.contains(hidden), "{hidden}: {mail}");
         }
         assert!(mail.contains("/smazani"));
-        let release = Release { content: school().content(), citation: "§ 203".into() };
+        let release = Grounded { content: school().content(), citation: "§ 203".into() };
         let paper = format!("{:?}", school().cut::<EmployerView, _>(&release).unwrap());
         assert!(!paper.contains("sternberk.example"), "an office's mail address may name its agenda");
     }

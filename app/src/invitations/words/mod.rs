@@ -59,12 +59,15 @@ impl Language {
         }
     }
 
-    /// Its sentences.
-    pub(super) const fn words(self) -> &'static Words {
-        match self {
-            Self::Czech => &cs::WORDS,
-            Self::Ukrainian => &uk::WORDS,
-            Self::English => &en::WORDS,
+    /// Its sentences, as it speaks to whoever reads them: a child is spoken to as a child.
+    pub(super) const fn words(self, audience: Audience) -> &'static Words {
+        match (self, audience) {
+            (Self::Czech, Audience::Child) => &cs::TO_CHILDREN,
+            (Self::Ukrainian, Audience::Child) => &uk::TO_CHILDREN,
+            (Self::English, Audience::Child) => &en::TO_CHILDREN,
+            (Self::Czech, _) => &cs::WORDS,
+            (Self::Ukrainian, _) => &uk::WORDS,
+            (Self::English, _) => &en::WORDS,
         }
     }
 }
@@ -184,7 +187,8 @@ mod tests {
     #[test]
     fn no_sentence_is_empty_and_none_was_left_in_czech() {
         for language in Language::ALL {
-            let sentences = all(language.words());
+            let mut sentences = all(language.words(Audience::Family));
+            sentences.extend(all(language.words(Audience::Child)));
             assert!(sentences.len() > 150, "{language:?}");
             assert!(sentences.iter().all(|s| !s.trim().is_empty()), "{language:?} has an empty sentence");
             let czech: Vec<&&str> = sentences
@@ -199,7 +203,9 @@ mod tests {
 
     #[test]
     fn ukrainian_is_written_in_ukrainian_letters() {
-        for sentence in all(Language::Ukrainian.words()) {
+        let mut sentences = all(Language::Ukrainian.words(Audience::Family));
+        sentences.extend(all(Language::Ukrainian.words(Audience::Child)));
+        for sentence in sentences {
             let known = |c: char| {
                 !c.is_alphabetic()
                     || ('а'..='я').contains(&c)
@@ -216,11 +222,13 @@ mod tests {
     #[test]
     fn a_day_is_written_as_its_language_writes_it() {
         let day = date(2026, 12, 10);
-        let said = |language: Language| (language.words().day)(day).replace('\u{a0}', " ");
+        let said = |language: Language| (language.words(Audience::Family).day)(day).replace('\u{a0}', " ");
         assert_eq!(said(Language::Czech), "čtvrtek 10. prosince 2026");
         assert_eq!(said(Language::Ukrainian), "четвер, 10 грудня 2026 року");
         assert_eq!(said(Language::English), "Thursday, 10 December 2026");
-        let until = |language: Language| (language.words().until)(date(2026, 11, 27)).replace('\u{a0}', " ");
+        let until = |language: Language| {
+            (language.words(Audience::Family).until)(date(2026, 11, 27)).replace('\u{a0}', " ")
+        };
         assert_eq!(until(Language::Czech), "pátku 27. listopadu 2026");
         assert_eq!(until(Language::Ukrainian), "п’ятниці, 27 листопада 2026 року");
         assert_eq!(until(Language::English), "Friday, 27 November 2026");
@@ -228,8 +236,10 @@ mod tests {
 
     #[test]
     fn what_depends_on_something_keeps_its_place_in_every_language() {
-        for language in Language::ALL {
-            let words = language.words();
+        let audiences = [Audience::Family, Audience::Child];
+        let pairs = Language::ALL.iter().flat_map(|language| audiences.map(|audience| (language, audience)));
+        for (language, audience) in pairs {
+            let words = language.words(audience);
             for (name, sentence) in words.letter.with_a_place() {
                 assert_eq!(sentence.matches("{}").count(), 1, "{language:?} {name}: {sentence}");
             }
@@ -242,12 +252,51 @@ mod tests {
     #[test]
     fn a_child_is_spoken_to_as_a_child_in_every_language() {
         for language in Language::ALL {
-            let words = language.words();
+            let words = language.words(Audience::Child);
             assert_ne!((words.why)(Audience::Child), (words.why)(Audience::Family), "{language:?}");
             assert_ne!(
                 (words.friendly)(&"Eliška Doležalová".into()),
                 (words.formal)(&"Eliška Doležalová".into())
             );
+        }
+    }
+
+    #[test]
+    fn no_sentence_that_a_child_reads_speaks_to_an_adult() {
+        const CZECH: &[&str] = &["vy", "vás", "vám", "vámi", "váš", "vaše", "vaši", "vaší", "vašeho"];
+        const UKRAINIAN: &[&str] = &["ви", "вас", "вам", "вами", "ваш", "ваша", "ваше", "вашу", "вашої"];
+        for language in [Language::Czech, Language::Ukrainian] {
+            let words = language.words(Audience::Child);
+            let mut read: Vec<&str> = words.page.all();
+            // Neither time off work nor the employer's paper is offered to a child.
+            read.retain(|sentence| *sentence != words.page.work);
+            read.extend(words.inner.all());
+            read.retain(|s| *s != words.inner.employer && *s != words.inner.employer_why);
+            read.extend(words.letter.all());
+            read.retain(|s| *s != words.letter.release && *s != words.letter.confidentiality);
+            read.extend(words.erase.all());
+            read.extend((words.paragraphs)(Audience::Child));
+            read.extend((words.news)(Audience::Child));
+            read.extend((words.bring)(Audience::Child));
+            read.extend((words.questions)(Topic::Child));
+            read.push((words.why)(Audience::Child));
+            for answer in Answer::ALL {
+                read.extend([(words.answer)(*answer).0, (words.answer)(*answer).1]);
+            }
+            for state in ConferenceState::ALL {
+                read.extend((words.called_off)(*state).into_iter().flat_map(|(title, rest)| [title, rest]));
+            }
+            for sentence in read {
+                let spoken = sentence.to_lowercase();
+                let adult = spoken.split(|c: char| !c.is_alphabetic()).find(|word| {
+                    CZECH.contains(word)
+                        || UKRAINIAN.contains(word)
+                        || ["ejte", "ěte", "ište", "íte", "áte", "ete", "йте", "іть"]
+                            .iter()
+                            .any(|end| word.ends_with(end))
+                });
+                assert_eq!(adult, None, "{language:?}: {sentence}");
+            }
         }
     }
 }

@@ -1,0 +1,126 @@
+//! What stands behind the code, before it is cut: gathered once for a conference, put together for each reader; for
+//! the reader themselves and for whoever looks at it before it is sent.
+
+use super::behind::{self, Behind, Own, PaperLine, PreparationView, TableRole};
+use super::content::{Invitee, Meeting, preview_link};
+use crate::access::{House, Lookup};
+use crate::cases::{self, BirthDay, Child, ReaderKind};
+use crate::conferences::{self, GoalText};
+use crate::kernel::{Failure, Id, TimeOfDay};
+use crate::papers;
+use crate::participants::{self, Participant};
+use outbound::{Disclosed, Link};
+
+/// Somebody at the table: as what they read, what they are called, when they are there.
+struct Seat {
+    participant: Id<Participant>,
+    kind: ReaderKind,
+    label: String,
+    times: Vec<(TimeOfDay, TimeOfDay)>,
+}
+
+/// What is the same for everybody.
+pub(super) struct Inside {
+    goals: Vec<GoalText>,
+    seats: Vec<Seat>,
+    children: Vec<Child>,
+}
+
+impl Inside {
+    /// Gathers it.
+    ///
+    /// # Errors
+    /// Database errors; sealed values that cannot be opened.
+    pub(super) async fn gather(lookup: Lookup<'_>, meeting: &Meeting) -> Result<Self, Failure> {
+        let conference = &meeting.conference;
+        let goals = conferences::goals(lookup, conference.id).await?;
+        let people = participants::of_conference(lookup, conference.id).await?;
+        let seat = |participant: Participant| Seat {
+            times: participants::attendance(&participant, conference, &meeting.phases),
+            participant: participant.id,
+            kind: participant.reader,
+            label: participant.role_label,
+        };
+        Ok(Self {
+            goals: goals.into_iter().map(|goal| goal.text).collect(),
+            seats: people.into_iter().map(seat).collect(),
+            children: cases::children(lookup, conference.case).await?,
+        })
+    }
+
+    /// For one reader, at their address, with the papers they may take and what is their own.
+    pub(super) fn of(&self, invitee: &Invitee, path: Link, (papers, own): (Vec<PaperLine>, Own)) -> Behind {
+        let (participant, content) = (&invitee.participant, &invitee.content);
+        let met =
+            |seat: &&Seat| seat.participant != participant.id && behind::meet(&content.times, &seat.times);
+        let phases = behind::own_phases(participant, &content.meeting.phases);
+        let born = |child: Id<Child>| self.children.iter().find(|own| own.id == child)?.born.clone();
+        Behind {
+            kind: participant.reader,
+            path,
+            goals: self.goals.clone(),
+            phases: behind::told(&phases),
+            table: self.seats.iter().filter(met).map(|seat| TableRole::of(seat.kind, &seat.label)).collect(),
+            name: participant.name.clone(),
+            own,
+            papers,
+            born: participant.child.and_then(born) as Option<BirthDay>,
+            employer: behind::works(content.audience) && content.meeting.law.release.is_some(),
+            content: content.clone(),
+        }
+    }
+
+    /// As it will be for somebody who has neither answered nor asked anything yet: what is looked at before it is sent.
+    ///
+    /// # Errors
+    /// Database errors; sealed values that cannot be opened.
+    pub(super) async fn preview(
+        &self,
+        house: &House,
+        lookup: Lookup<'_>,
+        invitee: &Invitee,
+    ) -> Result<Disclosed<PreparationView>, Failure> {
+        let path = preview_link().ok_or_else(|| Failure::Broken("the address in previews is none".into()))?;
+        let papers = papers_of(house, lookup, &invitee.participant, &path).await?;
+        let own =
+            Own { email: invitee.email.clone(), address: invitee.content.address.clone(), ..Own::default() };
+        let behind = self.of(invitee, path, (papers, own));
+        Ok(crate::disclosure::disclose_by(&invitee.rights, &behind))
+    }
+}
+
+impl Behind {
+    /// The same at the address of previews and without what the reader answered and asked: what was looked at before
+    /// it was sent is this, if nothing changed since.
+    pub(super) fn as_previewed(mut self) -> Option<Self> {
+        let path = preview_link()?;
+        for paper in &mut self.papers {
+            paper.path = paper_link(&path, paper.id)?;
+        }
+        (self.own.phone, self.own.answer, self.own.substitute) = (None, None, None);
+        self.own.needs.clear();
+        self.path = path;
+        Some(self)
+    }
+}
+
+/// The papers that somebody may take now, at their address.
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub(super) async fn papers_of(
+    house: &House,
+    lookup: Lookup<'_>,
+    participant: &Participant,
+    path: &Link,
+) -> Result<Vec<PaperLine>, Failure> {
+    let papers = papers::for_participant(house, lookup, participant).await?;
+    let line = |paper: papers::PaperForReader| {
+        Some(PaperLine { path: paper_link(path, paper.id)?, id: paper.id, title: paper.title })
+    };
+    Ok(papers.into_iter().filter_map(line).collect())
+}
+
+fn paper_link(path: &Link, paper: Id<papers::Paper>) -> Option<Link> {
+    Link::new(format!("{path}/podklady/{paper}"))
+}
