@@ -108,6 +108,7 @@ fn days_before(day: Day, deadline: Deadline) -> Day {
         Unit::WorkingDay => czech::working_days::add_working_days(day, -amount),
         Unit::CalendarDay => day.checked_sub(jiff::Span::new().days(amount)).unwrap_or(day),
         Unit::Month => czech::working_days::add_months_clamped(day, -amount),
+        Unit::Year => czech::working_days::add_months_clamped(day, amount.saturating_mul(-12)),
     }
 }
 
@@ -133,6 +134,7 @@ pub(super) fn date(day: Day, today: Day, kind: Kind, deadlines: &Deadlines) -> V
             }
             Unit::CalendarDay => czech::plural::count(deadline.amount, "den", "dny", "dnů"),
             Unit::Month => czech::plural::count(deadline.amount, "měsíc", "měsíce", "měsíců"),
+            Unit::Year => czech::plural::count(deadline.amount, "rok", "roky", "let"),
         };
         hints.push(format!(
             "Pozvánky mají odejít aspoň {ahead} předem, tedy nejpozději {}. To už se nestihne: zvažte pozdější den, nebo počítejte s tím, že někdo nepřijde.",

@@ -34,6 +34,7 @@ pub(super) struct Bearer {
     /// Whether this device gave the code, and where the code is.
     pub(super) proof: Proof,
     substitute_kept: bool,
+    substitute_declined: bool,
     request_open: bool,
 }
 
@@ -54,6 +55,7 @@ impl Bearer {
             called_off: self.called_off,
             proof: self.proof,
             substitute_kept: self.substitute_kept,
+            substitute_declined: self.substitute_declined,
             request_open: self.request_open,
             ..Visit::first(content, self.path.clone(), opened)
         }
@@ -118,6 +120,8 @@ pub(super) async fn follow(
     let proof = stands(house, lookup, &invitation, carried.proof.as_ref()).await?;
     let substitutes = asks::substitutes_of(lookup, &invitation).await?;
     let substitute_kept = substitutes.iter().any(|s| s.state == asks::SubstituteState::Named);
+    // The newest first: what was decided before they named somebody else does not matter any more.
+    let substitute_declined = substitutes.first().is_some_and(|s| s.state == asks::SubstituteState::Declined);
     let request_open = asks::open_request(lookup, invitation.id).await?;
     let found = Bearer {
         invitation,
@@ -128,6 +132,7 @@ pub(super) async fn follow(
         called_off,
         proof,
         substitute_kept,
+        substitute_declined,
         request_open,
     };
     Ok(Some(found))

@@ -1,5 +1,6 @@
 //! What an invitation tells, before it is cut for its reader. Loaded, never shown.
 
+use super::asks;
 use super::model::Term;
 use super::proof::Code;
 use super::rules::{self, Audience};
@@ -247,7 +248,12 @@ async fn reached_all(
     for (participant, rights) in participants.into_iter().zip(rights) {
         let person = people.iter().find(|person| Some(person.id) == participant.person);
         let language = store::language::of(lookup.queries(), participant.id).await?;
-        invitees.push(put_together(meeting, participant, rights, person, language));
+        // A substitute is nobody of the case: they are reached as whoever named them said.
+        let named = participant.person.is_none() && participant.instead_of.is_some();
+        let typed = if named { asks::contact_of(lookup, participant.id).await?.0 } else { None };
+        let mut invitee = put_together(meeting, participant, rights, person, language);
+        invitee.email = invitee.email.or(typed);
+        invitees.push(invitee);
     }
     Ok(invitees)
 }

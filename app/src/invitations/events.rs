@@ -92,6 +92,10 @@ event!(
     pub SubstituteDecided = "invitation.substitute_decided", "rozhodnuto o zástupu" { invitation: Id<Invitation>, accepted: bool }
 );
 event!(
+    /// Whoever named a substitute was told that the office does not accept them: by a mail, or by staff.
+    pub SubstituteTold = "invitation.substitute_told", "řečeno, že návrh na zástup neplatí" { invitation: Id<Invitation>, by_staff: bool }
+);
+event!(
     /// An invited person asked for the information needed to prepare.
     pub InformationRequested = "invitation.information_requested", "pozvaný žádá o informace k přípravě" { invitation: Id<Invitation> }
 );

@@ -1,12 +1,14 @@
-//! The mail that tells its reader that a meeting will not be as they were told.
+//! The mail that tells its reader that a meeting will not be as they were told, and the one that says that there is
+//! something new on their page.
 
 use super::content::Content;
 use super::letters::{Clerk, clerk, salutation};
 use super::notices::Reason;
 use super::rules::Audience;
+use super::words::LetterWords;
 use facts::Shown;
 use jiff::Timestamp;
-use outbound::{CalendarView, Cut, Cutter, Logistics, Meeting, Occasion};
+use outbound::{CalendarView, Cut, Cutter, Link, Logistics, Meeting, Occasion};
 
 /// What the mail is cut from: the meeting as its reader knows it.
 pub(super) struct CalledOffContent {
@@ -70,5 +72,39 @@ impl Cut<CalledOffContent> for CalledOffView {
 impl CalendarView for CalledOffView {
     fn meeting(&self) -> Meeting {
         Meeting { start: self.starts, end: self.ends, title: "Setkání", place: None, note: "", link: None }
+    }
+}
+
+/// That there is something new on somebody's page.
+pub(super) struct News {
+    pub(super) content: Content,
+    /// The way there.
+    pub(super) link: Link,
+}
+
+outbound::view! {
+    /// Word that there is something new on the reader's page. It does not say what.
+    #[mail("invitations/mails/news.txt")]
+    pub struct NewsView {
+        pub words: LetterWords,
+        pub office: Logistics,
+        pub salutation: Option<Shown<String>>,
+        pub link: Link,
+        pub signature: Clerk,
+    }
+}
+
+impl Cut<News> for NewsView {
+    const OCCASION: Occasion = Occasion::Invitation;
+
+    fn cut(news: &News, cutter: &Cutter<'_>) -> Self {
+        let content = &news.content;
+        Self {
+            words: content.words().letter.clone(),
+            office: Logistics::of(&content.meeting.office.title),
+            salutation: salutation(content, cutter),
+            link: news.link.clone(),
+            signature: clerk(content),
+        }
     }
 }

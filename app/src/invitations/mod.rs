@@ -62,7 +62,7 @@ pub use events::{
 pub use events::{
     CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, ErasureTroubled, InformationRequested,
     InvitationsRecalled, LanguageChosen, NeedsSaid, ProofEnded, ProofGiven, RequestSettled,
-    SubstituteDecided, SubstituteNamed,
+    SubstituteDecided, SubstituteNamed, SubstituteTold,
 };
 pub use intake::take_in;
 pub use model::{
@@ -119,6 +119,7 @@ pub fn capability() -> Capability {
                 EventKind::of::<NeedsSaid>(),
                 EventKind::of::<SubstituteNamed>(),
                 EventKind::of::<SubstituteDecided>(),
+                EventKind::of::<SubstituteTold>(),
                 EventKind::of::<InformationRequested>(),
                 EventKind::of::<RequestSettled>(),
                 EventKind::of::<InvitationsRecalled>(),
@@ -138,6 +139,7 @@ pub fn capability() -> Capability {
         jobs: &[
             Job { kind: jobs::KIND, run: |context| Box::pin(jobs::run(context)) },
             Job { kind: recall::jobs::KIND, run: |context| Box::pin(recall::jobs::run(context)) },
+            Job { kind: asks::jobs::KIND, run: |context| Box::pin(asks::jobs::run(context)) },
             Job { kind: notices::jobs::KIND, run: |context| Box::pin(notices::jobs::run(context)) },
         ],
         on_called_off: Some(|operation, event| Box::pin(notices::called_off(operation, event))),
@@ -161,7 +163,7 @@ pub async fn untold(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<us
 pub struct Asked {
     /// Requests for the information needed to prepare.
     pub information: usize,
-    /// Somebody named instead, about whom the office has not decided.
+    /// Somebody named instead, about whom the office has not decided, or did not say that they were not accepted.
     pub substitutes: usize,
     /// Confirmations that something called back was destroyed.
     pub confirmations: usize,
@@ -185,7 +187,7 @@ pub async fn asked(
     let (requests, substitutes) = asks::open_of(lookup, conference).await?;
     Ok(Asked {
         information: requests.len(),
-        substitutes: substitutes.len(),
+        substitutes: substitutes.len() + asks::declined_untold_of(lookup, conference).await?.len(),
         confirmations: recall::unconfirmed_of(lookup, conference).await?.len(),
         guessed: proof::guessed_of(lookup, conference).await?.len(),
         nowhere: if tells_facts { pages::leading_nowhere(house, lookup, whole).await? } else { 0 },

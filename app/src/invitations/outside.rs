@@ -51,6 +51,7 @@ outbound::view! {
     pub struct Asks {
         pub needs: Vec<Offer>,
         pub substitute_kept: bool,
+        pub substitute_declined: bool,
         pub substitute_problem: Option<&'static str>,
         pub substitute_name: Option<Returned>,
         pub substitute_role: Option<Returned>,
@@ -156,6 +157,8 @@ pub(super) struct Visit {
     pub(super) called_off: Option<ConferenceState>,
     pub(super) proof: Proof,
     pub(super) substitute_kept: bool,
+    /// Whether the office did not accept the last one they named.
+    pub(super) substitute_declined: bool,
     pub(super) request_open: bool,
 }
 
@@ -179,6 +182,7 @@ impl Visit {
             called_off: None,
             proof: Proof { proved: false, in_letter: false, problem: None },
             substitute_kept: false,
+            substitute_declined: false,
             request_open: false,
         }
     }
@@ -262,6 +266,7 @@ fn asks(visit: &Visit) -> Asks {
     Asks {
         needs: Need::ALL.iter().map(need).collect(),
         substitute_kept: visit.substitute_kept,
+        substitute_declined: visit.substitute_declined,
         substitute_problem: visit.substitute_problem,
         substitute_name: typed("zastup_jmeno"),
         substitute_role: typed("zastup_role"),

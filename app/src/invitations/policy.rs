@@ -11,6 +11,10 @@ pub struct HandleInvitation;
 /// Reading what each person is told, as they will read it.
 pub struct PreviewInvitations;
 
+/// Taking back what was sent. Also of a meeting that was held, or called off: what was sent by mistake stays in wrong
+/// hands until then.
+pub struct RecallInvitations;
+
 /// Noting that somebody was told by hand that the meeting was called off.
 pub struct TellInvitation;
 
@@ -42,6 +46,23 @@ impl Action<Conference> for PreviewInvitations {
     }
 }
 impl Reads<Conference> for PreviewInvitations {}
+
+impl Action<Conference> for RecallInvitations {
+    const NAME: &'static str = "invitation.recall";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        let works = (ties.works_on() && actor.office == conference.office) || actor.heads(conference.office);
+        if works {
+            Verdict::Allow
+        } else if actor.protects_data_of(conference.office) {
+            Verdict::Refuse("Pověřenec pozvánky čte, ale nemění je.")
+        } else if conferences::leads(actor, ties, conference.state, conference.held) {
+            OFFICE_ONLY
+        } else {
+            Verdict::Hide
+        }
+    }
+}
+impl Reads<Conference> for RecallInvitations {}
 
 impl Action<Invitation> for ReadInvitation {
     const NAME: &'static str = "invitation.read";

@@ -427,6 +427,7 @@ fn list_page() -> Result<list::ListPage, Failure> {
             no_email: false,
         }),
         may_edit: true,
+        may_recall: true,
     })
 }
 

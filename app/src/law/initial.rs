@@ -357,10 +357,12 @@ pub(super) fn rows() -> Vec<(&'static str, NewWording)> {
         (*code, wording("reference", code, content, note))
     });
     let deadlines = rules::DEADLINES.iter().map(|(code, _, amount, unit)| {
-        let (basis, note) = if *code == "protection_plan" {
-            ("§ 10 odst. 5 zákona č. 359/1999 Sb.", SOURCED)
-        } else {
-            ("zvyklost úřadů, zákon lhůtu nestanoví", "Výchozí hodnota z praxe, úřad si ji má potvrdit.")
+        let (basis, note) = match *code {
+            "protection_plan" => ("§ 10 odst. 5 zákona č. 359/1999 Sb.", SOURCED),
+            rules::CHILD_REASON => ("§ 867 zákona č. 89/2012 Sb., občanský zákoník", SOURCED),
+            _ => {
+                ("zvyklost úřadů, zákon lhůtu nestanoví", "Výchozí hodnota z praxe, úřad si ji má potvrdit.")
+            }
         };
         let content = Content::Deadline { amount: *amount, unit: *unit, basis: basis.into() };
         (*code, wording("deadline", code, content, note))

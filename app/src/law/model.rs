@@ -103,15 +103,18 @@ pub enum Unit {
     CalendarDay,
     /// Months; a day that the month lacks becomes its last.
     Month,
+    /// Years: ages.
+    Year,
 }
 
 impl Choice for Unit {
-    const ALL: &'static [Self] = &[Self::WorkingDay, Self::CalendarDay, Self::Month];
+    const ALL: &'static [Self] = &[Self::WorkingDay, Self::CalendarDay, Self::Month, Self::Year];
     fn code(self) -> &'static str {
         match self {
             Self::WorkingDay => "working_day",
             Self::CalendarDay => "calendar_day",
             Self::Month => "month",
+            Self::Year => "year",
         }
     }
     fn label(self) -> &'static str {
@@ -119,6 +122,7 @@ impl Choice for Unit {
             Self::WorkingDay => "pracovní dny",
             Self::CalendarDay => "kalendářní dny",
             Self::Month => "měsíce",
+            Self::Year => "roky",
         }
     }
 }
@@ -157,6 +161,8 @@ pub struct Deadlines {
     pub protection_plan: Deadline,
     /// Next conference (90 calendar days).
     pub follow_up: Deadline,
+    /// From what age of a child it is written down why it will not sit at the table (12 years).
+    pub child_reason: Deadline,
 }
 
 /// A word and what it means here.

@@ -15,7 +15,12 @@ pub(super) const DEADLINES: &[(&str, &str, i64, Unit)] = &[
     ("first_check", "První kontrola úkolů", 30, Unit::CalendarDay),
     ("protection_plan", "Individuální plán ochrany dítěte od zařazení do evidence", 1, Unit::Month),
     ("follow_up", "Navazující konference", 90, Unit::CalendarDay),
+    (CHILD_REASON, "Od jakého věku se zapisuje, proč dítě u stolu nebude", 12, Unit::Year),
 ];
+
+/// From what age it is written down why a child will not sit at the table: the age from which the Civil Code presumes
+/// that a child can take in what concerns it and form a view.
+pub(super) const CHILD_REASON: &str = "child_reason";
 
 /// The Czech name of a deadline.
 pub(super) fn deadline_name(code: &str) -> &'static str {
@@ -51,6 +56,7 @@ impl Deadlines {
             first_check: get("first_check"),
             protection_plan: get("protection_plan"),
             follow_up: get("follow_up"),
+            child_reason: get(CHILD_REASON),
         }
     }
 }
@@ -74,6 +80,7 @@ impl Deadline {
             Unit::WorkingDay => czech::working_days::add_working_days(day, amount),
             Unit::CalendarDay => day.saturating_add(jiff::Span::new().days(amount)),
             Unit::Month => czech::working_days::add_months_clamped(day, amount),
+            Unit::Year => czech::working_days::add_months_clamped(day, amount.saturating_mul(12)),
         }
     }
 
@@ -84,6 +91,7 @@ impl Deadline {
             Unit::WorkingDay => ("pracovní den", "pracovní dny", "pracovních dnů"),
             Unit::CalendarDay => ("den", "dny", "dnů"),
             Unit::Month => ("měsíc", "měsíce", "měsíců"),
+            Unit::Year => ("rok", "roky", "let"),
         };
         czech::plural::count(u32::try_from(self.amount).unwrap_or(0), one, few, many)
     }

@@ -78,15 +78,17 @@ pub(super) fn changed(mut form: FormState, phases: &[Phase]) -> Result<(String, 
     form.finish(|| Some((role?, seat?)))
 }
 
-/// A decision about a child; `age` on the day of the conference.
-pub(super) fn child(mut form: FormState, age: Option<i16>) -> Result<ChildInput, FormState> {
+/// A decision about a child; `age` on the day of the conference, and from what age a reason is asked for.
+pub(super) fn child(mut form: FormState, (age, from): (Option<i16>, i64)) -> Result<ChildInput, FormState> {
     let chosen = form.required_choice::<ChildForm>("forma", "Vyberte, jak se dítě zapojí.");
-    let needed = chosen.is_some_and(|chosen| rules::reason_needed(chosen, age));
+    let needed = chosen.is_some_and(|chosen| rules::reason_needed(chosen, age, from));
     let reasons = if needed {
         form.required_text(
             "duvody",
             2000,
-            "Dítěti je dvanáct nebo víc a u stolu nebude. Napište proč; rozhodnutí tím nebráníme.",
+            &format!(
+                "Dítěti je {from} nebo víc let a u stolu nebude. Napište proč; rozhodnutí tím nebráníme."
+            ),
         )
     } else {
         form.optional_text("duvody", 2000)

@@ -9,10 +9,6 @@ use crate::cases::{ReaderKind, RelationKind};
 use crate::conferences::{Conference, Kind, Perspective, Phase, Span, Suitability};
 use crate::kernel::{Choice, Day, TimeOfDay};
 
-/// From this age the law presumes that a child can take in information and form a view (§ 867 of the Civil
-/// Code); here it only asks for a written reason.
-pub const ASK_WHY_FROM: i16 = 12;
-
 /// Full years of age on a day; `None` before birth.
 #[must_use]
 pub fn age(born: Day, on: Day) -> Option<i16> {
@@ -21,10 +17,11 @@ pub fn age(born: Day, on: Day) -> Option<i16> {
     (born <= on).then_some(years)
 }
 
-/// Whether a written reason is needed: the child is twelve or older and will not sit at the table.
+/// Whether a written reason is needed: the child has reached the age `from` which one is asked for (`law`, dated) and
+/// will not sit at the table.
 #[must_use]
-pub fn reason_needed(form: ChildForm, age: Option<i16>) -> bool {
-    !form.is_invited() && age.is_some_and(|age| age >= ASK_WHY_FROM)
+pub fn reason_needed(form: ChildForm, age: Option<i16>, from: i64) -> bool {
+    !form.is_invited() && age.is_some_and(|age| i64::from(age) >= from)
 }
 
 /// Forms to propose first for an age; all others stay possible.
@@ -216,10 +213,11 @@ mod tests {
 
     #[test]
     fn a_reason_is_asked_only_when_somebody_older_stays_away() {
-        assert!(reason_needed(ChildForm::Letter, Some(13)));
-        assert!(!reason_needed(ChildForm::Part, Some(13)));
-        assert!(!reason_needed(ChildForm::Indirect, Some(4)));
-        assert!(!reason_needed(ChildForm::Indirect, None));
+        assert!(reason_needed(ChildForm::Letter, Some(13), 12));
+        assert!(!reason_needed(ChildForm::Part, Some(13), 12));
+        assert!(!reason_needed(ChildForm::Indirect, Some(4), 12));
+        assert!(!reason_needed(ChildForm::Indirect, None, 12));
+        assert!(!reason_needed(ChildForm::Letter, Some(13), 15), "another age may hold one day");
     }
 
     #[test]

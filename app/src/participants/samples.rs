@@ -186,6 +186,7 @@ fn child() -> ChildPage {
             .with("pruvodce", "Mgr. Alena Bečvářová"),
         name: "Eliška Doležalová".into(),
         age: Some(13),
+        from: 12,
         phases: phases(),
         version: 1,
         row_id: Uuid::from_u128(13).to_string(),

@@ -33,4 +33,5 @@ mod second_proof;
 mod seen_as;
 mod sign_in;
 mod stopped;
+mod substitutes;
 mod tripped;

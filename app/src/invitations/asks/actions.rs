@@ -1,14 +1,15 @@
 //! What can be done about what invited persons ask.
 
-use super::{NewSubstitute, Request, RequestWords, Substitute, SubstituteState, store};
+use super::{NewSubstitute, Request, RequestWords, Substitute, SubstituteState, jobs, store};
 use crate::access::{House, Permit, Record};
 use crate::audit::{By, Operation};
 use crate::cases::PersonName;
 use crate::invitations::actions::Undone;
 use crate::invitations::events::{
     InformationRequested, LanguageChosen, NeedsSaid, RequestSettled, SubstituteDecided, SubstituteNamed,
+    SubstituteTold,
 };
-use crate::invitations::model::Invitation;
+use crate::invitations::model::{Channel, Invitation};
 use crate::invitations::policy::HandleInvitation;
 use crate::invitations::store as invitations;
 use crate::invitations::words::Language;
@@ -144,6 +145,29 @@ pub(in crate::invitations) async fn settle(
         .await
 }
 
+/// Staff said that a substitute was not accepted.
+pub(in crate::invitations) async fn told(
+    house: &House,
+    permit: Arc<Permit<Invitation, HandleInvitation>>,
+    id: Id<Substitute>,
+) -> Result<(), Undone> {
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let permit = permit.clone();
+            async move {
+                permit.renew(&mut operation).await?;
+                store::substitute(&mut operation, permit.record(), id).await?.ok_or(Undone::Stale)?;
+                if !store::tell(&mut operation, id, Some(permit.actor().id)).await? {
+                    return Err(Undone::Stale);
+                }
+                let event = SubstituteTold { about: permit.about(), invitation: permit.id(), by_staff: true };
+                Ok((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
 /// The office decides about a substitute. Whoever is accepted sits at the table from now on, in the same phases and as
 /// the same kind of reader, and gets an invitation of their own.
 pub(in crate::invitations) async fn decide(
@@ -168,7 +192,10 @@ pub(in crate::invitations) async fn decide(
                 if accepted {
                     let name: PersonName = PersonName::new(permit.reveal(&found.name).clone());
                     let role = found.role.as_ref().map(|role| permit.reveal(role).clone());
-                    participants::seat_instead(&mut operation, &instead_of, name, role).await?;
+                    let seated = participants::seat_instead(&mut operation, &instead_of, name, role).await?;
+                    store::seat(&mut operation, id, seated).await?;
+                } else if permit.record().may_know().is_some_and(|told| told.channel == Channel::Email) {
+                    jobs::enqueue(&mut operation, id).await?;
                 }
                 let event = SubstituteDecided { about: permit.about(), invitation: permit.id(), accepted };
                 Ok((operation.record(&event).await?, ()))

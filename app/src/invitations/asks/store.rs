@@ -6,12 +6,14 @@ use super::{
 };
 use crate::access::Lookup;
 use crate::audit::Operation;
+use crate::cases::{Email, Phone};
 use crate::conferences::Conference;
 use crate::identity::Staff;
-use crate::invitations::model::Invitation;
+use crate::invitations::model::{Invitation, State};
 use crate::invitations::store::answers::{seal, unseal};
 use crate::invitations::store::code;
-use crate::kernel::{Choice, Failure, Id, Moment};
+use crate::kernel::{Choice, Failure, Id, Moment, Queries};
+use crate::participants::Participant;
 use uuid::Uuid;
 use vault::Place;
 
@@ -21,11 +23,20 @@ portable_sql::statements! {
     /// A suggestion; the same form sent again adds none.
     NAME = "INSERT INTO invitation_substitute (id, invitation_id, name, position, contact, state, named) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     /// Suggestions of an invitation, the newest first.
-    SUBSTITUTES = "SELECT id, name, position, contact, state, named FROM invitation_substitute WHERE invitation_id = $1 ORDER BY named DESC, id DESC";
+    SUBSTITUTES = "SELECT id, name, position, contact, state, named, told FROM invitation_substitute WHERE invitation_id = $1 ORDER BY named DESC, id DESC";
     /// One suggestion.
-    SUBSTITUTE = "SELECT id, name, position, contact, state, named FROM invitation_substitute WHERE id = $1 AND invitation_id = $2";
+    SUBSTITUTE = "SELECT id, name, position, contact, state, named, told FROM invitation_substitute WHERE id = $1 AND invitation_id = $2";
     /// The office decides.
     DECIDE = "UPDATE invitation_substitute SET state = $3, decided = $4, decided_by = $5 WHERE id = $1 AND invitation_id = $2 AND state = $6";
+    /// As whom an accepted substitute sits at the table.
+    SEAT = "UPDATE invitation_substitute SET seated = $2 WHERE id = $1";
+    /// What was typed to reach somebody who sits at the table as a substitute.
+    CONTACT = "SELECT s.id, s.contact, c.case_id FROM invitation_substitute s JOIN invitation i ON i.id = s.invitation_id \
+        JOIN conference c ON c.id = i.conference_id WHERE s.seated = $1";
+    /// Whether somebody still has to be told that a substitute was not accepted.
+    UNTOLD = "SELECT s.id, i.id FROM invitation_substitute s JOIN invitation i ON i.id = s.invitation_id WHERE s.id = $1 AND s.state = $2 AND s.told IS NULL";
+    /// They were told.
+    TELL = "UPDATE invitation_substitute SET told = $3, told_by = $4 WHERE id = $1 AND state = $2 AND told IS NULL";
     /// A request, unless one is open.
     ASK = "INSERT INTO invitation_request (id, invitation_id, words, asked) VALUES ($1, $2, $3, $4)";
     /// Requests of an invitation, the newest first.
@@ -40,6 +51,9 @@ portable_sql::statements! {
     /// Open suggestions of a conference.
     OPEN_SUBSTITUTES = "SELECT s.invitation_id FROM invitation_substitute s JOIN invitation i ON i.id = s.invitation_id \
         WHERE i.conference_id = $1 AND s.state = $2 ORDER BY s.named, s.id";
+    /// Suggestions of a conference that were not accepted, and nobody told who made them.
+    DECLINED_UNTOLD = "SELECT s.invitation_id FROM invitation_substitute s JOIN invitation i ON i.id = s.invitation_id \
+        WHERE i.conference_id = $1 AND s.state = $2 AND s.told IS NULL AND i.state <> $3 ORDER BY s.named, s.id";
     /// Forgets the suggestions of a destroyed case.
     FORGET_SUBSTITUTES = "DELETE FROM invitation_substitute WHERE invitation_id IN (SELECT i.id FROM invitation i JOIN conference c ON c.id = i.conference_id WHERE c.case_id = $1)";
     /// Forgets the requests of a destroyed case.
@@ -58,6 +72,7 @@ portable_sql::row! {
         contact: Vec<u8>,
         state: String,
         named: Moment,
+        told: Option<Moment>,
     }
 }
 
@@ -72,6 +87,7 @@ impl StoredSubstitute {
             contact: SubstituteContact::new(text("contact", self.contact)?),
             state: code(&self.state)?,
             named: self.named,
+            told: self.told,
         })
     }
 }
@@ -132,6 +148,59 @@ pub(super) async fn decide(
     let now = operation.now();
     let row = DECIDE.bind(id).bind(invitation).bind(state.code()).bind(now).bind(by);
     Ok(row.bind(SubstituteState::Named.code()).execute(operation.work()).await? == 1)
+}
+
+/// Notes as whom an accepted substitute sits at the table.
+pub(super) async fn seat(
+    operation: &mut Operation,
+    id: Id<Substitute>,
+    as_whom: Id<Participant>,
+) -> Result<(), Failure> {
+    SEAT.bind(id).bind(as_whom).execute(operation.work()).await?;
+    Ok(())
+}
+
+/// What was typed to reach somebody who sits at the table as a substitute: an address, a phone number.
+pub(in crate::invitations) async fn contact_of(
+    lookup: Lookup<'_>,
+    participant: Id<Participant>,
+) -> Result<(Option<Email>, Option<Phone>), Failure> {
+    let row: Option<(Id<Substitute>, Vec<u8>, Uuid)> =
+        CONTACT.bind(participant).one(lookup.queries()).await?;
+    let Some((id, contact, case)) = row else { return Ok((None, None)) };
+    let key = lookup.keys().of_case(lookup.queries(), case).await?;
+    let text = unseal(&key, at("invitation_substitute", "contact", id.uuid()), Some(contact))?;
+    let (email, phone) = super::reach(&text.unwrap_or_default());
+    Ok((email.map(Email::new), phone.map(Phone::new)))
+}
+
+/// The invitation of somebody who has to be told that their substitute was not accepted; none when they were.
+pub(super) async fn untold(queries: &Queries, id: Id<Substitute>) -> Result<Option<Id<Invitation>>, Failure> {
+    let row: Option<(Id<Substitute>, Id<Invitation>)> =
+        UNTOLD.bind(id).bind(SubstituteState::Declined.code()).one(queries).await?;
+    Ok(row.map(|(_, invitation)| invitation))
+}
+
+/// They were told: by staff, or by a mail.
+pub(super) async fn tell(
+    operation: &mut Operation,
+    id: Id<Substitute>,
+    by: Option<Id<Staff>>,
+) -> Result<bool, Failure> {
+    let now = operation.now();
+    let row = TELL.bind(id).bind(SubstituteState::Declined.code()).bind(now).bind(by);
+    Ok(row.execute(operation.work()).await? == 1)
+}
+
+/// Invitations whose substitute was not accepted, and nobody has said so yet.
+pub(in crate::invitations) async fn declined_untold_of(
+    lookup: Lookup<'_>,
+    conference: Id<Conference>,
+) -> Result<Vec<Id<Invitation>>, Failure> {
+    let (declined, withdrawn) = (SubstituteState::Declined.code(), State::Withdrawn.code());
+    let rows: Vec<(Id<Invitation>,)> =
+        DECLINED_UNTOLD.bind(conference).bind(declined).bind(withdrawn).all(lookup.queries()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Keeps a request; `false` when one is open already.

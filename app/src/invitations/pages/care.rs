@@ -31,6 +31,8 @@ pub(in crate::invitations) struct Named {
     pub(in crate::invitations) contact: String,
     pub(in crate::invitations) when: String,
     pub(in crate::invitations) open: bool,
+    /// Not accepted, and nobody has said so yet.
+    pub(in crate::invitations) untold: bool,
 }
 
 /// A request for information.
@@ -156,6 +158,7 @@ fn named<A: Reads<Invitation>>(permit: &Permit<Invitation, A>, one: &Substitute)
         contact: permit.reveal(&one.contact).clone(),
         when: at(one.named),
         open: one.state == SubstituteState::Named,
+        untold: one.state == SubstituteState::Declined && one.told.is_none(),
     }
 }
 
@@ -205,6 +208,9 @@ pub(super) async fn substitute(
         participants::find(permit.lookup(&house), permit.record().participant).await?;
     let participant = participant.ok_or_else(Denied::hidden)?;
     let Some(id) = form.id::<Substitute>("zastup") else { return done(Err(Undone::Stale), address, "") };
+    if form.value("rozhodnuti") == "receno" {
+        return done(asking::told(&house, Arc::new(permit), id).await, address, "zastup_receno");
+    }
     let accepted = form.value("rozhodnuti") == "ano";
     let outcome = asking::decide(&house, Arc::new(permit), (id, accepted), participant).await;
     done(outcome, address, if accepted { "zastup" } else { "zastup_ne" })

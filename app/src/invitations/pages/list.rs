@@ -11,7 +11,7 @@ use crate::invitations::letters::InvitationView;
 use crate::invitations::model::{Channel, Earlier, Invitation};
 use crate::invitations::notices;
 use crate::invitations::outside::{OutsideView, Visit};
-use crate::invitations::policy::PreviewInvitations;
+use crate::invitations::policy::{PreviewInvitations, RecallInvitations};
 use crate::invitations::words::Language;
 use crate::invitations::{actions, content, forms, printing, rules, store};
 use crate::kernel::{Choice, Failure, Id};
@@ -86,6 +86,8 @@ pub(in crate::invitations) struct ListPage {
     pub(in crate::invitations) send: Option<String>,
     pub(in crate::invitations) preview: Option<Preview>,
     pub(in crate::invitations) may_edit: bool,
+    /// Whether the person may take back what was sent, also of a meeting that is over.
+    pub(in crate::invitations) may_recall: bool,
 }
 
 impl ListPage {
@@ -151,6 +153,7 @@ pub(super) async fn page(
         safety_concern: safety_concern && sees_all,
         preview,
         may_edit,
+        may_recall: permit.allows::<RecallInvitations>(),
     })?)
 }
 
@@ -198,7 +201,11 @@ async fn tell(house: &House, permit: &Permit<Conference, ReadConference>) -> Res
             Some(id) => crate::cases::person(lookup, id).await?,
             None => None,
         };
-        let phone = person.and_then(|person| person.phone).map(|phone| permit.reveal(&phone).clone());
+        let mut phone = person.and_then(|person| person.phone).map(|phone| permit.reveal(&phone).clone());
+        if phone.is_none() && who.person.is_none() {
+            let (_, typed) = crate::invitations::asks::contact_of(lookup, who.id).await?;
+            phone = typed.map(|typed| permit.reveal(&typed).clone());
+        }
         let sure = invitations.iter().any(|i| i.id == untold.invitation && i.told.is_some());
         let knows = if sure { "o setkání ví" } else { "o setkání už možná ví" };
         let failed =

@@ -4,11 +4,11 @@ use super::home;
 use super::one::{address, done};
 use crate::access::{Denied, House, Permit};
 use crate::audit;
-use crate::conferences::{Conference, EditConference};
+use crate::conferences::Conference;
 use crate::documents;
 use crate::invitations::actions::Undone;
 use crate::invitations::model::Invitation;
-use crate::invitations::policy::HandleInvitation;
+use crate::invitations::policy::{RecallInvitations, TellInvitation};
 use crate::invitations::recall::{RecallReason, actions as recalls};
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::participants;
@@ -57,7 +57,10 @@ fn read_in_words(detail: &str) -> Option<&'static str> {
 }
 
 /// What each of them opened or got.
-async fn holders(house: &House, permit: &Permit<Conference, EditConference>) -> Result<Vec<Holder>, Failure> {
+async fn holders(
+    house: &House,
+    permit: &Permit<Conference, RecallInvitations>,
+) -> Result<Vec<Holder>, Failure> {
     let lookup = permit.lookup(house);
     let conference = permit.record();
     let reads =
@@ -98,7 +101,7 @@ async fn holders(house: &House, permit: &Permit<Conference, EditConference>) -> 
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn page(
-    permit: Permit<Conference, EditConference>,
+    permit: Permit<Conference, RecallInvitations>,
     State(house): State<House>,
 ) -> Result<Html, Denied> {
     let holders = holders(&house, &permit).await?;
@@ -116,7 +119,7 @@ fn reason(mut form: FormState) -> Result<RecallReason, FormState> {
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn recall(
-    permit: Permit<Conference, EditConference>,
+    permit: Permit<Conference, RecallInvitations>,
     State(house): State<House>,
     Input(mut form): Input,
 ) -> Result<Response, Denied> {
@@ -154,7 +157,7 @@ pub(in crate::invitations) struct WithdrawPage {
 
 async fn ask(
     house: &House,
-    permit: &Permit<Invitation, HandleInvitation>,
+    permit: &Permit<Invitation, TellInvitation>,
     form: FormState,
 ) -> Result<WithdrawPage, Denied> {
     let participant = participants::find(permit.lookup(house), permit.record().participant).await?;
@@ -170,7 +173,7 @@ async fn ask(
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn withdraw_page(
-    permit: Permit<Invitation, HandleInvitation>,
+    permit: Permit<Invitation, TellInvitation>,
     State(house): State<House>,
 ) -> Result<Html, Denied> {
     Ok(Html::page(&ask(&house, &permit, FormState::empty()).await?)?)
@@ -178,7 +181,7 @@ pub(super) async fn withdraw_page(
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn withdraw(
-    permit: Permit<Invitation, HandleInvitation>,
+    permit: Permit<Invitation, TellInvitation>,
     State(house): State<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {

@@ -33,12 +33,14 @@ pub(super) async fn page(
 ) -> Result<Html, Denied> {
     let lookup = permit.lookup(&house);
     let (requests, substitutes) = asks::open_of(lookup, permit.id()).await?;
+    let declined = asks::declined_untold_of(lookup, permit.id()).await?;
     let unconfirmed = recall::unconfirmed_of(lookup, permit.id()).await?;
     let guessed = proof::guessed_of(lookup, permit.id()).await?;
     let kinds = [
         (&guessed, "někdo zkouší kód"),
         (&requests, "žádá o informace k přípravě"),
         (&substitutes, "navrhuje za sebe zástup"),
+        (&declined, "neví, že jste návrh na zástup odmítli"),
         (&unconfirmed, "nepotvrdil(a) smazání"),
     ];
     let mut tasks = Vec::new();

@@ -3,14 +3,14 @@
 use super::{Erasure, ErasureState, RecallReason, jobs, store};
 use crate::access::{House, Permit, Record};
 use crate::audit::{By, Operation};
-use crate::conferences::{Conference, EditConference};
+use crate::conferences::{Conference, State as ConferenceState};
 use crate::documents::{self, NewDocument};
 use crate::identity::Staff;
 use crate::invitations::actions::{LETTER, Undone};
 use crate::invitations::events::{ErasureAsked, ErasureConfirmed, InvitationWithdrawn, InvitationsRecalled};
 use crate::invitations::model::{Channel, Invitation};
 use crate::invitations::notices::{self, Reason as NoticeReason};
-use crate::invitations::policy::{HandleInvitation, TellInvitation};
+use crate::invitations::policy::{RecallInvitations, TellInvitation};
 use crate::invitations::store as invitations;
 use crate::kernel::{Choice, Failure, Id, Token};
 use std::sync::Arc;
@@ -29,7 +29,10 @@ async fn call_back(
         if !invitations::withdraw(operation, invitation.id, invitation.version).await? {
             return Err(Undone::Stale);
         }
-        notices::tell(operation, invitation, NoticeReason::Withdrawn).await?;
+        // Of a meeting that is over nobody has to hear that they need not come.
+        if !matches!(invitation.conference_state, ConferenceState::Held | ConferenceState::Closed) {
+            notices::tell(operation, invitation, NoticeReason::Withdrawn).await?;
+        }
         let about = invitation.about();
         operation.note(&InvitationWithdrawn { about, invitation: invitation.id }).await?;
         let Some(told) = invitation.may_know() else { continue };
@@ -47,7 +50,7 @@ async fn call_back(
 /// Takes an invitation back from one person.
 pub(in crate::invitations) async fn from_one(
     house: &House,
-    permit: Arc<Permit<Invitation, HandleInvitation>>,
+    permit: Arc<Permit<Invitation, TellInvitation>>,
     reason: RecallReason,
 ) -> Result<(), Undone> {
     let reason = Arc::new(reason);
@@ -74,7 +77,7 @@ pub(in crate::invitations) async fn from_one(
 /// Takes invitations of a conference back at once: those that were chosen and still live.
 pub(in crate::invitations) async fn from_many(
     house: &House,
-    permit: Arc<Permit<Conference, EditConference>>,
+    permit: Arc<Permit<Conference, RecallInvitations>>,
     (chosen, reason): (Vec<Id<Invitation>>, RecallReason),
 ) -> Result<usize, Undone> {
     let work = Arc::new((chosen, reason));

@@ -40,6 +40,7 @@ pub(super) fn care() -> Care {
             role: Some("sestra tatínka".into()),
             contact: "600\u{a0}111\u{a0}222".into(),
             when: "20. 11. 2026, 18.05".into(),
+            untold: false,
             open: true,
         }],
         asked: vec![Asked {

@@ -35,7 +35,7 @@ sentences! {
         inside, inside_why, end, ended,
         needs, needs_why, needs_words, needs_save, needs_saved,
         substitute, substitute_why, substitute_name, substitute_role, substitute_contact, substitute_contact_hint,
-        substitute_missing, substitute_save, substitute_saved, substitute_open,
+        substitute_missing, substitute_save, substitute_saved, substitute_open, substitute_declined,
         request, request_why, request_words, request_send, request_sent, request_open,
         too_long, not_sent
     }
@@ -56,7 +56,7 @@ sentences! {
 
     /// Labels of letter and mail, and what surrounds them.
     pub struct LetterWords {
-        lang, region, subject, changed, hello, handled_by, phone, email, date,
+        lang, region, subject, changed, news_subject, news, hello, handled_by, phone, email, date,
         when, place, part, concerns, why, bring, help, know, answer, answer_by, online, code, code_note, by_phone, by_email,
         mail_when, mail_place, mail_part, mail_concerns, mail_answer_page, mail_answer, mail_phone,
         note, interpreter, release, confidentiality, legal, closing, demo

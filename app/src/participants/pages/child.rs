@@ -25,6 +25,8 @@ pub(in crate::participants) struct ChildPage {
     pub(in crate::participants) form: FormState,
     pub(in crate::participants) name: String,
     pub(in crate::participants) age: Option<i16>,
+    /// From what age a reason is asked for.
+    pub(in crate::participants) from: i64,
     pub(in crate::participants) phases: Vec<Phase>,
     pub(in crate::participants) version: i64,
     pub(in crate::participants) row_id: String,
@@ -50,6 +52,9 @@ impl ChildPage {
         };
         self.phases.iter().map(|p| (p.id.to_string(), p.title.clone(), time(p))).collect()
     }
+    fn asks_why(&self) -> String {
+        format!("Od {} let je důvod potřeba, když dítě u stolu nebude.", self.from)
+    }
     fn years(&self) -> String {
         match self.age {
             Some(age) => format!("V den setkání: {}.", czech::plural::count(age, "rok", "roky", "let")),
@@ -74,6 +79,12 @@ async fn known(
     Ok((child, decided, age))
 }
 
+/// From what age of a child a reason is asked for, as it is valid on the day of the meeting.
+async fn asks_from(house: &House, permit: &Permit<Conference, EditConference>) -> Result<i64, Failure> {
+    let day = permit.record().day.unwrap_or_else(|| house.clock.today());
+    Ok(crate::law::deadlines(&house.queries, day).await?.child_reason.amount)
+}
+
 async fn draw(
     house: &House,
     permit: &Permit<Conference, EditConference>,
@@ -88,6 +99,7 @@ async fn draw(
         around: Around::of(house, permit).await?,
         name: permit.reveal(&child.name).clone(),
         age,
+        from: asks_from(house, permit).await?,
         phases: conferences::phases(permit.lookup(house), permit.id()).await?,
         version: conferences::shown_version(&form, decided.map_or(0, |d| d.version), conflict.is_some()),
         row_id: match decided {
@@ -166,7 +178,8 @@ pub(super) async fn save(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let (child, decided, age) = known(&house, &permit, &child).await?;
-    let input = match forms::child(form.clone(), age) {
+    let from = asks_from(&house, &permit).await?;
+    let input = match forms::child(form.clone(), (age, from)) {
         Err(form) => {
             let about = (&child, decided.as_ref(), age);
             return Ok(draw(&house, &permit, about, form, None).await?.into_response());

@@ -1,7 +1,6 @@
 //! Czech: how a child is spoken to. Short, by first name, and never as an office speaks to an adult.
 
 use super::super::{EraseWords, InnerWords, LetterWords, PageWords};
-use super::{inner, letter, page};
 use crate::conferences::State as ConferenceState;
 use crate::invitations::model::{Answer, Reason};
 use crate::participants::{Need, Participation};
@@ -69,6 +68,7 @@ pub(super) const PAGE: PageWords = PageWords {
     substitute_save: "Poslat jméno",
     substitute_saved: "Jméno máme. Ozveme se ti.",
     substitute_open: "Jedno jméno od tebe už máme. Když napíšeš jiné, platí to nové.",
+    substitute_declined: "S člověkem, kterého chceš mít místo sebe, jsme se nedomluvili. Zavolej nám, vymyslíme to jinak.",
     request: "Chci vědět víc",
     request_why: "Napiš, na co se chceš zeptat. Ozveme se ti.",
     request_words: "Co tě zajímá?",
@@ -77,7 +77,7 @@ pub(super) const PAGE: PageWords = PageWords {
     request_open: "Na tvoji otázku ti brzy odpovíme.",
     too_long: "To je moc dlouhé. Zkrať to prosím.",
     not_sent: "Neuložilo se to. Zkus to prosím ještě jednou.",
-    ..page::PAGE
+    ..super::PAGE
 };
 
 pub(super) const INNER: InnerWords = InnerWords {
@@ -106,10 +106,11 @@ pub(super) const INNER: InnerWords = InnerWords {
     substitute: "Kdo má mluvit za tebe",
     left_out: "Něco tu není. Mluvíme o tom jen s tím, koho se to týká.",
     end_why: "Jsi na cizím počítači nebo mobilu? Skonči, ať to po tobě nikdo nečte.",
-    ..inner::INNER
+    ..super::INNER
 };
 
 pub(super) const LETTER: LetterWords = LetterWords {
+    news: "na tvojí stránce k setkání je nová zpráva. Přečteš si ji tady:",
     hello: "Ahoj,",
     handled_by: "Komu můžeš zavolat",
     part: "Tvoje část",
@@ -123,7 +124,7 @@ pub(super) const LETTER: LetterWords = LetterWords {
     note: "Nehodí se ti to? Řekni nám to. Vymyslíme, jak jinak se dozvíme, co chceš ty.",
     interpreter: "Potřebuješ někoho, kdo ti bude překládat? Řekni nám to, zařídíme to.",
     closing: "Těšíme se na tebe.",
-    ..letter::LETTER
+    ..super::LETTER
 };
 
 pub(super) const ERASE: EraseWords = EraseWords {
@@ -133,7 +134,7 @@ pub(super) const ERASE: EraseWords = EraseWords {
     confirm: "Všechno je smazané",
     confirmed: "Děkujeme! Stránku můžeš zavřít.",
     thanks: "Děkujeme ti.",
-    ..letter::ERASE
+    ..super::ERASE
 };
 
 pub(super) fn part(participation: Participation, several: bool) -> Option<&'static str> {

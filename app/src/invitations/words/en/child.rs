@@ -1,7 +1,6 @@
 //! English: how a child is spoken to. Short, by first name, and never as an office speaks to an adult.
 
 use super::super::{EraseWords, InnerWords, LetterWords, PageWords};
-use super::{inner, letter, page};
 use crate::conferences::State as ConferenceState;
 use crate::invitations::model::{Answer, Reason};
 use crate::participants::{Need, Participation};
@@ -56,6 +55,7 @@ pub(super) const PAGE: PageWords = PageWords {
     substitute_save: "Send the name",
     substitute_saved: "We have the name. We will be in touch.",
     substitute_open: "We already have a name from you. If you write another one, we will use that.",
+    substitute_declined: "We could not agree on the person who would speak for you. Call us and we will think of something else.",
     request: "I want to know more",
     request_why: "Write what you want to ask. We will be in touch.",
     request_words: "What would you like to know?",
@@ -64,7 +64,7 @@ pub(super) const PAGE: PageWords = PageWords {
     request_open: "We will answer your question soon.",
     too_long: "That is too long. Please make it shorter.",
     not_sent: "It was not saved. Please try once more.",
-    ..page::PAGE
+    ..super::PAGE
 };
 
 pub(super) const INNER: InnerWords = InnerWords {
@@ -86,10 +86,11 @@ pub(super) const INNER: InnerWords = InnerWords {
     substitute: "Who speaks for you",
     left_out: "Some things are not here. We talk about them only with the people they belong to.",
     end_why: "Is this somebody else's phone or computer? Finish, so that nobody reads it after you.",
-    ..inner::INNER
+    ..super::INNER
 };
 
 pub(super) const LETTER: LetterWords = LetterWords {
+    news: "There is something new on your page. You can read it here:",
     hello: "Hello,",
     handled_by: "Who you can call",
     help: "Who will help you",
@@ -101,7 +102,7 @@ pub(super) const LETTER: LetterWords = LetterWords {
     note: "Not a good time for you? Tell us. We will find another way to hear what you want.",
     interpreter: "Do you need somebody to translate for you? Tell us, we will arrange it.",
     closing: "We look forward to seeing you.",
-    ..letter::LETTER
+    ..super::LETTER
 };
 
 pub(super) const ERASE: EraseWords = EraseWords {
@@ -110,7 +111,7 @@ pub(super) const ERASE: EraseWords = EraseWords {
     confirm_here: "When it is done, please tell us here:",
     confirm: "Everything is deleted",
     confirmed: "Thank you! You can close the page.",
-    ..letter::ERASE
+    ..super::ERASE
 };
 
 pub(super) fn part(participation: Participation, several: bool) -> Option<&'static str> {

@@ -1,7 +1,6 @@
 //! Ukrainian: how a child is spoken to. Short, by first name, and never as an office speaks to an adult.
 
 use super::super::{EraseWords, InnerWords, LetterWords, PageWords};
-use super::{inner, letter, page};
 use crate::conferences::State as ConferenceState;
 use crate::invitations::model::{Answer, Reason};
 use crate::participants::{Need, Participation};
@@ -65,6 +64,7 @@ pub(super) const PAGE: PageWords = PageWords {
     substitute_save: "Надіслати ім’я",
     substitute_saved: "Ім’я у нас є. Ми до тебе озвемося.",
     substitute_open: "Одне ім’я від тебе вже є. Якщо напишеш інше, буде нове.",
+    substitute_declined: "Про людину, яка мала говорити за тебе, ми не домовилися. Зателефонуй нам, і ми придумаємо щось інше.",
     request: "Хочу знати більше",
     request_why: "Напиши, про що хочеш запитати. Ми до тебе озвемося.",
     request_words: "Що тебе цікавить?",
@@ -73,7 +73,7 @@ pub(super) const PAGE: PageWords = PageWords {
     request_open: "Ми скоро відповімо на твоє запитання.",
     too_long: "Це задовго. Зроби, будь ласка, коротше.",
     not_sent: "Не збереглося. Спробуй, будь ласка, ще раз.",
-    ..page::PAGE
+    ..super::PAGE
 };
 
 pub(super) const INNER: InnerWords = InnerWords {
@@ -99,10 +99,11 @@ pub(super) const INNER: InnerWords = InnerWords {
     substitute: "Хто говоритиме за тебе",
     left_out: "Дечого тут немає. Ми говоримо про це лише з тим, кого це стосується.",
     end_why: "Це чужий телефон чи комп’ютер? Заверши, щоб після тебе ніхто цього не читав.",
-    ..inner::INNER
+    ..super::INNER
 };
 
 pub(super) const LETTER: LetterWords = LetterWords {
+    news: "На твоїй сторінці є нове повідомлення про зустріч. Прочитати його можна тут:",
     hello: "Привіт!",
     handled_by: "Кому можна зателефонувати",
     part: "Твоя частина",
@@ -116,7 +117,7 @@ pub(super) const LETTER: LetterWords = LetterWords {
     note: "Тобі не підходить? Скажи нам. Ми придумаємо, як інакше почути, чого хочеш ти.",
     interpreter: "Тобі потрібен хтось, хто перекладатиме? Скажи нам, ми це влаштуємо.",
     closing: "Чекаємо на тебе.",
-    ..letter::LETTER
+    ..super::LETTER
 };
 
 pub(super) const ERASE: EraseWords = EraseWords {
@@ -126,7 +127,7 @@ pub(super) const ERASE: EraseWords = EraseWords {
     confirm: "Усе видалено",
     confirmed: "Дякуємо! Сторінку можна закрити.",
     thanks: "Дякуємо тобі.",
-    ..letter::ERASE
+    ..super::ERASE
 };
 
 pub(super) fn part(participation: Participation, several: bool) -> Option<&'static str> {
