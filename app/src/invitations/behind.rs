@@ -280,7 +280,9 @@ fn leaflet(behind: &Behind, cutter: &Cutter<'_>) -> Option<Link> {
     let year = born.and_then(|day| cutter.about(Subject::Reader).show_as(day, |day| i32::from(day.year())));
     let age =
         year.and_then(|year| i16::try_from(i32::from(behind.content.meeting.day.year()) - *year.get()).ok());
-    Link::new(crate::papers::leaflets::for_reader(behind.kind, age).address())
+    Link::new(
+        crate::papers::leaflets::for_reader(behind.kind, age).address(behind.content.language.leaflets()),
+    )
 }
 
 /// The place: also where it had been withheld, because here the reader is known.

@@ -199,7 +199,7 @@ const INNER: InnerWords = InnerWords {
     questions_why: "You need not have an answer to everything. A few notes will do.",
     papers: "Papers",
     papers_none: "There are none for you so far.",
-    leaflet: "Leaflet: what the meeting is and how it runs (in Czech)",
+    leaflet: "Leaflet: what the meeting is and how it runs",
     yours: "What we have noted about you",
     yours_why: "Is anything wrong? Call us and we will correct it.",
     name: "Name",

@@ -17,6 +17,7 @@ use super::notices::Reason as NoticeReason;
 use super::rules::Audience;
 use crate::conferences::State as ConferenceState;
 use crate::kernel::{Choice, Day, TimeOfDay};
+use crate::papers::leaflets::Tongue;
 use crate::participants::Participation;
 
 /// A language in which somebody is written to.
@@ -56,6 +57,15 @@ impl Language {
             Self::Czech => "Čeština",
             Self::Ukrainian => "Українська",
             Self::English => "English",
+        }
+    }
+
+    /// In what language leaflets are handed to its speakers.
+    pub(super) const fn leaflets(self) -> Tongue {
+        match self {
+            Self::Czech => Tongue::Czech,
+            Self::Ukrainian => Tongue::Ukrainian,
+            Self::English => Tongue::English,
         }
     }
 

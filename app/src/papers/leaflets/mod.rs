@@ -3,8 +3,10 @@
 //! Source: domain.md section 5, documents 3 to 5; section 3, step 7. They hold no word about anybody, so anybody may read
 //! them: one public address for each. Where to complain is dated data of `law`; what nobody verified is not printed.
 
+mod en;
 mod professional;
 mod sheet;
+mod uk;
 mod words;
 mod young;
 
@@ -35,21 +37,103 @@ choice! {
     }
 }
 
+/// In which language: a leaflet is translated whole, or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    /// Czech.
+    Czech,
+    /// Ukrainian.
+    Ukrainian,
+    /// English.
+    English,
+}
+
+impl Tongue {
+    const ALL: [Self; 3] = [Self::Czech, Self::Ukrainian, Self::English];
+
+    /// What an address and a file's name end with.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Czech => "",
+            Self::Ukrainian => "-uk",
+            Self::English => "-en",
+        }
+    }
+
+    /// What stands on the leaflet beside its words.
+    const fn frame(self) -> Frame {
+        match self {
+            Self::Czech => Frame {
+                lang: "cs",
+                region: "CZ",
+                running: "Případová konference",
+                card: "Kartu si můžeš vystřihnout. Když ji ukážeš, všichni přestanou a ty můžeš jít ven.",
+                stop: "STOP",
+            },
+            Self::Ukrainian => Frame {
+                lang: "uk",
+                region: "UA",
+                running: "Кейс-конференція",
+                card: "Картку можна вирізати. Коли ти її покажеш, усі зупиняться, і ти можеш вийти.",
+                stop: "СТОП",
+            },
+            Self::English => Frame {
+                lang: "en",
+                region: "GB",
+                running: "Case conference",
+                card: "You can cut the card out. When you show it, everybody stops and you can go outside.",
+                stop: "STOP",
+            },
+        }
+    }
+}
+
+/// What stands on every leaflet of one language.
+pub(super) struct Frame {
+    /// Language.
+    pub(super) lang: &'static str,
+    /// Its region.
+    pub(super) region: &'static str,
+    /// What stands above every page.
+    pub(super) running: &'static str,
+    /// Beside the card that a child can cut out.
+    pub(super) card: &'static str,
+    /// On the card.
+    pub(super) stop: &'static str,
+}
+
 impl Leaflet {
-    /// The public address.
+    /// The public address, in a language.
     #[must_use]
-    pub fn address(self) -> String {
-        format!("/letak/{}", self.code())
+    pub fn address(self, tongue: Tongue) -> String {
+        format!("/letak/{}{}", self.code(), tongue.ending())
+    }
+
+    /// By what stands in an address.
+    fn of_address(code: &str) -> Option<(Self, Tongue)> {
+        let spoken = |tongue: &&Tongue| !tongue.ending().is_empty() && code.ends_with(tongue.ending());
+        let tongue = Tongue::ALL.iter().find(spoken).copied().unwrap_or(Tongue::Czech);
+        Some((Self::from_code(code.strip_suffix(tongue.ending())?)?, tongue))
     }
 
     /// The name of the file.
-    const fn file(self) -> &'static str {
-        match self {
-            Self::Family => "letak-rodice",
-            Self::Small => "letak-dite-6-9",
-            Self::Middle => "letak-dite-10-12",
-            Self::Young => "letak-dite-13",
-            Self::Professional => "letak-odbornik",
+    const fn file(self, tongue: Tongue) -> &'static str {
+        match (self, tongue) {
+            (Self::Family, Tongue::Czech) => "letak-rodice",
+            (Self::Family, Tongue::Ukrainian) => "letak-rodice-uk",
+            (Self::Family, Tongue::English) => "letak-rodice-en",
+            (Self::Small, Tongue::Czech) => "letak-dite-6-9",
+            (Self::Small, Tongue::Ukrainian) => "letak-dite-6-9-uk",
+            (Self::Small, Tongue::English) => "letak-dite-6-9-en",
+            (Self::Middle, Tongue::Czech) => "letak-dite-10-12",
+            (Self::Middle, Tongue::Ukrainian) => "letak-dite-10-12-uk",
+            (Self::Middle, Tongue::English) => "letak-dite-10-12-en",
+            (Self::Young, Tongue::Czech) => "letak-dite-13",
+            (Self::Young, Tongue::Ukrainian) => "letak-dite-13-uk",
+            (Self::Young, Tongue::English) => "letak-dite-13-en",
+            (Self::Professional, Tongue::Czech) => "letak-odbornik",
+            (Self::Professional, Tongue::Ukrainian) => "letak-odbornik-uk",
+            (Self::Professional, Tongue::English) => "letak-odbornik-en",
         }
     }
 }
@@ -90,13 +174,23 @@ pub(super) struct Words {
     pub(super) child: bool,
 }
 
-const fn words(leaflet: Leaflet) -> &'static Words {
-    match leaflet {
-        Leaflet::Family => &words::FAMILY,
-        Leaflet::Small => &young::SMALL,
-        Leaflet::Middle => &young::MIDDLE,
-        Leaflet::Young => &young::YOUNG,
-        Leaflet::Professional => &professional::PROFESSIONAL,
+const fn words(leaflet: Leaflet, tongue: Tongue) -> &'static Words {
+    match (leaflet, tongue) {
+        (Leaflet::Family, Tongue::Czech) => &words::FAMILY,
+        (Leaflet::Small, Tongue::Czech) => &young::SMALL,
+        (Leaflet::Middle, Tongue::Czech) => &young::MIDDLE,
+        (Leaflet::Young, Tongue::Czech) => &young::YOUNG,
+        (Leaflet::Professional, Tongue::Czech) => &professional::PROFESSIONAL,
+        (Leaflet::Family, Tongue::Ukrainian) => &uk::FAMILY,
+        (Leaflet::Small, Tongue::Ukrainian) => &uk::SMALL,
+        (Leaflet::Middle, Tongue::Ukrainian) => &uk::MIDDLE,
+        (Leaflet::Young, Tongue::Ukrainian) => &uk::YOUNG,
+        (Leaflet::Professional, Tongue::Ukrainian) => &uk::PROFESSIONAL,
+        (Leaflet::Family, Tongue::English) => &en::FAMILY,
+        (Leaflet::Small, Tongue::English) => &en::SMALL,
+        (Leaflet::Middle, Tongue::English) => &en::MIDDLE,
+        (Leaflet::Young, Tongue::English) => &en::YOUNG,
+        (Leaflet::Professional, Tongue::English) => &en::PROFESSIONAL,
     }
 }
 
@@ -132,14 +226,14 @@ fn typeset(disclosed: &Disclosed<LeafletPaper>, day: Day) -> Result<outbound::Pa
 static MADE: LazyLock<Mutex<HashMap<String, outbound::Paper>>> = LazyLock::new(Mutex::default);
 
 async fn paper(house: &House, code: &str) -> Result<PaperAnswer, Denied> {
-    let leaflet = Leaflet::from_code(code).ok_or_else(Denied::hidden)?;
+    let (leaflet, tongue) = Leaflet::of_address(code).ok_or_else(Denied::hidden)?;
     let day = house.clock.today();
-    let content = Content { leaflet, help: help(house, leaflet, day).await? };
+    let content = Content { leaflet, tongue, help: help(house, leaflet, day).await? };
     let disclosed = crate::disclosure::disclose_to_nobody::<LeafletPaper, _>(house.demo, &content);
     let key = format!("{}{}", disclosed.fingerprint(), house.demo);
     let made = MADE.lock().ok().and_then(|made| made.get(&key).cloned());
     if let Some(paper) = made {
-        return Ok(PaperAnswer(leaflet.file(), paper));
+        return Ok(PaperAnswer(leaflet.file(tongue), paper));
     }
     let paper = tokio::task::spawn_blocking(move || typeset(&disclosed, day))
         .await
@@ -151,7 +245,7 @@ async fn paper(house: &House, code: &str) -> Result<PaperAnswer, Denied> {
         }
         made.insert(key, paper.clone());
     }
-    Ok(PaperAnswer(leaflet.file(), paper))
+    Ok(PaperAnswer(leaflet.file(tongue), paper))
 }
 
 #[axum::debug_handler(state = House)]
@@ -184,19 +278,18 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         "Ochránce práv dětí: obrátit se na něj může i dítě samo. (ukázková data)".to_owned(),
         "Linka bezpečí: 116 111, zdarma a kdykoli. (ukázková data)".to_owned(),
     ];
-    Leaflet::ALL
-        .iter()
-        .map(|leaflet| {
-            let content = Content { leaflet: *leaflet, help: help.clone() };
-            let disclosed = crate::disclosure::disclose_to_nobody::<LeafletPaper, _>(true, &content);
-            let paper = typeset(&disclosed, day)?;
-            Ok(Sample {
-                name: leaflet.file(),
-                title: leaflet.label(),
-                content: SampleContent::Pdf(paper.bytes().to_vec()),
-            })
+    let all = Leaflet::ALL.iter().flat_map(|leaflet| Tongue::ALL.map(|tongue| (*leaflet, tongue)));
+    all.map(|(leaflet, tongue)| {
+        let content = Content { leaflet, tongue, help: help.clone() };
+        let disclosed = crate::disclosure::disclose_to_nobody::<LeafletPaper, _>(true, &content);
+        let paper = typeset(&disclosed, day)?;
+        Ok(Sample {
+            name: leaflet.file(tongue),
+            title: leaflet.label(),
+            content: SampleContent::Pdf(paper.bytes().to_vec()),
         })
-        .collect()
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -219,12 +312,53 @@ mod tests {
 
     #[test]
     fn no_leaflet_cites_a_law_or_says_who_is_to_blame() {
-        for leaflet in Leaflet::ALL {
-            let words = words(*leaflet);
+        for (leaflet, tongue) in
+            Leaflet::ALL.iter().flat_map(|leaflet| Tongue::ALL.map(|tongue| (*leaflet, tongue)))
+        {
+            let words = words(leaflet, tongue);
             let all = words.parts.iter().flat_map(|part| part.text.iter().chain(part.points)).copied();
             let all: Vec<&str> = all.chain([words.title, words.lead]).collect();
             assert!(all.iter().all(|text| !text.contains('§') && !text.contains("zákon")), "{leaflet:?}");
             assert!(all.iter().all(|text| text.trim() == *text && !text.contains("  ")), "{leaflet:?}");
         }
+    }
+
+    #[test]
+    fn every_leaflet_is_translated_whole_and_none_was_left_in_czech() {
+        for leaflet in Leaflet::ALL {
+            let czech = words(*leaflet, Tongue::Czech);
+            for tongue in [Tongue::Ukrainian, Tongue::English] {
+                let words = words(*leaflet, tongue);
+                let shape = |words: &Words| -> Vec<(usize, usize)> {
+                    words.parts.iter().map(|part| (part.text.len(), part.points.len())).collect()
+                };
+                assert_eq!(shape(words), shape(czech), "{leaflet:?} {tongue:?}");
+                assert_eq!(words.child, czech.child);
+                let texts =
+                    words.parts.iter().flat_map(|p| p.text.iter().chain(p.points).chain([&p.heading]));
+                for text in texts.copied().chain([words.title, words.lead, words.help]) {
+                    assert!(!text.chars().any(|c| "ěščřžýáíéúůňťď".contains(c)), "{tongue:?}: {text}");
+                    if tongue == Tongue::Ukrainian {
+                        let latin = text.replace("OSPOD", "").replace("IPOD", "");
+                        assert!(
+                            !latin.chars().any(|c| c.is_ascii_alphabetic() || "ыъэё".contains(c)),
+                            "{text}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_says_the_language_and_czech_says_nothing() {
+        for leaflet in Leaflet::ALL {
+            for tongue in Tongue::ALL {
+                let address = leaflet.address(tongue);
+                let code = address.strip_prefix("/letak/").unwrap();
+                assert_eq!(Leaflet::of_address(code), Some((*leaflet, tongue)), "{address}");
+            }
+        }
+        assert_eq!(Leaflet::of_address("rodice-de"), None);
     }
 }

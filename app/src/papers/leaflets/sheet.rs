@@ -1,12 +1,14 @@
 //! A leaflet as a paper. It shows no fact: its words are fixed.
 
-use super::{Leaflet, Part, words};
+use super::{Leaflet, Part, Tongue, words};
 use outbound::{Cut, Cutter, Logistics, Occasion};
 
 /// A leaflet with where to turn to, as it is valid on a day.
 pub(super) struct Content {
     /// Which one.
     pub(super) leaflet: Leaflet,
+    /// In which language.
+    pub(super) tongue: Tongue,
     /// Where to turn to.
     pub(super) help: Vec<String>,
 }
@@ -24,6 +26,11 @@ outbound::view! {
         pub help_heading: &'static str,
         pub help: Vec<Logistics>,
         pub child: bool,
+        pub lang: &'static str,
+        pub region: &'static str,
+        pub running: &'static str,
+        pub card: &'static str,
+        pub stop: &'static str,
     }
 }
 
@@ -31,7 +38,7 @@ impl Cut<Content> for LeafletPaper {
     const OCCASION: Occasion = Occasion::Invitation;
 
     fn cut(content: &Content, _: &Cutter<'_>) -> Self {
-        let words = words(content.leaflet);
+        let (words, frame) = (words(content.leaflet, content.tongue), content.tongue.frame());
         let part = |part: &Part| LeafletPart {
             heading: part.heading,
             text: part.text.to_vec(),
@@ -44,6 +51,11 @@ impl Cut<Content> for LeafletPaper {
             help_heading: words.help,
             help: content.help.iter().map(Logistics::of).collect(),
             child: words.child,
+            lang: frame.lang,
+            region: frame.region,
+            running: frame.running,
+            card: frame.card,
+            stop: frame.stop,
         }
     }
 }
