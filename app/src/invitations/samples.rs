@@ -3,21 +3,21 @@
 
 use super::content::{Content, Law, Meeting};
 use super::letters::InvitationView;
-use super::mails::{CalledOffContent, CalledOffView};
-use super::model::{Answer, Channel, Reason};
+use super::mails::{CalledOffContent, CalledOffView, News, NewsView};
+use super::model::Answer;
 use super::notices::Reason as NoticeReason;
 use super::outside::{GoneView, Nothing, OutsideView, Visit};
-use super::pages::{check, list, one, seen};
+use super::pages::seen;
 use super::rules::{self, Audience};
 use super::words::Language;
 use crate::cases::{Address, Email, LegalPosition, PersonName, ReaderKind};
-use crate::conferences::{Around, Conference, Kind, LegalGround, Place, State as ConferenceState};
+use crate::conferences::{Conference, Kind, LegalGround, Place, State as ConferenceState};
 use crate::disclosure;
 use crate::identity::{Office, Staff};
-use crate::kernel::{Choice, Day, Failure, FormState, Id, Moment, TimeOfDay};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, TimeOfDay};
 use crate::law::{Deadline, Unit};
 use crate::participants::Participation;
-use crate::shell::{Frame, Sample, SampleContent};
+use crate::shell::{Sample, SampleContent};
 use askama::Template;
 use futures_util::FutureExt;
 use jiff::civil::date;
@@ -170,6 +170,19 @@ fn doctor() -> Who {
     }
 }
 
+fn girl() -> Who {
+    Who {
+        kind: ReaderKind::Child,
+        name: "Eliška Doležalová",
+        address: Some("Smyšlená 7\n785\u{a0}01 Šternberk"),
+        email: "eliska@posta.example",
+        participation: Participation::Part,
+        times: vec![(time(13, 30), time(13, 40))],
+        safety_concern: false,
+        language: Language::Czech,
+    }
+}
+
 impl Who {
     fn content(&self) -> Content {
         Content {
@@ -211,6 +224,14 @@ impl Who {
 
     fn mail(&self) -> Result<String, Failure> {
         self.mail_of(&self.content())
+    }
+
+    /// The mail that says that there is something new on the page.
+    fn news_mail(&self) -> Result<String, Failure> {
+        let link = Link::new(LINK).ok_or_else(|| Failure::Broken("a sample link is none".into()))?;
+        let disclosed = self.cut::<NewsView, _>(&News { content: self.content(), link })?;
+        let subject = self.content().words().letter.news_subject;
+        read_back(&outbound::mail(&disclosed, self.envelope(subject)).map_err(output)?)
     }
 
     /// The mail that tells of another day.
@@ -321,6 +342,12 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         sample("pozvanka-email-obava", "Pozvánka e-mailem: obava o bezpečí", Mail(mother(true).mail()?)),
         sample("pozvanka-email-skola", "Pozvánka e-mailem: škola", Mail(school().mail()?)),
         sample("pozvanka-email-lekarka", "Pozvánka e-mailem: lékařka", Mail(doctor().mail()?)),
+        sample("pozvanka-email-dite", "Pozvánka e-mailem: dítě", Mail(girl().mail()?)),
+        sample("pozvanka-dopis-dite", "Pozvánka dopisem: dítě", Pdf(girl().letter()?)),
+        sample("odpoved-dite", "Stránka pozvaného: dítě", Html(girl().page(true, None)?)),
+        sample("odpoved-dite-zruseno", "Stránka pozvaného: dítěti se setkání nekoná", Html(girl().gone()?)),
+        sample("zprava-email", "Na stránce je něco nového", Mail(mother(false).news_mail()?)),
+        sample("zprava-email-dite", "Na stránce je něco nového: dítě", Mail(girl().news_mail()?)),
         sample("pozvanka-email-zmena", "Změna termínu e-mailem: matka", Mail(mother(false).renewed_mail()?)),
         sample(
             "zmena-zruseno-matka",
@@ -362,183 +389,14 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
             Html(outbound::page(&gone).map_err(output)?.into_html()),
         ),
     ];
-    all.push(sample("pozvanky-seznam", "Pozvánky s náhledem", Html(list_page()?.render()?)));
-    all.push(sample("pozvanky-kontrola", "Zkontrolovat a odeslat", Html(check_page().render()?)));
-    all.push(sample("pozvanky-jedna", "Jedna pozvánka", Html(one_page().render()?)));
+    all.push(sample("pozvanky-seznam", "Pozvánky s náhledem", Html(pages::list_page()?.render()?)));
+    all.push(sample("pozvanky-kontrola", "Zkontrolovat a odeslat", Html(pages::check_page().render()?)));
+    all.push(sample("pozvanky-jedna", "Jedna pozvánka", Html(pages::one_page().render()?)));
     all.extend(inside::samples()?);
     Ok(all)
 }
 
-fn row(name: &str, role: &str, current: bool, answer: Option<Answer>) -> list::Row {
-    list::Row {
-        id: name.len().to_string(),
-        name: name.to_owned(),
-        role: role.to_owned(),
-        channel: Channel::Email.label(),
-        state: answer.map(|_| ("odeslaná", "success")),
-        answer: answer.map(|answer| (answer.label(), answer.look())),
-        earlier: None,
-        outdated: false,
-        opened: answer.is_some(),
-        nowhere: false,
-        changed: false,
-        trouble: None,
-        detail: answer.map(|_| "1".to_owned()),
-        current,
-    }
-}
-
-fn around() -> Around {
-    Around { href: "/konference/1".into(), case: None, steps: Vec::new() }
-}
-
-fn list_page() -> Result<list::ListPage, Failure> {
-    let mail = mother(false).mail()?;
-    let text = mail.split_once("\n\n").map_or("", |(_, text)| text).to_owned();
-    Ok(list::ListPage {
-        frame: Frame::sample("/konference"),
-        around: around(),
-        conference: "1".into(),
-        obstacles: Vec::new(),
-        safety_concern: false,
-        tell: vec![list::Tell {
-            id: "5".into(),
-            name: "Věra Doležalová".into(),
-            role: "babička".into(),
-            what: "čtvrtek 10. prosince 2026: setkání v původním termínu nebude".into(),
-            why: "o setkání ví (dopis), e-mail nedostává".into(),
-            phone: Some("600\u{a0}123\u{a0}457".into()),
-        }],
-        rows: vec![
-            row("Markéta Doležalová", "maminka", true, None),
-            row("Mgr. Petra Horáková", "třídní učitelka", false, Some(Answer::Comes)),
-            row("MUDr. Eva Zelinková", "dětská lékařka", false, Some(Answer::Remote)),
-        ],
-        send: Some(super::pages::send_label(1, 0)),
-        preview: Some(list::Preview {
-            id: "1".into(),
-            name: "Markéta Doležalová".into(),
-            channel: Channel::Email,
-            language: Language::Czech,
-            seen: seen(&text),
-            changed: false,
-            stops: Vec::new(),
-            refused: Vec::new(),
-            no_email: false,
-        }),
-        may_edit: true,
-        may_recall: true,
-    })
-}
-
-fn seen(text: &str) -> seen::Seen {
-    seen::Seen {
-        mail: Some(seen::MailPreview {
-            from: "Pozvánka k setkání".into(),
-            subject: "Pozvánka k setkání".into(),
-            text: text.into(),
-        }),
-        calendar: Some(seen::Appointment {
-            title: "Setkání".into(),
-            when: "čtvrtek 10. prosince 2026, 13.00–15.00".into(),
-            place: Some("Městská knihovna, Ukázkové náměstí 3, Šternberk".into()),
-            description: None,
-            attendees: "marketa.dolezalova@posta.example".into(),
-            private: true,
-        }),
-        papers: vec!["Co by rodiče měli slyšet předem".into()],
-        leaflet: true,
-    }
-}
-
-fn check_page() -> check::CheckPage {
-    let line = |id: &str, name: &str, role: &str, what: &str| check::Line {
-        id: id.into(),
-        name: name.into(),
-        role: role.into(),
-        what: what.into(),
-        version: String::new(),
-        fingerprint: String::new(),
-        preparation: String::new(),
-        again: false,
-        changed: false,
-        cannot: None,
-        stops: Vec::new(),
-        look: None,
-    };
-    let look = |text: &str| super::pages::looks::LookRow {
-        seen: seen(text),
-        ticked: false,
-        problem: false,
-        why: "Stačí jednou za každý druh čtenáře.",
-    };
-    let stop = super::pages::looks::StopRow {
-        before: "Kde: ".into(),
-        words: "Dlouhá 12".into(),
-        after: ", Šternberk".into(),
-        justify: "/konference/1/sdeleni/2/udaj/3".into(),
-        excused: false,
-    };
-    let seen = line("1", "Markéta Doležalová", "maminka", "e-mail s osobním odkazem, odejde hned");
-    let kept = line("2", "Radek Doležal", "tatínek", "dopis k vytištění a odeslání poštou");
-    check::CheckPage {
-        frame: Frame::sample(""),
-        conference: "1".into(),
-        lines: vec![
-            check::Line { look: Some(look("Dobrý den,\n\nzveme vás k setkání.")), ..seen },
-            check::Line {
-                cannot: Some("V pozvánce je chráněný údaj, který se k tomuto člověku nesmí dostat."),
-                stops: vec![stop],
-                ..kept
-            },
-        ],
-        label: super::pages::send_label(2, 0),
-        changed: false,
-        nobody: false,
-        unseen: false,
-        may_justify: true,
-    }
-}
-
-fn one_page() -> one::OnePage {
-    one::OnePage {
-        frame: Frame::sample("/konference"),
-        around: around(),
-        conference: "1".into(),
-        id: "2".into(),
-        participant: "3".into(),
-        name: "Radek Doležal".into(),
-        role: "tatínek".into(),
-        channel: Channel::Letter.label(),
-        state: ("odeslaná", "success"),
-        trouble: None,
-        story: vec![("Zadáno", czech::dates::short(TODAY)), ("Odesláno", "20. 11. 2026, 9.10".into())],
-        document: Some("4".into()),
-        answer: Some((Answer::Cannot.label(), Answer::Cannot.look())),
-        reason: Some(Reason::Time.label()),
-        phone: None,
-        words: Some("Ten den jedu do Ostravy.".into()),
-        earlier: vec![one::Past {
-            what: "odpověď k původnímu termínu 3. 12. 2026: přijde".into(),
-            when: "20. 11. 2026, 17.40".into(),
-            reason: None,
-            words: Some("Vezmu si volno.".into()),
-            phone: None,
-        }],
-        outdated: false,
-        untold: false,
-        hand: Some("Zapsat, že pozvánku má"),
-        staff: vec![("1".into(), "Bc. Jana Kubíčková".into())],
-        hand_form: FormState::empty().with("den", czech::dates::short(TODAY)).with("kdo", "1"),
-        answer_form: FormState::empty(),
-        may_handle: true,
-        may_tell: true,
-        withdrawn: false,
-        kept_in: None,
-        care: inside::care(),
-    }
-}
-
 mod inside;
+mod pages;
 #[cfg(test)]
 mod tests;

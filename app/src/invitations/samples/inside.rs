@@ -8,14 +8,15 @@ use super::super::pages::tasks::{Task, TasksPage};
 use super::super::recall::letters::{Asking, ErasePage, EraseView};
 use super::super::words::Language;
 use super::{
-    Answer, Choice, ConferenceState, Failure, FormState, Frame, Link, OutsideView, ReaderKind, Sample,
-    SampleContent, Visit, Who, at, doctor, mother, output, sample, school, time,
+    Answer, Choice, ConferenceState, Failure, Link, OutsideView, ReaderKind, Sample, SampleContent, Visit,
+    Who, at, doctor, girl, mother, output, sample, school, time,
 };
 use crate::cases::{Email, PersonName};
 use crate::conferences::{GoalText, Phase};
-use crate::kernel::Id;
+use crate::kernel::{FormState, Id};
 use crate::papers::PaperTitle;
 use crate::participants::Need;
+use crate::shell::Frame;
 use askama::Template;
 use uuid::Uuid;
 
@@ -117,7 +118,7 @@ fn behind(who: &Who) -> Result<Behind, Failure> {
             title: PaperTitle::new("Body pro rodiče"),
         }],
         born: None,
-        employer: true,
+        employer: behind::works(content.audience),
         content,
     })
 }
@@ -236,6 +237,7 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         sample("pozvany-priprava-obava", "Za kódem: obava o bezpečí", Html(inside(&mother(true))?)),
         sample("pozvany-priprava-skola", "Za kódem: škola", Html(inside(&school())?)),
         sample("pozvany-priprava-lekarka", "Za kódem: lékařka", Html(inside(&doctor())?)),
+        sample("pozvany-priprava-dite", "Za kódem: dítě", Html(inside(&girl())?)),
         sample("pozvany-uvolneni", "Žádost o uvolnění z práce", Pdf(employer(&school())?)),
         sample("pozvany-smazani-email", "Prosba o smazání e-mailem", Mail(erase_mail(&school())?)),
         sample("pozvany-smazani-dopis", "Prosba o smazání dopisem", Pdf(erase_letter(&mother(false))?)),

@@ -94,3 +94,28 @@ fn a_dead_link_gets_a_page_that_hints_at_nothing() {
         assert!(!page.contains(hint), "{hint}");
     }
 }
+
+#[test]
+fn a_mail_about_something_new_says_neither_what_nor_about_whom() {
+    for mail in [mother(false), mother(true), school(), girl()].map(|who| who.news_mail()) {
+        let mail = mail.unwrap();
+        assert!(mail.contains("nová zpráva") && mail.contains("/p/"), "{mail}");
+        for secret in ["E. D.", "Matyáš", "OSPOD", "Om 118", "knihovna", "zástup", "prosince"] {
+            assert!(!mail.contains(secret), "{secret} in {mail}");
+        }
+    }
+}
+
+#[test]
+fn a_child_is_spoken_to_as_a_child_from_the_greeting_to_the_foot() {
+    let texts = [girl().mail().unwrap(), girl().page(true, None).unwrap(), girl().page(false, None).unwrap()];
+    for text in texts {
+        let spoken = text.to_lowercase();
+        for adult in ["vás", "vám", "vaše", "vaši", "zvolte", "odpovězte", "zavolejte", "napište", "vážen"]
+        {
+            let word = |at: usize| !spoken[..at].chars().next_back().is_some_and(char::is_alphabetic);
+            let found = spoken.match_indices(adult).find(|(at, _)| word(*at));
+            assert_eq!(found, None, "{adult} in {text}");
+        }
+    }
+}
