@@ -59,7 +59,7 @@ async fn one(house: &pripadovka::access::House, id: uuid::Uuid) -> Outcome<()> {
     let conference = found.ok_or("no such conference")?;
     let about = About { case: Some(conference.case.uuid()), conference: Some(id) };
     let receipt = house.trail.read(By::system(conference.office.uuid()), about, "{}".to_owned());
-    pripadovka::desk::gather(house, errand.lookup(), &conference, false, false).await?;
+    pripadovka::desk::gather(house, errand.lookup(), &conference, (false, true), false).await?;
     receipt.durable().await?;
     Ok(())
 }

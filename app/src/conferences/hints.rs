@@ -189,6 +189,7 @@ mod tests {
             first_check: of(30),
             protection_plan: of(1),
             follow_up: of(90),
+            child_reason: of(12),
         }
     }
 

@@ -92,7 +92,7 @@ impl Inside {
 impl Behind {
     /// The same at the address of previews and without what the reader answered and asked: what was looked at before
     /// it was sent is this, if nothing changed since.
-    pub(super) fn as_previewed(mut self) -> Option<Self> {
+    pub(super) fn previewed(mut self) -> Option<Self> {
         let path = preview_link()?;
         for paper in &mut self.papers {
             paper.path = paper_link(&path, paper.id)?;

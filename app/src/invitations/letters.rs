@@ -265,8 +265,9 @@ fn cited(content: &Content, citation: Option<&String>, sentence: &'static str) -
     citation.filter(|_| by_profession).map(|citation| Logistics::of(put(sentence, citation)))
 }
 
+/// On what the meeting rests; a child is not told in paragraphs.
 fn legal(content: &Content) -> Vec<Logistics> {
-    let basis = content.meeting.law.conference.as_ref();
+    let basis = content.meeting.law.conference.as_ref().filter(|_| content.audience != Audience::Child);
     let sentence = content.words().letter.legal;
     basis.map(|citation| Logistics::of(put(sentence, citation))).into_iter().collect()
 }

@@ -29,6 +29,7 @@ mod pages;
 mod policy;
 mod rules;
 mod samples;
+mod sheets;
 mod store;
 
 pub use actions::take;
@@ -51,7 +52,7 @@ pub(crate) const DOCUMENT: &str = "handout";
 pub fn capability() -> Capability {
     Capability {
         name: "papers",
-        routes: |routes| leaflets::routes(pages::routes(routes)),
+        routes: |routes| sheets::routes(leaflets::routes(pages::routes(routes))),
         statements: &[store::STATEMENTS],
         document_kinds: &[DocumentKind { code: DOCUMENT, label: "podklad", gate: None }],
         events: const {
@@ -66,7 +67,12 @@ pub fn capability() -> Capability {
             ]
         },
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
-        samples: || Ok([samples::samples()?, leaflets::samples()?].into_iter().flatten().collect()),
+        samples: || {
+            Ok([samples::samples()?, leaflets::samples()?, sheets::samples()?]
+                .into_iter()
+                .flatten()
+                .collect())
+        },
         demo: Some(|context| Box::pin(demo::make(context))),
         ..Capability::EMPTY
     }

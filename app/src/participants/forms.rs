@@ -117,10 +117,10 @@ mod tests {
     #[test]
     fn a_thirteen_year_old_who_is_not_invited_needs_a_reason_and_keeps_what_was_typed() {
         let form = FormState::empty().with("forma", "letter").with("prani", "Nechci mluvit o Tomášovi.");
-        let again = child(form.clone(), Some(13)).unwrap_err();
+        let again = child(form.clone(), (Some(13), 12)).unwrap_err();
         assert!(again.error("duvody").is_some());
         assert_eq!(again.value("prani"), "Nechci mluvit o Tomášovi.");
-        assert!(child(form, Some(9)).is_ok());
+        assert!(child(form, (Some(9), 12)).is_ok());
     }
 
     #[test]

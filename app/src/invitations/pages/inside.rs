@@ -75,7 +75,7 @@ pub(super) async fn preparation(
     let behind = bearer::behind(&house, &bearer).await?;
     let disclosed = disclosure::disclose_by::<PreparationView, _>(&bearer.invitee.rights, &behind);
     // What was shown, by the fingerprint of what was looked at before the invitation went out.
-    if let Some(shown) = behind.as_previewed() {
+    if let Some(shown) = behind.previewed() {
         let seen = disclosure::disclose_by::<PreparationView, _>(&bearer.invitee.rights, &shown);
         let detail = format!(r#"{{"action":"invitation.shown","fingerprint":"{}"}}"#, seen.fingerprint());
         let (by, about) = (Bearer::by(&bearer.invitation), bearer.invitation.about());
