@@ -15,6 +15,7 @@ mod chain;
 mod event;
 mod operation;
 mod reads;
+mod refusal;
 mod store;
 mod trail;
 mod verify;
@@ -23,9 +24,10 @@ pub use chain::{Entry, Link, link};
 pub use event::{About, By, Event, Who};
 pub use operation::{Operation, Recorded};
 pub use reads::Receipt;
+pub use refusal::AsFailure;
 pub use store::{
     Listed, STATEMENTS, list_by_case, list_by_office, list_of_case, listed_case, read_by_outsiders,
     readers_of_case,
 };
-pub use trail::{AsFailure, Chore, Trail};
+pub use trail::{Chore, Trail};
 pub use verify::{Verdict, verify};

@@ -1,7 +1,7 @@
 //! The one place that commits.
 
 use super::reads::{ReadQueue, Receipt};
-use super::{About, By, Entry, Operation, Recorded};
+use super::{About, AsFailure, By, Entry, Operation, Recorded};
 use crate::kernel::{Clock, Failure, Keys, SqlError, Transaction};
 use portable_sql::{Dialect, Migration, MigrationError, MigrationReport, Writer};
 use std::collections::HashMap;
@@ -203,16 +203,4 @@ async fn finish<T, E: From<Failure>>(
     recorded.0.commit().await.map_err(Failure::from)?;
     drop(turn);
     Ok(value)
-}
-
-/// Errors that may carry a [`Failure`] inside: so that a conflict is recognised and run again.
-pub trait AsFailure {
-    /// The failure, if this error is one.
-    fn as_failure(&self) -> Option<&Failure>;
-}
-
-impl AsFailure for Failure {
-    fn as_failure(&self) -> Option<&Failure> {
-        Some(self)
-    }
 }

@@ -18,40 +18,21 @@ use super::model::{CaseTitle, FileMark, NewCase, SafetyNote};
 use super::policy::{DestroyCase, ReopenCase, TransferCase};
 use super::{CaseFile, Child, EditCase, Person, Relation, rules, store};
 use crate::access::{Actor, House, Permit};
-use crate::audit::{About, AsFailure, Operation};
+use crate::audit::{About, Operation};
 use crate::identity::{Office, Role, Staff};
-use crate::kernel::{Day, Failure, Id, SqlError};
+use crate::kernel::{Day, Failure, Id};
 use std::sync::Arc;
 
-/// Why an operation ended without a change.
-#[derive(Debug)]
-pub(super) enum Stopped {
-    /// Something failed.
-    Failed(Failure),
-    /// The same form was already sent: what it asks for is there.
-    Already,
-    /// The same form was already sent, and with other words: only those that were sent first are there.
-    Otherwise,
-    /// Somebody else changed the record meanwhile.
-    Stale,
-}
-
-impl From<Failure> for Stopped {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-impl From<SqlError> for Stopped {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-impl AsFailure for Stopped {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Already | Self::Otherwise | Self::Stale => None,
-        }
+crate::not_done! {
+    /// Why an operation ended without a change.
+    #[derive(Debug)]
+    pub(super) enum Stopped {
+        /// The same form was already sent: what it asks for is there.
+        Already,
+        /// The same form was already sent, and with other words: only those that were sent first are there.
+        Otherwise,
+        /// Somebody else changed the record meanwhile.
+        Stale,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::arguments::UserAdd;
 use super::events::AccountAdded;
 use super::printer;
-use crate::audit::{About, AsFailure, By};
+use crate::audit::{About, By};
 use crate::config::Config;
 use crate::identity::store::{self, NewStaff};
 use crate::identity::{Office, Role, StaffName, password};
@@ -44,24 +44,10 @@ pub async fn add(config: &Config, asked: UserAdd) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Why the account was not made.
-enum Refused {
-    Taken,
-    Failed(Failure),
-}
-
-impl From<Failure> for Refused {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-
-impl AsFailure for Refused {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Taken => None,
-        }
+crate::not_done! {
+    /// Why the account was not made.
+    enum Refused {
+        Taken,
     }
 }
 

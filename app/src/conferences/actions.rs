@@ -10,38 +10,19 @@ use super::{
     PlaceChanged, QuestionAnswered, agenda, store,
 };
 use crate::access::{House, Permit};
-use crate::audit::{AsFailure, Operation};
+use crate::audit::Operation;
 use crate::cases::{CaseFile, EditCase};
-use crate::kernel::{Choice, Day, Failure, Id, SqlError, TimeOfDay};
+use crate::kernel::{Choice, Day, Failure, Id, TimeOfDay};
 use crate::shell::{CalledOff, registry};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Why a change was not made.
-#[derive(Debug)]
-pub enum Refused {
-    /// Somebody else changed the record meanwhile: show both versions.
-    Stale,
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for Refused {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-impl From<SqlError> for Refused {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-impl AsFailure for Refused {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Stale => None,
-            Self::Failed(failure) => Some(failure),
-        }
+crate::not_done! {
+    /// Why a change was not made.
+    #[derive(Debug)]
+    pub enum Refused {
+        /// Somebody else changed the record meanwhile: show both versions.
+        Stale,
     }
 }
 

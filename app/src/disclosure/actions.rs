@@ -7,9 +7,9 @@ pub(super) mod decisions;
 use super::model::{Rule, StoredVerdict, TableOccasion};
 use super::{Matrix, TableApproved, VerdictDecided, defaults, store};
 use crate::access::{Actor, House};
-use crate::audit::{About, AsFailure, Chore};
+use crate::audit::{About, Chore};
 use crate::cases::ReaderKind;
-use crate::kernel::{Choice, Day, Failure, Id, SqlError};
+use crate::kernel::{Choice, Day, Failure, Id};
 use facts::FactGroup;
 use outbound::Verdict;
 use std::sync::Arc;
@@ -62,34 +62,13 @@ impl Decision {
     }
 }
 
-/// Why a decision was not written.
-pub(super) enum Undecided {
-    /// The same form was already sent: the decision is there.
-    Already,
-    /// Somebody else decided meanwhile: what stands now.
-    Stale(Option<Box<Rule>>),
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for Undecided {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-
-impl From<SqlError> for Undecided {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl AsFailure for Undecided {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Already | Self::Stale(_) => None,
-        }
+crate::not_done! {
+    /// Why a decision was not written.
+    pub(super) enum Undecided {
+        /// The same form was already sent: the decision is there.
+        Already,
+        /// Somebody else decided meanwhile: what stands now.
+        Stale(Option<Box<Rule>>),
     }
 }
 

@@ -2,34 +2,14 @@
 
 use super::{Document, DocumentNumberCorrected, DocumentNumbered, NumberDocument, store};
 use crate::access::{House, Permit};
-use crate::audit::AsFailure;
-use crate::kernel::{Failure, SqlError};
+
 use std::sync::Arc;
 
-/// Why a change was not made.
-pub(super) enum NotChanged {
-    /// Somebody else changed the document meanwhile.
-    Stale,
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for NotChanged {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-impl From<SqlError> for NotChanged {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-impl AsFailure for NotChanged {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Stale => None,
-        }
+crate::not_done! {
+    /// Why a change was not made.
+    pub(super) enum NotChanged {
+        /// Somebody else changed the document meanwhile.
+        Stale,
     }
 }
 

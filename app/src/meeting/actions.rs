@@ -9,9 +9,9 @@ use super::{
     PhaseBegan, Presence, PresenceNoted, PresenceStep, PresenceTakenBack, Seat, rules::Direction,
 };
 use crate::access::{House, Permit, Record};
-use crate::audit::{AsFailure, Operation, Recorded};
+use crate::audit::{Operation, Recorded};
 use crate::conferences::{self, Conference, LeadConference, Phase};
-use crate::kernel::{Choice, Failure, Id, Moment, SqlError};
+use crate::kernel::{Choice, Failure, Id, Moment};
 use std::sync::Arc;
 
 /// The right to lead a meeting and to write its record.
@@ -48,32 +48,13 @@ pub(super) enum Act {
     Finish { version: i64, ending: Ending },
 }
 
-/// Why an act was not done.
-pub(super) enum NotDone {
-    /// It had been done before: as good as done.
-    Already,
-    /// Somebody else changed the same thing meanwhile.
-    Stale,
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for NotDone {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-impl From<SqlError> for NotDone {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-impl AsFailure for NotDone {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Already | Self::Stale => None,
-        }
+crate::not_done! {
+    /// Why an act was not done.
+    pub(super) enum NotDone {
+        /// It had been done before: as good as done.
+        Already,
+        /// Somebody else changed the same thing meanwhile.
+        Stale,
     }
 }
 

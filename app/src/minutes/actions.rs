@@ -5,28 +5,28 @@ use super::model::RecordContent;
 use super::store::{self, Added, Extract};
 use super::{ExtractMade, MakeMinutes, MinutesMade, content};
 use crate::access::{House, Permit, Record};
-use crate::audit::{AsFailure, By};
+use crate::audit::By;
 use crate::conferences::Conference;
 use crate::disclosure::{self, Sent};
 use crate::documents::{self, Document, NewDocument};
-use crate::kernel::{Failure, Id, Moment, SqlError};
+use crate::kernel::{Failure, Id, Moment};
 use crate::participants::Participant;
 use outbound::Disclosed;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Why nothing was made.
-pub(super) enum NotMade {
-    /// The same form made it before.
-    Before,
-    /// Another edition was made meanwhile.
-    Overtaken,
-    /// The meeting has not begun.
-    NotBegun,
-    /// A protected fact is in it that must not reach this reader.
-    Stopped,
-    /// Something failed.
-    Failed(Failure),
+crate::not_done! {
+    /// Why nothing was made.
+    pub(super) enum NotMade {
+        /// The same form made it before.
+        Before,
+        /// Another edition was made meanwhile.
+        Overtaken,
+        /// The meeting has not begun.
+        NotBegun,
+        /// A protected fact is in it that must not reach this reader.
+        Stopped,
+    }
 }
 
 impl NotMade {
@@ -34,25 +34,6 @@ impl NotMade {
         match error {
             outbound::Error::Stopped => Self::Stopped,
             other => Self::Failed(Failure::Output(other.to_string())),
-        }
-    }
-}
-
-impl From<Failure> for NotMade {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-impl From<SqlError> for NotMade {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-impl AsFailure for NotMade {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Before | Self::Overtaken | Self::NotBegun | Self::Stopped => None,
         }
     }
 }

@@ -8,44 +8,25 @@ use super::{
     PaperHanded, PaperPicturesChecked, PaperReadersChanged, PaperWithdrawn, store,
 };
 use crate::access::{House, Lookup, Permit, Record};
-use crate::audit::{AsFailure, By, Operation, Recorded};
+use crate::audit::{By, Operation, Recorded};
 use crate::conferences::Conference;
 use crate::disclosure::Sent;
 use crate::documents::{self, NewDocument};
-use crate::kernel::{Choice, Day, Failure, Id, SqlError};
+use crate::kernel::{Choice, Day, Failure, Id};
 use crate::participants::Participant;
 use facts::FactGroup;
 use outbound::OutgoingFile;
 use std::sync::Arc;
 
-/// Why nothing was done.
-pub(super) enum NotDone {
-    /// It had been done before: as good as done.
-    Already,
-    /// Somebody else changed it meanwhile.
-    Stale,
-    /// The paper is not (any more) for this reader.
-    Kept,
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for NotDone {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-impl From<SqlError> for NotDone {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-impl AsFailure for NotDone {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Already | Self::Stale | Self::Kept => None,
-        }
+crate::not_done! {
+    /// Why nothing was done.
+    pub(super) enum NotDone {
+        /// It had been done before: as good as done.
+        Already,
+        /// Somebody else changed it meanwhile.
+        Stale,
+        /// The paper is not (any more) for this reader.
+        Kept,
     }
 }
 

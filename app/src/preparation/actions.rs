@@ -3,37 +3,18 @@
 use super::model::{NewTalk, StatementWay, Talk};
 use super::{NeedSettled, PreparePerson, StatementNoted, TalkNoted, TalkTakenBack, store};
 use crate::access::{House, Permit, Record};
-use crate::audit::{AsFailure, Operation};
-use crate::kernel::{Choice, Day, Failure, Id, SqlError};
+use crate::audit::Operation;
+use crate::kernel::{Choice, Day, Id};
 use crate::participants::{self, NeedState, Needed, Participant};
 use std::sync::Arc;
 
-/// Why nothing was noted.
-pub(super) enum NotNoted {
-    /// It was noted before.
-    Already,
-    /// Somebody else changed it meanwhile.
-    Stale,
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for NotNoted {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-impl From<SqlError> for NotNoted {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-impl AsFailure for NotNoted {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Already | Self::Stale => None,
-        }
+crate::not_done! {
+    /// Why nothing was noted.
+    pub(super) enum NotNoted {
+        /// It was noted before.
+        Already,
+        /// Somebody else changed it meanwhile.
+        Stale,
     }
 }
 

@@ -11,7 +11,6 @@ pub(super) use trail::{revive_job, verify_trail};
 pub use users::add_user;
 pub(super) use users::{change_user, reset_factor, reset_password, switch_user};
 
-use crate::audit::AsFailure;
 use crate::kernel::Failure;
 
 /// How a change ended.
@@ -25,30 +24,11 @@ pub(super) enum Changed {
     LastAdministrator,
 }
 
-/// Why an operation stopped.
-pub(super) enum Stopped {
-    /// For a reason that the person is told.
-    Told(Changed),
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for Stopped {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-impl From<crate::kernel::SqlError> for Stopped {
-    fn from(error: crate::kernel::SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-impl AsFailure for Stopped {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Told(_) => None,
-            Self::Failed(failure) => Some(failure),
-        }
+crate::not_done! {
+    /// Why an operation stopped.
+    pub(super) enum Stopped {
+        /// For a reason that the person is told.
+        Told(Changed),
     }
 }
 

@@ -1,41 +1,19 @@
 //! Writing consents down and withdrawing them.
 
 use crate::access::{House, Permit};
-use crate::audit::AsFailure;
 use crate::cases::CaseFile;
 use crate::disclosure::model::{Consent, ConsentForm, ConsentInput};
 use crate::disclosure::policy::{KeepConsents, WithdrawConsent};
 use crate::disclosure::store::consents as store;
 use crate::disclosure::{ConsentGiven, ConsentWithdrawn};
-use crate::kernel::{Choice, Failure, SqlError};
+use crate::kernel::Choice;
 use std::sync::Arc;
 
-/// Why a consent was not written down or withdrawn.
-pub(in crate::disclosure) enum Undone {
-    /// Somebody else changed it meanwhile, or the same form was already sent.
-    Stale,
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for Undone {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-
-impl From<SqlError> for Undone {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl AsFailure for Undone {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Stale => None,
-        }
+crate::not_done! {
+    /// Why a consent was not written down or withdrawn.
+    pub(in crate::disclosure) enum Undone {
+        /// Somebody else changed it meanwhile, or the same form was already sent.
+        Stale,
     }
 }
 
