@@ -156,6 +156,16 @@ pub const PEOPLE: &[Person] = &[
         office: UNICOV,
         sees: "je z jiného úřadu: případ Doležalových pro ni neexistuje",
     },
+    Person {
+        slug: "jiny-vedouci",
+        key: "staff.vit",
+        login: "vit@unicov.example",
+        name: ("Mgr.", "Karel", "Vít"),
+        position: "vedoucí oddělení",
+        roles: &[Role::OfficeHead],
+        office: UNICOV,
+        sees: "vede jiný úřad: může převzít případ, který mu postoupí",
+    },
 ];
 
 /// Makes the people and the letterhead, and leaves their names in the context.
