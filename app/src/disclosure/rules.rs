@@ -119,12 +119,32 @@ impl ReaderRights {
         verdict
     }
 
-    /// The table in all roles of the reader, of which the narrower counts, and then what was decided.
-    fn decided(&self, at: (TableOccasion, FactGroup, Subject)) -> Verdict {
-        let verdict = self.reader.kinds().map(|kind| self.in_table(kind, at)).fold(Verdict::Show, stricter);
+    /// The verdict in each of the reader's roles, with what was decided about this conference. What was decided is
+    /// applied role by role: opening what one role leaves to the head does not open what the other tells only orally.
+    fn in_each_role(&self, at: (TableOccasion, FactGroup, Subject)) -> impl Iterator<Item = Verdict> + '_ {
         let together = matches!(at.2, Subject::Reader | Subject::Conference);
         let alone = !together || !self.reader.kinds().any(|kind| self.is_stranger_to_some(kind));
-        self.openings.apply(verdict, at, alone)
+        self.reader.kinds().map(move |kind| self.openings.apply(kind, self.in_table(kind, at), at, alone))
+    }
+
+    /// Their own name and address.
+    fn knows_anyway(&self, group: FactGroup, about: Subject) -> bool {
+        matches!(group, FactGroup::Identity | FactGroup::ContactsAddresses) && self.is_reader(about)
+    }
+
+    /// Of all roles the narrower counts.
+    fn decided(&self, at: (TableOccasion, FactGroup, Subject)) -> Verdict {
+        self.in_each_role(at).fold(Verdict::Show, stricter)
+    }
+
+    /// The verdicts about a child in all roles of the reader while they get ready, for whoever weighs them otherwise
+    /// than by the narrower: a file that the head opens in one role stays shut where another only tells it orally.
+    pub fn of_child_in_each_role(&self, group: FactGroup, child: Uuid) -> Vec<Verdict> {
+        let about = Subject::Child(child);
+        if self.knows_anyway(group, about) {
+            return vec![Verdict::Show];
+        }
+        self.in_each_role((TableOccasion::Preparation, group, about)).collect()
     }
 
     /// About another adult: who they are, where they belong and what they will do; everything else only by a
@@ -168,11 +188,10 @@ impl ReaderRights {
 
 impl Rights for ReaderRights {
     fn verdict(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Verdict {
-        let own = matches!(group, FactGroup::Identity | FactGroup::ContactsAddresses);
         if group == FactGroup::Notifier {
             return Verdict::Never;
         }
-        if own && self.is_reader(about) {
+        if self.knows_anyway(group, about) {
             return Verdict::Show;
         }
         match (occasion, TableOccasion::of(occasion)) {

@@ -10,7 +10,7 @@ use super::rules::{self, Audience};
 use super::words::{LetterWords, put};
 use facts::Shown;
 use jiff::Timestamp;
-use outbound::{CalendarView, Cut, Cutter, Link, Logistics, Meeting, Occasion, Subject};
+use outbound::{CalendarView, Code, Cut, Cutter, Link, Logistics, Meeting, Occasion, Subject};
 
 outbound::view! {
     /// The inviting office's letterhead: public.
@@ -51,7 +51,7 @@ outbound::view! {
         pub until: Logistics,
         pub asked: Logistics,
         pub link: Option<Link>,
-        pub code: Option<Logistics>,
+        pub code: Option<Code>,
         pub code_note: Option<&'static str>,
         pub phone: Option<Logistics>,
         pub email: Option<Logistics>,
@@ -251,7 +251,7 @@ fn how_to_answer(content: &Content) -> HowToAnswer {
         code: content
             .link
             .as_ref()
-            .map(|_| Logistics::of(content.code.clone().unwrap_or_else(|| CODE_LATER.to_owned()))),
+            .map(|_| Code::of(content.code.clone().unwrap_or_else(|| CODE_LATER.to_owned()))),
         code_note: content.link.as_ref().map(|_| words.code_note),
         phone,
         email: None,

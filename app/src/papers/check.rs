@@ -9,7 +9,7 @@ use crate::disclosure::{self, ReaderRights};
 use crate::kernel::{Failure, Id};
 use crate::participants::Participant;
 use facts::FactGroup;
-use outbound::{Disclosed, Occasion, Rights, StoppedWords, Subject};
+use outbound::{Disclosed, StoppedWords};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -44,9 +44,8 @@ pub(super) fn judge(
     let named: &[FactGroup] = recipient.map_or(&[], |recipient| recipient.opened.as_slice());
     let excused = recipient.is_some_and(|recipient| recipient.unread_excused);
     let children: Vec<Uuid> = paper.children.iter().map(|child| child.uuid()).collect();
-    let verdict =
-        |group: FactGroup, child: Uuid| rights.verdict(Occasion::Preparation, group, Subject::Child(child));
-    let shut = rules::shut(&paper.groups, &children, named, verdict);
+    let verdicts = |group: FactGroup, child: Uuid| rights.of_child_in_each_role(group, child);
+    let shut = rules::shut(&paper.groups, &children, named, verdicts);
     let answered_for = rules::answered_for(words.is_some(), paper.pictures, excused);
     let content = PaperContent {
         number: u32::try_from(paper.number).unwrap_or(u32::MAX),
@@ -57,7 +56,7 @@ pub(super) fn judge(
         words: words.cloned(),
         answered_for,
         groups: paper.groups.clone(),
-        opened: opened_now(&paper.groups, &children, named, verdict),
+        opened: opened_now(&paper.groups, &children, named, verdicts),
         children,
     };
     let disclosed = disclosure::disclose_by::<PaperFile, _>(rights, &content);

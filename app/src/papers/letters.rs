@@ -112,8 +112,8 @@ pub(super) fn opened_now(
     content_groups: &[FactGroup],
     children: &[Uuid],
     named: &[FactGroup],
-    verdict: impl Fn(FactGroup, Uuid) -> outbound::Verdict,
+    verdicts: impl Fn(FactGroup, Uuid) -> Vec<outbound::Verdict>,
 ) -> Vec<FactGroup> {
-    let shut = rules::shut(content_groups, children, named, verdict);
+    let shut = rules::shut(content_groups, children, named, verdicts);
     named.iter().copied().filter(|group| shut.iter().all(|(s, _)| s != group)).collect()
 }

@@ -43,20 +43,20 @@ const fn strictness(verdict: Verdict) -> u8 {
     }
 }
 
-/// The groups that keep a paper from a reader. `opened` counts only where the table leaves it to the head, today as on
+/// The groups that keep a paper from a reader, by the verdicts of all roles in which they read. `opened` counts only where the table leaves it to the head, today as on
 /// the day of the decision. A paper about no child is about nobody the table knows: it is shut.
 pub fn shut<C: Copy>(
     groups: &[FactGroup],
     children: &[C],
     opened: &[FactGroup],
-    verdict: impl Fn(FactGroup, C) -> Verdict,
+    verdicts: impl Fn(FactGroup, C) -> Vec<Verdict>,
 ) -> Vec<(FactGroup, Verdict)> {
     FactGroup::ALL
         .into_iter()
         .filter(|group| groups.contains(group))
         .filter_map(|group| {
-            let strictest =
-                children.iter().map(|child| verdict(group, *child)).max_by_key(|v| strictness(*v));
+            let all = children.iter().flat_map(|child| verdicts(group, *child));
+            let strictest = all.max_by_key(|verdict| strictness(*verdict));
             match strictest.unwrap_or(Verdict::Never) {
                 Verdict::Show => None,
                 Verdict::AskHead if opened.contains(&group) && group != FactGroup::Notifier => None,
@@ -108,7 +108,7 @@ mod tests {
             let at = |group: FactGroup, child: usize| {
                 table[FactGroup::ALL.iter().position(|g| *g == group).unwrap() * 2 + child]
             };
-            let shut = shut(&held, &children, &opened, at);
+            let shut = shut(&held, &children, &opened, |group, child| vec![at(group, child)]);
             for group in &held {
                 for child in children {
                     let verdict = at(*group, child);
@@ -126,7 +126,7 @@ mod tests {
             held in groups(),
             verdict in prop_oneof![Just(Verdict::Oral), Just(Verdict::Never)],
         ) {
-            let shut = shut(&held, &[1], &held, |_, _| verdict);
+            let shut = shut(&held, &[1], &held, |_, _| vec![verdict]);
             prop_assert_eq!(shut.len(), held.len());
             let standing = Standing { shut, unread: false, stopped: false };
             prop_assert!(!standing.head_may_open());
@@ -134,16 +134,25 @@ mod tests {
     }
 
     #[test]
+    fn what_one_role_tells_only_orally_the_head_does_not_open_by_deciding_about_the_other() {
+        let both = |_, _: u8| vec![Verdict::AskHead, Verdict::Oral];
+        assert_eq!(
+            shut(&[FactGroup::School], &[1], &[FactGroup::School], both),
+            [(FactGroup::School, Verdict::Oral)]
+        );
+    }
+
+    #[test]
     fn the_notifier_is_opened_for_nobody() {
         let all = FactGroup::ALL.to_vec();
-        let shut = shut(&[FactGroup::Notifier], &[1], &all, |_, _| Verdict::AskHead);
+        let shut = shut(&[FactGroup::Notifier], &[1], &all, |_, _| vec![Verdict::AskHead]);
         assert_eq!(shut, [(FactGroup::Notifier, Verdict::AskHead)]);
     }
 
     #[test]
     fn a_paper_about_no_child_is_for_nobody() {
         let none: [u8; 0] = [];
-        assert_eq!(shut(&[FactGroup::School], &none, &[], |_, _| Verdict::Show).len(), 1);
+        assert_eq!(shut(&[FactGroup::School], &none, &[], |_, _| vec![Verdict::Show]).len(), 1);
     }
 
     #[test]

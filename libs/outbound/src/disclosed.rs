@@ -51,7 +51,8 @@ where
 impl<V: View> Disclosed<V> {
     /// SHA-256 in 64 hexadecimal digits over the view's name, its templates' names and
     /// its content as canonical JSON. What was previewed is what was sent if and only
-    /// if the fingerprints are equal. It says nothing about the *text* of a template.
+    /// if the fingerprints are equal. It says nothing about the *text* of a template, and
+    /// of a personal link or code only that there is one.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
@@ -134,7 +135,7 @@ fn fingerprint_of<V: View>(view: &V, press: &Press) -> String {
         text.push_str(template);
     }
     text.push('\n');
-    write_canonical(&view.to_json(press), &mut text);
+    write_canonical(&view.to_json(&press.for_fingerprint()), &mut text);
     hexadecimal(&Sha256::digest(text.as_bytes()))
 }
 

@@ -24,8 +24,10 @@ pub struct Press {
 /// How days and times are written into JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hand {
-    /// ISO 8601, for the fingerprint.
+    /// ISO 8601, for the guard.
     Canonical,
+    /// ISO 8601, and of what only the holder may have that it is there: for the fingerprint.
+    Fingerprint,
     /// Finished Czech text, for Typst templates, which compute nothing.
     Czech,
 }
@@ -35,6 +37,16 @@ impl Press {
         Self { demo, hand: Hand::Canonical }
     }
 
+    /// The same press, writing what is compared.
+    pub(crate) const fn for_fingerprint(&self) -> Self {
+        Self { demo: self.demo, hand: Hand::Fingerprint }
+    }
+
+    /// A secret of this one output: its words, or only that it is there.
+    pub(crate) fn write_secret(&self, words: &str) -> Value {
+        Value::from(if self.hand == Hand::Fingerprint { "•" } else { words })
+    }
+
     /// The same press, writing for paper.
     pub(crate) const fn for_paper(&self) -> Self {
         Self { demo: self.demo, hand: Hand::Czech }
@@ -42,7 +54,7 @@ impl Press {
 
     fn write(&self, canonical: impl fmt::Display, czech: impl FnOnce() -> String) -> Value {
         Value::from(match self.hand {
-            Hand::Canonical => canonical.to_string(),
+            Hand::Canonical | Hand::Fingerprint => canonical.to_string(),
             Hand::Czech => czech(),
         })
     }
@@ -50,7 +62,7 @@ impl Press {
 
 /// What may be a field of a view: facts that were [`Shown`], days, times and
 /// moments, counts, truth values, fixed words, [`Logistics`](crate::Logistics),
-/// [`Link`](crate::Link)s, [`Returned`](crate::Returned) input,
+/// [`Link`](crate::Link)s, [`Code`](crate::Code)s, [`Returned`](crate::Returned) input,
 /// [`Omissions`](crate::Omissions), other views, and `Option` and `Vec` of these.
 ///
 /// A number or a day that describes a person is a fact like any other: declare it

@@ -139,7 +139,7 @@ pub use envelope::{Envelope, Recipient, Sender};
 pub use error::Error;
 pub use field::{Field, Press, Printable};
 pub use guard::{Guard, Stop, StoppedWords};
-pub use logistics::{Link, Logistics, Returned};
+pub use logistics::{Code, Link, Logistics, Returned};
 pub use omission::{Omission, Omissions};
 pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};
 pub use page::{Page, page};

@@ -28,10 +28,26 @@ macro_rules! text_field {
                 formatter.write_str(concat!(stringify!($type), "(…)"))
             }
         }
+    };
+}
 
+macro_rules! plain_field {
+    ($type:ident) => {
         impl Field for $type {
             fn to_json(&self, _press: &Press) -> Value {
                 Value::from(self.0.as_str())
+            }
+        }
+    };
+}
+
+/// A secret of one output is no part of its fingerprint: what was looked at before the
+/// link or code was made is the same as what was sent with it.
+macro_rules! secret_field {
+    ($type:ident) => {
+        impl Field for $type {
+            fn to_json(&self, press: &Press) -> Value {
+                press.write_secret(&self.0)
             }
         }
     };
@@ -47,6 +63,7 @@ macro_rules! text_field {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Logistics(String);
 text_field!(Logistics);
+plain_field!(Logistics);
 
 impl Logistics {
     /// Declares that this text concerns organisation only.
@@ -57,10 +74,11 @@ impl Logistics {
 }
 
 /// An address to open: a personal answer link (`https://…`) or a path of this house
-/// (`/…`).
+/// (`/…`). Only that there is one belongs to a fingerprint.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Link(String);
 text_field!(Link);
+secret_field!(Link);
 
 impl Link {
     /// The longest link, in bytes. Longer ones break in mail programs.
@@ -80,10 +98,25 @@ impl Link {
     }
 }
 
+/// A code that is printed on this one paper and nowhere else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Code(String);
+text_field!(Code);
+secret_field!(Code);
+
+impl Code {
+    /// A code as it is printed.
+    #[must_use]
+    pub fn of(words: impl Into<String>) -> Self {
+        Self(words.into())
+    }
+}
+
 /// What the reader typed a moment ago, handed back with a form that was not accepted.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Returned(String);
 text_field!(Returned);
+plain_field!(Returned);
 
 impl Returned {
     /// Hands back input of this very request. Stored text never goes this way.

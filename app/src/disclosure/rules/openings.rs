@@ -11,22 +11,24 @@ use crate::cases::ReaderKind;
 use crate::disclosure::matrix::stricter;
 use crate::disclosure::model::{AboutWhom, Consent, ConsentKind, Exception, ForWhom, Reader, TableOccasion};
 use crate::kernel::{Day, Id};
+use crate::participants::Participant;
 use facts::FactGroup;
 use outbound::{Subject, Verdict};
 
-/// What an exception is about: of two for the same place the one for the participant counts more.
+/// What an exception is about.
 type Place = (FactGroup, TableOccasion, AboutWhom);
 
 /// Exceptions and consents that concern one reader on one day.
 #[derive(Clone, Debug, Default)]
 pub struct Openings {
-    exceptions: Vec<(Place, Verdict)>,
+    exceptions: Vec<(ForWhom, Place, Verdict)>,
+    participant: Option<Id<Participant>>,
     consents: Vec<(Subject, Vec<FactGroup>)>,
 }
 
 impl Openings {
-    /// Of all that was decided, what concerns this reader today. Of several exceptions about one thing the one for the
-    /// participant counts more than the one for their kind, and the later more than the earlier.
+    /// Of all that was decided, what concerns this reader today. Of several exceptions about one thing the later counts
+    /// more than the earlier.
     #[must_use]
     pub fn of(reader: &Reader, exceptions: &[Exception], consents: &[Consent], on: Day) -> Self {
         let consents = consents
@@ -38,20 +40,34 @@ impl Openings {
                 (about, c.groups.clone())
             })
             .collect();
-        Self { exceptions: counted(reader, exceptions, on), consents }
+        let participant = Some(reader.participant);
+        Self { exceptions: counted(reader, exceptions, on), participant, consents }
     }
 
-    /// What becomes of a verdict. `alone` says whether the reader is a stranger to none of those whom the subject
+    /// What becomes of the verdict of one of the reader's roles. An exception for the participant counts in each of them,
+    /// and more than one for the kind, which counts in that role alone: nobody who decides about schools has decided
+    /// about the aunt who teaches there. `alone` says whether the reader is a stranger to none of those whom the subject
     /// concerns: what is told of all together is otherwise not opened.
     #[must_use]
-    pub fn apply(&self, verdict: Verdict, at: (TableOccasion, FactGroup, Subject), alone: bool) -> Verdict {
+    pub fn apply(
+        &self,
+        role: ReaderKind,
+        verdict: Verdict,
+        at: (TableOccasion, FactGroup, Subject),
+        alone: bool,
+    ) -> Verdict {
         let (occasion, group, about) = at;
         if group == FactGroup::Notifier {
             return Verdict::Never;
         }
         let by = |whom: AboutWhom| {
             let place = (group, occasion, whom);
-            self.exceptions.iter().find(|(decided, _)| *decided == place).map(|(_, verdict)| *verdict)
+            let of = |whose: ForWhom| {
+                let found = self.exceptions.iter().find(|(whom, at, _)| (*whom, *at) == (whose, place));
+                found.map(|(_, _, verdict)| *verdict)
+            };
+            let own = self.participant.and_then(|id| of(ForWhom::Participant(id)));
+            own.or_else(|| of(ForWhom::Kind(role)))
         };
         let of_them = match about {
             Subject::Child(id) => by(AboutWhom::Child(Id::from_uuid(id))),
@@ -77,29 +93,16 @@ impl Openings {
     }
 }
 
-/// The exceptions that count for a reader: one for each place.
-fn counted(reader: &Reader, exceptions: &[Exception], on: Day) -> Vec<(Place, Verdict)> {
+/// The exceptions that count for a reader: the last one for each whom and place.
+fn counted(reader: &Reader, exceptions: &[Exception], on: Day) -> Vec<(ForWhom, Place, Verdict)> {
     let kinds: Vec<ReaderKind> = reader.kinds().collect();
     let concerns = |whom: ForWhom| match whom {
         ForWhom::Participant(id) => id == reader.participant,
         ForWhom::Kind(kind) => kinds.contains(&kind),
     };
-    let place = |e: &Exception| (e.group, e.occasion, e.about);
     let mut mine: Vec<&Exception> =
         exceptions.iter().filter(|e| e.in_effect(on) && concerns(e.whom)).collect();
-    mine.sort_by_key(|e| e.decided);
-    let mut counted: Vec<(Place, Verdict)> = Vec::new();
-    for exception in &mine {
-        let at = place(exception);
-        if counted.iter().any(|(counted, _)| *counted == at) {
-            continue;
-        }
-        let last =
-            |whom: ForWhom| mine.iter().rev().find(|e| e.whom == whom && place(e) == at).map(|e| e.verdict.0);
-        let own = last(ForWhom::Participant(reader.participant));
-        // Of two roles the narrower counts, in exceptions as well.
-        let of_kinds = kinds.iter().filter_map(|kind| last(ForWhom::Kind(*kind))).reduce(stricter);
-        counted.extend(own.or(of_kinds).map(|verdict| (at, verdict)));
-    }
-    counted
+    mine.sort_by_key(|e| std::cmp::Reverse(e.decided));
+    // The newest first: whoever looks finds that one.
+    mine.iter().map(|e| (e.whom, (e.group, e.occasion, e.about), e.verdict.0)).collect()
 }

@@ -178,3 +178,52 @@ fn a_child_is_invited_about_itself_and_not_about_the_others() {
     let at = |id| child.verdict(Occasion::Invitation, FactGroup::Identity, Subject::Child(id));
     assert_eq!((at(ELISKA), at(HALF_SISTER)), (Verdict::Show, Verdict::Never));
 }
+
+/// Somebody who is a relative and the teacher, with a table that says just this of the school's facts.
+fn aunt_and_teacher(aunt: Verdict, teacher: Verdict, exceptions: &[Exception]) -> ReaderRights {
+    let mut both = rights(ReaderKind::OtherRelative, &[(ELISKA, LegalPosition::None)]);
+    both.reader.also = Some(ReaderKind::School);
+    let says = |reader, verdict| Rule {
+        id: Id::from_uuid(Uuid::from_u128(5)),
+        office: Id::from_uuid(Uuid::from_u128(6)),
+        reader,
+        group: FactGroup::School,
+        occasion: TableOccasion::Preparation,
+        verdict,
+        ground: String::new(),
+        note: String::new(),
+        purpose: String::new(),
+        valid_from: date(2026, 1, 2),
+        valid_to: None,
+        verified_on: None,
+        decided_by: None,
+    };
+    both.matrix =
+        Matrix::on(TODAY, [says(ReaderKind::OtherRelative, aunt), says(ReaderKind::School, teacher)]);
+    both.openings = Openings::of(&both.reader, exceptions, &[], TODAY);
+    both
+}
+
+#[test]
+fn an_exception_for_one_role_decides_nothing_about_the_other() {
+    let schools = exception(ForWhom::Kind(ReaderKind::School), FactGroup::School, Verdict::Show);
+    let school = |rights: &ReaderRights| {
+        rights.verdict(Occasion::Preparation, FactGroup::School, Subject::Child(ELISKA))
+    };
+    let both = aunt_and_teacher(Verdict::AskHead, Verdict::AskHead, std::slice::from_ref(&schools));
+    assert_eq!(school(&both), Verdict::AskHead, "nobody decided about relatives");
+    let herself =
+        exception(ForWhom::Participant(Id::from_uuid(FATHER_SEATED)), FactGroup::School, Verdict::Show);
+    let both = aunt_and_teacher(Verdict::AskHead, Verdict::AskHead, &[herself]);
+    assert_eq!(school(&both), Verdict::Show, "decided about her she reads it in both roles");
+}
+
+#[test]
+fn what_one_role_tells_only_orally_stays_so_when_the_other_is_opened() {
+    let herself =
+        exception(ForWhom::Participant(Id::from_uuid(FATHER_SEATED)), FactGroup::School, Verdict::Show);
+    let both = aunt_and_teacher(Verdict::Oral, Verdict::AskHead, &[herself]);
+    let verdict = both.verdict(Occasion::Preparation, FactGroup::School, Subject::Child(ELISKA));
+    assert_eq!(verdict, Verdict::Oral);
+    assert_eq!(both.of_child_in_each_role(FactGroup::School, ELISKA), [Verdict::Oral, Verdict::Show]);
+}
