@@ -40,6 +40,8 @@ pub struct Client {
 pub struct Answer {
     /// Status.
     pub status: u16,
+    /// Bytes of the body as they came.
+    pub bytes: usize,
 }
 
 impl Client {
@@ -54,6 +56,12 @@ impl Client {
     pub async fn get(&mut self, path: &str, cookie: &str) -> std::io::Result<Answer> {
         let request =
             format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: pripadovka={cookie}\r\n\r\n");
+        self.exchange(request.as_bytes()).await
+    }
+
+    /// Sends a GET as a browser that takes compressed answers, without a session.
+    pub async fn get_compressed(&mut self, path: &str) -> std::io::Result<Answer> {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n");
         self.exchange(request.as_bytes()).await
     }
 
@@ -96,7 +104,7 @@ impl Client {
             }
             None => {}
         }
-        Ok(Answer { status })
+        Ok(Answer { status, bytes: self.buffer.len().saturating_sub(head_end) })
     }
 
     async fn fill(&mut self) -> std::io::Result<()> {

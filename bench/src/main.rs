@@ -5,11 +5,13 @@
 mod builds;
 mod client;
 mod floor;
+mod outside;
 mod prepare;
 mod process;
 mod report;
+mod timing;
 
-use clap::Parser;
+use clap::{Args, Parser, Subcommand};
 use report::Table;
 use std::path::PathBuf;
 
@@ -35,8 +37,36 @@ struct Arguments {
     #[arg(long)]
     builds: bool,
     /// The program under test.
-    #[arg(long, default_value = "target/release/pripadovka")]
+    #[arg(long, default_value = "target/release/pripadovka", global = true)]
     program: PathBuf,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Measurements on a small database of their own (20,000 conferences of twelve people).
+#[derive(Subcommand)]
+enum Command {
+    /// Whether the time of an answer tells what exists; ends with 1 when it does.
+    Timing(Small),
+    /// A set of twelve invitations, the tripwire, the first page of a personal link.
+    Outside(Small),
+}
+
+/// The small database.
+#[derive(Args)]
+struct Small {
+    /// Its folder; kept, and used again when it is there.
+    #[arg(long = "in", default_value = "target/bench/small")]
+    folder: PathBuf,
+    /// PostgreSQL address instead of the embedded database.
+    #[arg(long = "on")]
+    postgres: Option<String>,
+    /// Conferences in it, of twelve people each.
+    #[arg(long = "of", default_value_t = outside::CONFERENCES)]
+    conferences: u64,
+    /// Pairs of requests of each comparison.
+    #[arg(long, default_value_t = 600)]
+    pairs: usize,
 }
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -44,6 +74,9 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 fn main() -> Outcome<()> {
     let arguments = Arguments::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    if let Some(command) = &arguments.command {
+        return runtime.block_on(small(command, &arguments.program));
+    }
     let mut table = Table::new(if arguments.postgres.is_some() { "PostgreSQL" } else { "SQLite, encrypted" });
     let place = prepare::place(&arguments.data, arguments.postgres.as_deref())?;
     runtime.block_on(prepare::fill(
@@ -67,6 +100,32 @@ fn main() -> Outcome<()> {
     }
     println!("{}", table.text());
     Ok(())
+}
+
+/// What is measured on the small database.
+async fn small(command: &Command, program: &std::path::Path) -> Outcome<()> {
+    let (Command::Timing(asked) | Command::Outside(asked)) = command;
+    let mut table = Table::new(if asked.postgres.is_some() { "PostgreSQL" } else { "SQLite, encrypted" });
+    let place = prepare::place(&asked.folder, asked.postgres.as_deref())?;
+    prepare::fill(program, &place, asked.conferences, asked.conferences * outside::AT_A_TABLE).await?;
+    let telling = match command {
+        Command::Outside(_) => {
+            outside::rows(program, &place, &mut table).await?;
+            0
+        }
+        Command::Timing(_) => {
+            let ground = outside::ground(&place).await?;
+            let mut server = process::Server::start(program, &place.config).await?;
+            let telling = timing::measure(&ground, asked.pairs, &mut table).await?;
+            server.stop().await?;
+            telling
+        }
+    };
+    println!("{}", table.text());
+    match telling {
+        0 => Ok(()),
+        some => Err(format!("the time of {some} answers tells what exists").into()),
+    }
 }
 
 async fn served(

@@ -148,7 +148,8 @@ async fn set_password(house: &pripadovka::access::House, office: Uuid, worker: U
     Ok(())
 }
 
-async fn open_session(house: &pripadovka::access::House, office: Uuid, worker: Uuid) -> Outcome<String> {
+/// Opens a session behind the sign-in page.
+pub async fn open_session(house: &pripadovka::access::House, office: Uuid, worker: Uuid) -> Outcome<String> {
     use pripadovka::audit::{About, By};
     pripadovka::event!(
         /// The bench signed somebody in.

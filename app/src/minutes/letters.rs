@@ -6,9 +6,9 @@ pub use views::*;
 
 use super::model::{Leads, LineFacts, RecordContent, SeatFacts};
 use crate::identity::{Office, Staff};
-use crate::kernel::{Choice, Moment};
+use crate::kernel::{Choice, Id, Moment};
 use crate::meeting::rules::Interval;
-use crate::meeting::{LineKind, Words};
+use crate::meeting::{LineKind, Seat, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
 use outbound::{Cut, Cutter, Logistics, Occasion, Subject};
@@ -73,6 +73,13 @@ impl Scribe<'_, '_> {
         }
     }
 
+    /// Somebody as an extract may tell of them: where the table is not listed nobody but the reader, because a role
+    /// tells who sat there as well as a list does.
+    fn told(&self, seat: Option<Id<Seat>>) -> Option<&SeatFacts> {
+        let own = |seat: &&SeatFacts| self.subject(seat) == Subject::Reader;
+        self.record.seat(seat).filter(|seat| self.record.lists_people() || own(seat))
+    }
+
     fn leader(&self, leads: Leads) -> Option<LeaderRow> {
         let seat = self.record.seats.iter().find(|seat| seat.leads == Some(leads))?;
         self.record.lists_people().then(|| LeaderRow { name: self.name(seat), role: self.role(seat) })
@@ -126,7 +133,7 @@ impl Scribe<'_, '_> {
             LineKind::Task => return None,
         };
         let text = words(self.cutter, line)?;
-        let who = self.record.seat(line.speaker).and_then(|seat| self.role(seat));
+        let who = self.told(line.speaker).and_then(|seat| self.role(seat));
         Some(CourseLine { degree, who, text: Some(text) })
     }
 
@@ -157,7 +164,11 @@ impl Scribe<'_, '_> {
         Some(TaskRow {
             number: number(line),
             who_name: owner.filter(|_| self.record.lists_people()).and_then(|seat| self.name(seat)),
-            who: line.owner_words.as_ref().and_then(|fact| about_all(self.cutter, &line.subjects, fact)),
+            who: line
+                .owner_words
+                .as_ref()
+                .filter(|_| self.record.lists_people() || self.told(line.owner).is_some())
+                .and_then(|fact| about_all(self.cutter, &line.subjects, fact)),
             what: Some(what),
             due: line.deadline.map(|day| Logistics::of(nbsp(&czech::dates::short(day)))),
             indicator: known(line.indicator.as_ref()),
@@ -166,7 +177,7 @@ impl Scribe<'_, '_> {
     }
 
     fn dissent(&self, line: &LineFacts) -> Option<DissentRow> {
-        let who = self.record.seat(line.speaker).and_then(|seat| self.role(seat));
+        let who = self.told(line.speaker).and_then(|seat| self.role(seat));
         Some(DissentRow { who, words: Some(words(self.cutter, line)?) })
     }
 

@@ -140,6 +140,42 @@ fn the_table_is_complete_and_not_a_list_of_refusals() {
     assert!(allowed * 100 >= all * 30, "only {allowed} of {all} verdicts allow");
 }
 
+/// Actions of which the table says only one thing, and why.
+const ONE_VERDICT: &[(&str, &str)] = &[
+    ("law.read", "what the office rests on is no secret to anybody who works there: no rule to take away"),
+    (
+        "case.reopen",
+        "the table's case is open, so nobody opens it again; `a_closed_case_is_read_and_not_changed` tries a closed one",
+    ),
+    (
+        "opening.allow",
+        "nobody is barred in the table's case; `openings` bars somebody and lets them in again",
+    ),
+];
+
+/// A rule that is taken away (everybody is allowed) or that allows nobody differs from the table somewhere.
+#[test]
+fn the_table_tells_every_policy_from_none() {
+    let table = table(TABLE);
+    let mut of_action: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
+    for route in routes() {
+        let Policy::Permit { action, .. } = &route.policy else { continue };
+        let row = table.rows.get(&(verb(&route).to_owned(), route.path.to_owned()));
+        let verdicts = EVERYBODY.iter().filter_map(|person| row?.get(person.column()).copied());
+        let seen = of_action.entry(action).or_default();
+        seen.extend(verdicts.map(|verdict| if verdict == 'A' { 'A' } else { 'D' }));
+    }
+    assert!(of_action.len() > 30, "only {} actions stand at a route", of_action.len());
+    let excepted = |action: &str| ONE_VERDICT.iter().any(|(known, _)| *known == action);
+    let wrong: Vec<String> = of_action
+        .iter()
+        .filter(|(action, seen)| seen.len() != if excepted(action) { 1 } else { 2 })
+        .map(|(action, seen)| format!("{action}: {seen:?}"))
+        .collect();
+    eprintln!("{} actions, {} with one verdict", of_action.len(), ONE_VERDICT.len());
+    assert!(wrong.is_empty(), "the table does not say both who may and who may not: {wrong:#?}");
+}
+
 /// What a row is about when it is not the planned conference of the Doležalovi: `running` – its meeting has begun;
 /// `held`, `considered`, `not_now` – another conference of the demo, by its state.
 fn about(table: &Table, route: &RouteEntry) -> String {
@@ -282,4 +318,22 @@ async fn a_closed_case_is_read_and_not_changed() {
         }
     }
     assert!(tried > 0, "no route changes a case");
+    // Opening it again is for those who work on it; whoever only reads it, or does not know it, does not.
+    for (person, expected) in [
+        (Person::Colleague, 'H'),
+        (Person::OtherHead, 'H'),
+        (Person::DataProtectionOfficer, 'R'),
+        (Person::Coordinator, 'A'),
+    ] {
+        let again: Vec<RouteEntry> = routes()
+            .into_iter()
+            .filter(|route| matches!(&route.policy, Policy::Permit { action: "case.reopen", .. }))
+            .collect();
+        assert!(!again.is_empty(), "no route opens a case again");
+        for route in again {
+            let address = &addresses[&(route.verb == Verb::Post, route.path)];
+            let answer = ask(&house, Some(person), &route, address).await;
+            assert_eq!(verdict(&answer), Ok(expected), "{person:?} {} {}", verb(&route), route.path);
+        }
+    }
 }

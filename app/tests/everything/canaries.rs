@@ -42,16 +42,16 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 #[derive(Clone, Debug)]
-struct Planted {
-    table: String,
-    column: String,
-    sealed: bool,
-    row: String,
-    secret: String,
-    may: Vec<String>,
+pub struct Planted {
+    pub table: String,
+    pub column: String,
+    pub sealed: bool,
+    pub row: String,
+    pub secret: String,
+    pub may: Vec<String>,
 }
 
-fn list() -> Vec<(String, String, Option<Planted>)> {
+pub fn list() -> Vec<(String, String, Option<Planted>)> {
     let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(LIST.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -72,13 +72,13 @@ fn list() -> Vec<(String, String, Option<Planted>)> {
 }
 
 /// Test statements are made at run time; a few hundred bytes stay until the process ends.
-fn made(text: String) -> Sql {
+pub fn made(text: String) -> Sql {
     #[allow(clippy::disallowed_methods, reason = "a statement needs a text that stays; this is a test")]
     Sql::new("MADE_BY_TEST", text.leak())
 }
 
 /// Letters and digits only, without case and diacritics: how words are compared.
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     czech::folding::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -150,22 +150,30 @@ fn salted(text: &str, secret: &str) -> String {
     }
 }
 
+/// The columns of a table, on either database.
+async fn columns_of(house: &TestHouse, table: &str) -> BTreeSet<String> {
+    let text = match house.backend {
+        Backend::Sqlite => format!("SELECT p.name FROM pragma_table_info('{table}') p"),
+        Backend::Postgres => {
+            format!("SELECT column_name::text FROM information_schema.columns WHERE table_name = '{table}'")
+        }
+    };
+    let columns: Vec<(String,)> = made(text).statement().all(&house.raw.0).await.unwrap();
+    columns.into_iter().map(|(column,)| column).collect()
+}
+
 /// Plants one secret in every row; how many rows took it.
-async fn plant(house: &TestHouse, mut work: Transaction, planted: &Planted) -> (Transaction, usize) {
+pub async fn plant(house: &TestHouse, mut work: Transaction, planted: &Planted) -> (Transaction, usize) {
     let Planted { table, column, secret, .. } = planted;
-    let columns: Vec<(String,)> = made(format!("SELECT p.name FROM pragma_table_info('{table}') p"))
-        .statement()
-        .all(&house.raw.0)
-        .await
-        .unwrap();
-    let columns: BTreeSet<String> = columns.into_iter().map(|(c,)| c).collect();
+    let columns = columns_of(house, table).await;
     let elsewhere = house.named("case.elsewhere");
     if !planted.sealed {
         // In the cases of this office only: what the other office's own people see is theirs to see.
         let (join, case) = with_case(table, &columns);
+        let rowid = if house.backend == Backend::Sqlite { "rowid" } else { "ctid" };
         let text = format!(
             "UPDATE {table} SET {column} = COALESCE({column}, '') || $1 \
-             WHERE rowid IN (SELECT t.rowid FROM {table} t{join} WHERE {case} <> $2)"
+             WHERE {rowid} IN (SELECT t.{rowid} FROM {table} t{join} WHERE {case} <> $2)"
         );
         let rows = made(text).bind(format!(" {secret}")).bind(elsewhere).execute(&mut work).await.unwrap();
         return (work, usize::try_from(rows).unwrap());
@@ -223,7 +231,7 @@ fn place(table: &str, column: &str, row: Uuid, step: i64) -> Place {
 #[derive(Clone, Default)]
 struct Kept;
 
-static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+pub static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 impl Write for Kept {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -236,7 +244,7 @@ impl Write for Kept {
 }
 
 /// Keeps everything that the program and its libraries log, at the most talkative level of the program.
-fn listen() {
+pub fn listen() {
     static LISTENING: OnceLock<()> = OnceLock::new();
     LISTENING.get_or_init(|| {
         let filter = tracing_subscriber::EnvFilter::new(
@@ -280,7 +288,7 @@ pub fn pdf_text(bytes: &[u8]) -> String {
 }
 
 /// Addresses and file names that an answer shows or leads to.
-fn addresses_of(answer: &crate::harness::browser::Answer) -> String {
+pub fn addresses_of(answer: &crate::harness::browser::Answer) -> String {
     let mut text =
         format!("{} {} {}", answer.url, answer.header("location"), answer.header("content-disposition"));
     if answer.is_html() {

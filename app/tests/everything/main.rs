@@ -12,6 +12,7 @@ mod authorisation;
 mod bad_input;
 mod called_off;
 mod canaries;
+mod canary_cases;
 mod channels;
 mod command_line;
 mod destroyed;
