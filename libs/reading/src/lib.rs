@@ -33,7 +33,7 @@ pub struct Text {
     /// Body and metadata: title, author, keywords, comments, headers, footers, hidden text,
     /// tracked changes, alternative texts, names of files inside, link targets, XMP.
     pub words: String,
-    /// There is a picture in it, whose words nobody has read.
+    /// There is a picture in it, or letters drawn as outlines, whose words nobody has read.
     pub has_images: bool,
 }
 

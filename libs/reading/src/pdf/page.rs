@@ -9,7 +9,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
     PathDrawMode, SoftMask, interpret_page,
 };
-use kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Vec2};
 
 use crate::Unreadable;
 use crate::guard::Deadline;
@@ -25,6 +25,9 @@ const LONGEST_WORDS: usize = 32 * 1024 * 1024;
 const UNKNOWN_IN_A_ROW: usize = 3;
 /// A gap as wide as this part of the letters' size is a space.
 const SPACE: f64 = 0.2;
+
+/// So many bends on a page may be letters drawn as outlines; a dozen boxes with round corners have fewer.
+const MOST_BENDS: usize = 50;
 
 /// A page with a picture and fewer letters than this is a scan with a number or a maker's mark on it.
 const FEWEST_LETTERS: usize = 30;
@@ -78,6 +81,8 @@ struct Listener {
     unknown: usize,
     garbled: bool,
     images: bool,
+    /// Bends of what is drawn as lines and areas.
+    bends: usize,
     events: usize,
     deadline: Deadline,
 }
@@ -90,6 +95,7 @@ impl Listener {
             unknown: 0,
             garbled: false,
             images: false,
+            bends: 0,
             events: 0,
             deadline,
         }
@@ -162,8 +168,13 @@ impl<'a> Device<'a> for Listener {
         self.images = true;
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'a>, _: &PathDrawMode) {
+    /// Frames and tables are straight; letters turned into outlines, handwriting and seals are not. Nobody here can read
+    /// these, so somebody has to look at them like at a picture.
+    fn draw_path(&mut self, path: &BezPath, _: Affine, _: &Paint<'a>, _: &PathDrawMode) {
         self.event();
+        let bent = |step: &PathEl| matches!(step, PathEl::CurveTo(..) | PathEl::QuadTo(..));
+        self.bends += path.elements().iter().filter(|step| bent(step)).count();
+        self.images |= self.bends >= MOST_BENDS;
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {

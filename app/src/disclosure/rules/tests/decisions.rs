@@ -227,3 +227,52 @@ fn what_one_role_tells_only_orally_stays_so_when_the_other_is_opened() {
     assert_eq!(verdict, Verdict::Oral);
     assert_eq!(both.of_child_in_each_role(FactGroup::School, ELISKA), [Verdict::Oral, Verdict::Show]);
 }
+
+#[test]
+fn what_is_over_is_for_somebody_else_or_is_left_to_the_head_opens_nothing() {
+    let at = |rights: &ReaderRights, group, about| rights.verdict(Occasion::Preparation, group, about);
+    let child = Subject::Child(ELISKA);
+    let me = ForWhom::Participant(Id::from_uuid(FATHER_SEATED));
+    let violence = FactGroup::ViolenceSafety;
+    let opened = Exception { about: AboutWhom::Child(Id::from_uuid(ELISKA)), ..exception(me, violence, Verdict::Show) };
+    assert_eq!(at(&father_with(std::slice::from_ref(&opened), &[], TODAY), violence, child), Verdict::Show);
+    let ended = Exception { ended: Some(opened.decided), ..opened.clone() };
+    let past = Exception { until: Some(date(2026, 11, 20)), ..opened.clone() };
+    let other = ForWhom::Participant(Id::from_uuid(Uuid::from_u128(98)));
+    let for_another = Exception { whom: other, ..opened.clone() };
+    let for_schools = Exception { whom: ForWhom::Kind(ReaderKind::School), ..opened };
+    for nothing in [ended, past, for_another, for_schools] {
+        assert_eq!(at(&father_with(&[nothing], &[], TODAY), violence, child), Verdict::AskHead);
+    }
+    let health = (FactGroup::HealthOthers, Subject::Person(MOTHER));
+    let given = consent(None, vec![FactGroup::HealthOthers]);
+    assert_eq!(at(&father_with(&[], std::slice::from_ref(&given), TODAY), health.0, health.1), Verdict::Show);
+    let for_another = Consent { recipient: Id::from_uuid(Uuid::from_u128(14)), ..given.clone() };
+    let release = Consent { kind: ConsentKind::Release, ..given };
+    for nothing in [for_another, release] {
+        assert_eq!(at(&father_with(&[], &[nothing], TODAY), health.0, health.1), Verdict::AskHead);
+    }
+    // What may endanger somebody is left to the head, whatever was consented to.
+    for group in [FactGroup::ViolenceSafety, FactGroup::Criminal, FactGroup::ChildWords] {
+        let given = consent(Some(ELISKA), vec![group]);
+        assert_eq!(at(&father_with(&[], &[given], TODAY), group, child), Verdict::AskHead, "{group}");
+    }
+}
+
+#[test]
+fn a_stranger_to_one_of_the_children_hears_nothing_of_the_other_adults_household() {
+    let about = |rights: &ReaderRights| {
+        rights.verdict(Occasion::Record, FactGroup::FamilyHousehold, Subject::Person(MOTHER))
+    };
+    assert_eq!(about(&father_of_eliska_only()), Verdict::AskHead);
+    let both = [ELISKA, HALF_SISTER].map(|child| (child, LegalPosition::ParentWithResponsibility));
+    assert_eq!(about(&rights(ReaderKind::ParentWithResponsibility, &both)), Verdict::Show);
+}
+
+#[test]
+fn the_offices_own_file_is_whole_but_for_the_notifier() {
+    for group in FactGroup::ALL {
+        let verdict = OfficeFile { demo: false }.verdict(Occasion::Record, group, Subject::Conference);
+        assert_eq!(verdict == Verdict::Never, group == FactGroup::Notifier, "{group}");
+    }
+}
