@@ -44,4 +44,7 @@ pub const ALL: &[Migration] = migrations![
     28 "0028_participants_substitutes",
     29 "0029_disclosure_subjects",
     30 "0030_invitations_seen",
+    31 "0031_invitations_calls",
+    32 "0032_invitations_replies",
+    33 "0033_invitations_wording",
 ];

@@ -9,6 +9,8 @@ use std::sync::Arc;
 pub struct Exit {
     /// Transport of outgoing mail.
     pub transport: mail::Transport,
+    /// Gateway for short messages; none where the installation has none: then nobody is offered one.
+    pub sms: Option<sms::Gateway>,
     /// Sender address of all mail.
     pub sender: String,
     /// Neutral sender name for all mail, if the installation chose one; otherwise each mail bears the fixed words of

@@ -18,6 +18,8 @@ const CONFIG: &str = "pripadovka.toml";
 const KEYS: &str = "klice";
 const DATABASE: &str = "ukazka.db";
 const MAIL: &str = "posta";
+/// Short messages that would have left.
+const SMS: &str = "sms";
 
 /// Where the demo listens when nobody says.
 const USUAL: &str = "127.0.0.1:8080";
@@ -211,6 +213,7 @@ fn config_text(listen: SocketAddr) -> String {
          [listen]\nstaff = \"{listen}\"\npublic = \"{listen}\"\n\n\
          [links]\nstaff_url = \"http://{listen}\"\npublic_url = \"http://{listen}\"\n\n\
          [mail]\nkind = \"folder\"\nfolder = \"{MAIL}\"\n\n\
+         [sms]\nkind = \"folder\"\nfolder = \"{SMS}\"\n\n\
          [sender]\naddress = \"pozvanky@sternberk.example\"\n\n\
          [log]\nlevel = \"warn\"\n"
     )

@@ -2,7 +2,7 @@
 
 use super::arguments::Doctor;
 use super::{Choice, printer};
-use crate::config::{Config, DatabaseKind, EXAMPLE, MailKind, variables};
+use crate::config::{Config, DatabaseKind, EXAMPLE, MailKind, SmsKind, variables};
 use crate::kernel::{Clock, Failure, Moment};
 use crate::start::{self, Opened, Opening, Stop};
 use std::path::Path;
@@ -125,6 +125,7 @@ fn clock_alone() -> Finding {
 async fn database(config: &Config, opened: &Opened) -> Result<Vec<Finding>, Stop> {
     let mut findings = vec![Good("databáze se otevřela, klíč k ní patří".to_owned())];
     findings.push(mail(config, opened).await);
+    findings.push(sms(config));
     if let Err(stop) = opened.require_current() {
         findings.push(Bad(stop.to_string()));
         return Ok(findings);
@@ -155,6 +156,20 @@ async fn mail(config: &Config, opened: &Opened) -> Finding {
         }
         Ok(()) => Good("poštovní server přijal přihlášení".into()),
         Err(error) => Bad(format!("pošta: {}", start::mail_reason(&error))),
+    }
+}
+
+/// Whether short messages are offered. Nothing is sent to find out.
+fn sms(config: &Config) -> Finding {
+    match config.sms.kind {
+        SmsKind::None => Note("krátké zprávy (SMS) nejsou nastavené, pozvánka SMS se proto nenabízí".into()),
+        _ if !crate::invitations::short_fits(&config.links.public_url) => {
+            Bad("adresa links.public_url je tak dlouhá, že se odkaz nevejde do jedné SMS".into())
+        }
+        SmsKind::Folder => Note("krátké zprávy (SMS) se neodesílají, jen ukládají do složky".into()),
+        SmsKind::Http => Good(
+            "krátké zprávy (SMS) má kdo převzít; jestli službu opravdu obsluhuje, ukáže první z nich".into(),
+        ),
     }
 }
 

@@ -14,7 +14,7 @@ mod tests;
 pub use error::ConfigError;
 pub use model::{
     Config, Database, DatabaseKind, Links, Listen, Log, LogFormat, LogLevel, Mail, MailKind, MailSecurity,
-    Sender, Work,
+    Sender, Sms, SmsAuthorisation, SmsFormat, SmsKind, Work,
 };
 pub use secret::Secret;
 
@@ -34,6 +34,8 @@ pub mod variables {
     pub const DATABASE_URL: &str = "PRIPADOVKA_DATABASE_URL";
     /// Password for the mail server.
     pub const MAIL_PASSWORD: &str = "PRIPADOVKA_MAIL_PASSWORD";
+    /// Password, token or key for the gateway of short messages.
+    pub const SMS_PASSWORD: &str = "PRIPADOVKA_SMS_PASSWORD";
     /// Where the configuration lies.
     pub const CONFIG: &str = "PRIPADOVKA_CONFIG";
 }
@@ -77,6 +79,8 @@ impl Config {
             &mut self.mail.password_file,
             &mut self.mail.authority_file,
             &mut self.mail.incoming,
+            &mut self.sms.folder,
+            &mut self.sms.password_file,
         ];
         others.into_iter().flatten().for_each(settle);
     }
@@ -94,6 +98,12 @@ impl Config {
             self.mail.password.take(),
             self.mail.password_file.as_deref(),
             variable(variables::MAIL_PASSWORD),
+        )?;
+        self.sms.password = secret::one_of(
+            "sms.password",
+            self.sms.password.take(),
+            self.sms.password_file.as_deref(),
+            variable(variables::SMS_PASSWORD),
         )?;
         Ok(())
     }
@@ -119,6 +129,15 @@ impl Config {
             }
             _ => {}
         }
+        match self.sms.kind {
+            SmsKind::Folder if self.sms.folder.is_none() => {
+                return lacking("sms.folder", "krátké zprávy se nemají kam ukládat");
+            }
+            SmsKind::Http if self.sms.url.is_none() => {
+                return lacking("sms.url", "krátké zprávy nemá kdo převzít");
+            }
+            _ => {}
+        }
         for (key, url) in
             [("links.staff_url", &self.links.staff_url), ("links.public_url", &self.links.public_url)]
         {
@@ -135,6 +154,12 @@ impl Config {
             return Err(ConfigError::Value {
                 key: "sender.name",
                 reason: "prozrazuje, o co jde; vidí ji i ten, kdo někomu nahlíží do telefonu",
+            });
+        }
+        if self.sms.fields.values().any(|value| telling(&value.to_lowercase())) {
+            return Err(ConfigError::Value {
+                key: "sms.fields",
+                reason: "prozrazuje, o co jde; vidí to i ten, kdo někomu nahlíží do telefonu",
             });
         }
         if self.sender.returns_to.as_deref().is_some_and(|address| !address.contains('@')) {

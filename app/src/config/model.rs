@@ -2,6 +2,7 @@
 
 use super::Secret;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -24,6 +25,9 @@ pub struct Config {
     pub mail: Mail,
     /// Who outgoing mail is from.
     pub sender: Sender,
+    /// Short messages.
+    #[serde(default)]
+    pub sms: Sms,
     /// The log.
     #[serde(default)]
     pub log: Log,
@@ -174,6 +178,112 @@ pub struct Sender {
     pub name: Option<String>,
     /// Where reports of failed delivery go.
     pub returns_to: Option<String>,
+}
+
+/// Where short messages go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SmsKind {
+    /// Nowhere: nobody is offered one.
+    #[default]
+    None,
+    /// To an operator's HTTP service.
+    Http,
+    /// Into a folder.
+    Folder,
+}
+
+/// How a request to the gateway is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SmsFormat {
+    /// One JSON object.
+    #[default]
+    Json,
+    /// A form.
+    Form,
+}
+
+/// How the gateway knows who asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SmsAuthorisation {
+    /// It does not.
+    #[default]
+    None,
+    /// User and password in the header.
+    Basic,
+    /// A token in the header.
+    Bearer,
+    /// A key in a field of the request.
+    Field,
+}
+
+/// Short messages.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sms {
+    /// Where they go.
+    pub kind: SmsKind,
+    /// The folder, for `folder`.
+    pub folder: Option<PathBuf>,
+    /// Address of the service, for `http`.
+    pub url: Option<String>,
+    /// How a request is written.
+    pub format: SmsFormat,
+    /// Field of the number.
+    pub number_field: String,
+    /// Field of the text.
+    pub text_field: String,
+    /// Field of our identifier.
+    pub id_field: Option<String>,
+    /// Who asks.
+    pub authorisation: SmsAuthorisation,
+    /// Sign-in name, for `basic`; name of the field, for `field`.
+    pub user: Option<String>,
+    /// Password, token or key.
+    pub password: Option<Secret>,
+    /// A file with it.
+    pub password_file: Option<PathBuf>,
+    /// Where in the answer the service's identifier stands.
+    pub reference_pointer: Option<String>,
+    /// Address to ask what became of a message.
+    pub report_url: Option<String>,
+    /// Where in that answer the word stands.
+    pub report_pointer: Option<String>,
+    /// Words that mean "delivered".
+    pub report_delivered: Vec<String>,
+    /// Words that mean "will not be delivered".
+    pub report_failed: Vec<String>,
+    /// Longest time for one request.
+    pub timeout_seconds: u64,
+    /// Fields that are the same in every request.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Default for Sms {
+    fn default() -> Self {
+        Self {
+            kind: SmsKind::None,
+            folder: None,
+            url: None,
+            format: SmsFormat::Json,
+            number_field: "number".into(),
+            text_field: "text".into(),
+            id_field: None,
+            authorisation: SmsAuthorisation::None,
+            user: None,
+            password: None,
+            password_file: None,
+            reference_pointer: None,
+            report_url: None,
+            report_pointer: None,
+            report_delivered: Vec::new(),
+            report_failed: Vec::new(),
+            timeout_seconds: 30,
+            fields: BTreeMap::new(),
+        }
+    }
 }
 
 /// Form of the log.

@@ -63,10 +63,31 @@ impl Letter {
     }
 }
 
-/// All kept messages, newest first.
+/// All kept messages, newest first: mails and short messages.
 pub(super) async fn letters(house: &House) -> Result<Vec<Letter>, Failure> {
     let kept = house.exit.transport.kept().await.map_err(|e| Failure::Output(e.to_string()))?;
-    Ok(kept.into_iter().filter_map(|sent| letter(house, sent)).collect())
+    let mut letters: Vec<Letter> = kept.into_iter().filter_map(|sent| letter(house, sent)).collect();
+    if let Some(gateway) = &house.exit.sms {
+        let kept = gateway.kept().await.map_err(|e| Failure::Output(e.to_string()))?;
+        letters.extend(kept.into_iter().map(|short| message(house, short)));
+        letters.sort_by_key(|letter| std::cmp::Reverse(letter.moment));
+    }
+    Ok(letters)
+}
+
+/// A short message as the mailbox shows it.
+fn message(house: &House, short: sms::Kept) -> Letter {
+    Letter {
+        id: short.id,
+        to: "mobilní telefon".into(),
+        address: short.number,
+        from: "SMS".into(),
+        subject: "SMS".into(),
+        moment: Moment::from_timestamp(short.moment),
+        text: pieces(&short.text, &[&house.exit.public_url, &house.exit.staff_url]),
+        calendar: None,
+        attachments: Vec::new(),
+    }
 }
 
 fn letter(house: &House, sent: mail::Sent) -> Option<Letter> {

@@ -92,7 +92,7 @@ pub async fn gather(
             .count(),
         outdated: participants.iter().filter(|p| knows_earlier_day(p, &invitations)).count(),
         untold: crate::invitations::untold(lookup, id).await?,
-        asking: asked.information + asked.substitutes,
+        asking: asked.information + asked.substitutes + asked.calendar,
         unconfirmed: asked.confirmations,
         guessed: asked.guessed,
         nowhere: asked.nowhere,

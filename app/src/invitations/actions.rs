@@ -203,7 +203,7 @@ pub(super) async fn give_one(
             .await?;
         operation.note(&letter.sent).await?;
     }
-    if ready.channel == Channel::Email {
+    if ready.channel.goes_by_itself() {
         jobs::enqueue(operation, invitation.id, round).await?;
     }
     let event = InvitationQueued {
@@ -240,9 +240,10 @@ async fn file(
 pub(super) async fn hand(
     house: &House,
     permit: Arc<Permit<Invitation, HandleInvitation>>,
-    on: Day,
-    by: Id<Staff>,
+    (on, by): (Day, Id<Staff>),
+    number: Option<String>,
 ) -> Result<(), Undone> {
+    let number = Arc::new(number);
     let leaves = permit.record().document.filter(|_| permit.record().state == State::Queued);
     if let Some(document) = leaves
         && let Some(kept_in) = filed::kept_in(house, permit.lookup(house), document).await?
@@ -252,7 +253,7 @@ pub(super) async fn hand(
     house
         .trail
         .run(permit.by(), move |mut operation| {
-            let permit = permit.clone();
+            let (permit, number) = (permit.clone(), number.clone());
             async move {
                 permit.renew(&mut operation).await?;
                 let invitation = permit.record();
@@ -260,6 +261,9 @@ pub(super) async fn hand(
                 let at = (invitation, permit.version());
                 if !store::set_handed(&mut operation, at, next, on, by).await? {
                     return Err(Undone::Stale);
+                }
+                if let Some(number) = number.as_deref() {
+                    store::calls::keep_number(&mut operation, invitation, number, by).await?;
                 }
                 let event =
                     InvitationHanded { about: permit.about(), invitation: permit.id(), state: next.code() };

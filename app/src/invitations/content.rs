@@ -5,10 +5,11 @@ use super::model::Term;
 use super::proof::Code;
 use super::rules::{self, Audience};
 use super::store;
+use super::wording::{self, Wording};
 use super::words::{Language, Words};
 use crate::access::{House, Lookup};
 use crate::audit::About;
-use crate::cases::{self, Address, Email, PersonName};
+use crate::cases::{self, Address, Email, PersonName, Phone};
 use crate::conferences::{self, Conference, Phase, Place};
 use crate::disclosure::{self, ReaderRights};
 use crate::identity::{self, Office, Staff};
@@ -42,6 +43,8 @@ pub(super) struct Meeting {
     pub(super) clerk: Staff,
     pub(super) law: Law,
     pub(super) safety_concern: bool,
+    /// Under which words the office invites institutions.
+    pub(super) wording: Wording,
     /// The day that the letters bear.
     pub(super) given_on: Day,
     /// When preparation begins at the latest.
@@ -60,6 +63,8 @@ impl Meeting {
 pub(super) struct Content {
     pub(super) meeting: Meeting,
     pub(super) audience: Audience,
+    /// Under which words the mail goes to them.
+    pub(super) wording: Wording,
     pub(super) name: PersonName,
     pub(super) address: Option<Address>,
     pub(super) participation: Participation,
@@ -110,6 +115,7 @@ impl Content {
 pub(super) struct Invitee {
     pub(super) participant: Participant,
     pub(super) email: Option<Email>,
+    pub(super) phone: Option<Phone>,
     pub(super) rights: ReaderRights,
     pub(super) content: Content,
 }
@@ -180,6 +186,7 @@ pub(super) async fn meeting(
         clerk: clerk.ok_or_else(|| missing("its coordinator"))?,
         law: printable_law(lookup, conference.office, today).await?,
         safety_concern: case.safety_concern,
+        wording: wording::of(lookup.queries(), conference.office, today).await?,
         preparation,
         given_on: today,
         conference: conference.clone(),
@@ -267,6 +274,7 @@ fn put_together(
 ) -> Invitee {
     let content = Content {
         audience: Audience::of(participant.reader),
+        wording: meeting.wording.towards(participant.reader),
         name: participant.name.clone(),
         address: person.and_then(|person| person.address.clone()),
         participation: participant.participation,
@@ -277,7 +285,13 @@ fn put_together(
         renewed: false,
         meeting: meeting.clone(),
     };
-    Invitee { email: person.and_then(|person| person.email.clone()), participant, rights, content }
+    Invitee {
+        email: person.and_then(|person| person.email.clone()),
+        phone: person.and_then(|person| person.phone.clone()),
+        participant,
+        rights,
+        content,
+    }
 }
 
 /// Everybody who can be invited, in the order of the table.

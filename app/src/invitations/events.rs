@@ -132,6 +132,18 @@ event!(
     pub NoticeReturned = "invitation.notice_returned", "zpráva o změně setkání se vrátila nedoručená" { invitation: Id<Invitation>, cause: &'static str }
 );
 event!(
+    /// Staff called somebody, or tried to.
+    pub CallNoted = "invitation.call", "zapsán hovor s pozvaným" { invitation: Id<Invitation>, outcome: &'static str }
+);
+event!(
+    /// A calendar answered, or staff asked about what it answered.
+    pub CalendarReplied = "invitation.calendar_reply", "odpověď z kalendáře" { invitation: Id<Invitation>, response: &'static str, taken: bool }
+);
+event!(
+    /// The head decided under which words institutions are invited.
+    pub WordingDecided = "invitation.wording", "rozhodnuto, jak se zvou instituce" { wording: &'static str }
+);
+event!(
     /// A mail server or a gateway told what became of a message: late, or delivered.
     pub MessageReported = "invitation.message_reported", "zpráva o doručování" { invitation: Id<Invitation>, state: &'static str }
 );

@@ -1,10 +1,12 @@
 //! Forms of invitations.
 
 use super::asks::{NewSubstitute, RequestWords, SubstituteContact, SubstituteName, SubstituteRole};
-use super::model::{Answer, AnswerInput, AnswerPhone, AnswerWords, Channel, Reason, Reply};
+use super::calls::Outcome;
+use super::model::{Answer, AnswerInput, AnswerPhone, AnswerWords, Channel, Invitation, Reason, Reply};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Day, FormState, Id};
 use crate::participants::{Need, NeedWords, Participant};
+use uuid::Uuid;
 
 /// Longest words beside an answer.
 const LONGEST_WORDS: usize = 2000;
@@ -119,13 +121,50 @@ pub(super) fn told(mut form: FormState, before: &Reply) -> Result<AnswerInput, F
     })
 }
 
-/// A mark by hand: when and by whom.
+/// A call: its identifier, what came of it, and what was answered, if anything was.
+pub(super) type CallInput = (Option<Uuid>, Outcome, Option<AnswerInput>);
+
+/// What came of a call. An answer is written down only of somebody who was spoken to.
+pub(super) fn call(mut form: FormState, before: &Reply) -> Result<CallInput, FormState> {
+    let id = form.id::<Invitation>("nove_id").map(|id| id.uuid());
+    let outcome = form.required_choice::<Outcome>("vysledek", "Vyberte, jak hovor dopadl.");
+    let answer = form.optional_choice::<Answer>("odpoved");
+    let words = form.optional_text("slova", LONGEST_WORDS);
+    let silent = outcome.is_some_and(|outcome| outcome != Outcome::Reached);
+    if silent && (answer.is_some() || words.is_some()) {
+        form.fail("odpoved", "Odpověď a vzkaz zapište jen od toho, s kým jste mluvili.");
+    } else if answer.is_none() && words.is_some() {
+        form.fail("odpoved", "Ke vzkazu vyberte i odpověď.");
+    }
+    form.finish(|| {
+        let input = answer.map(|answer| AnswerInput {
+            answer,
+            reason: None,
+            words: words.map(AnswerWords::new).or_else(|| before.words.clone()),
+            phone: before.phone.clone().filter(|_| answer == Answer::Remote),
+        });
+        Some((id, outcome?, input))
+    })
+}
+
+/// The number under which something left, as the post or the data box gave it: letters, digits and what stands between
+/// them.
+fn dispatch_number(form: &mut FormState) -> Option<String> {
+    let typed = form.optional("cislo", 60)?;
+    let fits = typed.chars().all(|c| c.is_ascii_alphanumeric() || " -./".contains(c));
+    if !fits || typed.len() > 40 || !typed.chars().any(|c| c.is_ascii_digit()) {
+        form.fail("cislo", "Číslo zásilky nebo zprávy má jen písmena bez diakritiky, číslice, pomlčky, tečky a lomítka, nejvýš 40 znaků.");
+    }
+    Some(typed)
+}
+
+/// A mark by hand: when and by whom, and under which number it left.
 pub(super) fn handed(
     mut form: FormState,
     today: Day,
     given: Option<Day>,
     colleagues: &[Staff],
-) -> Result<(Day, Id<Staff>), FormState> {
+) -> Result<(Day, Id<Staff>, Option<String>), FormState> {
     let day = form.required_day("den", "Napište, kdy se to stalo.");
     if day.is_some_and(|day| day > today) {
         form.fail("den", "Ten den teprve přijde. Napište den, kdy se to stalo.");
@@ -139,7 +178,8 @@ pub(super) fn handed(
     if who.is_none() {
         form.fail("kdo", "Vyberte, kdo to udělal.");
     }
-    form.finish(|| Some((day?, who?)))
+    let number = dispatch_number(&mut form);
+    form.finish(|| Some((day?, who?, number)))
 }
 
 /// A channel for one participant.

@@ -1,18 +1,22 @@
 //! What comes back by mail: the worker looks into a folder of the Maildir kind, where the mail server (or
 //! `pripadovka mail receive`) puts messages, one a file.
 //!
-//! A report about a message of ours is taken in and its file deleted: it repeats an address. What a person wrote, and
+//! A report about a message of ours, and what a calendar answers to an entry of ours, is taken in and its file deleted: it
+//! repeats an address. What a person wrote, and
 //! what is about nothing of ours, is moved to `cur` and left for people; nothing of it is read further or logged.
 
 mod jobs;
 
+use super::replies;
 use crate::access::House;
 use crate::kernel::Failure;
-use jobs::Report;
+pub(super) use jobs::{Report, report};
 use mail::Outcome;
+use sha2::{Digest, Sha256};
 use std::io;
 use std::path::Path;
 use std::time::Duration;
+use uuid::Uuid;
 
 /// How long a report about a message that we do not know (yet) waits: it may be faster than our own note.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
@@ -73,9 +77,16 @@ async fn read(house: &House, path: &Path) -> Result<Fate, Failure> {
         return Ok(Fate::ForPeople);
     }
     let Ok(raw) = tokio::fs::read(path).await else { return Ok(Fate::Leave) };
+    let id = identity(&raw);
     let Ok(Ok(incoming)) = tokio::task::spawn_blocking(move || mail::incoming(&raw)).await else {
         return Ok(Fate::ForPeople);
     };
+    if matches!(incoming.outcome, Outcome::Automatic | Outcome::Letter)
+        && let Some(reply) = incoming.calendar.as_ref().and_then(|part| outbound::calendar_reply(&part.text))
+    {
+        let taken = replies::jobs::take(house, id, &reply).await?;
+        return Ok(if taken { Fate::Delete } else { Fate::ForPeople });
+    }
     let report = match incoming.outcome {
         Outcome::Failed(cause) => Report::Returned(jobs::trouble_of(cause)),
         Outcome::Delayed => Report::Late,
@@ -84,7 +95,7 @@ async fn read(house: &House, path: &Path) -> Result<Fate, Failure> {
     };
     let mut known = false;
     for id in incoming.references.iter().filter_map(|id| id.parse().ok()) {
-        known |= jobs::report(house, id, report).await?;
+        known |= self::report(house, id, report).await?;
     }
     let age = about.modified().ok().and_then(|at| at.elapsed().ok()).unwrap_or_default();
     Ok(match known {
@@ -92,6 +103,14 @@ async fn read(house: &House, path: &Path) -> Result<Fate, Failure> {
         false if age < PATIENCE => Fate::Leave,
         false => Fate::ForPeople,
     })
+}
+
+/// Tells a message from every other, so that the same one taken in twice counts once.
+fn identity(raw: &[u8]) -> Uuid {
+    let digest: [u8; 32] = Sha256::digest(raw).into();
+    let mut bytes = [0u8; 16];
+    bytes.iter_mut().zip(digest).for_each(|(byte, from)| *byte = from);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 async fn settle(folder: &Path, path: &Path, fate: &Fate) -> io::Result<()> {

@@ -1,11 +1,11 @@
-//! Sending invitations by mail. The job carries the invitation and the round; what it says is cut anew when it
+//! Sending invitations by mail or short message. The job carries the invitation and the round; what it says is cut anew when it
 //! runs, compared with what was looked at, and not sent when it is something else.
 
 use super::content::{self, Invitee};
 use super::events::{InvitationSent, InvitationTroubled, LinkMade};
 use super::letters::InvitationView;
 use super::model::{Channel, Invitation, State};
-use super::{notices, store};
+use super::{notices, short, store};
 use crate::access::{Errand, House, Lookup, Record};
 use crate::audit::{By, Operation};
 use crate::conferences::{self, State as ConferenceState};
@@ -90,6 +90,10 @@ pub(super) enum Unmade {
     NoAddress,
     /// The address is none.
     Address,
+    /// The number is not a mobile phone's.
+    Number,
+    /// It does not fit into one short message.
+    TooLong,
     /// A protected fact is in it: in its words, or in what a template made of them.
     Protected,
     /// Something failed.
@@ -101,17 +105,21 @@ impl From<outbound::Error> for Unmade {
         match error {
             outbound::Error::Stopped => Self::Protected,
             outbound::Error::Calendar(_) => Self::Address,
+            outbound::Error::Number => Self::Number,
+            outbound::Error::Short => Self::TooLong,
             error => Self::Failed(Failure::Output(error.to_string())),
         }
     }
 }
 
 impl Unmade {
-    /// What it means for a job: none of the first three is mended by trying again.
+    /// What it means for a job: only a failure is mended by trying again.
     pub(super) fn trouble(self) -> Result<Trouble, Failure> {
         match self {
             Self::NoAddress => Ok(Trouble::for_good("no_address")),
             Self::Address => Ok(Trouble::for_good("address")),
+            Self::Number => Ok(Trouble::for_good("no_mobile")),
+            Self::TooLong => Ok(Trouble::for_good("sms_text")),
             Self::Protected => Ok(Trouble::for_good("protected")),
             Self::Failed(failure) => Err(failure),
         }
@@ -131,7 +139,7 @@ async fn send(house: &House, id: Id<Invitation>, round: i64, last: bool) -> Resu
     let lookup = Errand::begin(house).lookup();
     let Some(invitation) = Invitation::find(lookup, id).await? else { return Ok(JobOutcome::Done) };
     // Sent already, withdrawn, or a newer round has taken its place: a job may run twice.
-    if invitation.state != State::Queued || invitation.round != round || invitation.channel != Channel::Email
+    if invitation.state != State::Queued || invitation.round != round || !invitation.channel.goes_by_itself()
     {
         return Ok(JobOutcome::Done);
     }
@@ -139,25 +147,16 @@ async fn send(house: &House, id: Id<Invitation>, round: i64, last: bool) -> Resu
         note_trouble(house, invitation, "called_off", false).await?;
         return Ok(JobOutcome::Done);
     }
-    let trouble = match load(house, &invitation).await? {
-        Err(trouble) => trouble,
-        Ok(invitee) => match go(house, &invitation, invitee).await? {
-            None => return Ok(JobOutcome::Done),
-            Some(trouble) => trouble,
-        },
+    let lookup = Errand::begin(house).lookup();
+    let trouble = match as_looked_at(house, lookup, &invitation).await? {
+        Err(trouble) => Some(trouble),
+        Ok(invitee) if invitation.channel == Channel::Sms => short::go(house, &invitation, invitee).await?,
+        Ok(invitee) => go(house, &invitation, invitee).await?,
     };
+    let Some(trouble) = trouble else { return Ok(JobOutcome::Done) };
     let again = trouble.again && !last;
     note_trouble(house, invitation, trouble.code, again).await?;
     Ok(if again { JobOutcome::Retry(trouble.code) } else { JobOutcome::GiveUp(trouble.code) })
-}
-
-/// What the mail says now, if it is still what was looked at.
-async fn load(house: &House, invitation: &Invitation) -> Result<Result<Invitee, Trouble>, Failure> {
-    let loaded = as_looked_at(house, Errand::begin(house).lookup(), invitation).await?;
-    Ok(match loaded {
-        Ok(invitee) if invitee.email.is_none() => Err(Trouble::for_good("no_address")),
-        loaded => loaded,
-    })
 }
 
 /// What the invitation says now, if it is still what was looked at.
@@ -249,7 +248,7 @@ pub(super) fn entry(
     disclosed: &Disclosed<InvitationView>,
 ) -> Result<CalendarFile, Unmade> {
     let attendee = invitee.recipient().ok_or(Unmade::NoAddress)?;
-    let organiser = sender(house, invitee.content.words().letter.subject);
+    let organiser = sender_of(house, disclosed);
     let entry = Entry {
         booking: if cover.sequence > 0 { Booking::Update } else { Booking::Request },
         uid: cover.uid,
@@ -259,6 +258,17 @@ pub(super) fn entry(
         attendee: &attendee,
     };
     Ok(outbound::calendar(disclosed, &entry)?)
+}
+
+/// Who an invitation is from: the office's name where the office chose it for institutions, neutral words otherwise.
+fn sender_of(house: &House, disclosed: &Disclosed<InvitationView>) -> Sender {
+    let words = &disclosed.view().mail;
+    match &words.sender {
+        Some(office) => {
+            Sender::new(office.as_str(), &house.exit.sender).returning_to(house.exit.returns_to.clone())
+        }
+        None => sender(house, words.subject),
+    }
 }
 
 /// Who a mail is from: the name that the installation chose for all of them, or the words of its subject. A mail that
@@ -281,8 +291,8 @@ pub(super) fn compose(
     let recipient = invitee.recipient().ok_or(Unmade::NoAddress)?;
     let calendar = entry(house, cover, invitee, disclosed)?;
     let (identity, now) = ((cover.id.uuid(), cover.round), house.clock.now());
-    let subject = invitee.content.words().letter.subject;
-    let envelope = envelope(sender(house, subject), recipient, identity, subject, now);
+    let subject = disclosed.view().mail.subject;
+    let envelope = envelope(sender_of(house, disclosed), recipient, identity, subject, now);
     Ok(outbound::mail(disclosed, envelope)?.book(&calendar)?)
 }
 
@@ -356,7 +366,7 @@ async fn keep_link(house: &House, invitation: Invitation, token: Token) -> Resul
         .await
 }
 
-async fn note_sent(
+pub(super) async fn note_sent(
     house: &House,
     invitation: Invitation,
     sent: disclosure::Sent,
@@ -371,7 +381,12 @@ async fn note_sent(
                 let (invitation, sent) = (&work.0, &work.1);
                 store::set_sent(&mut operation, invitation.id, invitation.round).await?;
                 operation.note(sent).await?;
-                store::messages::add(&mut operation, invitation, &work.2).await?;
+                let left = &work.2;
+                if left.channel == Channel::Sms {
+                    short::settle(&mut operation, left).await?;
+                } else {
+                    store::messages::add(&mut operation, invitation, left).await?;
+                }
                 // Called off while it was on its way: whoever gets it has to hear that as well.
                 if let Some(now) = store::current(&mut operation, invitation.id).await?
                     && let Some(reason) = notices::overtaken(&now).filter(|_| now.round == invitation.round)

@@ -7,10 +7,13 @@
 use super::content::Content;
 use super::proof::CODE_LATER;
 use super::rules::{self, Audience};
+use super::wording::Wording;
 use super::words::{LetterWords, put};
 use facts::Shown;
 use jiff::Timestamp;
-use outbound::{CalendarView, Code, Cut, Cutter, Link, Logistics, Meeting, Occasion, Subject};
+use outbound::{
+    CalendarView, Code, Cut, Cutter, Link, Logistics, Meeting, Occasion, ShortMessage, ShortView, Subject,
+};
 
 outbound::view! {
     /// The inviting office's letterhead: public.
@@ -58,11 +61,22 @@ outbound::view! {
         pub note: &'static str,
     }
 
+    /// What the mail says in words: nothing that varies with more than age, language, and whether it tells of a change.
+    /// Outside it, an institution may read the office's name, where the office's head decided so.
+    pub struct MailWords {
+        pub subject: &'static str,
+        pub sender: Option<Logistics>,
+        pub hello: &'static str,
+        pub invites: &'static str,
+        pub more: &'static str,
+    }
+
     /// The invitation.
     #[mail("invitations/mails/invitation.txt")]
     #[paper("invitations/letter.typ", title = "Pozvánka k setkání")]
     pub struct InvitationView {
         pub words: LetterWords,
+        pub mail: MailWords,
         pub office: OfficeHead,
         pub handled_by: Clerk,
         pub place: Option<Logistics>,
@@ -110,6 +124,7 @@ impl Cut<Content> for InvitationView {
         let words = content.words();
         Self {
             words: words.letter.clone(),
+            mail: mail_words(content),
             office: office_head(content),
             handled_by: clerk(content),
             place: meeting.office.town.as_deref().map(Logistics::of),
@@ -145,6 +160,33 @@ impl Cut<Content> for InvitationView {
             ends: ends.timestamp(),
             place_is_named: content.place().is_some(),
         }
+    }
+}
+
+/// A mail is read on phones and in mailboxes of other people: what it says is the same for everybody of an age.
+fn mail_words(content: &Content) -> MailWords {
+    let words = &content.words().letter;
+    let (hello, more) = match content.audience {
+        Audience::Child => (words.mail_hello_child, words.mail_more_child),
+        Audience::Family | Audience::Health | Audience::Professional => (words.hello, words.mail_more),
+    };
+    let invites = match (content.renewed, content.audience == Audience::Child) {
+        (false, false) => words.mail_invites,
+        (false, true) => words.mail_invites_child,
+        (true, false) => words.mail_changed,
+        (true, true) => words.mail_changed_child,
+    };
+    let (subject, sender) = match content.wording {
+        Wording::Neutral => (words.subject, None),
+        Wording::Office => (words.subject_office, Some(Logistics::of(&content.meeting.office.title))),
+    };
+    MailWords { subject, sender, hello, invites, more }
+}
+
+impl ShortView for InvitationView {
+    fn short(&self) -> Option<ShortMessage<'_>> {
+        let link = self.answer.link.as_ref()?;
+        Some(ShortMessage { words: self.words.sms, link })
     }
 }
 

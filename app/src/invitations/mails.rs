@@ -2,11 +2,10 @@
 //! something new on their page.
 
 use super::content::Content;
-use super::letters::{Clerk, clerk, salutation};
+use super::letters::clerk;
 use super::notices::Reason;
 use super::rules::Audience;
 use super::words::LetterWords;
-use facts::Shown;
 use jiff::Timestamp;
 use outbound::{CalendarView, Cut, Cutter, Link, Logistics, Meeting, Occasion};
 
@@ -20,9 +19,7 @@ outbound::view! {
     /// Word that a meeting will not be as its reader was told. It says no reason and names nobody.
     #[mail("invitations/mails/called_off.txt")]
     pub struct CalledOffView {
-        pub office: Logistics,
         pub hello: &'static str,
-        pub salutation: Option<Shown<String>>,
         pub sentence: &'static str,
         pub date: Logistics,
         pub from: Logistics,
@@ -32,7 +29,6 @@ outbound::view! {
         pub phone_label: &'static str,
         pub demo: &'static str,
         pub phone: Option<Logistics>,
-        pub signature: Clerk,
         pub starts: Timestamp,
         pub ends: Timestamp,
     }
@@ -41,18 +37,15 @@ outbound::view! {
 impl Cut<CalledOffContent> for CalledOffView {
     const OCCASION: Occasion = Occasion::Invitation;
 
-    fn cut(called_off: &CalledOffContent, cutter: &Cutter<'_>) -> Self {
+    fn cut(called_off: &CalledOffContent, _: &Cutter<'_>) -> Self {
         let content = &called_off.content;
         let words = content.words();
         let (from, until) = content.span();
         let (starts, ends) = content.moments();
         let child = content.audience == Audience::Child;
         let (calendar, ask) = (words.notice_rest)(child);
-        let signature = clerk(content);
         Self {
-            office: Logistics::of(&content.meeting.office.title),
-            hello: words.letter.hello,
-            salutation: salutation(content, cutter),
+            hello: if child { words.letter.mail_hello_child } else { words.letter.hello },
             sentence: (words.notice)(called_off.reason, child),
             date: Logistics::of((words.day)(content.meeting.day)),
             from: Logistics::of((words.time)(from)),
@@ -61,8 +54,7 @@ impl Cut<CalledOffContent> for CalledOffView {
             ask,
             phone_label: words.letter.phone,
             demo: words.letter.demo,
-            phone: signature.phone.clone(),
-            signature,
+            phone: clerk(content).phone,
             starts: starts.timestamp(),
             ends: ends.timestamp(),
         }
@@ -87,24 +79,21 @@ outbound::view! {
     #[mail("invitations/mails/news.txt")]
     pub struct NewsView {
         pub words: LetterWords,
-        pub office: Logistics,
-        pub salutation: Option<Shown<String>>,
+        pub hello: &'static str,
         pub link: Link,
-        pub signature: Clerk,
     }
 }
 
 impl Cut<News> for NewsView {
     const OCCASION: Occasion = Occasion::Invitation;
 
-    fn cut(news: &News, cutter: &Cutter<'_>) -> Self {
+    fn cut(news: &News, _: &Cutter<'_>) -> Self {
         let content = &news.content;
+        let child = content.audience == Audience::Child;
         Self {
             words: content.words().letter.clone(),
-            office: Logistics::of(&content.meeting.office.title),
-            salutation: salutation(content, cutter),
+            hello: if child { content.words().letter.mail_hello_child } else { content.words().letter.hello },
             link: news.link.clone(),
-            signature: clerk(content),
         }
     }
 }

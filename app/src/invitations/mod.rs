@@ -30,6 +30,7 @@ mod actions;
 mod asks;
 mod bearer;
 mod behind;
+mod calls;
 mod content;
 mod demo;
 mod employer;
@@ -49,20 +50,23 @@ mod policy;
 mod printing;
 mod proof;
 mod recall;
+mod replies;
 mod rules;
 mod samples;
+mod short;
 mod store;
+mod wording;
 mod words;
 
+pub use events::{
+    CalendarReplied, CallNoted, CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, ErasureTroubled,
+    InformationRequested, InvitationsRecalled, LanguageChosen, NeedsSaid, ProofEnded, ProofGiven,
+    RequestSettled, SubstituteDecided, SubstituteNamed, SubstituteTold, WordingDecided,
+};
 pub use events::{
     ChannelChosen, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued,
     InvitationReturned, InvitationSent, InvitationTroubled, InvitationWithdrawn, InvitationsGiven, LinkMade,
     MessageReported, NoticeDue, NoticeReturned, NoticeSent, NoticeTold, NoticeTroubled,
-};
-pub use events::{
-    CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, ErasureTroubled, InformationRequested,
-    InvitationsRecalled, LanguageChosen, NeedsSaid, ProofEnded, ProofGiven, RequestSettled,
-    SubstituteDecided, SubstituteNamed, SubstituteTold,
 };
 pub use intake::take_in;
 pub use model::{
@@ -70,6 +74,7 @@ pub use model::{
 };
 pub use policy::{HandleInvitation, ReadInvitation, TellInvitation};
 pub use rules::reply_by;
+pub use short::fits as short_fits;
 pub use store::{of_conference, reply};
 pub use words::Language;
 
@@ -91,6 +96,9 @@ pub fn capability() -> Capability {
             store::language::STATEMENTS,
             store::messages::STATEMENTS,
             notices::STATEMENTS,
+            store::calls::STATEMENTS,
+            store::replies::STATEMENTS,
+            store::wording::STATEMENTS,
             proof::STATEMENTS,
             asks::STATEMENTS,
             recall::STATEMENTS,
@@ -129,6 +137,9 @@ pub fn capability() -> Capability {
                 EventKind::of::<InvitationReturned>(),
                 EventKind::of::<NoticeReturned>(),
                 EventKind::of::<MessageReported>(),
+                EventKind::of::<CallNoted>(),
+                EventKind::of::<CalendarReplied>(),
+                EventKind::of::<WordingDecided>(),
             ]
         },
         document_kinds: &[DocumentKind {
@@ -138,6 +149,7 @@ pub fn capability() -> Capability {
         }],
         jobs: &[
             Job { kind: jobs::KIND, run: |context| Box::pin(jobs::run(context)) },
+            Job { kind: short::REPORT, run: |context| Box::pin(short::ask(context)) },
             Job { kind: recall::jobs::KIND, run: |context| Box::pin(recall::jobs::run(context)) },
             Job { kind: asks::jobs::KIND, run: |context| Box::pin(asks::jobs::run(context)) },
             Job { kind: notices::jobs::KIND, run: |context| Box::pin(notices::jobs::run(context)) },
@@ -171,6 +183,8 @@ pub struct Asked {
     pub guessed: usize,
     /// Invitations that lead nowhere, because a fact was protected from their readers after they went out.
     pub nowhere: usize,
+    /// What calendars sent back that could not be taken for an answer.
+    pub calendar: usize,
 }
 
 /// What of it is open; with `tells_facts` also what only those learn who work on the case.
@@ -191,6 +205,7 @@ pub async fn asked(
         confirmations: recall::unconfirmed_of(lookup, conference).await?.len(),
         guessed: proof::guessed_of(lookup, conference).await?.len(),
         nowhere: if tells_facts { pages::leading_nowhere(house, lookup, whole).await? } else { 0 },
+        calendar: store::replies::open_of(lookup, conference).await?.len(),
     })
 }
 

@@ -42,10 +42,18 @@ choice! {
         InPerson = "in_person", "osobně";
         /// Told by phone.
         Phone = "phone", "telefon";
+        /// Neutral short message with a personal link.
+        Sms = "sms", "SMS";
     }
 }
 
 impl Channel {
+    /// Whether this house sends it by itself, from the queue.
+    #[must_use]
+    pub const fn goes_by_itself(self) -> bool {
+        matches!(self, Self::Email | Self::Sms)
+    }
+
     /// Whether a letter is made.
     #[must_use]
     pub const fn has_letter(self) -> bool {
@@ -227,11 +235,13 @@ impl Invitation {
         self.given.is_some_and(|given| given.schedule == self.schedule)
     }
 
-    /// What the person knows, or may know: a letter, a call or a visit may have happened before anybody wrote it down.
+    /// What the person knows, or may know: a letter, a call or a visit may have happened before
+    /// anybody wrote it down, and of a short message whose taking nobody confirmed nobody knows.
     #[must_use]
     pub fn may_know(&self) -> Option<Told> {
-        let by_hand = self.state == State::Queued && self.channel != Channel::Email;
-        self.told.or_else(|| self.given.filter(|_| by_hand))
+        let by_hand = self.state == State::Queued && !self.channel.goes_by_itself();
+        let unsure = self.trouble.as_deref() == Some(super::short::UNKNOWN);
+        self.told.or_else(|| self.given.filter(|_| by_hand || unsure))
     }
 
     /// Whether the next round would tell of a change to somebody who knows an earlier schedule.

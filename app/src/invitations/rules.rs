@@ -176,6 +176,21 @@ pub(super) fn trouble_in_words(code: &str) -> &'static str {
             "E-mail se vrátil: server příjemce ho několik dní nepřevzal. Zavolejte, nebo pošlete dopis."
         }
         "returned" => "E-mail se vrátil nedoručený. Zavolejte, nebo pošlete dopis.",
+        "no_mobile" => {
+            "U člověka není číslo mobilního telefonu. Doplňte ho v případu, nebo zvolte jiný způsob."
+        }
+        "no_gateway" | "sms_configuration" => {
+            "Krátké zprávy nejsou správně nastavené. Zvolte jiný způsob a řekněte to správci."
+        }
+        "sms_text" => "Odkaz se nevejde do jedné SMS. Zvolte jiný způsob a řekněte to správci.",
+        "sms_unknown" => {
+            "Není jisté, jestli SMS odešla. Zavolejte; sami ji znovu neposíláme, aby nepřišla dvakrát."
+        }
+        "sms_refused" => {
+            "Služba krátkých zpráv ji odmítla. Ověřte číslo, zavolejte, nebo zvolte jiný způsob."
+        }
+        "sms_deferred" | "sms_unreachable" => "Služba krátkých zpráv teď neodpovídá. Zkoušíme to znovu sami.",
+        "sms_not_delivered" => "SMS nedorazila. Zavolejte, nebo zvolte jiný způsob.",
         "called_off" => "Konference už svolaná není, pozvánka proto neodešla.",
         "gone" => "Účastník už na setkání nepatří, nebo chybí den a čas setkání.",
         "configuration" | "storage" => "Odesílání pošty není správně nastavené. Řekněte to správci.",
@@ -222,6 +237,7 @@ mod tests {
         }
         assert_eq!(after_hand(Channel::Phone, State::Queued), Some(State::Delivered));
         assert_eq!(after_hand(Channel::Email, State::Queued), None);
+        assert_eq!(after_hand(Channel::Sms, State::Queued), None);
         for channel in Channel::ALL {
             assert_eq!(after_hand(*channel, State::Withdrawn), None);
             assert_eq!(after_hand(*channel, State::Prepared), None);

@@ -9,6 +9,7 @@ use super::notices::Reason as NoticeReason;
 use super::outside::{GoneView, Nothing, OutsideView, Visit};
 use super::pages::seen;
 use super::rules::{self, Audience};
+use super::wording::Wording;
 use super::words::Language;
 use crate::cases::{Address, Email, LegalPosition, PersonName, ReaderKind};
 use crate::conferences::{Conference, Kind, LegalGround, Place, State as ConferenceState};
@@ -114,6 +115,7 @@ fn meeting(safety_concern: bool) -> Meeting {
             confidentiality: Some("§ 57 zákona č. 359/1999 Sb. (ukázková data)".into()),
         },
         safety_concern,
+        wording: Wording::Neutral,
         given_on: TODAY,
         preparation: Deadline { amount: 3, unit: Unit::WorkingDay, verified: false },
     }
@@ -188,6 +190,7 @@ impl Who {
         Content {
             meeting: meeting(self.safety_concern),
             audience: Audience::of(self.kind),
+            wording: Wording::Neutral,
             name: PersonName::new(self.name),
             address: self.address.map(Address::new),
             participation: self.participation,
@@ -268,6 +271,13 @@ impl Who {
     fn mail_of(&self, content: &Content) -> Result<String, Failure> {
         let disclosed = self.cut::<InvitationView, _>(content)?;
         read_back(&outbound::mail(&disclosed, self.envelope("Pozvánka k setkání")).map_err(output)?)
+    }
+
+    fn short(&self) -> Result<String, Failure> {
+        let disclosed = self.cut::<InvitationView, _>(&self.content())?;
+        let number = crate::cases::Phone::new("+420 600 123 456");
+        let identity = (Uuid::from_u128(0x33), at(9, 0).timestamp());
+        Ok(outbound::sms(&disclosed, &number, identity).map_err(output)?.text().to_owned())
     }
 
     fn letter(&self) -> Result<Vec<u8>, Failure> {
@@ -368,6 +378,7 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         sample("odpoved-zruseno", "Stránka pozvaného: setkání se nekoná", Html(mother(false).gone()?)),
         sample("pozvanka-dopis-matka", "Pozvánka dopisem: matka", Pdf(mother(false).letter()?)),
         sample("pozvanka-dopis-lekarka", "Pozvánka dopisem: lékařka", Pdf(doctor().letter()?)),
+        sample("pozvanka-sms", "Pozvánka SMS: pro všechny stejná", Mail(mother(false).short()?)),
         sample("pozvanka-kalendar", "Termín do kalendáře", Calendar(doctor().calendar()?)),
         sample("odpoved-uvod", "Stránka pozvaného: úvod", Html(mother(false).page(false, None)?)),
         sample("odpoved-matka", "Stránka pozvaného: matka", Html(mother(false).page(true, None)?)),
@@ -393,9 +404,11 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
     all.push(sample("pozvanky-kontrola", "Zkontrolovat a odeslat", Html(pages::check_page().render()?)));
     all.push(sample("pozvanky-jedna", "Jedna pozvánka", Html(pages::one_page().render()?)));
     all.extend(inside::samples()?);
+    all.extend(calls::samples()?);
     Ok(all)
 }
 
+mod calls;
 mod inside;
 mod pages;
 #[cfg(test)]

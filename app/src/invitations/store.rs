@@ -1,8 +1,11 @@
 //! Tables of invitations, their rounds and links. Answers are in [`answers`].
 
 pub(super) mod answers;
+pub(super) mod calls;
 pub(super) mod language;
 pub(super) mod messages;
+pub(super) mod replies;
+pub(super) mod wording;
 
 use super::model::{Answer, Channel, Earlier, Invitation, Reason, State, Term, Told};
 use crate::access::{Lookup, Record};
@@ -428,6 +431,8 @@ pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), 
     super::asks::forget(operation, case).await?;
     super::recall::forget(operation, case).await?;
     super::notices::forget(operation, case).await?;
+    calls::forget(operation, case).await?;
+    replies::forget(operation, case).await?;
     messages::forget(operation, case).await?;
     FORGET_ROUNDS.bind(case).execute(operation.work()).await?;
     FORGET.bind(case).execute(operation.work()).await?;

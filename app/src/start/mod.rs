@@ -14,7 +14,9 @@ pub use stop::{Stop, mail as mail_reason, reason};
 
 use crate::access::{Exit, House, HouseParts};
 use crate::audit::Trail;
-use crate::config::{Config, DatabaseKind, MailKind, MailSecurity, variables};
+use crate::config::{
+    Config, DatabaseKind, MailKind, MailSecurity, SmsAuthorisation, SmsFormat, SmsKind, variables,
+};
 use crate::kernel::{Clock, Failure, Keys, SqlError};
 use portable_sql::Location;
 use std::sync::Arc;
@@ -153,6 +155,47 @@ fn private(path: &std::path::Path) -> Result<(), Stop> {
     }
 }
 
+/// Where short messages leave the house, if they do.
+fn gateway(config: &Config) -> Result<Option<sms::Gateway>, Stop> {
+    let sms = &config.sms;
+    let password = || sms.password.as_ref().map(|p| p.open().to_owned()).unwrap_or_default();
+    match sms.kind {
+        SmsKind::None => Ok(None),
+        SmsKind::Folder => Ok(Some(sms::Gateway::folder(sms.folder.clone().unwrap_or_default()))),
+        SmsKind::Http => {
+            let user = sms.user.clone().unwrap_or_default();
+            let gateway = sms::Gateway::http(sms::HttpConfig {
+                url: sms.url.clone().unwrap_or_default(),
+                format: match sms.format {
+                    SmsFormat::Json => sms::Format::Json,
+                    SmsFormat::Form => sms::Format::Form,
+                },
+                number_field: sms.number_field.clone(),
+                text_field: sms.text_field.clone(),
+                id_field: sms.id_field.clone(),
+                fields: sms.fields.clone().into_iter().collect(),
+                authorisation: match sms.authorisation {
+                    SmsAuthorisation::None => sms::Authorisation::None,
+                    SmsAuthorisation::Basic => sms::Authorisation::Basic { user, password: password() },
+                    SmsAuthorisation::Bearer => sms::Authorisation::Bearer(password()),
+                    SmsAuthorisation::Field => sms::Authorisation::Field { name: user, key: password() },
+                },
+                reference_pointer: sms.reference_pointer.clone(),
+                reports: sms.report_url.clone().map(|url| sms::Reports {
+                    url,
+                    pointer: sms.report_pointer.clone().unwrap_or_default(),
+                    delivered: sms.report_delivered.clone(),
+                    failed: sms.report_failed.clone(),
+                }),
+                timeout: Duration::from_secs(sms.timeout_seconds),
+                authority: None,
+            });
+            let wrong = "Nastavení krátkých zpráv (sms) není v pořádku: adresa má začínat https://, pole čísla a textu mají mít jména a bez čísla zprávy (reference_pointer) se nelze ptát, jestli dorazila.";
+            gateway.map(Some).map_err(|_| Stop::new(wrong))
+        }
+    }
+}
+
 /// Where mail leaves the house.
 fn exit(config: &Config) -> Result<Exit, Stop> {
     let mail = &config.mail;
@@ -180,6 +223,7 @@ fn exit(config: &Config) -> Result<Exit, Stop> {
     let bare = |url: &str| url.trim_end_matches('/').to_owned();
     Ok(Exit {
         transport,
+        sms: gateway(config)?,
         sender: config.sender.address.clone(),
         sender_name: config.sender.name.clone(),
         returns_to: config.sender.returns_to.clone(),

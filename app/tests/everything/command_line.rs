@@ -468,3 +468,38 @@ fn the_gallery_writes_every_kind_of_output_as_files() {
         assert!(count >= least, "only {count} {ending}: {endings:?}");
     }
 }
+
+#[test]
+fn mail_receive_keeps_one_message_for_the_worker_and_tells_the_server_to_wait_when_it_cannot() {
+    let (folder, config) = installation(EMBEDDED);
+    let receive = |message: &[u8]| {
+        let mut child = program()
+            .args(["mail", "receive", "--config"])
+            .arg(&config)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(message).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let message = b"From: a@skola.example\r\nSubject: Re\r\n\r\n\xff P\xc5\x99ijdu.\r\n";
+    let nowhere = receive(message);
+    assert_eq!(nowhere.status.code(), Some(75), "the server would forget the message");
+    assert!(said(nowhere).words.contains("mail.incoming"));
+    let text = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, text.replace("[sender]", "incoming = \"prichozi\"\n[sender]")).unwrap();
+    assert!(receive(message).status.success());
+    assert!(receive(b"").status.success(), "an empty message is kept as well: nothing is judged here");
+    let kept: Vec<_> =
+        std::fs::read_dir(folder.path().join("prichozi/new")).unwrap().map(Result::unwrap).collect();
+    assert_eq!(kept.len(), 2);
+    assert!(
+        kept.iter().any(|file| std::fs::read(file.path()).unwrap() == message),
+        "the message was changed"
+    );
+    for file in kept {
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "others can read it");
+    }
+}

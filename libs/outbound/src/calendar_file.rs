@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+pub use calendar::{Reply as CalendarReply, Response as CalendarResponse};
+
 use crate::{Disclosed, Error, Link, Logistics, Recipient, Sender, View};
 
 /// A view that tells of a meeting. What can be said of it is logistics, so a calendar
@@ -120,4 +122,10 @@ pub fn calendar<V: CalendarView>(disclosed: &Disclosed<V>, entry: &Entry<'_>) ->
         Booking::Cancel => calendar::cancel(&event)?,
     };
     Ok(CalendarFile { file, reader: disclosed.reader() })
+}
+
+/// Reads what a recipient's calendar answered to an entry of ours; `None` for anything else.
+#[must_use]
+pub fn calendar_reply(text: &str) -> Option<CalendarReply> {
+    calendar::reply(text).ok()
 }

@@ -18,6 +18,12 @@ pub enum Error {
     /// A protected fact is in it, and nobody has justified that this reader learns it.
     #[error("a protected fact must not reach this reader")]
     Stopped,
+    /// The number is not a mobile phone's.
+    #[error("the number is not a mobile phone's")]
+    Number,
+    /// Words and link do not fit into one short message, or there is no link.
+    #[error("the short message cannot be written")]
+    Short,
     /// A part of a file is not for this reader, and a file cannot be cut.
     #[error("a part of the file is not for this reader")]
     NotWhole,

@@ -129,10 +129,14 @@ mod omission;
 mod outgoing_mail;
 mod page;
 mod paper;
+mod short;
 mod view;
 
 pub use attachment::{AttachmentView, FileKind, FileOf, OutgoingFile, attachment};
-pub use calendar_file::{Booking, CalendarFile, CalendarView, Entry, Meeting, calendar};
+pub use calendar_file::{
+    Booking, CalendarFile, CalendarReply, CalendarResponse, CalendarView, Entry, Meeting, calendar,
+    calendar_reply,
+};
 pub use cut::{About, Cut, Cutter, Occasion, Refusal, Rights, Subject, Verdict};
 pub use disclosed::{Disclosed, disclose};
 pub use envelope::{Envelope, Recipient, Sender};
@@ -144,6 +148,7 @@ pub use omission::{Omission, Omissions};
 pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};
 pub use page::{Page, page};
 pub use paper::{Paper, paper};
+pub use short::{OutgoingShort, ShortMessage, ShortView, sms};
 pub use view::{MailView, PageView, PaperView, View};
 
 /// For the expansion of [`view!`].

@@ -49,7 +49,8 @@ pub(super) fn asked(builder: &mut Builder<'_>) {
     }
     if asking > 0 {
         let todo = format!("Odpovědět na {} pozvaných", count(asking, "prosbu", "prosby", "proseb"));
-        let why = "Žádost o informace k přípravě, nebo návrh, kdo přijde místo pozvaného.";
+        let why =
+            "Žádost o informace k přípravě, návrh, kdo přijde místo pozvaného, nebo odpověď z kalendáře.";
         builder.line(true, line("asking", "Co chtějí", todo, why), None);
     }
     if unconfirmed > 0 {

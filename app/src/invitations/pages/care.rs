@@ -14,7 +14,7 @@ use crate::invitations::policy::{HandleInvitation, ReadInvitation, TellInvitatio
 use crate::invitations::proof::{self, actions as proofs};
 use crate::invitations::recall::{self, ErasureState, actions as recalls, jobs as erasures, letters::Asking};
 use crate::invitations::words::Language;
-use crate::invitations::{employer, printing, rules, store};
+use crate::invitations::{employer, printing, replies, rules, store};
 use crate::kernel::{Choice, Failure, Moment, Token};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, Input, Onward, download};
@@ -65,6 +65,8 @@ pub(in crate::invitations) struct Care {
     pub(in crate::invitations) named: Vec<Named>,
     pub(in crate::invitations) asked: Vec<Asked>,
     pub(in crate::invitations) called: Option<Called>,
+    /// What a calendar answered that somebody has to ask about: what, when.
+    pub(in crate::invitations) replied: Option<(&'static str, String)>,
     pub(in crate::invitations) language: &'static str,
     /// Whether the request for time off work may be printed.
     pub(in crate::invitations) release: bool,
@@ -116,6 +118,8 @@ pub(super) async fn care<A: Reads<Invitation>>(
         }
         None => None,
     };
+    let replies = store::replies::of_invitation(lookup, invitation.id).await?;
+    let replied = replies.into_iter().rev().find(|one| one.fate == replies::Fate::Open);
     let who = |id| staff.iter().find(|s| Some(s.id) == id).map_or_else(String::new, |s| s.name().full());
     let settled = |request: &Request| {
         request.settled.map(|moment| format!("{}, {}", at(moment), who(request.settled_by)))
@@ -137,6 +141,7 @@ pub(super) async fn care<A: Reads<Invitation>>(
             })
             .collect(),
         called,
+        replied: replied.map(|one| (one.response, at(one.arrived))),
         language: language.code(),
         release: crate::law::reference_for(
             lookup.queries(),
@@ -268,6 +273,17 @@ pub(super) async fn erased(
         return done(Err(Undone::Stale), address, "");
     };
     done(recalls::note_confirmed(&house, Arc::new(permit), erasure.id).await, address, "smazano")
+}
+
+/// Staff asked about what a calendar answered.
+#[axum::debug_handler(state = House)]
+pub(super) async fn asked(
+    permit: Permit<Invitation, HandleInvitation>,
+    State(house): State<House>,
+) -> Result<Onward, Denied> {
+    let address = address(&permit);
+    replies::jobs::settle(&house, Arc::new(permit)).await?;
+    Ok(Onward::to(address).noticing("kalendar"))
 }
 
 /// The request for time off work, to be handed over.

@@ -68,6 +68,7 @@ fn what(channel: Channel) -> &'static str {
         Channel::DataBox => "dopis, který pošlete do datové schránky spisovou službou",
         Channel::InPerson => "dopis k vytištění a osobnímu předání",
         Channel::Phone => "zavoláte; nic se neodesílá",
+        Channel::Sms => "SMS s osobním odkazem a bez jména, odejde hned",
     }
 }
 
@@ -76,7 +77,7 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
     let (fingerprint, preparation) =
         (guest.told.fingerprint().to_owned(), guest.inside.fingerprint().to_owned());
     let before = looked.iter().find(|looked| looked.participant == participant.id);
-    let no_email = guest.channel() == Channel::Email && guest.invitee.email.is_none();
+    let unreachable = guest.unreachable();
     let stops = looks::stops(permit, guest);
     let stopped = stops.iter().any(|stop| !stop.excused);
     Line {
@@ -93,11 +94,7 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
         fingerprint,
         preparation,
         again: !guest.waits() || guest.is_outdated(),
-        cannot: if stopped {
-            Some(PROTECTED)
-        } else {
-            no_email.then_some("U člověka není e-mail. Doplňte ho v případu, nebo zvolte jiný způsob.")
-        },
+        cannot: if stopped { Some(PROTECTED) } else { unreachable },
         stops,
         look: None,
     }

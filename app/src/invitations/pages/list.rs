@@ -13,7 +13,7 @@ use crate::invitations::notices;
 use crate::invitations::outside::{OutsideView, Visit};
 use crate::invitations::policy::{PreviewInvitations, RecallInvitations};
 use crate::invitations::words::Language;
-use crate::invitations::{actions, content, forms, printing, rules, store};
+use crate::invitations::{actions, content, forms, jobs, printing, rules, short, store};
 use crate::kernel::{Choice, Failure, Id};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, Input, Onward, Query, download};
@@ -21,6 +21,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// A person in the list.
 pub(in crate::invitations) struct Row {
@@ -70,7 +71,10 @@ pub(in crate::invitations) struct Preview {
     pub(in crate::invitations) refused: Vec<&'static str>,
     /// Words that must not reach them.
     pub(in crate::invitations) stops: Vec<super::looks::StopRow>,
-    pub(in crate::invitations) no_email: bool,
+    /// The words of the short message, when that is the way.
+    pub(in crate::invitations) short: Option<String>,
+    /// Why the chosen way leads nowhere.
+    pub(in crate::invitations) unreachable: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -88,11 +92,14 @@ pub(in crate::invitations) struct ListPage {
     pub(in crate::invitations) may_edit: bool,
     /// Whether the person may take back what was sent, also of a meeting that is over.
     pub(in crate::invitations) may_recall: bool,
+    /// Whether short messages can be sent from here.
+    pub(in crate::invitations) has_sms: bool,
 }
 
 impl ListPage {
     fn channels(&self) -> Vec<(&'static str, &'static str)> {
-        Channel::ALL.iter().map(|channel| (channel.code(), channel.label())).collect()
+        let offered = Channel::ALL.iter().filter(|channel| self.has_sms || **channel != Channel::Sms);
+        offered.map(|channel| (channel.code(), channel.label())).collect()
     }
     fn languages(&self) -> Vec<(&'static str, &'static str)> {
         Language::ALL.iter().map(|language| (language.code(), language.label())).collect()
@@ -112,6 +119,7 @@ const NOTICES: &[(&str, &str)] = &[
     ),
     ("receno", "Zapsáno, že to ví."),
     ("jazyk", "Jazyk je uložený. Náhled už je v něm; co dřív odešlo e-mailem nebo dopisem, se nemění."),
+    ("hovor", "Hovor je zapsaný."),
 ];
 
 #[axum::debug_handler(state = House)]
@@ -154,6 +162,7 @@ pub(super) async fn page(
         preview,
         may_edit,
         may_recall: permit.allows::<RecallInvitations>(),
+        has_sms: house.exit.sms.is_some(),
     })?)
 }
 
@@ -239,15 +248,17 @@ async fn preview(
         }
         _ => false,
     };
+    let short = jobs::shown(short::compose(house, (Uuid::nil(), 1), &guest.invitee, &guest.told))?;
     let channel = guest.channel();
     Ok(Preview {
         id: guest.invitee.participant.id.to_string(),
         name: permit.reveal(&guest.invitee.participant.name).clone(),
         channel,
         language: guest.invitee.content.language,
-        no_email: channel == Channel::Email && guest.invitee.email.is_none(),
         seen: seen::of(house, guest).await?,
         changed,
+        unreachable: guest.unreachable(),
+        short: short.filter(|_| channel == Channel::Sms).map(|short| short.text().to_owned()),
         refused,
         stops,
     })
@@ -259,7 +270,8 @@ pub(super) async fn channel(
     State(house): State<House>,
     Input(form): Input,
 ) -> Result<Onward, Denied> {
-    let Some((participant, channel)) = forms::channel(&form) else {
+    let chosen = forms::channel(&form).filter(|(_, way)| house.exit.sms.is_some() || *way != Channel::Sms);
+    let Some((participant, channel)) = chosen else {
         return Ok(Onward::to(home(permit.id())));
     };
     own(&permit, &house, participant).await?;

@@ -2,6 +2,8 @@
 //! invited person their page.
 
 pub(super) mod asking;
+pub(super) mod batch;
+pub(super) mod call;
 pub(super) mod care;
 pub(super) mod check;
 pub(super) mod erase;
@@ -14,6 +16,7 @@ pub(super) mod seen;
 pub(super) mod tasks;
 pub(super) mod visit;
 pub(super) mod visitor;
+pub(super) mod wording;
 
 use super::behind::PreparationView;
 use super::content::{self, Invitee, Meeting};
@@ -43,6 +46,12 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/konference/{konference}/pozvanky/{pozvanka}/odvolat", recall::withdraw_page)
         .post("/konference/{konference}/pozvanky/{pozvanka}/odvolat", recall::withdraw)
         .get("/konference/{konference}/pozvanky/ukoly", tasks::page)
+        .get("/konference/{konference}/pozvanky/tisk", batch::page)
+        .get("/konference/{konference}/pozvanky/tisk/dopisy", batch::letters)
+        .get("/konference/{konference}/pozvanky/tisk/arch", batch::posting)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/kalendar", care::asked)
+        .get("/konference/{konference}/pozvanky/{pozvanka}/hovor", call::page)
+        .post("/konference/{konference}/pozvanky/{pozvanka}/hovor", call::note)
         .get("/konference/{konference}/pozvanky/odvolani", recall::page)
         .post("/konference/{konference}/pozvanky/odvolani", recall::recall)
         .post("/konference/{konference}/pozvanky/jazyk", care::language)
@@ -52,6 +61,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/konference/{konference}/pozvanky/{pozvanka}/prosba", care::ask_to_erase)
         .post("/konference/{konference}/pozvanky/{pozvanka}/smazano", care::erased)
         .get("/konference/{konference}/pozvanky/{pozvanka}/uvolneni", care::release)
+        .get("/pozvanky-institucim", wording::page)
+        .post("/pozvanky-institucim", wording::decide)
         .outside_get("/p/{_token}", visit::page)
         .outside_post("/p/{_token}/otevrit", visit::open)
         .outside_post("/p/{_token}/odpoved", visit::answer)
@@ -85,6 +96,20 @@ impl Guest {
     pub(super) fn channel(&self) -> super::Channel {
         let chosen = self.invitation.as_ref().map(|invitation| invitation.channel);
         chosen.unwrap_or_else(|| self.invitee.usual_channel())
+    }
+
+    /// Why the chosen way leads nowhere.
+    pub(super) fn unreachable(&self) -> Option<&'static str> {
+        let mobile = || self.invitee.phone.as_ref().is_some_and(super::store::messages::is_mobile);
+        match self.channel() {
+            super::Channel::Email if self.invitee.email.is_none() => {
+                Some("U člověka není e-mail. Doplňte ho v případu, nebo zvolte jiný způsob.")
+            }
+            super::Channel::Sms if !mobile() => Some(
+                "U člověka není číslo mobilního telefonu. Doplňte ho v případu, nebo zvolte jiný způsob.",
+            ),
+            _ => None,
+        }
     }
 
     /// Whether they still have to be invited, or told of a change.

@@ -12,6 +12,7 @@ use crate::invitations::model::{
 };
 use crate::invitations::notices::{self, Notice, State as NoticeState};
 use crate::invitations::policy::{HandleInvitation, ReadInvitation, TellInvitation};
+use crate::invitations::store::messages;
 use crate::invitations::{forms, rules, store};
 use crate::kernel::{Choice, FormState};
 use crate::participants;
@@ -58,6 +59,8 @@ pub(in crate::invitations) struct OnePage {
     /// The act by hand that comes next.
     pub(in crate::invitations) hand: Option<&'static str>,
     pub(in crate::invitations) staff: Vec<(String, String)>,
+    /// Whether what leaves gets a number from the post or the data box.
+    pub(in crate::invitations) numbered: bool,
     pub(in crate::invitations) hand_form: FormState,
     pub(in crate::invitations) answer_form: FormState,
     pub(in crate::invitations) may_handle: bool,
@@ -70,6 +73,15 @@ pub(in crate::invitations) struct OnePage {
 }
 
 impl OnePage {
+    /// How the trouble begins: whether it left is not always known.
+    fn trouble_title(&self) -> &'static str {
+        match self.trouble {
+            Some(why) if why.starts_with("E-mail se vrátil") => "Pozvánka se vrátila.",
+            Some(why) if why.starts_with("SMS nedorazila") => "Pozvánka nedorazila.",
+            Some(why) if why.starts_with("Není jisté") => "Nevíme, jestli pozvánka odešla.",
+            _ => "Pozvánka neodešla.",
+        }
+    }
     fn answers(&self) -> Vec<(&'static str, &'static str, &'static str)> {
         Answer::ALL.iter().map(|answer| (answer.code(), answer.label(), "")).collect()
     }
@@ -91,6 +103,13 @@ fn hand_label(invitation: &Invitation) -> Option<&'static str> {
         (Channel::InPerson, _) => "Zapsat osobní předání",
         _ => "Zapsat, že pozvánku má",
     })
+}
+
+/// "SMS 19. 11. 2026 10.00: doručená (19. 11. 2026 10.01)".
+fn delivery(left: &messages::Known) -> (&'static str, String) {
+    let moment = |m: crate::kernel::Moment| czech::dates::local_moment(m.timestamp());
+    let news = left.reported.map(|at| format!(" ({})", moment(at))).unwrap_or_default();
+    ("Doručování", format!("{} {}: zpráva {}{news}", left.channel.label(), moment(left.handed), left.state))
 }
 
 fn past<A: Reads<Invitation>>(permit: &Permit<Invitation, A>, earlier: &Earlier, reply: &Reply) -> Past {
@@ -170,7 +189,22 @@ async fn draw<A: Reads<Invitation>>(
         channel: invitation.channel.label(),
         state: (invitation.state.label(), invitation.state.look()),
         trouble: invitation.trouble.as_deref().map(rules::trouble_in_words),
-        story: story(invitation, &staff, &notices),
+        story: {
+            let left = messages::of_invitation(lookup, invitation.id).await?;
+            let mut story = story(invitation, &staff, &notices);
+            story.extend(left.iter().map(delivery));
+            for reply in store::replies::of_invitation(lookup, invitation.id).await? {
+                let at = czech::dates::local_moment(reply.arrived.timestamp());
+                story.push(("Z kalendáře", format!("{at}: {}, {}", reply.response, reply.fate.label())));
+            }
+            let numbers = store::calls::numbers(lookup, invitation.id).await?;
+            story.extend(numbers.into_iter().map(|(number, _)| ("Číslo zásilky nebo zprávy", number)));
+            for call in store::calls::of_invitation(lookup, invitation.id).await? {
+                let at = czech::dates::local_moment(call.called.timestamp());
+                story.push(("Hovor", format!("{at}: {}", call.outcome.label())));
+            }
+            story
+        },
         document: invitation.document.map(|id| id.to_string()),
         answer: invitation.answer.map(|answer| (answer.label(), answer.look())),
         reason: invitation.reason.map(Choice::label),
@@ -179,6 +213,8 @@ async fn draw<A: Reads<Invitation>>(
         earlier: earlier.iter().map(|(answer, reply)| past(permit, answer, reply)).collect(),
         outdated: invitation.is_outdated(),
         untold: notices.iter().any(|n| matches!(n.state, NoticeState::Open | NoticeState::Failed)),
+        numbered: matches!(invitation.channel, Channel::Registered | Channel::DataBox)
+            && invitation.state == InvitationState::Queued,
         hand: hand_label(invitation).filter(|_| !invitation.is_outdated()),
         staff: staff.iter().filter(|s| s.active).map(|s| (s.id.to_string(), s.name().full())).collect(),
         hand_form,
@@ -205,6 +241,8 @@ pub(super) async fn page(
         &query,
         &[
             ("predano", "Zapsáno."),
+            ("hovor", "Hovor je zapsaný."),
+            ("kalendar", "Zapsáno, že jste se zeptali."),
             ("odpoved", "Odpověď je zapsaná."),
             ("jazyk", "Jazyk je uložený. Platí pro stránku hned, pro dopis a e-mail od dalšího odeslání."),
             ("zastup", "Zástup sedí u stolu. Pozvěte ho v Pozvánkách."),
@@ -241,9 +279,9 @@ pub(super) async fn hand(
             let page = draw(&house, &permit, frame, (form, FormState::empty())).await?;
             Ok(Html::again(&page)?.into_response())
         }
-        Ok((day, who)) => {
+        Ok((day, who, number)) => {
             let permit = Arc::new(permit);
-            match actions::hand(&house, permit.clone(), day, who).await {
+            match actions::hand(&house, permit.clone(), (day, who), number).await {
                 Err(Undone::KeptIn(kept_in)) => {
                     let frame = Frame::new(&house, permit.actor(), "/konference");
                     let forms = (FormState::empty(), FormState::empty());

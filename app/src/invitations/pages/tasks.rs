@@ -4,7 +4,7 @@
 use crate::access::{Denied, House, Permit};
 use crate::conferences::Conference;
 use crate::invitations::policy::PreviewInvitations;
-use crate::invitations::{asks, proof, recall};
+use crate::invitations::{asks, proof, recall, store};
 use crate::participants;
 use crate::shell::{Frame, Html};
 use askama::Template;
@@ -36,12 +36,14 @@ pub(super) async fn page(
     let declined = asks::declined_untold_of(lookup, permit.id()).await?;
     let unconfirmed = recall::unconfirmed_of(lookup, permit.id()).await?;
     let guessed = proof::guessed_of(lookup, permit.id()).await?;
+    let replied = store::replies::open_of(lookup, permit.id()).await?;
     let kinds = [
         (&guessed, "někdo zkouší kód"),
         (&requests, "žádá o informace k přípravě"),
         (&substitutes, "navrhuje za sebe zástup"),
         (&declined, "neví, že jste návrh na zástup odmítli"),
         (&unconfirmed, "nepotvrdil(a) smazání"),
+        (&replied, "odpověděl(a) v kalendáři, zeptejte se"),
     ];
     let mut tasks = Vec::new();
     for invitation in crate::invitations::of_conference(lookup, permit.id()).await? {

@@ -52,6 +52,7 @@ pub(super) fn care() -> Care {
         }],
         called: None,
         language: Language::Czech.code(),
+        replied: Some(("nezávazně", "čtvrtek 19. listopadu 2026, 10.00".into())),
         release: true,
     }
 }
@@ -139,7 +140,7 @@ fn asking(who: &Who, confirmed: bool) -> Result<Asking, Failure> {
     Ok(Asking { content: who.content(), link: link(&format!("{PATH}/smazani"))?, confirmed })
 }
 
-fn erase_mail(who: &Who) -> Result<String, Failure> {
+pub(super) fn erase_mail(who: &Who) -> Result<String, Failure> {
     let disclosed = who.cut::<EraseView, _>(&asking(who, false)?)?;
     let subject = who.content().words().erase.subject;
     super::read_back(&outbound::mail(&disclosed, who.envelope(subject)).map_err(output)?)

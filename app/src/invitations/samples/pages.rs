@@ -63,10 +63,12 @@ pub(super) fn list_page() -> Result<list::ListPage, Failure> {
             changed: false,
             stops: Vec::new(),
             refused: Vec::new(),
-            no_email: false,
+            short: None,
+            unreachable: None,
         }),
         may_edit: true,
         may_recall: true,
+        has_sms: true,
     })
 }
 
@@ -174,6 +176,7 @@ pub(super) fn one_page() -> one::OnePage {
         may_tell: true,
         withdrawn: false,
         kept_in: None,
+        numbered: false,
         care: inside::care(),
     }
 }

@@ -1,5 +1,6 @@
 //! The table of what left the house, to recognise what comes back.
 
+use super::code;
 use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::invitations::model::{Channel, Invitation, State};
@@ -11,6 +12,15 @@ use uuid::Uuid;
 portable_sql::statements! {
     /// One that left; handed over a second time it is the same.
     ADD = "INSERT INTO invitation_message (id, invitation_id, notice_id, round, channel, outside, state, handed, erasure_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING";
+    /// One is about to be handed over, unless an earlier try did the same and never came back.
+    BEGIN = "INSERT INTO invitation_message (id, invitation_id, round, channel, state, handed) VALUES ($1, $2, $3, $4, $5, $6) \
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, handed = excluded.handed WHERE invitation_message.state = $7";
+    /// It was taken, or surely was not.
+    SETTLE = "UPDATE invitation_message SET state = $2, outside = $3 WHERE id = $1 AND state = $4";
+    /// By what the gateway knows it.
+    OUTSIDE = "SELECT outside FROM invitation_message WHERE id = $1";
+    /// Those of an invitation, in the order in which they left.
+    OF_INVITATION = "SELECT channel, state, handed, reported FROM invitation_message WHERE invitation_id = $1 ORDER BY handed, id";
     /// One by its identifier.
     FIND = "SELECT id, invitation_id, notice_id, erasure_id, round, state FROM invitation_message WHERE id = $1";
     /// What a report says of it; one that came back stays so.
@@ -40,6 +50,72 @@ portable_sql::row! {
 /// The states of a message.
 pub(in crate::invitations) const SENT: &str = "sent";
 pub(in crate::invitations) const RETURNED: &str = "returned";
+/// About to be handed over: if it stays so, nobody knows.
+const SENDING: &str = "sending";
+/// Surely not taken; it will be tried again.
+pub(in crate::invitations) const WAITING: &str = "waiting";
+
+/// A state in words for staff.
+const fn in_words(state: &str) -> &'static str {
+    match state.as_bytes() {
+        b"sent" => "převzata k doručení",
+        b"delivered" => "doručená",
+        b"late" => "zdržela se, doručuje se dál",
+        b"returned" => "nedorazila",
+        b"waiting" => "zatím nepřevzatá",
+        _ => "není jisté, jestli odešla",
+    }
+}
+
+/// One that left, for the story of an invitation: how, when, and what is known of it since when.
+pub(in crate::invitations) struct Known {
+    pub(in crate::invitations) channel: Channel,
+    pub(in crate::invitations) handed: Moment,
+    pub(in crate::invitations) reported: Option<Moment>,
+    pub(in crate::invitations) state: &'static str,
+}
+
+/// What left the house about an invitation.
+pub(in crate::invitations) async fn of_invitation(
+    lookup: Lookup<'_>,
+    invitation: Id<Invitation>,
+) -> Result<Vec<Known>, Failure> {
+    let rows: Vec<(String, String, Moment, Option<Moment>)> =
+        OF_INVITATION.bind(invitation).all(lookup.queries()).await?;
+    rows.into_iter()
+        .map(|(channel, state, handed, reported)| {
+            Ok(Known { channel: code(&channel)?, handed, reported, state: in_words(&state) })
+        })
+        .collect()
+}
+
+/// Writes down that a message is about to be handed over; `false` when an earlier try of the same never came back.
+pub(in crate::invitations) async fn begin(
+    operation: &mut Operation,
+    invitation: &Invitation,
+    (id, channel): (Uuid, Channel),
+) -> Result<bool, Failure> {
+    let now = operation.now();
+    let row = BEGIN.bind(id).bind(invitation.id).bind(invitation.round).bind(channel.code());
+    Ok(row.bind(SENDING).bind(now).bind(WAITING).execute(operation.work()).await? == 1)
+}
+
+/// Writes down what became of handing it over.
+pub(in crate::invitations) async fn settle(
+    operation: &mut Operation,
+    id: Uuid,
+    state: &'static str,
+    outside: Option<&str>,
+) -> Result<(), Failure> {
+    SETTLE.bind(id).bind(state).bind(outside).bind(SENDING).execute(operation.work()).await?;
+    Ok(())
+}
+
+/// By what the gateway knows a message.
+pub(in crate::invitations) async fn outside(lookup: Lookup<'_>, id: Uuid) -> Result<Option<String>, Failure> {
+    let row: Option<(Option<String>,)> = OUTSIDE.bind(id).one(lookup.queries()).await?;
+    Ok(row.and_then(|(outside,)| outside))
+}
 
 /// What a message says.
 #[derive(Clone, Copy)]
@@ -131,4 +207,9 @@ pub(in crate::invitations) async fn unreach(
 pub(in crate::invitations) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
     FORGET.bind(case).execute(operation.work()).await?;
     Ok(())
+}
+
+/// Whether a short message can be sent there.
+pub(in crate::invitations) fn is_mobile(phone: &crate::cases::Phone) -> bool {
+    sms::Number::new(facts::for_machine(phone)).is_some()
 }

@@ -191,6 +191,7 @@ const LETTER: LetterWords = LetterWords {
     lang: "cs",
     region: "CZ",
     subject: "Pozvánka k setkání",
+    subject_office: "Pozvánka na případovou konferenci",
     changed: "Změna setkání",
     news_subject: "Nová zpráva k setkání",
     news: "na vaší stránce k setkání je nová zpráva. Přečtete si ji tady:",
@@ -228,6 +229,15 @@ const LETTER: LetterWords = LetterWords {
     legal: "Setkání svoláváme podle {}.",
     closing: "Těšíme se na setkání s vámi.",
     demo: "Ukázka s vymyšlenými lidmi. Nic z toho není skutečné.",
+    mail_hello_child: "Ahoj,",
+    mail_invites: "zveme vás k setkání.",
+    mail_invites_child: "zveme tě na setkání.",
+    mail_changed: "setkání, o kterém jsme vám psali, bude jinak. Platí tohle:",
+    mail_changed_child: "setkání, o kterém jsme ti psali, bude jinak. Platí tohle:",
+    mail_more: "Kdo vás zve, proč a co si vzít s sebou, uvidíte tam.",
+    mail_more_child: "Kdo tě zve a proč, uvidíš tam. Otevři si stránku s někým, komu věříš.",
+    // Without letters that a phone would take three times the room for.
+    sms: "Pozvanka k setkani. Kdy, kde a jak odpovedet, najdete tady:",
 };
 
 fn paragraphs(audience: Audience) -> &'static [&'static str] {

@@ -230,6 +230,7 @@ const LETTER: LetterWords = LetterWords {
     lang: "en",
     region: "GB",
     subject: "Invitation to a meeting",
+    subject_office: "Invitation to a case conference",
     changed: "Change of a meeting",
     news_subject: "A new message about the meeting",
     news: "There is a new message about the meeting on your page. You can read it here:",
@@ -267,6 +268,15 @@ const LETTER: LetterWords = LetterWords {
     legal: "We call the meeting under {}.",
     closing: "We look forward to meeting you.",
     demo: "A demonstration with invented people. None of it is real.",
+    mail_hello_child: "Hello,",
+    mail_invites: "We would like to invite you to a meeting.",
+    mail_invites_child: "We would like to invite you to a meeting.",
+    mail_changed: "The meeting we wrote to you about has changed. This is what holds now:",
+    mail_changed_child: "The meeting we wrote to you about has changed. This is what holds now:",
+    mail_more: "Who invites you, why, and what to bring stands there.",
+    mail_more_child: "Who invites you and why stands there. Open the page together with somebody you trust.",
+    // Without letters that a phone would take three times the room for.
+    sms: "Invitation to a meeting. When, where and how to answer:",
 };
 
 fn paragraphs(audience: Audience) -> &'static [&'static str] {

@@ -56,10 +56,11 @@ sentences! {
 
     /// Labels of letter and mail, and what surrounds them.
     pub struct LetterWords {
-        lang, region, subject, changed, news_subject, news, hello, handled_by, phone, email, date,
+        lang, region, subject, subject_office, changed, news_subject, news, hello, handled_by, phone, email, date,
         when, place, part, concerns, why, bring, help, know, answer, answer_by, online, code, code_note, by_phone, by_email,
         mail_when, mail_place, mail_part, mail_concerns, mail_answer_page, mail_answer, mail_phone,
-        note, interpreter, release, confidentiality, legal, closing, demo
+        note, interpreter, release, confidentiality, legal, closing, demo, sms,
+        mail_hello_child, mail_invites, mail_invites_child, mail_changed, mail_changed_child, mail_more, mail_more_child
     }
 }
 

@@ -266,6 +266,7 @@ async fn open_house(location: &Location) -> House {
         demo: false,
         secure_cookies: false,
         exit: Exit {
+            sms: Some(sms::Gateway::memory()),
             transport: mail::Transport::memory(),
             sender: "setkani@posta.example".into(),
             sender_name: None,
