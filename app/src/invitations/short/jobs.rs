@@ -9,6 +9,7 @@ use crate::invitations::intake::{Report, report};
 use crate::invitations::jobs::{Trouble, Unmade, by, message_id, note_sent};
 use crate::invitations::letters::InvitationView;
 use crate::invitations::model::{Channel, Invitation};
+use crate::invitations::rules::Audience;
 use crate::invitations::store::{self, messages};
 use crate::invitations::words::Language;
 use crate::kernel::{Choice, Failure, Id, Token};
@@ -28,8 +29,9 @@ pub(in crate::invitations) const UNKNOWN: &str = "sms_unknown";
 #[must_use]
 pub fn fits(public_url: &str) -> bool {
     let link = format!("{}/p/{}", public_url.trim_end_matches('/'), Token::fresh().text());
-    let fits =
-        |language: &Language| sms::Text::new(format!("{} {link}", language.words().letter.sms)).is_ok();
+    let fits = |language: &Language| {
+        sms::Text::new(format!("{} {link}", language.words(Audience::Family).letter.sms)).is_ok()
+    };
     Language::ALL.iter().all(fits)
 }
 
