@@ -166,21 +166,12 @@ impl Cut<Content> for InvitationView {
 /// A mail is read on phones and in mailboxes of other people: what it says is the same for everybody of an age.
 fn mail_words(content: &Content) -> MailWords {
     let words = &content.words().letter;
-    let (hello, more) = match content.audience {
-        Audience::Child => (words.mail_hello_child, words.mail_more_child),
-        Audience::Family | Audience::Health | Audience::Professional => (words.hello, words.mail_more),
-    };
-    let invites = match (content.renewed, content.audience == Audience::Child) {
-        (false, false) => words.mail_invites,
-        (false, true) => words.mail_invites_child,
-        (true, false) => words.mail_changed,
-        (true, true) => words.mail_changed_child,
-    };
+    let invites = if content.renewed { words.mail_changed } else { words.mail_invites };
     let (subject, sender) = match content.wording {
         Wording::Neutral => (words.subject, None),
         Wording::Office => (words.subject_office, Some(Logistics::of(&content.meeting.office.title))),
     };
-    MailWords { subject, sender, hello, invites, more }
+    MailWords { subject, sender, hello: words.hello, invites, more: words.mail_more }
 }
 
 impl ShortView for InvitationView {

@@ -45,7 +45,7 @@ impl Cut<CalledOffContent> for CalledOffView {
         let child = content.audience == Audience::Child;
         let (calendar, ask) = (words.notice_rest)(child);
         Self {
-            hello: if child { words.letter.mail_hello_child } else { words.letter.hello },
+            hello: words.letter.hello,
             sentence: (words.notice)(called_off.reason, child),
             date: Logistics::of((words.day)(content.meeting.day)),
             from: Logistics::of((words.time)(from)),
@@ -89,10 +89,9 @@ impl Cut<News> for NewsView {
 
     fn cut(news: &News, _: &Cutter<'_>) -> Self {
         let content = &news.content;
-        let child = content.audience == Audience::Child;
         Self {
             words: content.words().letter.clone(),
-            hello: if child { content.words().letter.mail_hello_child } else { content.words().letter.hello },
+            hello: content.words().letter.hello,
             link: news.link.clone(),
         }
     }

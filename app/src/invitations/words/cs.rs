@@ -229,15 +229,11 @@ const LETTER: LetterWords = LetterWords {
     legal: "Setkání svoláváme podle {}.",
     closing: "Těšíme se na setkání s vámi.",
     demo: "Ukázka s vymyšlenými lidmi. Nic z toho není skutečné.",
-    mail_hello_child: "Ahoj,",
     mail_invites: "zveme vás k setkání.",
-    mail_invites_child: "zveme tě na setkání.",
     mail_changed: "setkání, o kterém jsme vám psali, bude jinak. Platí tohle:",
-    mail_changed_child: "setkání, o kterém jsme ti psali, bude jinak. Platí tohle:",
     mail_more: "Kdo vás zve, proč a co si vzít s sebou, uvidíte tam.",
-    mail_more_child: "Kdo tě zve a proč, uvidíš tam. Otevři si stránku s někým, komu věříš.",
     // Without letters that a phone would take three times the room for.
-    sms: "Pozvanka k setkani. Kdy, kde a jak odpovedet, najdete tady:",
+    sms: "Pozvanka k setkani. Kdy, kde a jak odpovedet:",
 };
 
 fn paragraphs(audience: Audience) -> &'static [&'static str] {

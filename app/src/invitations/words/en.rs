@@ -268,13 +268,9 @@ const LETTER: LetterWords = LetterWords {
     legal: "We call the meeting under {}.",
     closing: "We look forward to meeting you.",
     demo: "A demonstration with invented people. None of it is real.",
-    mail_hello_child: "Hello,",
     mail_invites: "We would like to invite you to a meeting.",
-    mail_invites_child: "We would like to invite you to a meeting.",
     mail_changed: "The meeting we wrote to you about has changed. This is what holds now:",
-    mail_changed_child: "The meeting we wrote to you about has changed. This is what holds now:",
     mail_more: "Who invites you, why, and what to bring stands there.",
-    mail_more_child: "Who invites you and why stands there. Open the page together with somebody you trust.",
     // Without letters that a phone would take three times the room for.
     sms: "Invitation to a meeting. When, where and how to answer:",
 };

@@ -60,7 +60,7 @@ sentences! {
         when, place, part, concerns, why, bring, help, know, answer, answer_by, online, code, code_note, by_phone, by_email,
         mail_when, mail_place, mail_part, mail_concerns, mail_answer_page, mail_answer, mail_phone,
         note, interpreter, release, confidentiality, legal, closing, demo, sms,
-        mail_hello_child, mail_invites, mail_invites_child, mail_changed, mail_changed_child, mail_more, mail_more_child
+        mail_invites, mail_changed, mail_more
     }
 }
 

@@ -281,13 +281,9 @@ const LETTER: LetterWords = LetterWords {
     legal: "Зустріч скликаємо згідно з {}.",
     closing: "Будемо раді зустрічі з вами.",
     demo: "Це демонстрація з вигаданими людьми. Нічого справжнього тут немає.",
-    mail_hello_child: "Привіт!",
     mail_invites: "Запрошуємо вас на зустріч.",
-    mail_invites_child: "Запрошуємо тебе на зустріч.",
     mail_changed: "Зустріч, про яку ми вам писали, відбудеться інакше. Зараз дійсне таке:",
-    mail_changed_child: "Зустріч, про яку ми тобі писали, відбудеться інакше. Зараз дійсне таке:",
     mail_more: "Хто вас запрошує, чому і що взяти з собою, ви побачите там.",
-    mail_more_child: "Хто тебе запрошує і чому, ти побачиш там. Відкрий сторінку з кимось, кому довіряєш.",
     // Without letters that a phone would take three times the room for.
     sms: "Zaproshennia na zustrich. Koly, de i yak vidpovisty, tut:",
 };

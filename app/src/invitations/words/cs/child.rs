@@ -124,6 +124,9 @@ pub(super) const LETTER: LetterWords = LetterWords {
     note: "Nehodí se ti to? Řekni nám to. Vymyslíme, jak jinak se dozvíme, co chceš ty.",
     interpreter: "Potřebuješ někoho, kdo ti bude překládat? Řekni nám to, zařídíme to.",
     closing: "Těšíme se na tebe.",
+    mail_invites: "zveme tě na setkání.",
+    mail_changed: "setkání, o kterém jsme ti psali, bude jinak. Platí tohle:",
+    mail_more: "Kdo tě zve a proč, uvidíš tam. Otevři si stránku s někým, komu věříš.",
     ..super::LETTER
 };
 

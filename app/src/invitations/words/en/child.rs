@@ -102,6 +102,9 @@ pub(super) const LETTER: LetterWords = LetterWords {
     note: "Not a good time for you? Tell us. We will find another way to hear what you want.",
     interpreter: "Do you need somebody to translate for you? Tell us, we will arrange it.",
     closing: "We look forward to seeing you.",
+    mail_invites: "We would like to invite you to a meeting.",
+    mail_changed: "The meeting we wrote to you about has changed. This is what holds now:",
+    mail_more: "Who invites you and why stands there. Open the page together with somebody you trust.",
     ..super::LETTER
 };
 
