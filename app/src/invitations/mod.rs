@@ -34,6 +34,7 @@ mod calls;
 mod content;
 mod demo;
 mod employer;
+mod enclosed;
 mod events;
 mod filed;
 mod forms;

@@ -147,7 +147,7 @@ pub use logistics::{Code, Link, Logistics, Returned};
 pub use omission::{Omission, Omissions};
 pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};
 pub use page::{Page, page};
-pub use paper::{Paper, paper};
+pub use paper::{Paper, paper, paper_with};
 pub use short::{OutgoingShort, ShortMessage, ShortView, sms};
 pub use view::{MailView, PageView, PaperView, View};
 
