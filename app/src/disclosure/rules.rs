@@ -10,8 +10,8 @@ mod openings;
 pub use looks::{Candidate, needed as looks_needed};
 pub use openings::Openings;
 
-use super::matrix::{Matrix, stricter};
-use super::model::{Reader, TableOccasion};
+use super::matrix::{Matrix, stricter, strictness};
+use super::model::{Reader, Rule, TableOccasion};
 use crate::cases::{LegalPosition, ReaderKind};
 use facts::FactGroup;
 use outbound::{Guard, Occasion, Rights, Subject, Verdict};
@@ -91,6 +91,21 @@ impl ReaderRights {
             .filter_map(|(_, position)| row_towards(kind, Some(*position)))
             .map(|row| self.matrix.verdict(row, group, occasion))
             .fold(own, stricter)
+    }
+
+    /// The rows of the table that apply to the reader, in all roles.
+    fn rows(&self, about: Subject) -> Vec<ReaderKind> {
+        let of = |kind: ReaderKind| -> Vec<ReaderKind> {
+            let towards = |position| row_towards(kind, position);
+            match about {
+                _ if self.is_reader(about) => vec![kind],
+                Subject::Child(child) => towards(self.position(child)).into_iter().collect(),
+                Subject::Reader | Subject::Person(_) | Subject::Conference => std::iter::once(kind)
+                    .chain(self.reader.positions.iter().filter_map(|(_, position)| towards(Some(*position))))
+                    .collect(),
+            }
+        };
+        self.reader.kinds().flat_map(of).collect()
     }
 
     /// In one of the reader's roles, before anything was decided about this conference.
@@ -208,10 +223,24 @@ impl Rights for ReaderRights {
     }
 
     /// Only a ground that somebody has answered for is told: unverified law is never printed as fact.
-    fn ground(&self, group: FactGroup, _about: Subject) -> Option<String> {
-        let rule = self.matrix.rule(self.reader.kind, group, TableOccasion::Record)?;
-        let told = !rule.is_default() && rule.verified_on.is_some() && !rule.ground.is_empty();
-        told.then(|| rule.ground.clone())
+    /// It is the ground of the strictest row that applies on this occasion; what a row would show it does not ground.
+    fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<String> {
+        let column = match occasion {
+            Occasion::Afterwards => TableOccasion::Record,
+            other => TableOccasion::of(other).unwrap_or(TableOccasion::Preparation),
+        };
+        let rules: Vec<&Rule> = self
+            .rows(about)
+            .into_iter()
+            .filter_map(|row| self.matrix.rule(row, group, column))
+            .filter(|rule| rule.verdict != Verdict::Show)
+            .collect();
+        let strictest = rules.iter().map(|rule| strictness(rule.verdict)).max()?;
+        let told = |rule: &&&Rule| {
+            let answered_for = !rule.is_default() && rule.verified_on.is_some() && !rule.ground.is_empty();
+            strictness(rule.verdict) == strictest && answered_for
+        };
+        rules.iter().find(told).map(|rule| rule.ground.clone())
     }
 
     fn demo(&self) -> bool {
@@ -235,7 +264,7 @@ impl Rights for Nobody {
     fn may_say_omitted(&self, _: FactGroup) -> bool {
         false
     }
-    fn ground(&self, _: FactGroup, _: Subject) -> Option<String> {
+    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<String> {
         None
     }
     fn demo(&self) -> bool {
@@ -259,7 +288,7 @@ impl Rights for OfficeFile {
     fn may_say_omitted(&self, _: FactGroup) -> bool {
         false
     }
-    fn ground(&self, _: FactGroup, _: Subject) -> Option<String> {
+    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<String> {
         None
     }
     fn demo(&self) -> bool {

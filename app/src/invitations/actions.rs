@@ -1,6 +1,7 @@
 //! What can be done with invitations.
 
 use super::content::Invitee;
+use super::enclosed::EnclosedView;
 use super::events::{
     ChannelChosen, CodeMade, InvitationAnswered, InvitationHanded, InvitationOpened, InvitationQueued,
     InvitationsGiven, NoticeTold,
@@ -21,7 +22,7 @@ use crate::identity::Staff;
 use crate::kernel::{Choice, Day, Failure, Id, SqlError, Token};
 use crate::participants::Participant;
 use crate::shell::KeptIn;
-use outbound::Link;
+use outbound::{Disclosed, Link};
 use std::sync::Arc;
 
 /// Kind of the filed letter.
@@ -89,7 +90,10 @@ pub(super) struct Letter {
     pub(super) bytes: Vec<u8>,
     pub(super) token: Token,
     pub(super) code: Code,
-    pub(super) sent: disclosure::Sent,
+    /// What was printed on the first page and what was enclosed.
+    pub(super) sent: [disclosure::Sent; 2],
+    /// Of both together.
+    pub(super) fingerprint: String,
 }
 
 /// One invitation ready to be given out.
@@ -117,16 +121,26 @@ pub(super) struct Ready {
 ///
 /// # Errors
 /// [`Failure::Output`] when it cannot be typeset.
-pub(super) async fn letter(house: &House, invitee: Invitee) -> Result<Option<Letter>, Failure> {
+pub(super) async fn letter(
+    house: &House,
+    invitee: Invitee,
+    enclosed: Disclosed<EnclosedView>,
+) -> Result<Option<Letter>, Failure> {
     let (token, code) = (Token::fresh(), Code::fresh());
     let link = Link::new(format!("{}/p/{}", house.exit.public_url, token.text()));
     let about = super::about(&invitee.content.meeting.conference);
     let participant = invitee.participant.id;
     let invitee = invitee.with_link(link).with_code(&code);
     let disclosed = invitee.disclose::<InvitationView>();
-    let sent = disclosure::Sent::of(about, "letter", participant, &disclosed);
-    let paper = printing::typeset(house, disclosed).await?;
-    Ok(paper.map(|paper| Letter { bytes: paper.bytes().to_vec(), token, code, sent }))
+    let sent = [
+        disclosure::Sent::of(about, "letter", participant, &disclosed),
+        disclosure::Sent::of(about, "letter_preparation", participant, &enclosed),
+    ];
+    let paper = printing::typeset_with(house, (disclosed, enclosed)).await?;
+    Ok(paper.map(|paper| {
+        let fingerprint = paper.fingerprint().to_owned();
+        Letter { bytes: paper.bytes().to_vec(), token, code, sent, fingerprint }
+    }))
 }
 
 /// Gives invitations out: mails into the queue, letters into the file. Those that somebody else gave out meanwhile
@@ -181,7 +195,7 @@ pub(super) async fn give_one(
     };
     let told = store::Round {
         channel: ready.channel,
-        fingerprint: &ready.fingerprint,
+        fingerprint: ready.letter.as_ref().map_or(&ready.fingerprint, |letter| &letter.fingerprint),
         preparation: &ready.preparation,
         document,
         schedule: conference.schedule,
@@ -201,7 +215,9 @@ pub(super) async fn give_one(
         operation
             .note(&CodeMade { about: invitation.about(), invitation: invitation.id, round, way })
             .await?;
-        operation.note(&letter.sent).await?;
+        for sent in &letter.sent {
+            operation.note(sent).await?;
+        }
     }
     if ready.channel == Channel::Email {
         jobs::enqueue(operation, invitation.id, round).await?;

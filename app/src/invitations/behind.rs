@@ -218,6 +218,7 @@ outbound::view! {
         pub part: Option<Logistics>,
         pub arrival: Option<&'static str>,
         pub venue: Option<Venue>,
+        pub agenda: &'static str,
         pub goals: Vec<Shown<String>>,
         pub steps: Vec<Step>,
         pub people: Vec<Shown<String>>,
@@ -238,7 +239,6 @@ impl Cut<Behind> for PreparationView {
     fn cut(behind: &Behind, cutter: &Cutter<'_>) -> Self {
         let content = &behind.content;
         let words = content.words();
-        let meeting = cutter.about(Subject::Conference);
         let (from, until) = content.span();
         let contact = clerk(content);
         Self {
@@ -252,10 +252,11 @@ impl Cut<Behind> for PreparationView {
             part: your_part(content).map(Logistics::of),
             arrival: content.meeting.safety_concern.then_some(words.page.arrival),
             venue: venue(content),
-            goals: behind.goals.iter().filter_map(|goal| meeting.show(goal)).collect(),
+            agenda: agenda(behind),
+            goals: goals(behind, cutter),
             steps: steps(behind),
             people: people(behind, cutter),
-            questions: (words.questions)(topic(behind.kind)).to_vec(),
+            questions: questions(behind),
             papers: behind
                 .papers
                 .iter()
@@ -267,7 +268,7 @@ impl Cut<Behind> for PreparationView {
             leaflet: leaflet(behind, cutter),
             mine: mine(behind, cutter),
             employer: behind.employer.then(|| super::outside::below(&behind.path, "/uvolneni")),
-            omitted: cutter.omitted(),
+            omitted: cutter.omitted_in(words.group),
             contact: contact.name,
             phone: contact.phone,
         }
@@ -298,7 +299,24 @@ fn venue(content: &Content) -> Option<Venue> {
     })
 }
 
-fn steps(behind: &Behind) -> Vec<Step> {
+/// What is to be reached, as far as this reader may know.
+pub(super) fn goals(behind: &Behind, cutter: &Cutter<'_>) -> Vec<Shown<String>> {
+    let meeting = cutter.about(Subject::Conference);
+    behind.goals.iter().filter_map(|goal| meeting.show(goal)).collect()
+}
+
+/// What to think about beforehand.
+pub(super) fn questions(behind: &Behind) -> Vec<&'static str> {
+    (behind.content.words().questions)(topic(behind.kind)).to_vec()
+}
+
+/// What the programme is called: the whole, or this reader's part of it.
+pub(super) fn agenda(behind: &Behind) -> &'static str {
+    let inner = &behind.content.words().inner;
+    if your_part(&behind.content).is_some() { inner.agenda_yours } else { inner.agenda }
+}
+
+pub(super) fn steps(behind: &Behind) -> Vec<Step> {
     let time = behind.content.words().time;
     let step = |(title, times): &(String, Option<(TimeOfDay, TimeOfDay)>)| Step {
         from: times.map(|(from, _)| Logistics::of(time(from))),
@@ -309,7 +327,7 @@ fn steps(behind: &Behind) -> Vec<Step> {
 }
 
 /// Roles, each once, in the order of the table; nobody with a safety concern.
-fn people(behind: &Behind, cutter: &Cutter<'_>) -> Vec<Shown<String>> {
+pub(super) fn people(behind: &Behind, cutter: &Cutter<'_>) -> Vec<Shown<String>> {
     if behind.content.meeting.safety_concern {
         return Vec::new();
     }

@@ -3,6 +3,7 @@
 
 use super::actions::{self, Ready};
 use super::content::{self, Invitee};
+use super::enclosed::EnclosedView;
 use super::events::{InvitationAnswered, InvitationHanded, InvitationOpened, InvitationsGiven};
 use super::inside::Inside;
 use super::letters::InvitationView;
@@ -16,6 +17,7 @@ use crate::conferences;
 use crate::identity::Staff;
 use crate::kernel::{Choice, Day, Failure, Id};
 use crate::shell::DemoContext;
+use outbound::Disclosed;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -67,8 +69,9 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
             key.and_then(|key| ANSWERS.iter().find(|told| told.person == key))
                 .map(|told| (invitee.participant.id, told)),
         );
+        let enclosed = inside.enclosed(&invitee)?;
         let preparation = inside.preview(&house, lookup, &invitee).await?.fingerprint().to_owned();
-        ready.push(ready_for(context, invitee, preparation).await?);
+        ready.push(ready_for(context, (invitee, enclosed), preparation).await?);
     }
     let work = Arc::new((conference, ready, replies));
     let by = By::system(work.0.office.uuid());
@@ -101,13 +104,17 @@ fn key_of(context: &DemoContext, id: Uuid) -> Option<&str> {
     context.named.iter().find(|(key, value)| **value == id && person(key)).map(|(key, _)| key.as_str())
 }
 
-async fn ready_for(context: &DemoContext, invitee: Invitee, preparation: String) -> Result<Ready, Failure> {
+async fn ready_for(
+    context: &DemoContext,
+    (invitee, enclosed): (Invitee, Disclosed<EnclosedView>),
+    preparation: String,
+) -> Result<Ready, Failure> {
     let channel = invitee.usual_channel();
     let participant = invitee.participant.id;
     let term = invitee.content.term();
     let fingerprint = invitee.disclose::<InvitationView>().fingerprint().to_owned();
     let letter = match channel.has_letter() {
-        true => actions::letter(&context.house, invitee).await?,
+        true => actions::letter(&context.house, invitee, enclosed).await?,
         false => None,
     };
     Ok(Ready {

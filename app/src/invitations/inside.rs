@@ -3,6 +3,7 @@
 
 use super::behind::{self, Behind, Own, PaperLine, PreparationView, TableRole};
 use super::content::{Invitee, Meeting, preview_link};
+use super::enclosed::EnclosedView;
 use crate::access::{House, Lookup};
 use crate::cases::{self, BirthDay, Child, ReaderKind};
 use crate::conferences::{self, GoalText};
@@ -87,6 +88,27 @@ impl Inside {
         let behind = self.of(invitee, path, (papers, own));
         Ok(crate::disclosure::disclose_by(&invitee.rights, &behind))
     }
+
+    /// What a letter to them encloses.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] when the address in previews is none.
+    pub(super) fn enclosed(&self, invitee: &Invitee) -> Result<Disclosed<EnclosedView>, Failure> {
+        let path = preview_link().ok_or_else(|| Failure::Broken("the address in previews is none".into()))?;
+        let behind = self.of(invitee, path, (Vec::new(), Own::default()));
+        Ok(crate::disclosure::disclose_by(&invitee.rights, &behind))
+    }
+}
+
+/// What a letter to them encloses.
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub(super) async fn enclosed(
+    lookup: Lookup<'_>,
+    invitee: &Invitee,
+) -> Result<Disclosed<EnclosedView>, Failure> {
+    Inside::gather(lookup, &invitee.content.meeting).await?.enclosed(invitee)
 }
 
 impl Behind {

@@ -5,7 +5,7 @@ use super::content::{self, Invitee};
 use super::events::{InvitationSent, InvitationTroubled, LinkMade};
 use super::letters::InvitationView;
 use super::model::{Channel, Invitation, State};
-use super::{notices, store};
+use super::{inside, notices, store};
 use crate::access::{Errand, House, Lookup, Record};
 use crate::audit::{By, Operation};
 use crate::conferences::{self, State as ConferenceState};
@@ -181,7 +181,7 @@ pub(super) async fn as_looked_at(
     };
     let invitee = invitee.renewing(invitation.renewed);
     let now = invitee.disclose::<InvitationView>();
-    if invitation.fingerprint.as_deref() != Some(now.fingerprint()) || !invitation.is_current() {
+    if !is_as_noted(lookup, invitation, (&invitee, &now)).await? || !invitation.is_current() {
         return Ok(Err(Trouble::for_good("content_changed")));
     }
     // Protected since it was looked at, or a justification was taken back.
@@ -189,6 +189,20 @@ pub(super) async fn as_looked_at(
         return Ok(Err(Trouble::for_good("protected")));
     }
     Ok(Ok(invitee))
+}
+
+/// Whether it says what was noted when it was given out: a letter with what it encloses, everything else by itself.
+async fn is_as_noted(
+    lookup: Lookup<'_>,
+    invitation: &Invitation,
+    (invitee, now): (&Invitee, &Disclosed<InvitationView>),
+) -> Result<bool, Failure> {
+    let Some(noted) = invitation.fingerprint.as_deref() else { return Ok(false) };
+    // Also letters of before anything was enclosed.
+    if noted == now.fingerprint() || invitation.document.is_none() {
+        return Ok(noted == now.fingerprint());
+    }
+    Ok(noted == now.fingerprint_with(&inside::enclosed(lookup, invitee).await?))
 }
 
 /// Makes a link, writes the mail, hands it over, writes down that it went. The link is kept before the mail goes, so

@@ -33,6 +33,7 @@ mod behind;
 mod content;
 mod demo;
 mod employer;
+mod enclosed;
 mod events;
 mod filed;
 mod forms;

@@ -2,7 +2,7 @@
 
 use crate::access::House;
 use crate::kernel::Failure;
-use outbound::{Disclosed, Error, Paper, PaperView};
+use outbound::{Disclosed, Error, Paper, PaperView, View};
 
 /// What was printed; `None` when a protected fact keeps it in the house.
 ///
@@ -14,6 +14,24 @@ pub(super) fn unless_stopped<T>(printed: Result<T, Error>) -> Result<Option<T>, 
         Err(Error::Stopped) => Ok(None),
         Err(error) => Err(Failure::Output(error.to_string())),
     }
+}
+
+/// Typesets a letter with what it encloses; `None` when a protected fact keeps it in the house.
+///
+/// # Errors
+/// [`Failure::Output`] when it cannot be typeset.
+pub(super) async fn typeset_with<V, W>(
+    house: &House,
+    (disclosed, enclosed): (Disclosed<V>, Disclosed<W>),
+) -> Result<Option<Paper>, Failure>
+where
+    V: PaperView + Send + Sync + 'static,
+    W: View + Send + Sync + 'static,
+{
+    let moment = house.clock.now().timestamp();
+    let paper =
+        tokio::task::spawn_blocking(move || outbound::paper_with(&disclosed, &enclosed, moment)).await;
+    unless_stopped(paper.map_err(|_| Failure::Output("typesetting broke off".into()))?)
 }
 
 /// Typesets a disclosed paper; `None` when a protected fact keeps it in the house.

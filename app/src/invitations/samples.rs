@@ -2,6 +2,7 @@
 //! pages around it. Everybody is invented.
 
 use super::content::{Content, Law, Meeting};
+use super::enclosed::EnclosedView;
 use super::letters::InvitationView;
 use super::mails::{CalledOffContent, CalledOffView, News, NewsView};
 use super::model::Answer;
@@ -270,9 +271,14 @@ impl Who {
         read_back(&outbound::mail(&disclosed, self.envelope("Pozvánka k setkání")).map_err(output)?)
     }
 
-    fn letter(&self) -> Result<Vec<u8>, Failure> {
+    fn typeset_letter(&self) -> Result<outbound::Paper, Failure> {
         let disclosed = self.cut::<InvitationView, _>(&self.content())?;
-        Ok(outbound::paper(&disclosed, at(9, 0).timestamp()).map_err(output)?.bytes().to_vec())
+        let enclosed = self.cut::<EnclosedView, _>(&inside::behind(self)?)?;
+        outbound::paper_with(&disclosed, &enclosed, at(9, 0).timestamp()).map_err(output)
+    }
+
+    fn letter(&self) -> Result<Vec<u8>, Failure> {
+        Ok(self.typeset_letter()?.bytes().to_vec())
     }
 
     fn calendar(&self) -> Result<String, Failure> {
@@ -367,6 +373,8 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         sample("zmena-kalendar", "Termín se ruší v kalendáři", Calendar(doctor().called_off_calendar()?)),
         sample("odpoved-zruseno", "Stránka pozvaného: setkání se nekoná", Html(mother(false).gone()?)),
         sample("pozvanka-dopis-matka", "Pozvánka dopisem: matka", Pdf(mother(false).letter()?)),
+        sample("pozvanka-dopis-obava", "Pozvánka dopisem: obava o bezpečí", Pdf(mother(true).letter()?)),
+        sample("pozvanka-dopis-skola", "Pozvánka dopisem: škola", Pdf(school().letter()?)),
         sample("pozvanka-dopis-lekarka", "Pozvánka dopisem: lékařka", Pdf(doctor().letter()?)),
         sample("pozvanka-kalendar", "Termín do kalendáře", Calendar(doctor().calendar()?)),
         sample("odpoved-uvod", "Stránka pozvaného: úvod", Html(mother(false).page(false, None)?)),

@@ -296,7 +296,7 @@ on_both!(
             let fields = [("odpoved".to_owned(), answer.to_owned())];
             assert_eq!(guest.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);
             let page = guest.visit(&link).await;
-            assert_eq!(page.attributes("input[name=odpoved][checked]", "value"), [answer]);
+            assert_eq!(page.attributes("button[name=odpoved][aria-current]", "value"), [answer]);
         }
     }
 );

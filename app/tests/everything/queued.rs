@@ -221,3 +221,19 @@ on_both!(
         assert_eq!(handed.status, StatusCode::CONFLICT, "it was written down as posted");
     }
 );
+
+on_both!(
+    async fn a_filed_letter_whose_enclosed_goals_do_not_hold_any_more_is_not_printed(house: TestHouse) {
+        let home = format!("/konference/{}", house.named("conference.main"));
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let (document, _) = by_letter(&house, &mut worker, &home).await;
+        let file = format!("{document}/soubor");
+        assert_eq!(worker.get(&file).await.status, StatusCode::OK);
+        let form = form_of(&mut worker, &format!("{home}/cile"), "/cile").await;
+        let goal = [("cil_1", "Úplně jiný cíl.")];
+        assert_eq!(worker.submit(&form, &with(&form, &goal)).await.status, StatusCode::SEE_OTHER);
+        let kept = worker.get(&file).await;
+        assert_eq!(kept.status, StatusCode::CONFLICT);
+        assert!(kept.text().contains("Dopis už neodpovídá tomu, co o konferenci platí."), "{}", kept.text());
+    }
+);

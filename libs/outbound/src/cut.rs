@@ -1,6 +1,6 @@
 //! Cutting content for one reader: subjects, verdicts, the cutter.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use facts::{Fact, FactGroup, Shears, Shown};
@@ -59,9 +59,9 @@ pub trait Rights {
     /// Not asked for the notifier: that there is one is the secret.
     fn may_say_omitted(&self, group: FactGroup) -> bool;
 
-    /// The ground of a refusal as the reader may read it ("§ 9 zákona č. 359/1999
-    /// Sb."), if there is one to tell.
-    fn ground(&self, group: FactGroup, about: Subject) -> Option<String>;
+    /// The ground of a refusal on this occasion as the reader may read it ("§ 9 zákona
+    /// č. 359/1999 Sb."), if there is one to tell.
+    fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<String>;
 
     /// Whether this installation is a demo; every page and paper then says so.
     fn demo(&self) -> bool;
@@ -107,11 +107,19 @@ pub struct Cutter<'a> {
     occasion: Occasion,
     refusals: RefCell<Vec<Refusal>>,
     omissions: Omissions,
+    naming: Cell<fn(FactGroup) -> &'static str>,
 }
 
 impl<'a> Cutter<'a> {
     pub(crate) fn new(shears: &'a Shears, rights: &'a dyn Rights, occasion: Occasion) -> Self {
-        Self { shears, rights, occasion, refusals: RefCell::default(), omissions: Omissions::default() }
+        Self {
+            shears,
+            rights,
+            occasion,
+            refusals: RefCell::default(),
+            omissions: Omissions::default(),
+            naming: Cell::new(FactGroup::label),
+        }
     }
 
     /// Says whom the next facts concern. A fact is always about somebody, so this is
@@ -126,6 +134,14 @@ impl<'a> Cutter<'a> {
     #[must_use]
     pub fn omitted(&self) -> Omissions {
         self.omissions.clone()
+    }
+
+    /// [`omitted`](Self::omitted), with the groups called as the reader's language calls
+    /// them.
+    #[must_use]
+    pub fn omitted_in(&self, naming: fn(FactGroup) -> &'static str) -> Omissions {
+        self.naming.set(naming);
+        self.omitted()
     }
 
     fn allows<F: Fact>(&self, subject: Subject) -> bool {
@@ -144,7 +160,7 @@ impl<'a> Cutter<'a> {
     /// Ends the cut: fills the omissions of the view, hands over the refusals.
     pub(crate) fn finish(self) -> Vec<Refusal> {
         let refusals = self.refusals.into_inner();
-        self.omissions.fill(&refusals, self.rights);
+        self.omissions.fill(&refusals, (self.rights, self.occasion), self.naming.get());
         refusals
     }
 }

@@ -58,6 +58,14 @@ impl<V: View> Disclosed<V> {
         &self.fingerprint
     }
 
+    /// The fingerprint of what goes out together with `enclosed`: it changes when either
+    /// does.
+    #[must_use]
+    pub fn fingerprint_with<W>(&self, enclosed: &Disclosed<W>) -> String {
+        let both = format!("{}\n{}", self.fingerprint, enclosed.fingerprint);
+        hexadecimal(&Sha256::digest(both.as_bytes()))
+    }
+
     /// The id of the person this was cut for.
     #[must_use]
     pub fn reader(&self) -> Uuid {

@@ -143,7 +143,7 @@ pub use logistics::{Code, Link, Logistics, Returned};
 pub use omission::{Omission, Omissions};
 pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};
 pub use page::{Page, page};
-pub use paper::{Paper, paper};
+pub use paper::{Paper, paper, paper_with};
 pub use view::{MailView, PageView, PaperView, View};
 
 /// For the expansion of [`view!`].

@@ -6,12 +6,12 @@ use std::sync::{Arc, OnceLock};
 use facts::FactGroup;
 use serde_json::{Value, json};
 
-use crate::{Field, Logistics, Press, Refusal, Rights, Verdict};
+use crate::{Field, Logistics, Occasion, Press, Refusal, Rights, Verdict};
 
 /// A kind of fact that was left out, as the reader may read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Omission {
-    /// The Czech name of the group, in lower case ("zdraví dítěte").
+    /// The name of the group in the reader's language, in lower case ("zdraví dítěte").
     pub what: &'static str,
     /// Whether it will be told in the room instead.
     pub orally: bool,
@@ -49,12 +49,21 @@ impl Omissions {
         self.list().is_empty()
     }
 
-    pub(crate) fn fill(&self, refusals: &[Refusal], rights: &dyn Rights) {
-        self.0.get_or_init(|| told(refusals, rights));
+    pub(crate) fn fill(
+        &self,
+        refusals: &[Refusal],
+        by: (&dyn Rights, Occasion),
+        naming: fn(FactGroup) -> &'static str,
+    ) {
+        self.0.get_or_init(|| told(refusals, by, naming));
     }
 }
 
-fn told(refusals: &[Refusal], rights: &dyn Rights) -> Vec<Omission> {
+fn told(
+    refusals: &[Refusal],
+    (rights, occasion): (&dyn Rights, Occasion),
+    naming: fn(FactGroup) -> &'static str,
+) -> Vec<Omission> {
     let mut lines: Vec<(FactGroup, Omission)> = Vec::new();
     for refusal in refusals {
         // That somebody notified the authority is itself what must not be told.
@@ -62,9 +71,9 @@ fn told(refusals: &[Refusal], rights: &dyn Rights) -> Vec<Omission> {
             continue;
         }
         let omission = Omission {
-            what: refusal.group.label(),
+            what: naming(refusal.group),
             orally: refusal.verdict == Verdict::Oral,
-            ground: rights.ground(refusal.group, refusal.about).map(Logistics::of),
+            ground: rights.ground(occasion, refusal.group, refusal.about).map(Logistics::of),
         };
         if !lines.iter().any(|(_, line)| *line == omission) {
             lines.push((refusal.group, omission));

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Disclosed, Error, PaperView};
+use crate::{Disclosed, Error, PaperView, View};
 
 /// A paper cut for its reader: PDF/A-2a and PDF/UA-1.
 #[derive(Clone)]
@@ -61,17 +62,42 @@ impl fmt::Debug for Paper {
 /// [`Error::Typesetting`] if the template does not fit the data or the standards;
 /// [`Error::Stopped`] when a protected fact is in it.
 pub fn paper<V: PaperView>(disclosed: &Disclosed<V>, moment: Timestamp) -> Result<Paper, Error> {
+    typeset(disclosed, disclosed.paper_data(), disclosed.fingerprint().to_owned(), moment)
+}
+
+/// [`paper`] with something enclosed that was cut for the same reader on an occasion of
+/// its own: the template finds it under the key `enclosed`.
+///
+/// # Errors
+/// As [`paper`]; [`Error::OtherReader`] when the two were cut for different readers.
+pub fn paper_with<V: PaperView, W: View>(
+    disclosed: &Disclosed<V>,
+    enclosed: &Disclosed<W>,
+    moment: Timestamp,
+) -> Result<Paper, Error> {
+    if disclosed.reader() != enclosed.reader() {
+        return Err(Error::OtherReader);
+    }
+    enclosed.let_out(V::PAPER_TITLE)?;
+    let mut data = disclosed.paper_data();
+    if let Value::Object(fields) = &mut data {
+        fields.insert("enclosed".into(), enclosed.paper_data());
+    }
+    typeset(disclosed, data, disclosed.fingerprint_with(enclosed), moment)
+}
+
+fn typeset<V: PaperView>(
+    disclosed: &Disclosed<V>,
+    data: Value,
+    fingerprint: String,
+    moment: Timestamp,
+) -> Result<Paper, Error> {
     disclosed.let_out(V::PAPER_TITLE)?;
     let pdf = typesetting::pdf(
         &V::PAPER,
-        &typesetting::Paper {
-            title: V::PAPER_TITLE.to_owned(),
-            data: disclosed.paper_data(),
-            moment,
-            demo: disclosed.press().demo,
-        },
+        &typesetting::Paper { title: V::PAPER_TITLE.to_owned(), data, moment, demo: disclosed.press().demo },
     )?;
     // What only stands together on paper is read as it stands there.
     disclosed.let_out(&pdf.text)?;
-    Ok(Paper { pdf, reader: disclosed.reader(), fingerprint: disclosed.fingerprint().to_owned() })
+    Ok(Paper { pdf, reader: disclosed.reader(), fingerprint })
 }

@@ -141,7 +141,7 @@ impl Rights for Table {
         self.tell
     }
 
-    fn ground(&self, group: FactGroup, _about: Subject) -> Option<String> {
+    fn ground(&self, _: outbound::Occasion, group: FactGroup, _about: Subject) -> Option<String> {
         (group == FactGroup::HousingMoney).then(|| "§ 57 ZSPOD".to_owned())
     }
 
@@ -168,7 +168,7 @@ impl Rights for Guarded {
     fn may_say_omitted(&self, group: FactGroup) -> bool {
         self.table.may_say_omitted(group)
     }
-    fn ground(&self, group: FactGroup, about: Subject) -> Option<String> {
+    fn ground(&self, _: outbound::Occasion, group: FactGroup, about: Subject) -> Option<String> {
         self.table.ground(group, about)
     }
     fn demo(&self) -> bool {

@@ -112,6 +112,7 @@ fn output_words(code: &str) -> &'static str {
     match code {
         "mail" => "e-mail s pozvánkou",
         "letter" => "dopis s pozvánkou",
+        "letter_preparation" => "příprava v dopise s pozvánkou",
         "page" => "osobní stránka",
         "minutes" | "extract" => "výpis ze zápisu",
         "sms" => "krátká zpráva",

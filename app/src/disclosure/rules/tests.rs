@@ -150,7 +150,10 @@ fn nobody_is_told_that_something_about_violence_was_left_out() {
 #[test]
 fn a_default_ground_is_never_told() {
     let school = rights(ReaderKind::School, &[]);
-    assert!(FactGroup::ALL.iter().all(|group| school.ground(*group, Subject::Conference).is_none()));
+    for occasion in [Occasion::Preparation, Occasion::Record] {
+        let ground = |group: &FactGroup| school.ground(occasion, *group, Subject::Conference);
+        assert!(FactGroup::ALL.iter().all(|group| ground(group).is_none()));
+    }
 }
 
 fn any_kind() -> impl Strategy<Value = ReaderKind> {
@@ -286,3 +289,77 @@ fn an_aunt_who_is_the_teacher_reads_as_the_narrower_of_both() {
 }
 
 mod decisions;
+
+/// A rule that the office made and somebody answers for.
+fn answered_for(
+    reader: ReaderKind,
+    occasion: TableOccasion,
+    (verdict, ground): (Verdict, &str),
+) -> super::super::model::Rule {
+    let day = date(2026, 11, 1);
+    super::super::model::Rule {
+        id: Id::from_uuid(Uuid::from_u128(7)),
+        office: Id::from_uuid(Uuid::from_u128(5)),
+        reader,
+        group: FactGroup::HealthChild,
+        occasion,
+        verdict,
+        ground: ground.into(),
+        note: String::new(),
+        purpose: String::new(),
+        valid_from: day,
+        valid_to: None,
+        verified_on: Some(day),
+        decided_by: None,
+    }
+}
+
+fn with_rules(mut who: ReaderRights, rules: Vec<super::super::model::Rule>) -> ReaderRights {
+    who.matrix = Matrix::on(date(2026, 11, 21), defaults::rules().unwrap().into_iter().chain(rules));
+    who
+}
+
+#[test]
+fn the_ground_told_is_the_one_of_the_occasion() {
+    let school = ReaderKind::School;
+    let who = with_rules(
+        rights(school, &[(ELISKA, LegalPosition::None)]),
+        vec![
+            answered_for(school, TableOccasion::Preparation, (Verdict::Never, "before")),
+            answered_for(school, TableOccasion::Record, (Verdict::Never, "after")),
+        ],
+    );
+    let ground = |occasion| who.ground(occasion, FactGroup::HealthChild, Subject::Conference);
+    assert_eq!(ground(Occasion::Preparation).as_deref(), Some("before"));
+    assert_eq!(ground(Occasion::Record).as_deref(), Some("after"));
+    // A default of the program is nobody's ground.
+    assert_eq!(ground(Occasion::InRoom), None);
+}
+
+#[test]
+fn of_two_roles_and_two_positions_the_ground_of_the_strictest_is_told() {
+    let at = TableOccasion::Preparation;
+    let mut two = with_rules(
+        rights(ReaderKind::School, &[(ELISKA, LegalPosition::None)]),
+        vec![
+            answered_for(ReaderKind::School, at, (Verdict::Oral, "as a school")),
+            answered_for(ReaderKind::OtherRelative, at, (Verdict::Never, "as a relative")),
+        ],
+    );
+    let ground = |who: &ReaderRights, about| who.ground(Occasion::Preparation, FactGroup::HealthChild, about);
+    assert_eq!(ground(&two, Subject::Conference).as_deref(), Some("as a school"));
+    two.reader.also = Some(ReaderKind::OtherRelative);
+    assert_eq!(ground(&two, Subject::Conference).as_deref(), Some("as a relative"));
+    let father = with_rules(
+        rights(ReaderKind::ParentWithResponsibility, &[(ELISKA, LegalPosition::ParentWithoutResponsibility)]),
+        vec![
+            answered_for(ReaderKind::ParentWithResponsibility, at, (Verdict::Show, "why it is shown")),
+            answered_for(ReaderKind::ParentWithoutResponsibility, at, (Verdict::AskHead, "by position")),
+        ],
+    );
+    assert_eq!(ground(&father, Subject::Child(ELISKA)).as_deref(), Some("by position"));
+    assert_eq!(ground(&father, Subject::Conference).as_deref(), Some("by position"));
+    // To a stranger no row applies, and what a row shows is no ground for leaving out.
+    assert_eq!(ground(&father, Subject::Child(HALF_SISTER)), None);
+    assert_eq!(ground(&father, Subject::Reader), None);
+}

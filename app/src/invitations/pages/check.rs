@@ -215,7 +215,7 @@ async fn make_ready(
     let participant = seen.participant;
     let (term, renewed) = (guest.invitee.content.term(), guest.invitee.content.renewed);
     let letter = match channel.has_letter() {
-        true => match actions::letter(house, guest.invitee).await? {
+        true => match actions::letter(house, guest.invitee, guest.enclosed).await? {
             None => return Ok(None),
             letter => letter,
         },

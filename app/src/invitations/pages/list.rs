@@ -13,7 +13,7 @@ use crate::invitations::notices;
 use crate::invitations::outside::{OutsideView, Visit};
 use crate::invitations::policy::{PreviewInvitations, RecallInvitations};
 use crate::invitations::words::Language;
-use crate::invitations::{actions, content, forms, printing, rules, store};
+use crate::invitations::{actions, content, forms, inside, printing, rules, store};
 use crate::kernel::{Choice, Failure, Id};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, Input, Onward, Query, download};
@@ -310,7 +310,8 @@ pub(super) async fn letter(
     if disclosed.is_stopped() {
         return Ok(kept_in(&permit, &invitee).into_response());
     }
-    match printing::typeset(&house, disclosed).await? {
+    let enclosed = inside::enclosed(permit.lookup(&house), &invitee).await?;
+    match printing::typeset_with(&house, (disclosed, enclosed)).await? {
         Some(paper) => Ok(download(&house, "nahled-pozvanky.pdf", "application/pdf", paper.bytes().to_vec())),
         None => Ok(kept_in(&permit, &invitee).into_response()),
     }

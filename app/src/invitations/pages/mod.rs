@@ -17,6 +17,7 @@ pub(super) mod visitor;
 
 use super::behind::PreparationView;
 use super::content::{self, Invitee, Meeting};
+use super::enclosed::EnclosedView;
 use super::inside::Inside;
 use super::letters::InvitationView;
 use super::model::Invitation;
@@ -79,6 +80,8 @@ pub(super) struct Guest {
     pub(super) told: Disclosed<InvitationView>,
     /// The page behind the code.
     pub(super) inside: Disclosed<PreparationView>,
+    /// What a letter encloses.
+    pub(super) enclosed: Disclosed<EnclosedView>,
 }
 
 impl Guest {
@@ -124,7 +127,7 @@ impl Guest {
         then.meeting.given_on = day;
         then.renewed = invitation.renewed;
         let now = crate::disclosure::disclose_by::<InvitationView, _>(&self.invitee.rights, &then);
-        now.fingerprint() != sent
+        now.fingerprint() != sent && now.fingerprint_with(&self.enclosed) != sent
     }
 }
 
@@ -143,8 +146,9 @@ pub(super) async fn guests(
         let invitation = at.map(|at| invitations.swap_remove(at));
         let renews = invitation.as_ref().is_some_and(Invitation::renews);
         let invitee = invitee.renewing(renews);
+        let enclosed = inside.enclosed(&invitee)?;
         let (told, inside) = (invitee.disclose(), inside.preview(house, lookup, &invitee).await?);
-        guests.push(Guest { invitee, invitation, told, inside });
+        guests.push(Guest { invitee, invitation, told, inside, enclosed });
     }
     Ok(Some((meeting, guests)))
 }

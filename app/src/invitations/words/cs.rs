@@ -33,6 +33,7 @@ pub(super) const WORDS: Words = Words {
     notice,
     notice_rest,
     questions,
+    group: facts::FactGroup::label,
     need,
 };
 
@@ -90,7 +91,7 @@ const PAGE: PageWords = PageWords {
     change_answer: "Změnit odpověď",
     how: "Jak se zapojíte?",
     how_missing: "Vyberte, jak se zapojíte.",
-    save_answer: "Uložit odpověď",
+    how_saves: "Stačí klepnout, odpověď se hned uloží.",
     reply_by: "Ozvěte se prosím do {}.",
     reply_change: "Odpověď můžete až do setkání změnit na stejné adrese.",
     closed: "Odpověď už se tu změnit nedá. Zavolejte nám, prosím.",

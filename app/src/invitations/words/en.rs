@@ -9,6 +9,7 @@ use crate::invitations::notices::Reason as NoticeReason;
 use crate::invitations::rules::Audience;
 use crate::kernel::Day;
 use crate::participants::{Need, Participation};
+use facts::FactGroup;
 use jiff::civil::Weekday;
 
 pub(super) const WORDS: Words = Words {
@@ -39,6 +40,7 @@ pub(super) const WORDS: Words = Words {
     notice,
     notice_rest,
     questions,
+    group,
     need,
 };
 
@@ -129,7 +131,7 @@ const PAGE: PageWords = PageWords {
     change_answer: "Change the answer",
     how: "How will you take part?",
     how_missing: "Choose how you will take part.",
-    save_answer: "Save the answer",
+    how_saves: "One tap is enough, your answer is saved at once.",
     reply_by: "Please let us know by {}.",
     reply_change: "You can change your answer at this address until the meeting.",
     closed: "The answer cannot be changed here any more. Please call us.",
@@ -426,6 +428,25 @@ fn need(need: Need) -> &'static str {
         Need::ChildMinding => "somebody to mind my children",
         Need::SeparateArrival => "to come and leave at another time than the others",
         Need::Other => "something else",
+    }
+}
+
+/// What a group of facts is called.
+const fn group(group: FactGroup) -> &'static str {
+    match group {
+        FactGroup::Identity => "names and identity",
+        FactGroup::FamilyHousehold => "family and household",
+        FactGroup::School => "school",
+        FactGroup::HealthChild => "the child's health",
+        FactGroup::HealthOthers => "the health of others",
+        FactGroup::HousingMoney => "housing and money",
+        FactGroup::ViolenceSafety => "violence and safety",
+        FactGroup::Criminal => "criminal matters",
+        FactGroup::CareHistory => "care and help so far",
+        FactGroup::ChildWords => "the child's own words",
+        FactGroup::PlanTasks => "goals and tasks",
+        FactGroup::ContactsAddresses => "addresses and contacts",
+        FactGroup::Notifier => "who notified the office",
     }
 }
 

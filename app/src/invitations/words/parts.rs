@@ -29,7 +29,7 @@ sentences! {
         unsaved_title, unsaved, you_wrote, phone,
         your_answer, fix, mistake, which_phone, phone_kept, phone_hint, phone_wrong, why_not,
         message, message_hint, message_kept, message_long, save, optional,
-        change_answer, how, how_missing, save_answer, reply_by, reply_change, closed,
+        change_answer, how, how_missing, how_saves, reply_by, reply_change, closed,
         calendar, about, concerns, bring, work, ask,
         code_title, code_why, code_letter, code_phone, code_call, code_label, code_hint, code_give, code_form, code_wrong, code_wait,
         inside, inside_why, end, ended,

@@ -9,6 +9,7 @@ use crate::invitations::notices::Reason as NoticeReason;
 use crate::invitations::rules::Audience;
 use crate::kernel::Day;
 use crate::participants::{Need, Participation};
+use facts::FactGroup;
 use jiff::civil::Weekday;
 
 pub(super) const WORDS: Words = Words {
@@ -39,6 +40,7 @@ pub(super) const WORDS: Words = Words {
     notice,
     notice_rest,
     questions,
+    group,
     need,
 };
 
@@ -142,7 +144,7 @@ const PAGE: PageWords = PageWords {
     change_answer: "Змінити відповідь",
     how: "Як ви візьмете участь?",
     how_missing: "Виберіть, як ви візьмете участь.",
-    save_answer: "Зберегти відповідь",
+    how_saves: "Досить одного натискання, відповідь збережеться одразу.",
     reply_by: "Будь ласка, дайте відповідь до {}.",
     reply_change: "Змінити відповідь можна до самої зустрічі за цією ж адресою.",
     closed: "Відповідь тут уже не можна змінити. Будь ласка, зателефонуйте нам.",
@@ -437,6 +439,25 @@ fn need(need: Need) -> &'static str {
         Need::ChildMinding => "щоб хтось доглянув дітей",
         Need::SeparateArrival => "прийти й піти в інший час, ніж решта",
         Need::Other => "щось інше",
+    }
+}
+
+/// What a group of facts is called.
+const fn group(group: FactGroup) -> &'static str {
+    match group {
+        FactGroup::Identity => "імена та особи",
+        FactGroup::FamilyHousehold => "родина та домівка",
+        FactGroup::School => "школа",
+        FactGroup::HealthChild => "здоров’я дитини",
+        FactGroup::HealthOthers => "здоров’я інших людей",
+        FactGroup::HousingMoney => "житло та гроші",
+        FactGroup::ViolenceSafety => "насильство та безпека",
+        FactGroup::Criminal => "кримінальні справи",
+        FactGroup::CareHistory => "попередня опіка та допомога",
+        FactGroup::ChildWords => "слова дитини",
+        FactGroup::PlanTasks => "цілі та завдання",
+        FactGroup::ContactsAddresses => "адреси та контакти",
+        FactGroup::Notifier => "хто повідомив",
     }
 }
 

@@ -148,12 +148,15 @@ pub fn may_find(family: &Family, reader: Option<&Seat>, secret: &Secret, kind: K
         },
         How::Role if own => in_words,
         How::Role => match kind {
-            Kind::Behind => !family.safety && about_meeting(seat, secret.group, &family.children),
+            // "A letter in an envelope is full but cut": what stands behind the second proof is enclosed.
+            Kind::Behind | Kind::Letter => {
+                !family.safety && about_meeting(seat, secret.group, &family.children)
+            }
             Kind::Extract => !family.safety,
             _ => false,
         },
         How::Goal => {
-            matches!(kind, Kind::Behind | Kind::Extract)
+            matches!(kind, Kind::Behind | Kind::Letter | Kind::Extract)
                 && about_meeting(seat, secret.group, &family.children)
         }
         How::Line => kind == Kind::Extract && may_hear(family, seat, secret),
@@ -171,7 +174,7 @@ pub fn may_find(family: &Family, reader: Option<&Seat>, secret: &Secret, kind: K
                 family.children.iter().any(|child| about_child(seat, "child_words", *child))
             }
             Kind::Extract => may.iter().any(|word| word == "paper"),
-            Kind::Behind => may.iter().any(|word| word == "page"),
+            Kind::Behind | Kind::Letter => may.iter().any(|word| word == "page"),
             _ => false,
         },
     }

@@ -35,6 +35,7 @@ pub(super) const PAGE: PageWords = PageWords {
     optional: "nemusíš",
     how: "Jak to chceš ty?",
     how_missing: "Vyber, jak to chceš.",
+    how_saves: "Stačí klepnout, hned se to uloží.",
     reply_by: "Dej nám vědět do {}.",
     reply_change: "Až do setkání můžeš odpověď změnit tady, na stejné adrese.",
     closed: "Tady už se odpověď změnit nedá. Zavolej nám.",

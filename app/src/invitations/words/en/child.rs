@@ -31,6 +31,7 @@ pub(super) const PAGE: PageWords = PageWords {
     optional: "only if you want to",
     how: "What would you like?",
     how_missing: "Choose what you would like.",
+    how_saves: "One tap is enough, it is saved at once.",
     reply_change: "You can change your answer here until the meeting.",
     calendar: "Put it in my calendar",
     about: "What it is about",
