@@ -5,7 +5,6 @@
 //! with a safety concern it is told on the page alone, otherwise the first page names it.
 
 use super::behind::{self, Behind, Step};
-use super::rules::Audience;
 use super::words::InnerWords;
 use facts::Shown;
 use outbound::{Cut, Cutter, Occasion, Omissions};
@@ -14,7 +13,6 @@ outbound::view! {
     /// What is enclosed in a letter.
     pub struct EnclosedView {
         pub inner: InnerWords,
-        pub brief: bool,
         pub agenda: &'static str,
         pub goals: Vec<Shown<String>>,
         pub steps: Vec<Step>,
@@ -32,8 +30,6 @@ impl Cut<Behind> for EnclosedView {
         Self {
             agenda: behind::agenda(behind),
             inner: words.inner.clone(),
-            // A child gets one sheet.
-            brief: behind.content.audience == Audience::Child,
             goals: behind::goals(behind, cutter),
             steps: behind::steps(behind),
             people: behind::people(behind, cutter),

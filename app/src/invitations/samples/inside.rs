@@ -313,9 +313,9 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_encloses_what_stands_behind_the_code_and_a_childs_is_one_sheet() {
+    fn a_letter_encloses_what_stands_behind_the_code() {
         use super::super::super::enclosed::EnclosedView;
-        let all = [(mother(false), 2), (mother(true), 2), (school(), 2), (doctor(), 2), (girl(), 1)];
+        let all = [(mother(false), 2), (mother(true), 2), (school(), 2), (doctor(), 2), (girl(), 2)];
         for (who, pages) in all {
             let behind = behind(&who).unwrap();
             let (page, letter) = (
