@@ -44,4 +44,5 @@ pub const ALL: &[Migration] = migrations![
     28 "0028_participants_substitutes",
     29 "0029_disclosure_subjects",
     30 "0030_invitations_seen",
+    34 "0034_participants_apart",
 ];

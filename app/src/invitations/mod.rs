@@ -65,6 +65,8 @@ pub use events::{
     SubstituteDecided, SubstituteNamed, SubstituteTold,
 };
 pub use intake::take_in;
+pub use pages::clashes;
+
 pub use model::{
     Answer, AnswerPhone, AnswerWords, Channel, Earlier, Invitation, Reason, Reply, State, Term, Told,
 };

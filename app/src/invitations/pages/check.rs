@@ -95,6 +95,8 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
         again: !guest.waits() || guest.is_outdated(),
         cannot: if stopped {
             Some(PROTECTED)
+        } else if guest.would_meet {
+            Some(rules::WOULD_MEET)
         } else {
             no_email.then_some("U člověka není e-mail. Doplňte ho v případu, nebo zvolte jiný způsob.")
         },
