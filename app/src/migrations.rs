@@ -47,4 +47,5 @@ pub const ALL: &[Migration] = migrations![
     31 "0031_invitations_calls",
     32 "0032_invitations_replies",
     33 "0033_invitations_wording",
+    34 "0034_participants_apart",
 ];

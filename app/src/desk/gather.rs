@@ -86,6 +86,10 @@ pub async fn gather(
         empty_perspectives: uncovered.len(),
         facilitator: participants.iter().any(|p| p.reader == ReaderKind::Facilitator),
         minute_taker: participants.iter().any(|p| p.reader == ReaderKind::MinuteTaker),
+        clashes: match tells_facts {
+            true => crate::invitations::clashes(lookup, conference, &invitations).await?.len(),
+            false => 0,
+        },
         uninvited: participants
             .iter()
             .filter(|p| needs_invitation(p) && !is_invited(p, &invitations))

@@ -279,6 +279,16 @@ fn people(builder: &mut Builder<'_>) {
             s.deadlines.invitations,
         );
     }
+    if s.clashes > 0 {
+        let todo = match s.clashes {
+            1 => "Oddělit dva lidi, kteří se nesmí potkat".to_owned(),
+            more => {
+                format!("Oddělit {} lidí, kteří se nesmí potkat", count(more, "dvojici", "dvojice", "dvojic"))
+            }
+        };
+        let why = "Ve stejnou dobu mají přijít, nebo řekli, že přijdou. Jiná část programu nebo přesný čas, telefon, video, nebo písemně.";
+        builder.line(true, act("apart", "/ucastnici", "Kdo s kým", &todo, "", why), s.deadlines.invitations);
+    }
     let todo = format!("Rozhodnout, jak se zapojí {}", count(s.children_undecided, "dítě", "děti", "dětí"));
     builder.line(
         s.children_undecided > 0,

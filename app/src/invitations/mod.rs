@@ -70,6 +70,8 @@ pub use events::{
     MessageReported, NoticeDue, NoticeReturned, NoticeSent, NoticeTold, NoticeTroubled,
 };
 pub use intake::take_in;
+pub use pages::clashes;
+
 pub use model::{
     Answer, AnswerPhone, AnswerWords, Channel, Earlier, Invitation, Reason, Reply, State, Term, Told,
 };

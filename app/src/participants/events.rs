@@ -30,6 +30,14 @@ event!(
     pub PerspectiveWeighed = "participant.perspective_weighed", "změněno, čí pohled je potřeba" { perspective: &'static str, needed: bool }
 );
 event!(
+    /// Two people must not meet at a conference.
+    pub PairKeptApart = "participant.kept_apart", "zapsáno, kdo se nesmí potkat" { one: Id<Participant>, other: Id<Participant> }
+);
+event!(
+    /// That two people must not meet does not hold any more.
+    pub PairNotKeptApart = "participant.apart_ended", "zrušeno, že se dva lidé nesmí potkat" { one: Id<Participant>, other: Id<Participant> }
+);
+event!(
     /// What somebody needs to be able to come was said.
     pub ParticipantNeeds = "participant.needs_asked", "zapsáno, co účastník potřebuje" { participant: Id<Participant>, asked: Vec<&'static str> }
 );

@@ -8,9 +8,10 @@
 //! how it takes part, and none is excluded by age: at twelve and more a child that is not invited needs a written
 //! reason; who leads or writes with an account is tied to this one conference as long as they do, and
 //! for some days after the meeting; the child's words and
-//! reasons are sealed. Who may: whoever may plan the conference.
+//! reasons are sealed; two who must not meet are told apart (`apart`). Who may: whoever may plan the conference.
 
 mod actions;
+mod apart;
 mod demo;
 mod events;
 mod forms;
@@ -23,9 +24,10 @@ mod store;
 mod timeline;
 
 pub use actions::seat_instead;
+pub use apart::{Clash, GAP_MINUTES, clashes};
 pub use events::{
-    ChildDecided, LeaderTied, ParticipantAdded, ParticipantChanged, ParticipantNeeds,
-    ParticipantNeedsSettled, ParticipantRemoved, PerspectiveWeighed,
+    ChildDecided, LeaderTied, PairKeptApart, PairNotKeptApart, ParticipantAdded, ParticipantChanged,
+    ParticipantNeeds, ParticipantNeedsSettled, ParticipantRemoved, PerspectiveWeighed,
 };
 pub use model::{
     ChildForm, ChildParticipation, ChildReasons, ChildWish, Factor, GuideName, Participant, Participation,
@@ -84,7 +86,7 @@ pub fn capability() -> Capability {
         demo: Some(|context| Box::pin(demo::make(context))),
         samples: samples::samples,
         routes: pages::routes,
-        statements: &[store::STATEMENTS, store::needs::STATEMENTS],
+        statements: &[store::STATEMENTS, store::needs::STATEMENTS, apart::store::STATEMENTS],
         panels: &[Panel {
             place: "agenda",
             order: 20,
@@ -99,6 +101,8 @@ pub fn capability() -> Capability {
                 EventKind::of::<LeaderTied>(),
                 EventKind::of::<ChildDecided>(),
                 EventKind::of::<PerspectiveWeighed>(),
+                EventKind::of::<PairKeptApart>(),
+                EventKind::of::<PairNotKeptApart>(),
                 EventKind::of::<ParticipantNeeds>(),
                 EventKind::of::<ParticipantNeedsSettled>(),
             ]

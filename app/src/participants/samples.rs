@@ -3,7 +3,8 @@
 use super::forms;
 use super::model::{ChildForm, Participant, Participation};
 use super::pages::{
-    ChildLine, ChildPage, LeadersPage, Pick, RemovePage, SeatPage, Seated, Slot, Suggested, TablePage,
+    ApartCard, ChildLine, ChildPage, LeadersPage, Pick, RemovePage, SeatPage, Seated, Slot, Suggested,
+    TablePage, TwoLine,
 };
 use super::timeline::{Bar, Timeline};
 use crate::conferences::{Around, Perspective, Phase};
@@ -100,6 +101,25 @@ fn table() -> TablePage {
         conflict: false,
         may_edit: true,
         timeline: Some(timeline()),
+        apart: Some(apart()),
+    }
+}
+
+fn apart() -> ApartCard {
+    let id = |n: u128| Uuid::from_u128(n).to_string();
+    let (mother, father) = ("Markéta Doležalová (maminka)", "Radek Doležal (tatínek)");
+    let grandmother = "Věra Hájková (babička)";
+    let two = |one: &str, other: &str, clash: Option<&str>| TwoLine {
+        one: (id(21), one.into()),
+        other: (id(22), other.into()),
+        clash: clash.map(Into::into),
+    };
+    ApartCard {
+        concern: true,
+        pairs: vec![two(mother, father, Some("Markéta Doležalová 13.00–15.00, Radek Doležal 14.00–15.00"))],
+        suggested: vec![two(grandmother, father, None)],
+        people: vec![(id(21), mother.into()), (id(22), father.into()), (id(23), grandmother.into())],
+        form: FormState::empty(),
     }
 }
 

@@ -446,6 +446,7 @@ pub(super) async fn keep_child(
 
 /// Removes what is known here of a destroyed case: codes tell as much as words (that a child asked not to come).
 pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    super::apart::store::forget(operation, case).await?;
     for statement in [FORGET_PHASES, FORGET, FORGET_NEEDS, FORGET_CHILDREN] {
         statement.bind(case).execute(operation.work()).await?;
     }

@@ -7,6 +7,7 @@
 mod harness;
 
 mod acts;
+mod apart;
 mod audit_coverage;
 mod authorisation;
 mod bad_input;

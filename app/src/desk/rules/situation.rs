@@ -67,6 +67,8 @@ pub struct Situation {
     pub facilitator: bool,
     /// Whether there is a minute-taker.
     pub minute_taker: bool,
+    /// Pairs who must not meet and would.
+    pub clashes: usize,
     /// People not invited yet.
     pub uninvited: usize,
     /// People invited to a day, time or place that does not hold any more.

@@ -21,6 +21,7 @@ pub(super) fn begun() -> Situation {
         empty_perspectives: 0,
         facilitator: true,
         minute_taker: true,
+        clashes: 0,
         uninvited: 0,
         outdated: 0,
         untold: 0,
@@ -51,6 +52,15 @@ fn invitations_are_named_by_how_many_people_wait_for_them() {
     assert_eq!(words(&seven), ["Odeslat pozvánky 7 lidem"]);
     let one = desk(&Situation { uninvited: 1, ..begun() });
     assert_eq!(words(&one), ["Odeslat pozvánky 1 člověku"]);
+}
+
+#[test]
+fn two_who_must_not_meet_and_would_are_the_first_thing_about_people() {
+    let one = desk(&Situation { clashes: 1, ..begun() });
+    assert_eq!(words(&one), ["Oddělit dva lidi, kteří se nesmí potkat"]);
+    let more = desk(&Situation { clashes: 2, ..begun() });
+    assert_eq!(words(&more), ["Oddělit 2 dvojice lidí, kteří se nesmí potkat"]);
+    assert!(words(&desk(&begun())).is_empty());
 }
 
 #[test]

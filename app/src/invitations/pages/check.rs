@@ -94,7 +94,11 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
         fingerprint,
         preparation,
         again: !guest.waits() || guest.is_outdated(),
-        cannot: if stopped { Some(PROTECTED) } else { unreachable },
+        cannot: match () {
+            () if stopped => Some(PROTECTED),
+            () if guest.would_meet => Some(rules::WOULD_MEET),
+            () => unreachable,
+        },
         stops,
         look: None,
     }

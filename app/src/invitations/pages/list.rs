@@ -39,6 +39,8 @@ pub(in crate::invitations) struct Row {
     pub(in crate::invitations) nowhere: bool,
     /// What they know does not hold any more.
     pub(in crate::invitations) outdated: bool,
+    /// They would meet somebody whom they must not meet: until then they are not invited.
+    pub(in crate::invitations) would_meet: Option<&'static str>,
     pub(in crate::invitations) trouble: Option<&'static str>,
     pub(in crate::invitations) detail: Option<String>,
     pub(in crate::invitations) current: bool,
@@ -187,6 +189,7 @@ fn row(
         outdated: guest.is_outdated(),
         changed: sees_all && guest.has_changed(),
         nowhere: sees_all && guest.leads_nowhere(),
+        would_meet: (sees_all && guest.would_meet).then_some(rules::WOULD_MEET),
         trouble: invitation.and_then(|i| i.trouble.as_deref()).map(rules::trouble_in_words),
         detail: invitation.filter(|i| sees_all && i.round > 0).map(|i| i.id.to_string()),
         id,

@@ -20,6 +20,7 @@ fn row(name: &str, role: &str, current: bool, answer: Option<Answer>) -> list::R
         outdated: false,
         opened: answer.is_some(),
         nowhere: false,
+        would_meet: None,
         changed: false,
         trouble: None,
         detail: answer.map(|_| "1".to_owned()),

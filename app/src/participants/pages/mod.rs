@@ -1,9 +1,11 @@
 //! Pages of participants: the table with its perspectives, and what surrounds the others.
 
+mod apart;
 mod child;
 mod leaders;
 mod seat;
 
+pub(super) use apart::{ApartCard, TwoLine};
 pub(super) use child::ChildPage;
 pub(super) use leaders::{LeadersPage, role_label as leader_label};
 pub(super) use seat::{Pick, RemovePage, SeatPage};
@@ -27,6 +29,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get("/konference/{konference}/ucastnici", show)
         .post("/konference/{konference}/ucastnici/pohled", weigh)
+        .post("/konference/{konference}/ucastnici/oddelene", apart::keep)
+        .post("/konference/{konference}/ucastnici/oddelene/zrusit", apart::end)
         .get("/konference/{konference}/ucastnici/pridat", seat::new_page)
         .post("/konference/{konference}/ucastnici/pridat", seat::create)
         .get("/konference/{konference}/ucastnici/vedeni", leaders::show)
@@ -85,6 +89,8 @@ pub(super) struct TablePage {
     pub(super) conflict: bool,
     pub(super) may_edit: bool,
     pub(super) timeline: Option<Timeline>,
+    /// Who must not meet whom.
+    pub(super) apart: Option<ApartCard>,
 }
 
 impl TablePage {
@@ -229,6 +235,10 @@ async fn show(
                 ("odebrano", "Účastník už na seznamu není."),
                 ("dite", "Rozhodnutí o účasti dítěte je uložené i s důvody."),
                 ("vedeni", "Kdo setkání vede a kdo píše zápis, je uložené."),
+                ("oddelene", "Zapsáno, že se nesmí potkat. Podívejte se, kdy má kdo přijít."),
+                ("neoddelene", "Zrušeno. Na tuto dvojici už program nedává pozor."),
+                ("dva", "Vyberte dva různé lidi ze seznamu. Nic se neuložilo."),
+                ("bez_obavy", "Nejdřív v případu zapište obavu o bezpečí. Nic se neuložilo."),
                 ("mezitim", "Mezitím to změnil někdo jiný. Podívejte se, prosím, co teď platí."),
             ],
         ),
@@ -239,6 +249,7 @@ async fn show(
         hint: table.hint(),
         conflict: known.coordinator.is_some_and(|worker| rules::conflict(&known.participants, worker)),
         may_edit: permit.allows::<EditConference>(),
+        apart: apart::card(&house, &permit, (&known.participants, &phases)).await?,
         timeline: timeline::timeline(span, &phases, &known.participants, called),
         slots,
         others,

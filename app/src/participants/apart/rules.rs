@@ -1,0 +1,299 @@
+//! Whether two people who must not meet would meet. Pure.
+
+use crate::cases::{Child, Person, PersonName, ProtectedFact};
+use crate::conferences::{Phase, Span};
+use crate::kernel::Id;
+use crate::participants::rules::times;
+use crate::participants::{Participant, Participation};
+
+/// How many minutes lie at least between the leaving of one and the coming of the other, so that they do not meet at the
+/// door, on the stairs or at the bus stop. A number of practice and not of the law: no paragraph gives one.
+pub const GAP_MINUTES: i64 = 30;
+
+/// Two people of a table.
+pub(in crate::participants) type Two<'a> = (&'a Participant, &'a Participant);
+
+/// One of a stored pair: the seat, and who sat there.
+#[derive(Clone, Debug)]
+pub(in crate::participants) struct Side {
+    /// The seat that was chosen.
+    pub(in crate::participants) seat: Id<Participant>,
+    /// The person of the case.
+    pub(in crate::participants) person: Option<Id<Person>>,
+    /// The child of the case.
+    pub(in crate::participants) child: Option<Id<Child>>,
+    /// Their name.
+    pub(in crate::participants) name: PersonName,
+}
+
+impl Side {
+    /// Whether somebody at the table is the one who is meant, also when they were taken off the list meanwhile and
+    /// seated again.
+    fn is(&self, who: &Participant) -> bool {
+        let typed = self.person.is_none() && self.child.is_none();
+        who.id == self.seat
+            || (self.person.is_some() && who.person == self.person)
+            || (self.child.is_some() && who.child == self.child)
+            || (typed && who.person.is_none() && who.child.is_none() && who.name == self.name)
+    }
+}
+
+/// A stored pair.
+#[derive(Clone, Debug)]
+pub(in crate::participants) struct Pair {
+    /// One of the two.
+    pub(in crate::participants) one: Side,
+    /// The other.
+    pub(in crate::participants) other: Side,
+}
+
+/// Pairs of whom both are on the list.
+#[must_use]
+pub(in crate::participants) fn living<'a>(pairs: &[Pair], people: &'a [Participant]) -> Vec<Two<'a>> {
+    let mut living: Vec<Two<'a>> = Vec::new();
+    for pair in pairs {
+        for one in people.iter().filter(|who| pair.one.is(who)) {
+            for other in people.iter().filter(|who| pair.other.is(who) && who.id != one.id) {
+                if !living.iter().any(|two| are(*two, one.id, other.id)) {
+                    living.push((one, other));
+                }
+            }
+        }
+    }
+    living
+}
+
+/// Whether these two are meant, in whichever order.
+fn are(two: Two<'_>, one: Id<Participant>, other: Id<Participant>) -> bool {
+    (two.0.id, two.1.id) == (one, other) || (two.0.id, two.1.id) == (other, one)
+}
+
+/// Two who must not meet, and when each of them is expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// One of the two, and from when to when they stay.
+    pub one: (Id<Participant>, Span),
+    /// The other.
+    pub other: (Id<Participant>, Span),
+}
+
+impl Clash {
+    /// Whether somebody is one of the two.
+    #[must_use]
+    pub fn concerns(&self, who: Id<Participant>) -> bool {
+        self.one.0 == who || self.other.0 == who
+    }
+}
+
+/// From when to when somebody is expected in the house; `None` when they are not expected in person, or when no time is
+/// known yet. Between two parts of the agenda they wait in the house. Who said that they come, comes, whatever they were
+/// invited to.
+pub(in crate::participants) fn stay(
+    who: &Participant,
+    span: Option<Span>,
+    phases: &[Phase],
+    coming: &[Id<Participant>],
+) -> Option<Span> {
+    let span = span?;
+    if matches!(who.participation, Participation::Remote | Participation::Written) {
+        return coming.contains(&who.id).then_some(span);
+    }
+    let times = times(who, Some(span), phases);
+    let (first, last) = (times.iter().map(|t| t.0).min(), times.iter().map(|t| t.1).max());
+    // Parts whose times are not known may be any.
+    Some(first.zip(last).unwrap_or(span))
+}
+
+/// Whether two stays overlap, or lie nearer than the gap.
+#[must_use]
+pub(in crate::participants) fn too_near(one: Span, other: Span, gap: i64) -> bool {
+    let before = |a: Span, b: Span| a.1.minutes() + gap <= b.0.minutes();
+    !before(one, other) && !before(other, one)
+}
+
+/// Whether these two would meet.
+pub(in crate::participants) fn clash(
+    (one, other): Two<'_>,
+    span: Option<Span>,
+    phases: &[Phase],
+    coming: &[Id<Participant>],
+) -> Option<Clash> {
+    let stays = (stay(one, span, phases, coming)?, stay(other, span, phases, coming)?);
+    too_near(stays.0, stays.1, GAP_MINUTES)
+        .then_some(Clash { one: (one.id, stays.0), other: (other.id, stays.1) })
+}
+
+/// Pairs to propose: one about whom a fact must not reach the other, and of whom nobody has said it yet.
+#[must_use]
+pub(in crate::participants) fn proposed<'a>(
+    facts: &[ProtectedFact],
+    people: &'a [Participant],
+    said: &[Two<'_>],
+) -> Vec<Two<'a>> {
+    let mut pairs: Vec<Two<'a>> = Vec::new();
+    for fact in facts {
+        let about = |who: &&Participant| {
+            (fact.about_person.is_some() && who.person == fact.about_person)
+                || (fact.about_child.is_some() && who.child == fact.about_child)
+        };
+        let kept_from = |who: &&Participant| who.person.is_some_and(|p| fact.must_not_reach.contains(&p));
+        for one in people.iter().filter(about) {
+            for other in people.iter().filter(kept_from).filter(|other| other.id != one.id) {
+                if !said.iter().chain(&pairs).any(|two| are(*two, one.id, other.id)) {
+                    pairs.push((one, other));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+    use crate::cases::ReaderKind;
+    use crate::conferences::{Perspective, State};
+    use crate::kernel::{Choice, TimeOfDay};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn at(minutes: i64) -> TimeOfDay {
+        TimeOfDay::from_minutes(minutes)
+    }
+
+    fn id<T>(n: u128) -> Id<T> {
+        Id::from_uuid(Uuid::from_u128(n))
+    }
+
+    fn who(n: u128, participation: Participation, time: Option<(i64, i64)>, phases: &[u128]) -> Participant {
+        Participant {
+            id: id(n),
+            conference: id(1),
+            case: id(2),
+            office: id(3),
+            state: State::Convened,
+            held: None,
+            person: Some(id(100 + n)),
+            child: None,
+            staff: None,
+            name: PersonName::new(format!("Osoba {n}")),
+            role_label: "někdo".into(),
+            reader: ReaderKind::OtherRelative,
+            perspective: Perspective::Other,
+            required: false,
+            participation,
+            phases: phases.iter().map(|n| id(*n)).collect(),
+            from: time.map(|t| at(t.0)),
+            until: time.map(|t| at(t.1)),
+            removed: false,
+            instead_of: None,
+            version: 1,
+        }
+    }
+
+    fn phases() -> Vec<Phase> {
+        let phase = |n: u128, from: i64, minutes| Phase {
+            id: id(n),
+            position: 0,
+            title: "Část".into(),
+            minutes,
+            private: false,
+            starts: Some(at(from)),
+        };
+        vec![phase(1, 780, 30), phase(2, 810, 30), phase(3, 840, 60)]
+    }
+
+    const SPAN: (i64, i64) = (780, 900);
+
+    fn met(one: &Participant, other: &Participant) -> bool {
+        clash((one, other), Some((at(SPAN.0), at(SPAN.1))), &phases(), &[]).is_some()
+    }
+
+    #[test]
+    fn two_who_must_not_meet_come_to_different_parts_with_half_an_hour_between_or_by_phone() {
+        let whole = who(1, Participation::Whole, None, &[]);
+        assert!(met(&whole, &who(2, Participation::Whole, None, &[])));
+        assert!(met(&whole, &who(2, Participation::Part, None, &[3])));
+        assert!(!met(&whole, &who(2, Participation::Remote, None, &[3])));
+        assert!(!met(&whole, &who(2, Participation::Written, None, &[])));
+        let first = who(1, Participation::Part, None, &[1]);
+        assert!(met(&first, &who(2, Participation::Part, None, &[1])), "the same part");
+        assert!(met(&first, &who(2, Participation::Part, None, &[2])), "one meets the other at the door");
+        assert!(!met(&first, &who(2, Participation::Part, None, &[3])));
+        assert!(!met(&first, &who(2, Participation::Part, Some((840, 850)), &[])));
+        assert!(met(&first, &who(2, Participation::Part, Some((839, 850)), &[])));
+        // Between two parts one waits in the house.
+        let twice = who(1, Participation::Part, None, &[1, 3]);
+        assert!(met(&twice, &who(2, Participation::Part, Some((815, 820)), &[])));
+    }
+
+    #[test]
+    fn who_says_that_they_come_nevertheless_is_expected() {
+        let (one, other) =
+            (who(1, Participation::Whole, None, &[]), who(2, Participation::Remote, None, &[]));
+        let span = Some((at(SPAN.0), at(SPAN.1)));
+        assert!(clash((&one, &other), span, &phases(), &[]).is_none());
+        assert!(clash((&one, &other), span, &phases(), &[other.id]).is_some());
+    }
+
+    #[test]
+    fn a_pair_lives_on_when_one_of_them_is_taken_off_the_list_and_seated_again() {
+        let side = |who: &Participant| Side {
+            seat: who.id,
+            person: who.person,
+            child: who.child,
+            name: who.name.clone(),
+        };
+        let (one, other) = (who(1, Participation::Whole, None, &[]), who(2, Participation::Whole, None, &[]));
+        let pairs = [Pair { one: side(&one), other: side(&other) }];
+        let again = Participant { id: id(9), ..other.clone() };
+        let people = [one.clone(), again];
+        assert_eq!(living(&pairs, &people).len(), 1);
+        assert!(living(&pairs, &[one, who(3, Participation::Whole, None, &[])]).is_empty());
+    }
+
+    fn ways() -> impl Strategy<Value = Participation> {
+        prop::sample::select(Participation::ALL)
+    }
+
+    prop_compose! {
+        fn anybody(n: u128)(way in ways(), from in 780i64..890, long in 0i64..60, exact: bool,
+            parts in prop::collection::vec(1u128..4, 0..3)) -> Participant {
+            who(n, way, exact.then_some((from, from + long)), &parts)
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_matter_which_of_the_two_is_named_first(one in anybody(1), other in anybody(2)) {
+            prop_assert_eq!(met(&one, &other), met(&other, &one));
+        }
+
+        #[test]
+        fn nobody_is_silent_about_two_who_are_in_the_room_together(one in anybody(1), other in anybody(2)) {
+            let in_person = |p: &Participant| matches!(p.participation, Participation::Whole | Participation::Part);
+            let span = Some((at(SPAN.0), at(SPAN.1)));
+            let (a, b) = (times(&one, span, &phases()), times(&other, span, &phases()));
+            let together = a.iter().any(|a| b.iter().any(|b| a.0 < b.1 && b.0 < a.1));
+            if in_person(&one) && in_person(&other) && together {
+                prop_assert!(met(&one, &other));
+            }
+            if !in_person(&one) || !in_person(&other) {
+                prop_assert!(!met(&one, &other));
+            }
+        }
+
+        #[test]
+        fn more_distance_never_brings_two_together(
+            from in 0i64..600, long in 0i64..120, later in 0i64..300, more in 0i64..300, gap in 0i64..60,
+        ) {
+            let one = (at(from), at(from + long));
+            let other = |shift: i64| (at(from + long + shift), at(from + long + shift + 10));
+            if !too_near(one, other(later), gap) {
+                prop_assert!(!too_near(one, other(later + more), gap));
+            }
+            prop_assert_eq!(too_near(one, other(later), gap), later < gap);
+        }
+    }
+}
