@@ -127,7 +127,11 @@ fn page_with(catalog: &str, page: &str, objects: &str) -> Vec<u8> {
 fn letters_drawn_as_outlines_are_a_picture_that_somebody_has_to_look_at() {
     let bends = |count: usize| "0 0 m 1 1 2 2 3 3 c f\n".repeat(count).into_bytes();
     assert_eq!(text(&pdf_with("", &bends(60)), "a.pdf"), Err(Unreadable::NoText));
-    assert_eq!(text(&pdf_with("", &bends(20)), "a.pdf"), Err(Unreadable::Empty), "round corners of some boxes");
+    assert_eq!(
+        text(&pdf_with("", &bends(20)), "a.pdf"),
+        Err(Unreadable::Empty),
+        "round corners of some boxes"
+    );
     let lines = "0 0 m 9 9 l S\n".repeat(500).into_bytes();
     assert_eq!(text(&pdf_with("", &lines), "a.pdf"), Err(Unreadable::Empty), "the lines of a table");
 }

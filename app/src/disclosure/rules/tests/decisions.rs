@@ -234,7 +234,10 @@ fn what_is_over_is_for_somebody_else_or_is_left_to_the_head_opens_nothing() {
     let child = Subject::Child(ELISKA);
     let me = ForWhom::Participant(Id::from_uuid(FATHER_SEATED));
     let violence = FactGroup::ViolenceSafety;
-    let opened = Exception { about: AboutWhom::Child(Id::from_uuid(ELISKA)), ..exception(me, violence, Verdict::Show) };
+    let opened = Exception {
+        about: AboutWhom::Child(Id::from_uuid(ELISKA)),
+        ..exception(me, violence, Verdict::Show)
+    };
     assert_eq!(at(&father_with(std::slice::from_ref(&opened), &[], TODAY), violence, child), Verdict::Show);
     let ended = Exception { ended: Some(opened.decided), ..opened.clone() };
     let past = Exception { until: Some(date(2026, 11, 20)), ..opened.clone() };
