@@ -48,4 +48,5 @@ pub const ALL: &[Migration] = migrations![
     32 "0032_invitations_replies",
     33 "0033_invitations_wording",
     34 "0034_participants_apart",
+    35 "0035_invitations_mailboxes",
 ];

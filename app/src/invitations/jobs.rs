@@ -227,6 +227,7 @@ async fn go(house: &House, invitation: &Invitation, invitee: Invitee) -> Result<
                 what: store::messages::What::Invitation,
                 channel: Channel::Email,
                 outside: None,
+                address: invitee.email.clone(),
             };
             note_sent(house, invitation.clone(), sent, left).await?;
             Ok(None)

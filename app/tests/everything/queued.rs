@@ -94,6 +94,30 @@ on_both!(
 );
 
 on_both!(
+    async fn a_mailbox_written_to_by_mistake_is_asked_to_destroy_after_its_address_was_corrected(
+        house: TestHouse,
+    ) {
+        invited::send(&house).await;
+        let home = format!("/konference/{}", house.named("conference.main"));
+        let invitations = house.house.exit.transport.kept().await.unwrap();
+        let wrong: Vec<String> = invitations.iter().map(|mail| mail.envelope_to.clone()).collect();
+        assert!(!wrong.is_empty());
+        // Nobody is reached there any more: in the case no address is left.
+        meddle(&house, "UPDATE person SET email = NULL").await;
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        call_back(&mut worker, &home).await;
+        pripadovka::worker::drain(&house.house).await.unwrap();
+
+        let all = house.house.exit.transport.kept().await.unwrap();
+        let asked: Vec<String> =
+            all.iter().skip(invitations.len()).map(|mail| mail.envelope_to.clone()).collect();
+        for mailbox in &wrong {
+            assert!(asked.contains(mailbox), "nobody asks {mailbox}: {asked:?}");
+        }
+    }
+);
+
+on_both!(
     async fn what_this_house_fails_to_make_six_times_is_given_up_visibly(house: TestHouse) {
         invited::send(&house).await;
         let home = format!("/konference/{}", house.named("conference.main"));

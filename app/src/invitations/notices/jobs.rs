@@ -111,8 +111,8 @@ async fn go(house: &House, notice: &Notice, invitation: &Invitation) -> Result<O
         Ok(_) => {
             let sent = disclosure::Sent::of(invitation.about(), "mail", invitation.participant, &disclosed);
             let id = message_id(notice.id.uuid(), notice.sequence);
-            let left =
-                Left { id, what: messages::What::Notice(notice.id), channel: Channel::Email, outside: None };
+            let (what, address) = (messages::What::Notice(notice.id), invitee.email.clone());
+            let left = Left { id, what, channel: Channel::Email, outside: None, address };
             note_sent(house, left, invitation.clone(), sent).await?;
             Ok(None)
         }

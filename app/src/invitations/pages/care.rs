@@ -48,6 +48,8 @@ pub(in crate::invitations) struct Called {
     pub(in crate::invitations) state: &'static str,
     pub(in crate::invitations) when: Option<String>,
     pub(in crate::invitations) reason: Option<String>,
+    /// Where the mail went that is to be destroyed.
+    pub(in crate::invitations) mailbox: Option<String>,
     /// Why no mail asks.
     pub(in crate::invitations) trouble: Option<&'static str>,
     pub(in crate::invitations) open: bool,
@@ -111,6 +113,9 @@ pub(super) async fn care<A: Reads<Invitation>>(
             Some(Called {
                 state: erasure.state.label(),
                 when: erasure.confirmed.or(erasure.asked).map(at),
+                mailbox: recall::mailbox_of(lookup, erasure.id, invitation.case)
+                    .await?
+                    .map(|mailbox| permit.reveal(&mailbox).clone()),
                 trouble: erasure.trouble.as_deref().map(rules::trouble_in_words),
                 reason: recall.map(|recall| permit.reveal(&recall.reason).clone()),
                 open: erasure.state != ErasureState::Confirmed,

@@ -1,6 +1,6 @@
 //! Calling back, asking to destroy, confirming.
 
-use super::{Erasure, ErasureState, RecallReason, jobs, store};
+use super::{Erasure, ErasureState, Recall, RecallReason, jobs, store};
 use crate::access::{House, Permit, Record};
 use crate::audit::{By, Operation};
 use crate::conferences::{Conference, State as ConferenceState};
@@ -12,6 +12,7 @@ use crate::invitations::model::{Channel, Invitation};
 use crate::invitations::notices::{self, Reason as NoticeReason};
 use crate::invitations::policy::{RecallInvitations, TellInvitation};
 use crate::invitations::store as invitations;
+use crate::invitations::store::messages;
 use crate::kernel::{Choice, Failure, Id, Token};
 use std::sync::Arc;
 
@@ -36,15 +37,34 @@ async fn call_back(
         let about = invitation.about();
         operation.note(&InvitationWithdrawn { about, invitation: invitation.id }).await?;
         let Some(told) = invitation.may_know() else { continue };
-        let by_mail = told.channel == Channel::Email;
-        let state = if by_mail { ErasureState::Queued } else { ErasureState::Open };
-        let of = (recall, invitation.id);
-        let erasure = store::add_erasure(operation, of, told.channel, state).await?;
-        if by_mail {
-            jobs::enqueue(operation, erasure).await?;
-        }
+        ask_back(operation, recall, invitation, told.channel).await?;
     }
     Ok((recall.uuid(), wanted.len()))
+}
+
+/// A request for each mailbox in which the invitation lies, wherever its person is reached by now, and one for what went
+/// another way.
+async fn ask_back(
+    operation: &mut Operation,
+    recall: Id<Recall>,
+    invitation: &Invitation,
+    channel: Channel,
+) -> Result<(), Undone> {
+    let by_mail = (Channel::Email, ErasureState::Queued);
+    let mailboxes = messages::mailboxes(operation, invitation).await?;
+    for mailbox in &mailboxes {
+        let erasure = store::add_erasure(operation, (recall, invitation), by_mail, Some(mailbox)).await?;
+        jobs::enqueue(operation, erasure).await?;
+    }
+    if channel != Channel::Email {
+        let by_staff = (channel, ErasureState::Open);
+        store::add_erasure(operation, (recall, invitation), by_staff, None).await?;
+    } else if mailboxes.is_empty() {
+        // It left before addresses were kept, or came back and was read all the same.
+        let erasure = store::add_erasure(operation, (recall, invitation), by_mail, None).await?;
+        jobs::enqueue(operation, erasure).await?;
+    }
+    Ok(())
 }
 
 /// Takes an invitation back from one person.

@@ -143,7 +143,11 @@ async fn send(house: &House, id: Id<Erasure>, last: bool) -> Result<JobOutcome, 
 async fn go(house: &House, erasure: &Erasure, invitation: &Invitation) -> Result<Option<Trouble>, Failure> {
     const GONE: Trouble = Trouble::for_good("gone");
     let lookup = Errand::begin(house).lookup();
-    let Some(invitee) = invitee(house, lookup, invitation).await? else { return Ok(Some(GONE)) };
+    let Some(mut invitee) = invitee(house, lookup, invitation).await? else { return Ok(Some(GONE)) };
+    // Where the invitation lies, not where the person is reached by now.
+    if let Some(mailbox) = store::mailbox_of(lookup, erasure.id, invitation.case).await? {
+        invitee.email = Some(mailbox);
+    }
     let token = Token::fresh();
     let Some(link) = address(house, &token) else { return Ok(Some(GONE)) };
     let asking = Asking { content: invitee.content.clone(), link, confirmed: false };
@@ -163,6 +167,7 @@ async fn go(house: &House, erasure: &Erasure, invitation: &Invitation) -> Result
                 what: messages::What::Erasure(erasure.id),
                 channel: Channel::Email,
                 outside: None,
+                address: invitee.email.clone(),
             };
             note(house, invitation, erasure.id, Noted::Asked(sent, left)).await?;
             Ok(None)

@@ -9,7 +9,7 @@ pub(super) mod jobs;
 pub(super) mod letters;
 mod store;
 
-pub(super) use store::{STATEMENTS, erasure_of, forget, reason_of, trouble, unconfirmed_of};
+pub(super) use store::{STATEMENTS, erasure_of, forget, mailbox_of, reason_of, trouble, unconfirmed_of};
 
 use super::model::Invitation;
 use crate::kernel::{Choice, Id, Moment};

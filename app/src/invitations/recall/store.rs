@@ -3,6 +3,7 @@
 use super::{Erasure, ErasureState, Recall, RecallReason};
 use crate::access::Lookup;
 use crate::audit::Operation;
+use crate::cases::Email;
 use crate::conferences::Conference;
 use crate::identity::Staff;
 use crate::invitations::model::{Channel, Invitation};
@@ -18,8 +19,10 @@ portable_sql::statements! {
     /// The act by which something was called back.
     RECALL = "SELECT r.id, r.reason FROM invitation_recall r WHERE r.id = $1";
     /// Somebody is to destroy what they got.
-    ADD_ERASURE = "INSERT INTO invitation_erasure (id, recall_id, invitation_id, channel, state) VALUES ($1, $2, $3, $4, $5)";
-    /// The newest of an invitation.
+    ADD_ERASURE = "INSERT INTO invitation_erasure (id, recall_id, invitation_id, channel, state, address) VALUES ($1, $2, $3, $4, $5, $6)";
+    /// In which mailbox it lies.
+    MAILBOX = "SELECT address FROM invitation_erasure WHERE id = $1";
+    /// Those of an invitation, the newest first.
     OF_INVITATION = "SELECT id, recall_id, invitation_id, state, trouble, asked, confirmed FROM invitation_erasure WHERE invitation_id = $1 ORDER BY id DESC";
     /// One by its id.
     FIND = "SELECT id, recall_id, invitation_id, state, trouble, asked, confirmed FROM invitation_erasure WHERE id = $1";
@@ -34,8 +37,8 @@ portable_sql::statements! {
     /// Confirmed; the second time changes nothing.
     CONFIRM = "UPDATE invitation_erasure SET state = $2, confirmed = $3, confirmed_by = $4 WHERE id = $1 AND state <> $2";
     /// Those of a conference that nobody confirmed.
-    UNCONFIRMED = "SELECT e.invitation_id FROM invitation_erasure e JOIN invitation i ON i.id = e.invitation_id \
-        WHERE i.conference_id = $1 AND e.state <> $2 ORDER BY e.id";
+    UNCONFIRMED = "SELECT DISTINCT e.invitation_id FROM invitation_erasure e JOIN invitation i ON i.id = e.invitation_id \
+        WHERE i.conference_id = $1 AND e.state <> $2 ORDER BY e.invitation_id";
     /// Forgets the links of a destroyed case.
     FORGET_LINKS = "DELETE FROM invitation_erasure_link WHERE erasure_id IN (SELECT e.id FROM invitation_erasure e JOIN invitation i ON i.id = e.invitation_id JOIN conference c ON c.id = i.conference_id WHERE c.case_id = $1)";
     /// Forgets who was to destroy what.
@@ -46,6 +49,10 @@ portable_sql::statements! {
 
 const fn place(row: Uuid) -> Place {
     Place { table: "invitation_recall", column: "reason", row }
+}
+
+const fn mailbox(erasure: Uuid) -> Place {
+    Place { table: "invitation_erasure", column: "address", row: erasure }
 }
 
 portable_sql::row! {
@@ -92,23 +99,40 @@ pub(super) async fn add_recall(
 
 pub(super) async fn add_erasure(
     operation: &mut Operation,
-    (recall, invitation): (Id<Recall>, Id<Invitation>),
-    channel: Channel,
-    state: ErasureState,
+    (recall, invitation): (Id<Recall>, &Invitation),
+    (channel, state): (Channel, ErasureState),
+    address: Option<&Email>,
 ) -> Result<Id<Erasure>, Failure> {
-    let id = Id::<Erasure>::fresh(operation.now());
-    let row = ADD_ERASURE.bind(id).bind(recall).bind(invitation).bind(channel.code()).bind(state.code());
-    row.execute(operation.work()).await?;
+    let (id, keys) = (Id::<Erasure>::fresh(operation.now()), operation.keys());
+    let key = keys.of_case(&mut *operation.work(), invitation.case).await?;
+    let address = seal(&key, mailbox(id.uuid()), address)?;
+    let row = ADD_ERASURE.bind(id).bind(recall).bind(invitation.id).bind(channel.code()).bind(state.code());
+    row.bind(address).execute(operation.work()).await?;
     Ok(id)
 }
 
-/// The newest request to destroy of an invitation.
+/// The mailbox that a request goes to, when it is one that was written to; otherwise it goes wherever the person is
+/// reached.
+pub(in crate::invitations) async fn mailbox_of(
+    lookup: Lookup<'_>,
+    erasure: Id<Erasure>,
+    case: Uuid,
+) -> Result<Option<Email>, Failure> {
+    let row: Option<(Option<Vec<u8>>,)> = MAILBOX.bind(erasure).one(lookup.queries()).await?;
+    let Some(sealed) = row.and_then(|(sealed,)| sealed) else { return Ok(None) };
+    let key = lookup.keys().of_case(lookup.queries(), case).await?;
+    Ok(unseal(&key, mailbox(erasure.uuid()), Some(sealed))?.map(Email::new))
+}
+
+/// The newest request to destroy of an invitation that is not confirmed; of those that are, the newest.
 pub(in crate::invitations) async fn erasure_of(
     lookup: Lookup<'_>,
     invitation: Id<Invitation>,
 ) -> Result<Option<Erasure>, Failure> {
     let rows: Vec<Stored> = OF_INVITATION.bind(invitation).all(lookup.queries()).await?;
-    rows.into_iter().next().map(Stored::erasure).transpose()
+    let confirmed = ErasureState::Confirmed.code();
+    let open = rows.iter().position(|row| row.state != confirmed).unwrap_or(0);
+    rows.into_iter().nth(open).map(Stored::erasure).transpose()
 }
 
 pub(super) async fn find(queries: &Queries, id: Id<Erasure>) -> Result<Option<Erasure>, Failure> {

@@ -74,8 +74,8 @@ pub(in crate::invitations) async fn go(
         Ok(receipt) => {
             let sent = disclosure::Sent::of(invitation.about(), "sms", participant, &disclosed);
             let outside = receipt.reference.filter(|_| gateway.has_reports());
-            let left =
-                messages::Left { id, what: messages::What::Invitation, channel: Channel::Sms, outside };
+            let what = messages::What::Invitation;
+            let left = messages::Left { id, what, channel: Channel::Sms, outside, address: None };
             note_sent(house, invitation.clone(), sent, left).await?;
             Ok(None)
         }

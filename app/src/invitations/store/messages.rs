@@ -1,17 +1,20 @@
 //! The table of what left the house, to recognise what comes back.
 
+use super::answers::{seal, unseal};
 use super::code;
 use crate::access::Lookup;
 use crate::audit::Operation;
+use crate::cases::Email;
 use crate::invitations::model::{Channel, Invitation, State};
 use crate::invitations::notices::{Notice, State as NoticeState};
 use crate::invitations::recall::Erasure;
 use crate::kernel::{Choice, Failure, Id, Moment};
 use uuid::Uuid;
+use vault::Place;
 
 portable_sql::statements! {
     /// One that left; handed over a second time it is the same.
-    ADD = "INSERT INTO invitation_message (id, invitation_id, notice_id, round, channel, outside, state, handed, erasure_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING";
+    ADD = "INSERT INTO invitation_message (id, invitation_id, notice_id, round, channel, outside, state, handed, erasure_id, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING";
     /// One is about to be handed over, unless an earlier try did the same and never came back.
     BEGIN = "INSERT INTO invitation_message (id, invitation_id, round, channel, state, handed) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (id) DO UPDATE SET state = excluded.state, handed = excluded.handed WHERE invitation_message.state = $7";
@@ -23,6 +26,10 @@ portable_sql::statements! {
     OF_INVITATION = "SELECT channel, state, handed, reported FROM invitation_message WHERE invitation_id = $1 ORDER BY handed, id";
     /// One by its identifier.
     FIND = "SELECT id, invitation_id, notice_id, erasure_id, round, state FROM invitation_message WHERE id = $1";
+    /// Where invitations went by mail and stayed, since they were last called back.
+    MAILBOXES = "SELECT m.id, m.address FROM invitation_message m WHERE m.invitation_id = $1 AND m.notice_id IS NULL AND m.erasure_id IS NULL \
+        AND m.address IS NOT NULL AND m.state <> $2 AND NOT EXISTS (SELECT 1 FROM invitation_erasure e \
+        JOIN invitation_recall r ON r.id = e.recall_id WHERE e.invitation_id = m.invitation_id AND r.created >= m.handed) ORDER BY m.handed, m.id";
     /// What a report says of it; one that came back stays so.
     MARK = "UPDATE invitation_message SET state = $2, cause = $3, reported = $4 WHERE id = $1 AND state <> $2 AND state <> $5";
     /// The invitation did not arrive. Opened, it did, whatever a server says.
@@ -134,6 +141,12 @@ pub(in crate::invitations) struct Left {
     pub(in crate::invitations) what: What,
     pub(in crate::invitations) channel: Channel,
     pub(in crate::invitations) outside: Option<String>,
+    /// The mailbox it went to: whoever corrects the person's address later does not change where this lies.
+    pub(in crate::invitations) address: Option<Email>,
+}
+
+const fn mailbox(message: Uuid) -> Place {
+    Place { table: "invitation_message", column: "address", row: message }
 }
 
 /// Writes down that a message left.
@@ -148,10 +161,32 @@ pub(in crate::invitations) async fn add(
         What::Notice(notice) => (Some(notice), None),
         What::Erasure(erasure) => (None, Some(erasure)),
     };
+    let keys = operation.keys();
+    let key = keys.of_case(&mut *operation.work(), invitation.case).await?;
+    let address = seal(&key, mailbox(left.id), left.address.as_ref())?;
     let row = ADD.bind(left.id).bind(invitation.id).bind(notice).bind(invitation.round);
     let row = row.bind(left.channel.code()).bind(left.outside.clone()).bind(SENT).bind(now);
-    row.bind(erasure).execute(operation.work()).await?;
+    row.bind(erasure).bind(address).execute(operation.work()).await?;
     Ok(())
+}
+
+/// The mailboxes in which an invitation lies that has not been called back, each once.
+pub(in crate::invitations) async fn mailboxes(
+    operation: &mut Operation,
+    invitation: &Invitation,
+) -> Result<Vec<Email>, Failure> {
+    let statement = MAILBOXES.bind(invitation.id).bind(RETURNED);
+    let rows: Vec<(Uuid, Option<Vec<u8>>)> = statement.all(operation.work()).await?;
+    let keys = operation.keys();
+    let key = keys.of_case(&mut *operation.work(), invitation.case).await?;
+    let mut found: Vec<String> = Vec::new();
+    for (id, sealed) in rows {
+        let Some(address) = unseal(&key, mailbox(id), sealed)? else { continue };
+        if !found.iter().any(|one| one.eq_ignore_ascii_case(&address)) {
+            found.push(address);
+        }
+    }
+    Ok(found.into_iter().map(Email::new).collect())
 }
 
 /// A message of ours.
