@@ -54,7 +54,7 @@ pub use rules::looks::{FamilyLine, Gathered, for_family};
 pub use store::children::children;
 pub use store::find_case;
 pub use store::looks::looks;
-pub use store::mailboxes::sharing_mailbox;
+pub use store::mailboxes::{mailbox_of, sharing_mailbox};
 pub use store::people::{people, person, relations};
 pub use store::protected::protected_facts;
 

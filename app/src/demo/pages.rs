@@ -110,8 +110,8 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         id: "0".into(),
         to: "Markéta Doležalová".into(),
         address: "dolezalova@example.cz".into(),
-        from: "Pozvánka k setkání".into(),
-        subject: "Pozvánka k setkání".into(),
+        from: "Pozvánka na setkání".into(),
+        subject: "Pozvánka na setkání".into(),
         moment: Moment::from_timestamp(jiff::Timestamp::UNIX_EPOCH),
         text: vec![
             Piece { text: "Dobrý den,\n\nodpovědět můžete zde: ".into(), href: None },

@@ -28,7 +28,7 @@ pub(super) fn rules() -> Result<Vec<Rule>, Failure> {
         let field = |at: usize| record.get(at).unwrap_or_default();
         let reader = ReaderKind::from_code(field(0)).ok_or_else(|| broken(field(0)))?;
         let group = FactGroup::from_code(field(1)).ok_or_else(|| broken(field(1)))?;
-        let (ground, note) = wording.get(field(0)).cloned().ok_or_else(|| broken(field(0)))?;
+        let (ground, note, purpose) = wording.get(field(0)).cloned().ok_or_else(|| broken(field(0)))?;
         for (at, occasion) in TableOccasion::ALL.iter().enumerate() {
             let code = field(at + 2);
             let StoredVerdict(verdict) = StoredVerdict::from_code(code).ok_or_else(|| broken(code))?;
@@ -41,7 +41,7 @@ pub(super) fn rules() -> Result<Vec<Rule>, Failure> {
                 verdict: if group == FactGroup::Notifier { Verdict::Never } else { verdict },
                 ground: ground.clone(),
                 note: note.clone(),
-                purpose: String::new(),
+                purpose: purpose.clone(),
                 valid_from: FROM,
                 valid_to: None,
                 verified_on: field(7).parse().ok(),
@@ -52,11 +52,14 @@ pub(super) fn rules() -> Result<Vec<Rule>, Failure> {
     Ok(rules)
 }
 
-/// Grounds and notes in Czech, by reader.
-fn wording() -> Result<HashMap<String, (String, String)>, Failure> {
+/// Ground, note and purpose of what a reader is told, in Czech.
+type Wording = (String, String, String);
+
+/// The words of the table, by reader.
+fn wording() -> Result<HashMap<String, Wording>, Failure> {
     csv::Reader::from_reader(WORDING.as_bytes())
-        .into_deserialize::<(String, String, String)>()
-        .map(|row| row.map(|(reader, ground, note)| (reader, (ground, note))))
+        .into_deserialize::<(String, String, String, String)>()
+        .map(|row| row.map(|(reader, ground, note, purpose)| (reader, (ground, note, purpose))))
         .collect::<Result<_, _>>()
         .map_err(|e| broken(&e.to_string()))
 }

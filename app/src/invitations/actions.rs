@@ -13,13 +13,13 @@ use super::policy::{HandleInvitation, TellInvitation};
 use super::proof::{self, Code, Way};
 use super::{filed, jobs, printing, rules, store};
 use crate::access::{House, Permit, Record};
-use crate::audit::{AsFailure, By, Operation};
+use crate::audit::{By, Operation};
 use crate::cases::ReaderKind;
 use crate::conferences::{Conference, EditConference};
 use crate::disclosure;
 use crate::documents::{self, NewDocument};
 use crate::identity::Staff;
-use crate::kernel::{Choice, Day, Failure, Id, SqlError, Token};
+use crate::kernel::{Choice, Day, Failure, Id, Token};
 use crate::participants::Participant;
 use crate::shell::KeptIn;
 use outbound::{Disclosed, Link};
@@ -28,36 +28,15 @@ use std::sync::Arc;
 /// Kind of the filed letter.
 pub(super) const LETTER: &str = "invitation_letter";
 
-/// Why an act on an invitation was not done.
-pub(super) enum Undone {
-    /// Somebody else changed the invitation meanwhile.
-    Stale,
-    /// Too many guesses of a code: this one was not compared.
-    Stopped,
-    /// The filed letter must not leave, or does not hold any more.
-    KeptIn(KeptIn),
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for Undone {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-
-impl From<SqlError> for Undone {
-    fn from(error: SqlError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl AsFailure for Undone {
-    fn as_failure(&self) -> Option<&Failure> {
-        match self {
-            Self::Failed(failure) => Some(failure),
-            Self::Stale | Self::Stopped | Self::KeptIn(_) => None,
-        }
+crate::not_done! {
+    /// Why an act on an invitation was not done.
+    pub(super) enum Undone {
+        /// Somebody else changed the invitation meanwhile.
+        Stale,
+        /// Too many guesses of a code: this one was not compared.
+        Stopped,
+        /// The filed letter must not leave, or does not hold any more.
+        KeptIn(KeptIn),
     }
 }
 
@@ -244,7 +223,7 @@ async fn file(
         case: conference.case.uuid(),
         conference: Some(conference.id.uuid()),
         kind: LETTER,
-        title: "Pozvánka k setkání".into(),
+        title: "Pozvánka na setkání".into(),
         mime: "application/pdf",
         bytes: letter.bytes.clone(),
         reader: Some(participant.uuid()),

@@ -111,12 +111,22 @@ impl Content {
     }
 }
 
+/// A mailbox, phone or address that somebody shares with others of the case.
+pub(super) struct Shared {
+    pub(super) what: cases::Contact,
+    pub(super) with: Vec<PersonName>,
+}
+
 /// Somebody who can be invited, with their rights and the content for them.
 pub(super) struct Invitee {
     pub(super) participant: Participant,
     pub(super) email: Option<Email>,
     pub(super) phone: Option<Phone>,
     pub(super) rights: ReaderRights,
+    /// What they share with others of the case.
+    pub(super) shared: Vec<Shared>,
+    /// Whether the mailbox that was named for them is somebody else's of the case: it is not used.
+    pub(super) elses: bool,
     pub(super) content: Content,
 }
 
@@ -251,6 +261,7 @@ async fn reached_all(
         About { case: Some(meeting.conference.case.uuid()), conference: Some(meeting.conference.id.uuid()) };
     let rights = disclosure::rights_of_all(house, lookup, &participants, about).await?;
     let people = cases::people(lookup, meeting.conference.case).await?;
+    let groups = cases::sharing_mailbox(&people);
     let mut invitees = Vec::with_capacity(participants.len());
     for (participant, rights) in participants.into_iter().zip(rights) {
         let person = people.iter().find(|person| Some(person.id) == participant.person);
@@ -258,11 +269,31 @@ async fn reached_all(
         // A substitute is nobody of the case: they are reached as whoever named them said.
         let named = participant.person.is_none() && participant.instead_of.is_some();
         let typed = if named { asks::contact_of(lookup, participant.id).await?.0 } else { None };
+        // What was typed may be the mailbox of somebody else of the case, from whom this is to be kept.
+        let elses = typed.as_ref().is_some_and(|email| {
+            cases::mailbox_of(&people, email).iter().any(|person| !rights.reader.behind.contains(person))
+        });
         let mut invitee = put_together(meeting, participant, rights, person, language);
-        invitee.email = invitee.email.or(typed);
+        invitee.shared = person.map(|person| shared_with(person.id, &groups, &people)).unwrap_or_default();
+        invitee.elses = elses;
+        invitee.email = invitee.email.or(typed.filter(|_| !elses));
         invitees.push(invitee);
     }
     Ok(invitees)
+}
+
+/// With whom a person shares what.
+fn shared_with(
+    person: Id<cases::Person>,
+    groups: &[cases::SharedContact],
+    people: &[cases::Person],
+) -> Vec<Shared> {
+    let theirs = groups.iter().filter(|group| group.people.contains(&person));
+    let others = |group: &cases::SharedContact| {
+        let other = people.iter().filter(|other| other.id != person && group.people.contains(&other.id));
+        other.map(|other| other.name.clone()).collect()
+    };
+    theirs.map(|group| Shared { what: group.what, with: others(group) }).collect()
 }
 
 fn put_together(
@@ -291,6 +322,8 @@ fn put_together(
         participant,
         rights,
         content,
+        shared: Vec::new(),
+        elses: false,
     }
 }
 

@@ -73,7 +73,7 @@ outbound::view! {
 
     /// The invitation.
     #[mail("invitations/mails/invitation.txt")]
-    #[paper("invitations/letter.typ", title = "Pozvánka k setkání")]
+    #[paper("invitations/letter.typ", title = "Pozvánka na setkání")]
     pub struct InvitationView {
         pub words: LetterWords,
         pub mail: MailWords,

@@ -217,7 +217,7 @@ impl Who {
 
     fn envelope(&self, subject: &'static str) -> Envelope {
         Envelope {
-            sender: Sender::new("Pozvánka k setkání", "setkani@sternberk.example"),
+            sender: Sender::new("Pozvánka na setkání", "setkani@sternberk.example"),
             recipient: Recipient::new(&Email::new(self.email)),
             reply_to: None,
             subject,
@@ -262,7 +262,7 @@ impl Who {
             uid: Uuid::from_u128(0x32),
             sequence: 1,
             stamp: at(9, 0).timestamp(),
-            organiser: &Sender::new("Pozvánka k setkání", "setkani@sternberk.example"),
+            organiser: &Sender::new("Pozvánka na setkání", "setkani@sternberk.example"),
             attendee: &Recipient::new(&Email::new(self.email)),
         };
         let disclosed = self.called_off(NoticeReason::Cancelled)?;
@@ -271,7 +271,7 @@ impl Who {
 
     fn mail_of(&self, content: &Content) -> Result<String, Failure> {
         let disclosed = self.cut::<InvitationView, _>(content)?;
-        read_back(&outbound::mail(&disclosed, self.envelope("Pozvánka k setkání")).map_err(output)?)
+        read_back(&outbound::mail(&disclosed, self.envelope("Pozvánka na setkání")).map_err(output)?)
     }
 
     fn short(&self) -> Result<String, Failure> {
@@ -298,7 +298,7 @@ impl Who {
             uid: Uuid::from_u128(0x32),
             sequence: 0,
             stamp: at(9, 0).timestamp(),
-            organiser: &Sender::new("Pozvánka k setkání", "setkani@sternberk.example"),
+            organiser: &Sender::new("Pozvánka na setkání", "setkani@sternberk.example"),
             attendee: &Recipient::new(&Email::new(self.email)),
         };
         Ok(outbound::calendar(&disclosed, &entry).map_err(output)?.text().to_owned())

@@ -80,7 +80,7 @@ on_both!(
         let script = format!("{invitation}/hovor");
         let page = worker.visit(&script).await;
         let text = page.text();
-        for part in ["Když to zvedne někdo jiný", "Neříkejte", "Můžete teď mluvit", "Zveme vás k setkání"]
+        for part in ["Když to zvedne někdo jiný", "Neříkejte", "Můžete teď mluvit", "Zveme vás na setkání"]
         {
             assert!(text.contains(part), "{part}: {text}");
         }

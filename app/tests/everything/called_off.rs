@@ -149,7 +149,7 @@ on_both!(
             assert_eq!((new.line("UID"), new.line("METHOD")), (old.line("UID"), "REQUEST".into()));
             assert_eq!(new.mime_method, "REQUEST");
             assert!(new.sequence() > old.sequence());
-            assert_eq!(new.subject, "Pozvánka k setkání");
+            assert_eq!(new.subject, "Pozvánka na setkání");
             assert!(
                 new.text.contains("17. prosince") && new.text.contains("bude jinak")
                     || new.text.contains("bude jindy nebo jinde"),

@@ -104,7 +104,7 @@ on_both!(
             );
             assert_eq!(
                 (read.subject.as_str(), read.from.unwrap().name.as_str()),
-                ("Pozvánka k setkání", "Pozvánka k setkání")
+                ("Pozvánka na setkání", "Pozvánka na setkání")
             );
             let calendar = read.calendar.unwrap();
             let unfolded = calendar.text.replace("\r\n ", "");

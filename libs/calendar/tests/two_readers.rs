@@ -16,7 +16,7 @@ fn event() -> Event {
         summary: "Setkání".into(),
         location: Some("Radniční 1, Šternberk".into()),
         description: None,
-        organiser: Mailbox { name: "Pozvánka k setkání".into(), address: "setkani@mesto.example".into() },
+        organiser: Mailbox { name: "Pozvánka na setkání".into(), address: "setkani@mesto.example".into() },
         attendee: Mailbox { name: String::new(), address: "novakova@skola.example".into() },
         stamp: "2026-11-20T08:15:30Z".parse().unwrap(),
         url: None,

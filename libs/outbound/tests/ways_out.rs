@@ -168,8 +168,8 @@ impl Rights for Guarded {
     fn may_say_omitted(&self, group: FactGroup) -> bool {
         self.table.may_say_omitted(group)
     }
-    fn ground(&self, _: outbound::Occasion, group: FactGroup, about: Subject) -> Option<String> {
-        self.table.ground(group, about)
+    fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<String> {
+        self.table.ground(occasion, group, about)
     }
     fn demo(&self) -> bool {
         self.table.demo

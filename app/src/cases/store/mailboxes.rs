@@ -1,7 +1,7 @@
 //! Who reads whose post. Pure; it stands among the stores because it compares the contacts themselves and shows none.
 
 use super::text_of;
-use crate::cases::Person;
+use crate::cases::{Email, Person};
 use crate::cases::model::{Contact, SharedContact};
 use crate::cases::rules::{folded_address, folded_email, folded_phone};
 use crate::kernel::Id;
@@ -26,4 +26,15 @@ pub fn sharing_mailbox(people: &[Person]) -> Vec<SharedContact> {
     }
     let shared = groups.into_iter().filter(|(_, people)| people.len() > 1);
     shared.map(|((what, _), people)| SharedContact { what, people }).collect()
+}
+
+/// Whose mailbox an address is, among the people of a case.
+#[must_use]
+pub fn mailbox_of(people: &[Person], email: &Email) -> Vec<Id<Person>> {
+    let wanted = folded_email(text_of(email));
+    let theirs = |person: &&Person| {
+        let own = person.email.as_ref().map(|own| folded_email(text_of(own)));
+        own.is_some_and(|own| !own.is_empty() && own == wanted)
+    };
+    people.iter().filter(theirs).map(|person| person.id).collect()
 }

@@ -5,7 +5,7 @@
 //! somebody's safety is at risk, the address and contacts of everybody else of the family, written down as protected or
 //! not.
 
-use crate::cases::{self, Contact, Person, ProtectedFact, ProtectedKind};
+use crate::cases::{self, Person, ProtectedFact, ProtectedKind};
 use crate::disclosure::defaults;
 use crate::disclosure::model::Reader;
 use crate::kernel::Id;
@@ -50,8 +50,7 @@ impl Reading {
         let mut others = reader.behind.clone();
         let known: Vec<Id<Person>> = reader.person.into_iter().chain(reader.behind.iter().copied()).collect();
         for shared in cases::sharing_mailbox(people) {
-            let post = matches!(shared.what, Contact::Email | Contact::Address);
-            if post && known.iter().any(|person| shared.people.contains(person)) {
+            if known.iter().any(|person| shared.people.contains(person)) {
                 others.extend(shared.people);
             }
         }

@@ -3,6 +3,7 @@
 use super::looks::{self, LookRow, StopRow};
 use super::{Guest, guests, home, send_label};
 use crate::access::{Denied, House, Permit};
+use crate::cases::Contact;
 use crate::conferences::{Conference, EditConference};
 use crate::disclosure::JustifyFact;
 use crate::invitations::actions::{self, Ready};
@@ -33,6 +34,8 @@ pub(in crate::invitations) struct Line {
     pub(in crate::invitations) again: bool,
     pub(in crate::invitations) changed: bool,
     pub(in crate::invitations) cannot: Option<&'static str>,
+    /// Who else of the case may read it, in sentences.
+    pub(in crate::invitations) shared: Vec<String>,
     /// Words that must not reach them.
     pub(in crate::invitations) stops: Vec<StopRow>,
     /// What has to be looked at before it is sent.
@@ -72,6 +75,28 @@ fn what(channel: Channel) -> &'static str {
     }
 }
 
+/// Who else of the case may read it: a mailbox or a phone of two, as the chosen way uses it.
+fn shared(permit: &Permit<Conference, EditConference>, guest: &Guest) -> Vec<String> {
+    let used = match guest.channel() {
+        Channel::Email => Contact::Email,
+        Channel::Sms | Channel::Phone => Contact::Phone,
+        // That a household opens letters together is told where the case's people are: a mother and her child would
+        // warn of each other here every time.
+        Channel::Letter | Channel::Registered | Channel::DataBox | Channel::InPerson => return Vec::new(),
+    };
+    let concerned = guest.invitee.shared.iter().filter(|shared| shared.what == used);
+    concerned
+        .map(|shared| {
+            let who: Vec<&str> = shared.with.iter().map(|name| permit.reveal(name).as_str()).collect();
+            let who = who.join(", ");
+            match used {
+                Contact::Phone => format!("Stejný telefon má i {who}. Kdo z nich ho bere?"),
+                _ => format!("Stejný e-mail má i {who}. Kdo z nich ho čte?"),
+            }
+        })
+        .collect()
+}
+
 fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Looked]) -> Line {
     let participant = &guest.invitee.participant;
     let (fingerprint, preparation) =
@@ -99,6 +124,7 @@ fn line(permit: &Permit<Conference, EditConference>, guest: &Guest, looked: &[Lo
             () if guest.would_meet => Some(rules::WOULD_MEET),
             () => unreachable,
         },
+        shared: shared(permit, guest),
         stops,
         look: None,
     }

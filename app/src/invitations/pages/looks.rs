@@ -96,7 +96,7 @@ pub(in crate::invitations) async fn look(
         ticked,
         problem: form.is_some() && !ticked,
         why: match guest.invitee.rights.concerned {
-            true => "Týká se ho chráněný údaj, proto se dívejte pokaždé.",
+            true => "Chráněný údaj se týká tohoto člověka, proto se dívejte pokaždé.",
             false => "Stačí jednou za každý druh čtenáře.",
         },
     })

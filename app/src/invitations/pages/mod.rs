@@ -108,6 +108,9 @@ impl Guest {
     pub(super) fn unreachable(&self) -> Option<&'static str> {
         let mobile = || self.invitee.phone.as_ref().is_some_and(super::store::messages::is_mobile);
         match self.channel() {
+            super::Channel::Email if self.invitee.elses => Some(
+                "E-mail, který u náhradníka někdo napsal, patří v případu někomu jinému. Ověřte ho a zvolte jiný způsob.",
+            ),
             super::Channel::Email if self.invitee.email.is_none() => {
                 Some("U člověka není e-mail. Doplňte ho v případu, nebo zvolte jiný způsob.")
             }

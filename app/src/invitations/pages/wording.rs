@@ -26,7 +26,7 @@ pub(in crate::invitations) struct WordingPage {
 impl WordingPage {
     fn choices(&self) -> Vec<(&'static str, &'static str, String)> {
         let hint = |wording: &Wording| match wording {
-            Wording::Neutral => "Odesílatel i předmět: Pozvánka k setkání.".to_owned(),
+            Wording::Neutral => "Odesílatel i předmět: Pozvánka na setkání.".to_owned(),
             Wording::Office => {
                 format!("Odesílatel: {}. Předmět: Pozvánka na případovou konferenci.", self.office)
             }

@@ -76,8 +76,8 @@ pub(super) fn list_page() -> Result<list::ListPage, Failure> {
 fn seen(text: &str) -> seen::Seen {
     seen::Seen {
         mail: Some(seen::MailPreview {
-            from: "Pozvánka k setkání".into(),
-            subject: "Pozvánka k setkání".into(),
+            from: "Pozvánka na setkání".into(),
+            subject: "Pozvánka na setkání".into(),
             text: text.into(),
         }),
         calendar: Some(seen::Appointment {
@@ -105,6 +105,7 @@ pub(super) fn check_page() -> check::CheckPage {
         again: false,
         changed: false,
         cannot: None,
+        shared: Vec::new(),
         stops: Vec::new(),
         look: None,
     };
@@ -127,7 +128,7 @@ pub(super) fn check_page() -> check::CheckPage {
         frame: Frame::sample(""),
         conference: "1".into(),
         lines: vec![
-            check::Line { look: Some(look("Dobrý den,\n\nzveme vás k setkání.")), ..seen },
+            check::Line { look: Some(look("Dobrý den,\n\nzveme vás na setkání.")), ..seen },
             check::Line {
                 cannot: Some("V pozvánce je chráněný údaj, který se k tomuto člověku nesmí dostat."),
                 stops: vec![stop],

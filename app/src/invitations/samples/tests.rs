@@ -144,7 +144,7 @@ fn own_parts(file: &str) -> String {
 fn a_mail_says_who_is_asked_by_phone_and_how_to_answer() {
     let mail = mother(false).mail().unwrap().replace('\u{a0}', " ");
     for part in
-        ["Pozvánka k setkání", "zveme vás k setkání", "KDY:", "na své osobní stránce", LINK, "585 000 119"]
+        ["Pozvánka na setkání", "zveme vás na setkání", "KDY:", "na své osobní stránce", LINK, "585 000 119"]
     {
         assert!(mail.contains(part), "{part} in {mail}");
     }
@@ -176,7 +176,7 @@ fn a_mail_that_calls_a_meeting_off_says_so_and_names_nobody() {
     for reason in NoticeReason::ALL {
         for mail in [mother(false), mother(true), school(), doctor()].map(|w| w.called_off_mail(*reason)) {
             let mail = mail.unwrap();
-            assert!(mail.starts_with("Od: Pozvánka k setkání\nPředmět: Změna setkání\n"), "{mail}");
+            assert!(mail.starts_with("Od: Pozvánka na setkání\nPředmět: Změna setkání\n"), "{mail}");
             let body = mail.replace('\u{a0}', " ");
             assert!(body.contains("10. prosince 2026"), "{body}");
             for secret in ["Eliška", "E. D.", "Matyáš", "OSPOD", "Om 118", "knihovna", "/p/"] {
@@ -274,7 +274,7 @@ fn an_office_that_chose_its_name_for_institutions_names_itself_there_and_nowhere
                 | "court"
         );
         assert_eq!(words.sender.is_some(), institution, "{kind:?}");
-        assert_eq!(words.subject == "Pozvánka k setkání", !institution, "{kind:?}");
+        assert_eq!(words.subject == "Pozvánka na setkání", !institution, "{kind:?}");
         // The text of the mail stays the same.
         assert!(!who.mail().unwrap().to_lowercase().contains("konferenc"));
     }

@@ -53,18 +53,18 @@ pub(super) const TO_CHILDREN: Words = Words {
 
 const PAGE: PageWords = PageWords {
     lang: "cs",
-    title: "Pozvánka k setkání",
+    title: "Pozvánka na setkání",
     skip: "Přejít na obsah",
     demo_label: "Upozornění na ukázku",
     demo: "Ukázka s vymyšlenými lidmi. Nepatří sem nic skutečného.",
     language: "Jazyk stránky",
-    hello: "Dobrý den, máme pro vás pozvánku k setkání",
+    hello: "Dobrý den, máme pro vás pozvánku na setkání",
     only_for_you: "Pozvánka je jen pro vás. Zobrazte ji, až budete mít soukromí.",
     show: "Zobrazit pozvánku",
     unexpected: "Nečekali jste ji? Stránku zavřete, nic se nestane.",
     saved: "Odpověď je uložená. Děkujeme.",
-    invites: "Zveme vás k setkání",
-    invites_named: "zveme vás k setkání",
+    invites: "Zveme vás na setkání",
+    invites_named: "zveme vás na setkání",
     changed_title: "Den, čas nebo místo se změnily.",
     changed: "Platí to, co čtete tady.",
     changed_again: "Odpovězte nám prosím znovu.",
@@ -191,7 +191,7 @@ const ERASE: EraseWords = EraseWords {
 const LETTER: LetterWords = LetterWords {
     lang: "cs",
     region: "CZ",
-    subject: "Pozvánka k setkání",
+    subject: "Pozvánka na setkání",
     subject_office: "Pozvánka na případovou konferenci",
     changed: "Změna setkání",
     news_subject: "Nová zpráva k setkání",
@@ -230,7 +230,7 @@ const LETTER: LetterWords = LetterWords {
     legal: "Setkání svoláváme podle {}.",
     closing: "Těšíme se na setkání s vámi.",
     demo: "Ukázka s vymyšlenými lidmi. Nic z toho není skutečné.",
-    mail_invites: "zveme vás k setkání.",
+    mail_invites: "zveme vás na setkání.",
     mail_changed: "setkání, o kterém jsme vám psali, bude jinak. Platí tohle:",
     mail_more: "Kdo vás zve, proč a co si vzít s sebou, uvidíte tam.",
     // Without letters that a phone would take three times the room for.
@@ -249,7 +249,7 @@ fn paragraphs(audience: Audience) -> &'static [&'static str] {
             Setkání vede člověk, který nikomu nestraní.",
         ],
         Audience::Health | Audience::Professional => &[
-            "zveme vás na setkání lidí, kteří mohou pomoci dítěti, jež znáte ze své práce. Cílem je krátká dohoda, \
+            "zveme vás na setkání lidí, kteří mohou pomoci dítěti, které znáte ze své práce. Cílem je krátká dohoda, \
             kdo co udělá a dokdy.",
         ],
     }
@@ -314,7 +314,7 @@ fn answer(answer: Answer) -> (&'static str, &'static str) {
     match answer {
         Answer::Comes => ("Přijdu", ""),
         Answer::PartOnly => ("Přijdu jen na svou část", "Přijdu na čas, který se mě týká."),
-        Answer::Remote => ("Připojím se telefonem nebo přes video", "Číslo upřesníte na další obrazovce."),
+        Answer::Remote => ("Připojím se telefonem nebo přes video", "Číslo napíšete v dalším kroku."),
         Answer::Written => ("Odpovím písemně", "Domluvíme se s vámi jak."),
         Answer::Cannot => ("Nemohu", "Řekněte nám prosím proč, najdeme jinou cestu."),
     }

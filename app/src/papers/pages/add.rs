@@ -135,7 +135,7 @@ pub(super) async fn save(
         Err(NotDone::Already) if !is_same(&house, &permit, &new).await? => {
             // Back in the browser, other words, sent again: that is another paper, on a form of its own.
             let kept = typed.pairs().iter().filter(|(name, _)| name != "nove_id").cloned().collect();
-            let sentence = "Tenhle formulář už jeden podklad přidal. Jestli má vzniknout další, vyberte soubor a uložte znovu.";
+            let sentence = "Tímto formulářem už jste jeden podklad přidali. Další přidáte tak, že vyberete soubor a uložíte znovu.";
             let form = FormState::from_pairs(kept).failed("soubor", sentence);
             Ok(draw(&house, &permit, &with, form).await?.into_response())
         }
