@@ -1,9 +1,9 @@
 //! Who reads whose post. Pure; it stands among the stores because it compares the contacts themselves and shows none.
 
 use super::text_of;
-use crate::cases::{Email, Person};
 use crate::cases::model::{Contact, SharedContact};
 use crate::cases::rules::{folded_address, folded_email, folded_phone};
+use crate::cases::{Email, Person};
 use crate::kernel::Id;
 use std::collections::BTreeMap;
 
