@@ -17,4 +17,4 @@ CREATE TABLE invitation_dispatch (
     noted {moment} NOT NULL,
     noted_by {uuid}
 );
-CREATE INDEX invitation_dispatch_by_invitation ON invitation_dispatch (invitation_id, noted);
+CREATE UNIQUE INDEX invitation_dispatch_once ON invitation_dispatch (invitation_id, round, number);

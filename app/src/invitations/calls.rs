@@ -42,13 +42,14 @@ impl Choice for Outcome {
     }
 }
 
-/// Writes a call down: what came of it, and what was answered. Whoever is invited by phone knows from then on.
+/// Writes a call down: what came of it, and what was answered. Whoever is invited by phone knows from then on. When the
+/// same form wrote one down before, nothing is: what came of that one.
 pub(super) async fn note(
     house: &House,
     permit: Arc<Permit<Invitation, HandleInvitation>>,
     (id, outcome): (Uuid, Outcome),
     answer: Option<AnswerInput>,
-) -> Result<(), Undone> {
+) -> Result<Option<Outcome>, Undone> {
     let answer = Arc::new(answer);
     house
         .trail
@@ -57,12 +58,15 @@ pub(super) async fn note(
             async move {
                 permit.renew(&mut operation).await?;
                 let (invitation, by) = (permit.record(), permit.actor().id);
-                if rows::add(&mut operation, invitation, (id, outcome), by).await? {
+                let before = if rows::add(&mut operation, invitation, (id, outcome), by).await? {
                     follow(&mut operation, &permit, outcome, answer.as_ref().as_ref()).await?;
-                }
+                    None
+                } else {
+                    Some(rows::outcome_of(&mut operation, id).await?)
+                };
                 let (about, outcome) = (permit.about(), outcome.code());
                 let event = CallNoted { about, invitation: invitation.id, outcome };
-                Ok((operation.record(&event).await?, ()))
+                Ok((operation.record(&event).await?, before))
             }
         })
         .await

@@ -127,6 +127,9 @@ pub(super) async fn page(
     Ok(Html::page(&draw(&house, &permit, FormState::empty()).await?)?)
 }
 
+const WRITTEN: &str =
+    "Tímto formulářem už jste jeden hovor zapsali. Jestli to byl další hovor, uložte ho znovu.";
+
 #[axum::debug_handler(state = House)]
 pub(super) async fn note(
     permit: Permit<Invitation, HandleInvitation>,
@@ -135,16 +138,25 @@ pub(super) async fn note(
 ) -> Result<Response, Denied> {
     let (back, list) = (address(&permit), home(permit.record().conference));
     let before = store::reply(permit.lookup(&house), permit.record()).await?;
+    let typed = form.clone();
     match forms::call(form, &before) {
         Err(form) => Ok(Html::again(&draw(&house, &permit, form).await?)?.into_response()),
         Ok((id, outcome, answer)) => {
             let id: Uuid = id.unwrap_or_else(|| Id::<Invitation>::fresh(house.clock.now()).uuid());
-            match calls::note(&house, Arc::new(permit), (id, outcome), answer).await {
-                Ok(()) if outcome == Outcome::Reached => {
+            let known = answer.as_ref().is_none_or(|answer| {
+                permit.record().answer == Some(answer.answer) && before.words == answer.words
+            });
+            let permit = Arc::new(permit);
+            match calls::note(&house, permit.clone(), (id, outcome), answer).await {
+                Ok(Some(written)) if written != outcome || !known => {
+                    let form = typed.failed("", WRITTEN);
+                    Ok(Html::stale(&draw(&house, &permit, form).await?)?.into_response())
+                }
+                Ok(_) if outcome == Outcome::Reached => {
                     Ok(Onward::to(back).noticing("hovor").into_response())
                 }
-                Ok(()) => Ok(Onward::to(list).noticing("hovor").into_response()),
-                stale => done(stale, back, ""),
+                Ok(_) => Ok(Onward::to(list).noticing("hovor").into_response()),
+                Err(undone) => done(Err(undone), back, ""),
             }
         }
     }

@@ -14,8 +14,10 @@ portable_sql::statements! {
     ADD = "INSERT INTO invitation_call (id, invitation_id, round, outcome, called, called_by) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING";
     /// Calls of an invitation, in order.
     OF_INVITATION = "SELECT outcome, called, called_by FROM invitation_call WHERE invitation_id = $1 ORDER BY called, id";
-    /// Under which number a round left.
-    NUMBER = "INSERT INTO invitation_dispatch (id, invitation_id, round, number, noted, noted_by) VALUES ($1, $2, $3, $4, $5, $6)";
+    /// What came of one.
+    OUTCOME = "SELECT outcome FROM invitation_call WHERE id = $1";
+    /// Under which number a round left; typed twice it is one number.
+    NUMBER = "INSERT INTO invitation_dispatch (id, invitation_id, round, number, noted, noted_by) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (invitation_id, round, number) DO NOTHING";
     /// The numbers of an invitation, in order.
     NUMBERS = "SELECT number, noted FROM invitation_dispatch WHERE invitation_id = $1 ORDER BY noted, id";
     /// Forgets the calls of a destroyed case.
@@ -71,6 +73,15 @@ pub(in crate::invitations) async fn add(
     let now = operation.now();
     let row = ADD.bind(id).bind(invitation.id).bind(invitation.round).bind(outcome.code());
     Ok(row.bind(now).bind(by).execute(operation.work()).await? == 1)
+}
+
+/// What came of a call that was written down.
+pub(in crate::invitations) async fn outcome_of(
+    operation: &mut Operation,
+    id: Uuid,
+) -> Result<Outcome, Failure> {
+    let (outcome,): (String,) = OUTCOME.bind(id).get(operation.work()).await?;
+    code(&outcome)
 }
 
 /// Nothing of a destroyed case stays.
