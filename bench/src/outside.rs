@@ -237,4 +237,32 @@ fn tripwire(table: &mut Table) {
         let speed = read as f64 / 1_000_000.0 / begun.elapsed().as_secs_f64();
         table.row(&format!("tripwire, {count} secrets"), &format!("{speed:.1} MB/s, {alarms} alarms"), "");
     }
+    hostile(table);
+}
+
+/// The slowest of the texts that somebody would send to keep the tripwire busy: pieces of a secret, over and over.
+fn hostile(table: &mut Table) {
+    let kinds = [
+        (tripwire::Kind::Address, "Dlouhá 12/7, 785 01 Šternberk"),
+        (tripwire::Kind::Name, "Jana Nová"),
+        (tripwire::Kind::Organisation, "ZŠ Svatoplukova"),
+        (tripwire::Kind::Contact, "777 777 777; aa@aa.cz"),
+        (tripwire::Kind::Words, "a a a a a a a a"),
+    ];
+    let secret = |(kind, text): (tripwire::Kind, &str)| tripwire::Secret {
+        id: Uuid::from_u128(1),
+        kind,
+        text: text.to_owned(),
+    };
+    let wire = tripwire::Tripwire::of(&kinds.map(secret));
+    let pieces =
+        ["12 ", "7 ", "a ", "d l o u ", "dlou-\n", "jana ", "777 ", "zs ", "aa@", "785 01 ", "dlouha "];
+    let speed = |piece: &&str| {
+        let text = piece.repeat(20_000);
+        let begun = Instant::now();
+        std::hint::black_box(wire.read(&text));
+        text.len() as f64 / 1_000_000.0 / begun.elapsed().as_secs_f64()
+    };
+    let slowest = pieces.iter().map(speed).fold(f64::INFINITY, f64::min);
+    table.row("tripwire, slowest hostile text", &format!("{slowest:.2} MB/s"), "");
 }

@@ -162,7 +162,23 @@ pub(super) async fn behind(house: &House, bearer: &Bearer) -> Result<Behind, Fai
     let inside = Inside::gather(lookup, &bearer.invitee.content.meeting).await?;
     let papers = inside::papers_of(house, lookup, bearer.participant(), &bearer.path).await?;
     let own = own(lookup, bearer).await?;
-    Ok(inside.of(&bearer.invitee, bearer.path.clone(), (papers, own)))
+    let mut behind = inside.of(&bearer.invitee, bearer.path.clone(), (papers, own));
+    behind.called_back = inside::called_back_of(lookup, bearer.participant(), &bearer.path).await?;
+    Ok(behind)
+}
+
+/// They say that they destroyed a paper that was called back; nothing happens when they were not asked to.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn destroyed_paper(
+    house: &House,
+    bearer: &Bearer,
+    paper: Id<papers::Paper>,
+) -> Result<(), Failure> {
+    let lookup = Errand::begin(house).lookup();
+    let by = Bearer::by(&bearer.invitation);
+    papers::confirm(house, lookup, by, bearer.participant(), paper).await.map(drop)
 }
 
 /// Takes a paper that waits for them; none when it is not theirs (any more).

@@ -152,6 +152,15 @@ pub(super) struct PaperLine {
     pub(super) title: PaperTitle,
 }
 
+/// A paper that they are asked to destroy.
+#[derive(Clone, Debug)]
+pub(super) struct BackLine {
+    /// Where they confirm it.
+    pub(super) path: Link,
+    /// Its number: all that its file's name told.
+    pub(super) number: i64,
+}
+
 /// What the page is made of.
 pub(super) struct Behind {
     pub(super) content: Content,
@@ -166,6 +175,8 @@ pub(super) struct Behind {
     pub(super) name: PersonName,
     pub(super) own: Own,
     pub(super) papers: Vec<PaperLine>,
+    /// What was withdrawn after they took it.
+    pub(super) called_back: Vec<BackLine>,
     /// When the reader was born, if the reader is a child of the case.
     pub(super) born: Option<BirthDay>,
     /// Whether the request for time off work may be printed.
@@ -192,6 +203,12 @@ outbound::view! {
     pub struct Offered {
         pub path: Link,
         pub title: Option<Shown<String>>,
+    }
+
+    /// A paper to destroy.
+    pub struct Asked {
+        pub path: Link,
+        pub number: Logistics,
     }
 
     /// The reader's own data.
@@ -224,6 +241,7 @@ outbound::view! {
         pub people: Vec<Shown<String>>,
         pub questions: Vec<&'static str>,
         pub papers: Vec<Offered>,
+        pub called_back: Vec<Asked>,
         pub leaflet: Option<Link>,
         pub mine: Mine,
         pub employer: Option<Link>,
@@ -263,6 +281,14 @@ impl Cut<Behind> for PreparationView {
                 .map(|paper| Offered {
                     path: paper.path.clone(),
                     title: cutter.about(Subject::Reader).show(&paper.title),
+                })
+                .collect(),
+            called_back: behind
+                .called_back
+                .iter()
+                .map(|paper| Asked {
+                    path: paper.path.clone(),
+                    number: Logistics::of(paper.number.to_string()),
                 })
                 .collect(),
             leaflet: leaflet(behind, cutter),

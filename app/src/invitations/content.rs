@@ -58,6 +58,25 @@ impl Meeting {
     }
 }
 
+/// In what an invitation differs from the one that everybody of the same kind gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// They come for these times only.
+    Part(String),
+    /// They are asked to write.
+    Written,
+    /// They are present by phone or video.
+    Remote,
+    /// The place is told behind the code only.
+    PlaceLater,
+    /// It is written in another language.
+    Language(Language),
+    /// Sender and subject name the office.
+    OfficeNamed,
+    /// It tells of a change to somebody who knew an earlier schedule.
+    Changed,
+}
+
 /// One invitation, before it is cut.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
@@ -97,6 +116,27 @@ impl Content {
     /// The place, as far as it may be named: not before the meeting when somebody's safety is at risk.
     pub(super) fn place(&self) -> Option<&Place> {
         self.meeting.conference.place.as_ref().filter(|_| !self.meeting.safety_concern)
+    }
+
+    /// In what it differs from the words that everybody of the same kind gets: so that whoever looks at it before it is
+    /// sent sees at once what was decided for this person.
+    pub(super) fn differs(&self) -> Vec<Difference> {
+        let whole = self.times.len() == 1 && self.span() == (self.meeting.from, self.meeting.until);
+        let way = match self.participation {
+            Participation::Written => Some(Difference::Written),
+            Participation::Remote => Some(Difference::Remote),
+            Participation::Whole | Participation::Part => None,
+        };
+        let part = (!whole && !self.times.is_empty())
+            .then(|| Difference::Part(rules::times(&self.times, |time| time.to_string(), "a")));
+        let place = self.meeting.safety_concern && self.meeting.conference.place.is_some();
+        way.into_iter()
+            .chain(part)
+            .chain(place.then_some(Difference::PlaceLater))
+            .chain((self.language != Language::Czech).then_some(Difference::Language(self.language)))
+            .chain((self.wording == Wording::Office).then_some(Difference::OfficeNamed))
+            .chain(self.renewed.then_some(Difference::Changed))
+            .collect()
     }
 
     /// All sentences of their language.

@@ -96,6 +96,10 @@ event!(
     pub SubstituteTold = "invitation.substitute_told", "řečeno, že návrh na zástup neplatí" { invitation: Id<Invitation>, by_staff: bool }
 );
 event!(
+    /// A mail said that there is something to read on the person's page.
+    pub NewsTold = "invitation.news_told", "odeslána zpráva, že je na stránce pozvaného něco nového" { invitation: Id<Invitation> }
+);
+event!(
     /// An invited person asked for the information needed to prepare.
     pub InformationRequested = "invitation.information_requested", "pozvaný žádá o informace k přípravě" { invitation: Id<Invitation> }
 );

@@ -1,7 +1,7 @@
 //! What stands behind the code, before it is cut: gathered once for a conference, put together for each reader; for
 //! the reader themselves and for whoever looks at it before it is sent.
 
-use super::behind::{self, Behind, Own, PaperLine, PreparationView, TableRole};
+use super::behind::{self, BackLine, Behind, Own, PaperLine, PreparationView, TableRole};
 use super::content::{Invitee, Meeting, preview_link};
 use super::enclosed::EnclosedView;
 use crate::access::{House, Lookup};
@@ -65,6 +65,7 @@ impl Inside {
             name: participant.name.clone(),
             own,
             papers,
+            called_back: Vec::new(),
             born: participant.child.and_then(born) as Option<BirthDay>,
             employer: behind::works(content.audience) && content.meeting.law.release.is_some(),
             content: content.clone(),
@@ -121,6 +122,7 @@ impl Behind {
         }
         (self.own.phone, self.own.answer, self.own.substitute) = (None, None, None);
         self.own.needs.clear();
+        self.called_back.clear();
         self.path = path;
         Some(self)
     }
@@ -141,6 +143,23 @@ pub(super) async fn papers_of(
         Some(PaperLine { path: paper_link(path, paper.id)?, id: paper.id, title: paper.title })
     };
     Ok(papers.into_iter().filter_map(line).collect())
+}
+
+/// The papers that somebody is asked to destroy, with where they confirm it.
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub(super) async fn called_back_of(
+    lookup: Lookup<'_>,
+    participant: &Participant,
+    path: &Link,
+) -> Result<Vec<BackLine>, Failure> {
+    let asked = papers::called_back_from(lookup, participant).await?;
+    let line = |paper: papers::CalledBack| {
+        let path = Link::new(format!("{path}/podklady/{}/zniceno", paper.id))?;
+        Some(BackLine { path, number: paper.number })
+    };
+    Ok(asked.into_iter().filter_map(line).collect())
 }
 
 fn paper_link(path: &Link, paper: Id<papers::Paper>) -> Option<Link> {

@@ -44,6 +44,7 @@ mod jobs;
 mod letters;
 mod mails;
 mod model;
+mod news;
 mod notices;
 mod outside;
 mod pages;
@@ -61,7 +62,7 @@ mod words;
 
 pub use events::{
     CalendarReplied, CallNoted, CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, ErasureTroubled,
-    InformationRequested, InvitationsRecalled, LanguageChosen, NeedsSaid, ProofEnded, ProofGiven,
+    InformationRequested, InvitationsRecalled, LanguageChosen, NeedsSaid, NewsTold, ProofEnded, ProofGiven,
     RequestSettled, SubstituteDecided, SubstituteNamed, SubstituteTold, WordingDecided,
 };
 pub use events::{
@@ -131,6 +132,7 @@ pub fn capability() -> Capability {
                 EventKind::of::<SubstituteNamed>(),
                 EventKind::of::<SubstituteDecided>(),
                 EventKind::of::<SubstituteTold>(),
+                EventKind::of::<NewsTold>(),
                 EventKind::of::<InformationRequested>(),
                 EventKind::of::<RequestSettled>(),
                 EventKind::of::<InvitationsRecalled>(),
@@ -155,6 +157,10 @@ pub fn capability() -> Capability {
             Job { kind: short::REPORT, run: |context| Box::pin(short::ask(context)) },
             Job { kind: recall::jobs::KIND, run: |context| Box::pin(recall::jobs::run(context)) },
             Job { kind: asks::jobs::KIND, run: |context| Box::pin(asks::jobs::run(context)) },
+            Job {
+                kind: crate::papers::CALLED_BACK,
+                run: |context| Box::pin(news::jobs::called_back(context)),
+            },
             Job { kind: notices::jobs::KIND, run: |context| Box::pin(notices::jobs::run(context)) },
         ],
         on_called_off: Some(|operation, event| Box::pin(notices::called_off(operation, event))),

@@ -1,5 +1,6 @@
 //! What can be done with papers. Typesetting and reading of files happen before an operation, never inside.
 
+use super::called_back;
 use super::check::{Checked, check};
 use super::letters::hexadecimal;
 use super::model::{DecisionReason, Handing, NewPaper, Recipient, Way};
@@ -277,15 +278,21 @@ pub(super) async fn withdraw(
     let live = recipients.into_iter().filter(|r| r.paper == permit.id() && r.is_live());
     let readers: Vec<Id<Participant>> =
         live.map(|r| r.participant).filter(|p| from.is_none_or(|one| one == *p)).collect();
-    let shared = Arc::new((permit, readers));
+    let paper = (permit.id(), permit.record().conference);
+    let having = called_back::who_has(permit.lookup(house), paper, &readers).await?;
+    let shared = Arc::new((permit, readers, having));
     let outcome = house.trail.run(shared.0.by(), move |mut operation| {
         let shared = shared.clone();
         async move {
-            let (permit, readers) = (&shared.0, &shared.1);
+            let (permit, readers, having) = (&shared.0, &shared.1, &shared.2);
             permit.renew(&mut operation).await?;
             let mut changed = 0;
             for reader in readers {
-                changed += usize::from(store::take_off(&mut operation, permit.id(), *reader).await?);
+                let taken_off = store::take_off(&mut operation, permit.id(), *reader).await?;
+                changed += usize::from(taken_off);
+                if taken_off && having.contains(reader) {
+                    called_back::tell(&mut operation, *reader).await?;
+                }
             }
             let all = from.is_none() && store::withdraw(&mut operation, permit.id()).await?;
             first(all || changed > 0)?;

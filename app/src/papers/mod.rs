@@ -18,6 +18,7 @@
 //! head; the data-protection officer reads; the head decides. Facilitator and minute-taker see none of it.
 
 mod actions;
+mod called_back;
 mod check;
 mod demo;
 mod events;
@@ -33,6 +34,7 @@ mod sheets;
 mod store;
 
 pub use actions::take;
+pub use called_back::{CALLED_BACK, CalledBack, called_back_from, confirm};
 pub use check::{PaperForReader, for_participant};
 pub use events::{
     PaperAdded, PaperDecided, PaperDestroyed, PaperHanded, PaperPicturesChecked, PaperReadersChanged,

@@ -336,7 +336,31 @@ async fn taken_from_outside(backend: Backend) {
     worker.post(&format!("{paper}/odvolat"), &[]).await;
     let gone = browser.post(&address, &[]).await;
     assert_eq!(gone.location(), Some(inside.as_str()), "a withdrawn paper was given out");
-    assert!(!browser.visit(&inside).await.text().contains("Zkušební podklad"));
+    let asked = browser.visit(&inside).await;
+    assert!(!asked.text().contains("Zkušební podklad"));
+    // Whoever has it is asked to destroy it, by number only, and hears by a mail that there is something to read.
+    assert!(asked.text().contains("Vzali jsme zpět"), "{}", asked.text());
+    pripadovka::worker::drain(&guest.house.house).await.unwrap();
+    let kept = guest.house.house.exit.transport.kept().await.unwrap();
+    let mails: Vec<_> = kept
+        .iter()
+        .filter_map(|sent| mail::read(&sent.raw).ok())
+        .filter(|mail| mail.subject == "Nová zpráva k setkání")
+        .collect();
+    assert_eq!(mails.len(), 1);
+    assert!(!mails[0].text.as_deref().unwrap_or_default().contains("podklad"), "{:?}", mails[0].text);
+    let confirm =
+        asked.forms().into_iter().find(|f| f.action.ends_with("/zniceno")).expect("a way to confirm");
+    let without_code = guest.house.stranger().post(&confirm.action, &[]).await;
+    assert_eq!(without_code.location(), Some(guest.link.as_str()), "the link alone confirmed");
+    let watch = Watch::begin(&guest.house).await;
+    assert_eq!(browser.submit(&confirm, &confirm.hidden()).await.location(), Some(inside.as_str()));
+    watch.expect(&guest.house, "paper.destroyed", By::Outsider, Some(guest.case)).await;
+    assert!(!browser.visit(&inside).await.text().contains("Vzali jsme zpět"));
+    assert!(
+        worker.visit(&paper).await.text().contains("zničení potvrzeno"),
+        "staff do not see that it was confirmed"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

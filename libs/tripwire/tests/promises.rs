@@ -79,7 +79,7 @@ fn a_long_description_is_found_by_its_clauses() {
 }
 
 #[test]
-fn a_hostile_text_is_read_in_good_time() {
+fn what_stands_behind_a_hostile_text_is_found_all_the_same() {
     let secrets: Vec<Secret> = [
         (Kind::Address, "Dlouhá 12/7, 785 01 Šternberk"),
         (Kind::Name, "Jana Nová"),
@@ -94,9 +94,11 @@ fn a_hostile_text_is_read_in_good_time() {
     for piece in
         ["12 ", "7 ", "a ", "d l o u ", "dlou-\n", "jana ", "777 ", "zs ", "aa@", "785 01 ", "dlouha "]
     {
-        let begun = std::time::Instant::now();
-        let _ = tripwire.read(&piece.repeat(20_000));
-        assert!(begun.elapsed().as_secs() < 20, "{piece:?} took {:?}", begun.elapsed());
+        // How long it takes is measured by the bench (`bench outside`); a text that made it give up would hide the rest.
+        let hostile = piece.repeat(20_000);
+        let text = format!("{hostile}\nBydlí: Dlouhá 12/7, 785 01 Šternberk.");
+        let behind = tripwire.read(&text).into_iter().any(|alarm| alarm.range.start >= hostile.len());
+        assert!(behind, "{piece:?}");
     }
 }
 

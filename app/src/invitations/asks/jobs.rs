@@ -1,19 +1,16 @@
 //! Saying by mail that there is something new on somebody's page: that the substitute they named was not accepted stands
-//! there, not in the mail. The job carries an identifier; the mail gets a link of its own to the page they know.
+//! there, not in the mail. The job carries an identifier.
 
 use super::{Substitute, store};
 use crate::access::{Errand, House, Record};
 use crate::audit::Operation;
 use crate::disclosure;
-use crate::invitations::events::{LinkMade, SubstituteTold};
-use crate::invitations::jobs::{Trouble, Unmade, by, code_of, envelope, sender};
-use crate::invitations::mails::{News, NewsView};
+use crate::invitations::events::SubstituteTold;
+use crate::invitations::jobs::{Trouble, by};
 use crate::invitations::model::Invitation;
-use crate::invitations::recall::jobs::invitee;
-use crate::invitations::store as invitations;
-use crate::kernel::{Failure, Id, Token};
+use crate::invitations::news::jobs::{self as news, News};
+use crate::kernel::{Failure, Id};
 use crate::shell::{JobContext, JobOutcome};
-use outbound::Link;
 use std::sync::Arc;
 
 /// Kind of the job.
@@ -51,52 +48,14 @@ async fn send(house: &House, id: Id<Substitute>) -> Result<Option<Trouble>, Fail
     let lookup = Errand::begin(house).lookup();
     let Some(invitation) = store::untold(lookup.queries(), id).await? else { return Ok(None) };
     let Some(invitation) = Invitation::find(lookup, invitation).await? else { return Ok(None) };
-    if !invitation.state.is_live() {
-        return Ok(None);
-    }
-    let Some(invitee) = invitee(house, lookup, &invitation).await? else {
-        return Ok(Some(Trouble::for_good("gone")));
-    };
-    let Some(recipient) = invitee.recipient() else { return Ok(Some(Trouble::for_good("no_address"))) };
-    let token = Token::fresh();
-    let Some(link) = Link::new(format!("{}/p/{}", house.exit.public_url, token.text())) else {
-        return Ok(Some(Trouble::for_good("gone")));
-    };
-    keep_link(house, invitation.clone(), token).await?;
-    let subject = invitee.content.words().letter.news_subject;
-    let news = News { content: invitee.content.clone(), link };
-    let disclosed = disclosure::disclose_by::<NewsView, _>(&invitee.rights, &news);
-    let now = house.clock.now();
-    let cover = envelope(sender(house, subject), recipient, (id.uuid(), 1), subject, now);
-    let mail = match outbound::mail(&disclosed, cover) {
-        Ok(mail) => mail,
-        Err(error) => return Unmade::from(error).trouble().map(Some),
-    };
-    match mail.send(&house.exit.transport).await {
-        Ok(_) => {
-            let sent = disclosure::Sent::of(invitation.about(), "mail", invitation.participant, &disclosed);
+    match news::send(house, &invitation, id.uuid()).await? {
+        News::NotNow => Ok(None),
+        News::Trouble(trouble) => Ok(Some(trouble)),
+        News::Left(sent) => {
             note_told(house, id, invitation, sent).await?;
             Ok(None)
         }
-        Err(error) => Ok(Some(Trouble { code: code_of(&error), again: error.is_transient() })),
     }
-}
-
-/// The link is kept before the mail goes, so that no mail carries one that leads nowhere.
-async fn keep_link(house: &House, invitation: Invitation, token: Token) -> Result<(), Failure> {
-    let work = Arc::new((invitation, token));
-    house
-        .trail
-        .run(by(&work.0), move |mut operation| {
-            let work = work.clone();
-            async move {
-                let (invitation, round) = (&work.0, work.0.round);
-                invitations::add_link(&mut operation, invitation.id, round, &work.1).await?;
-                let event = LinkMade { about: invitation.about(), invitation: invitation.id, round };
-                Ok::<_, Failure>((operation.record(&event).await?, ()))
-            }
-        })
-        .await
 }
 
 async fn note_told(

@@ -103,6 +103,23 @@ pub(super) async fn paper(
     }
 }
 
+/// They destroyed a paper that was called back.
+#[axum::debug_handler(state = House)]
+pub(super) async fn destroyed(
+    _: Public,
+    State(house): State<House>,
+    visitor: Visitor,
+) -> Result<Answered, Denied> {
+    let Some(bearer) = visitor.follow(&house, "invitation.paper").await? else { return gone(&house) };
+    if !opens(&bearer) {
+        return Ok(Answered::Onward(back(visitor.token())));
+    }
+    if let Ok(paper) = visitor.param("_podklad").parse() {
+        bearer::destroyed_paper(&house, &bearer, paper).await?;
+    }
+    Ok(Answered::Onward(Onward::to(format!("{}/priprava", path(&visitor)))))
+}
+
 /// Somebody ends on this device: it is asked for the code again.
 #[axum::debug_handler(state = House)]
 pub(super) async fn end(_: Public, State(house): State<House>, visitor: Visitor) -> Result<Answered, Denied> {

@@ -5,7 +5,7 @@ use super::{Guest, guests, home, send_label};
 use crate::access::{Denied, House, Permit, Reads};
 use crate::conferences::{Around, Conference, EditConference, ReadConference, WeighConference};
 use crate::disclosure;
-use crate::invitations::content::Invitee;
+use crate::invitations::content::{Difference, Invitee};
 use crate::invitations::inside::Inside;
 use crate::invitations::letters::InvitationView;
 use crate::invitations::model::{Channel, Earlier, Invitation};
@@ -73,6 +73,8 @@ pub(in crate::invitations) struct Preview {
     pub(in crate::invitations) refused: Vec<&'static str>,
     /// Words that must not reach them.
     pub(in crate::invitations) stops: Vec<super::looks::StopRow>,
+    /// In what it differs from the standard text.
+    pub(in crate::invitations) differs: Vec<String>,
     /// The words of the short message, when that is the way.
     pub(in crate::invitations) short: Option<String>,
     /// Why the chosen way leads nowhere.
@@ -264,7 +266,21 @@ async fn preview(
         short: short.filter(|_| channel == Channel::Sms).map(|short| short.text().to_owned()),
         refused,
         stops,
+        differs: guest.invitee.content.differs().iter().map(difference).collect(),
     })
+}
+
+/// A difference from the standard text, in words.
+fn difference(what: &Difference) -> String {
+    match what {
+        Difference::Part(times) => format!("zveme jen na část: {times}"),
+        Difference::Remote => "zveme po telefonu nebo přes video".into(),
+        Difference::Written => "prosíme jen o písemné vyjádření".into(),
+        Difference::PlaceLater => "místo se dozví až po zadání kódu".into(),
+        Difference::Language(language) => format!("jazyk: {}", language.label()),
+        Difference::OfficeNamed => "odesílatel a předmět e-mailu jmenují úřad".into(),
+        Difference::Changed => "oznamuje změnu termínu".into(),
+    }
 }
 
 #[axum::debug_handler(state = House)]

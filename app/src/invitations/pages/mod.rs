@@ -77,6 +77,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .outside_post("/p/{_token}/kod", inside::code)
         .outside_get("/p/{_token}/priprava", inside::preparation)
         .outside_post("/p/{_token}/podklady/{_podklad}", inside::paper)
+        .outside_post("/p/{_token}/podklady/{_podklad}/zniceno", inside::destroyed)
         .outside_post("/p/{_token}/skoncit", inside::end)
         .outside_get("/p/{_token}/uvolneni", inside::release)
         .outside_get("/p/{_token}/smazani", erase::page)

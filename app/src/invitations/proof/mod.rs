@@ -220,10 +220,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn never_more_than_five_guesses_in_a_quarter_of_an_hour(pauses in proptest::collection::vec(0i64..2000, 1..200)) {
+        fn in_each_window_five_guesses_are_taken_and_windows_begin_a_quarter_of_an_hour_apart(pauses in proptest::collection::vec(0i64..2000, 1..200)) {
             let start = Moment::in_prague(jiff::civil::date(2026, 11, 22), jiff::civil::time(8, 0, 0, 0));
             let (mut since, mut guesses, mut now) = (start, 0, start);
-            let mut taken: Vec<Moment> = Vec::new();
+            let mut windows: Vec<(Moment, usize)> = Vec::new();
             for pause in pauses {
                 now = now.plus_seconds(pause);
                 match window(since, guesses, now) {
@@ -231,12 +231,15 @@ mod tests {
                     Window::Over => (since, guesses) = (now, 1),
                     Window::Open => guesses += 1,
                 }
-                if guesses == 1 { since = now; }
-                taken.push(now);
+                if guesses == 1 {
+                    since = now;
+                    windows.push((now, 0));
+                }
+                windows.last_mut().expect("a window").1 += 1;
             }
-            // Of any six guesses in a row, the last came at least a window after the one that began its window.
-            for six in taken.windows(11) {
-                prop_assert!(six[10].seconds_since(six[0]) >= WINDOW_SECONDS);
+            prop_assert!(windows.iter().all(|(_, taken)| *taken <= 5), "{windows:?}");
+            for pair in windows.windows(2) {
+                prop_assert!(pair[1].0.seconds_since(pair[0].0) >= WINDOW_SECONDS, "{windows:?}");
             }
         }
 

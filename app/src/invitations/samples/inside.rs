@@ -118,6 +118,14 @@ pub(super) fn behind(who: &Who) -> Result<Behind, Failure> {
             path: link(&format!("{PATH}/podklady/018f0000-0000-7000-8000-000000000071"))?,
             title: PaperTitle::new("Body pro rodiče"),
         }],
+        called_back: if who.kind == ReaderKind::ParentWithResponsibility {
+            vec![behind::BackLine {
+                path: link(&format!("{PATH}/podklady/018f0000-0000-7000-8000-000000000072/zniceno"))?,
+                number: 2,
+            }]
+        } else {
+            Vec::new()
+        },
         born: None,
         employer: behind::works(content.audience),
         content,

@@ -63,6 +63,7 @@ pub(super) fn list_page() -> Result<list::ListPage, Failure> {
             seen: seen(&text),
             changed: false,
             stops: Vec::new(),
+            differs: vec!["zveme jen na část: 13.00–14.20".into()],
             refused: Vec::new(),
             short: None,
             unreachable: None,

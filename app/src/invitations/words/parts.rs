@@ -45,6 +45,7 @@ sentences! {
         title, back, lead, place, place_none, waiting,
         goals, goals_none, agenda, agenda_yours, agenda_none, agenda_you,
         people, people_why, questions, questions_why, papers, papers_none, leaflet,
+        back_title, back_ask, back_paper, back_done,
         yours, yours_why, name, email, address, answer, needs, substitute, nothing,
         left_out, end_why, employer, employer_why
     }

@@ -1,0 +1,3 @@
+//! Saying by a neutral mail that there is something to read on somebody's page.
+
+pub(super) mod jobs;
