@@ -8,28 +8,37 @@ use crate::cases::ReaderKind;
 pub struct Candidate {
     /// As what they read.
     pub kind: ReaderKind,
+    /// And as what else: an aunt who teaches reads less than either, so that neither stands for her.
+    pub also: Option<ReaderKind>,
     /// Whether a fact must not reach them, or is about them.
     pub concerned: bool,
     /// Whether what they will get was looked at as it is now.
     pub looked: bool,
 }
 
+impl Candidate {
+    /// What they read as, both roles together.
+    fn kinds(&self) -> (ReaderKind, Option<ReaderKind>) {
+        (self.kind, self.also)
+    }
+}
+
 /// For each candidate whether somebody has to look before it is sent. Of a kind nobody of which was looked at, the
 /// first has to be.
 #[must_use]
 pub fn needed(candidates: &[Candidate]) -> Vec<bool> {
-    let mut settled: Vec<ReaderKind> = candidates.iter().filter(|c| c.looked).map(|c| c.kind).collect();
+    let mut settled: Vec<_> = candidates.iter().filter(|c| c.looked).map(Candidate::kinds).collect();
     // A person who has to be looked at anyway stands for their kind.
-    settled.extend(candidates.iter().filter(|c| c.concerned).map(|c| c.kind));
+    settled.extend(candidates.iter().filter(|c| c.concerned).map(Candidate::kinds));
     candidates
         .iter()
         .map(|candidate| {
             if candidate.looked {
                 return false;
             }
-            let first = !settled.contains(&candidate.kind);
+            let first = !settled.contains(&candidate.kinds());
             if first {
-                settled.push(candidate.kind);
+                settled.push(candidate.kinds());
             }
             candidate.concerned || first
         })
@@ -44,9 +53,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn candidate() -> impl Strategy<Value = Candidate> {
-        (0..ReaderKind::ALL.len(), any::<bool>(), any::<bool>()).prop_map(|(kind, concerned, looked)| {
-            Candidate { kind: ReaderKind::ALL[kind], concerned, looked }
-        })
+        let also = prop::option::weighted(0.2, 0..ReaderKind::ALL.len());
+        (0..ReaderKind::ALL.len(), also, any::<bool>(), any::<bool>()).prop_map(
+            |(kind, also, concerned, looked)| Candidate {
+                kind: ReaderKind::ALL[kind],
+                also: also.map(|also| ReaderKind::ALL[also]),
+                concerned,
+                looked,
+            },
+        )
     }
 
     proptest! {
@@ -61,8 +76,8 @@ mod tests {
         #[test]
         fn of_every_kind_somebody_was_looked_at_and_nobody_twice(all in prop::collection::vec(candidate(), 0..15)) {
             let needed = needed(&all);
-            for kind in ReaderKind::ALL {
-                let of_kind: Vec<_> = all.iter().zip(&needed).filter(|(c, _)| c.kind == *kind).collect();
+            for kinds in all.iter().map(Candidate::kinds) {
+                let of_kind: Vec<_> = all.iter().zip(&needed).filter(|(c, _)| c.kinds() == kinds).collect();
                 let seen = of_kind.iter().filter(|(c, n)| c.looked || **n).count();
                 prop_assert!(of_kind.is_empty() || seen >= 1);
                 let extra = of_kind.iter().filter(|(c, n)| **n && !c.concerned).count();

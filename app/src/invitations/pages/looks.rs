@@ -72,6 +72,7 @@ pub(in crate::invitations) async fn needed<A: Reads<Conference>>(
             let looked_at = |seen: &str| looks.iter().any(|(who, what)| *who == participant && *what == seen);
             Candidate {
                 kind: guest.invitee.participant.reader,
+                also: guest.invitee.rights.reader.also,
                 concerned: guest.invitee.rights.concerned,
                 looked: looked_at(guest.told.fingerprint()) && looked_at(guest.inside.fingerprint()),
             }
