@@ -5,7 +5,6 @@
 use crate::harness::forms::{persuade, plausible};
 use crate::harness::stages::prepare;
 use crate::harness::{Backend, Furnished, Person, TestHouse, outsiders, tour};
-use axum::http::Method;
 use portable_sql::{Sql, Transaction};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -340,10 +339,17 @@ async fn outside(house: &TestHouse, outputs: &mut Vec<Output>) -> usize {
             outputs.push(output("address", "an outsider's address", addresses_of(&answer)));
             outputs.push(output(kind, "an outsider's page", answer.text()));
         }
-        let answer = browser
-            .send(Method::POST, &link, Some(("application/x-www-form-urlencoded".into(), Vec::new())))
-            .await;
-        outputs.push(output("page", "an outsider's form again", answer.text()));
+        // Every form of the page as it stands, and the pages that follow; what is behind the code is read family by
+        // family in `canary_cases`.
+        let page = browser.get(&link).await;
+        for form in page.is_html().then(|| page.page().forms()).into_iter().flatten() {
+            let answer = browser.submit(&form, &form.hidden()).await;
+            outputs.push(output("address", "where an outsider's form leads", addresses_of(&answer)));
+            outputs.push(output("page", "an outsider's form again", answer.text()));
+            if let Some(next) = answer.location().map(str::to_owned) {
+                outputs.push(output("page", "an outsider's page after a form", browser.get(&next).await.text()));
+            }
+        }
     }
     sent.len()
 }
