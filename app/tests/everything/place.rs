@@ -211,3 +211,21 @@ on_both!(
         assert!(stale.text().contains("Klubovna U Dubu") && stale.text().contains(HERS[0].1));
     }
 );
+
+on_both!(
+    async fn a_place_of_ones_own_is_looked_at_although_another_of_the_kind_was(house: TestHouse) {
+        let main = house.named("conference.main");
+        let schools = ["participant.horakova", "participant.becvarova"].map(|name| house.named(name));
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let check = format!("/konference/{main}/pozvanky/odeslat?komu={}&komu={}", schools[0], schools[1]);
+        let before = form_of(&mut worker, &check, "/odeslat").await;
+        let asked = |form: &crate::harness::html::Form, who: Uuid| {
+            form.fields.iter().any(|field| field.name == "videno" && field.value == who.to_string())
+        };
+        let unasked =
+            schools.into_iter().find(|who| !asked(&before, *who)).expect("one look stands for both");
+        done(&seat(&mut worker, main, unasked, &HERS).await);
+        let after = form_of(&mut worker, &check, "/odeslat").await;
+        assert!(asked(&after, unasked), "nobody has to look at a place that nobody else's invitation shows");
+    }
+);
