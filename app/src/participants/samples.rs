@@ -117,12 +117,15 @@ fn apart() -> ApartCard {
         one: (id(21), one.into()),
         other: (id(22), other.into()),
         clash: clash.map(Into::into),
-        distance: super::pages::distance_in_words(None),
+        distance: super::pages::distance_in_words(Some(super::apart::rules::Distance::Elsewhere)),
     };
     ApartCard {
         concern: true,
-        pairs: vec![two(mother, father, Some("Markéta Doležalová 13.00–15.00, Radek Doležal 14.00–15.00"))],
-        suggested: vec![two(grandmother, father, None)],
+        pairs: vec![
+            two(mother, father, None),
+            two(grandmother, father, Some("Věra Hájková 13.00–15.00, Radek Doležal 14.00–15.00")),
+        ],
+        suggested: vec![two(mother, "Tomáš Bartoš (bývalý partner maminky)", None)],
         people: vec![(id(21), mother.into()), (id(22), father.into()), (id(23), grandmother.into())],
         form: FormState::empty(),
     }
