@@ -49,4 +49,5 @@ pub const ALL: &[Migration] = migrations![
     33 "0033_invitations_wording",
     34 "0034_participants_apart",
     35 "0035_invitations_mailboxes",
+    36 "0036_participants_place",
 ];

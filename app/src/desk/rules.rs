@@ -286,7 +286,7 @@ fn people(builder: &mut Builder<'_>) {
                 format!("Oddělit {} lidí, kteří se nesmí potkat", count(more, "dvojici", "dvojice", "dvojic"))
             }
         };
-        let why = "Ve stejnou dobu mají přijít, nebo řekli, že přijdou. Jiná část programu nebo přesný čas, telefon, video, nebo písemně.";
+        let why = "Ve stejnou dobu mají přijít na stejné místo, nebo řekli, že přijdou. Pomůže jiný čas nebo jiné místo, telefon, video, nebo vyjádření písemně.";
         builder.line(true, act("apart", "/ucastnici", "Kdo s kým", &todo, "", why), s.deadlines.invitations);
     }
     let todo = format!("Rozhodnout, jak se zapojí {}", count(s.children_undecided, "dítě", "děti", "dětí"));

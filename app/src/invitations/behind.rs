@@ -314,14 +314,15 @@ fn leaflet(behind: &Behind, cutter: &Cutter<'_>) -> Option<Link> {
 
 /// The place: also where it had been withheld, because here the reader is known.
 fn venue(content: &Content) -> Option<Venue> {
-    let place = content.meeting.conference.place.as_ref()?;
+    let place = content.venue()?;
     let some = |text: &String| (!text.is_empty()).then(|| Logistics::of(text));
     Some(Venue {
         name: Logistics::of(&place.name),
         address: some(&place.address),
         access: some(&place.access),
-        // Where somebody waits apart is agreed with them alone.
-        waiting: some(&place.waiting).filter(|_| !content.meeting.safety_concern),
+        // Where somebody waits apart is agreed with them alone: as a place of their own is.
+        waiting: some(&place.waiting)
+            .filter(|_| !content.meeting.safety_concern || content.own_place.is_some()),
     })
 }
 

@@ -67,6 +67,8 @@ pub(super) enum Difference {
     Written,
     /// They are present by phone or video.
     Remote,
+    /// They come elsewhere than everybody.
+    OwnPlace,
     /// The place is told behind the code only.
     PlaceLater,
     /// It is written in another language.
@@ -89,6 +91,8 @@ pub(super) struct Content {
     pub(super) participation: Participation,
     /// When this person is needed; empty: not at all in person.
     pub(super) times: Vec<(TimeOfDay, TimeOfDay)>,
+    /// Where this person comes instead of the conference's place: told to nobody else.
+    pub(super) own_place: Option<Place>,
     pub(super) link: Option<Link>,
     /// The code as it is printed in a letter; none where it is not made yet.
     pub(super) code: Option<String>,
@@ -113,9 +117,19 @@ impl Content {
         (self.meeting.day, from, until)
     }
 
+    /// Where this person comes: the place of their own, or the conference's.
+    pub(super) fn venue(&self) -> Option<&Place> {
+        self.own_place.as_ref().or(self.meeting.conference.place.as_ref())
+    }
+
+    /// Whether they come elsewhere than everybody.
+    pub(super) fn comes_elsewhere(&self) -> bool {
+        self.own_place.is_some() && self.own_place != self.meeting.conference.place
+    }
+
     /// The place, as far as it may be named: not before the meeting when somebody's safety is at risk.
     pub(super) fn place(&self) -> Option<&Place> {
-        self.meeting.conference.place.as_ref().filter(|_| !self.meeting.safety_concern)
+        self.venue().filter(|_| !self.meeting.safety_concern)
     }
 
     /// In what it differs from the words that everybody of the same kind gets: so that whoever looks at it before it is
@@ -129,9 +143,10 @@ impl Content {
         };
         let part = (!whole && !self.times.is_empty())
             .then(|| Difference::Part(rules::times(&self.times, |time| time.to_string(), "a")));
-        let place = self.meeting.safety_concern && self.meeting.conference.place.is_some();
+        let place = self.meeting.safety_concern && self.venue().is_some();
         way.into_iter()
             .chain(part)
+            .chain(self.comes_elsewhere().then_some(Difference::OwnPlace))
             .chain(place.then_some(Difference::PlaceLater))
             .chain((self.language != Language::Czech).then_some(Difference::Language(self.language)))
             .chain((self.wording == Wording::Office).then_some(Difference::OfficeNamed))
@@ -350,6 +365,7 @@ fn put_together(
         address: person.and_then(|person| person.address.clone()),
         participation: participant.participation,
         times: participants::attendance(&participant, &meeting.conference, &meeting.phases),
+        own_place: participant.place.clone(),
         link: preview_link(),
         code: None,
         language,

@@ -33,7 +33,7 @@ pub(super) fn obstacles(conference: &Conference, safety_concern: bool) -> Vec<(&
 }
 
 /// Why somebody is not invited who would meet whom they must not meet, with the ways out; for staff only.
-pub(super) const WOULD_MEET: &str = "Má přijít ve stejnou dobu jako někdo, s kým se nesmí potkat. Dejte jednomu z nich jinou část programu nebo přesný čas, aspoň třicet minut od toho druhého, nebo ať se zapojí telefonem, videem či písemně.";
+pub(super) const WOULD_MEET: &str = "Má přijít ve stejnou dobu jako někdo, s kým se nesmí potkat. Dejte jednomu z nich jiný čas (jinou část programu nebo přesný čas, aspoň třicet minut od toho druhého) nebo jiné místo, nebo ať se zapojí telefonem, videem či písemně.";
 
 /// Until when to answer: two fifths of the working days between sending and the meeting, so that there is time to
 /// look for another way, but not later than the day when preparation begins. The day of the meeting at the latest.

@@ -130,6 +130,7 @@ struct Who {
     email: &'static str,
     participation: Participation,
     times: Vec<(TimeOfDay, TimeOfDay)>,
+    own_place: Option<Place>,
     safety_concern: bool,
     language: Language,
 }
@@ -142,6 +143,7 @@ fn mother(safety_concern: bool) -> Who {
         email: "marketa@posta.example",
         participation: Participation::Whole,
         times: vec![(time(13, 0), time(15, 0))],
+        own_place: None,
         safety_concern,
         language: Language::Czech,
     }
@@ -155,6 +157,7 @@ fn school() -> Who {
         email: "horakova@skola.example",
         participation: Participation::Whole,
         times: vec![(time(13, 0), time(15, 0))],
+        own_place: None,
         safety_concern: false,
         language: Language::Czech,
     }
@@ -168,6 +171,7 @@ fn doctor() -> Who {
         email: "ordinace@lekarka.example",
         participation: Participation::Remote,
         times: vec![(time(13, 30), time(13, 40))],
+        own_place: None,
         safety_concern: false,
         language: Language::Czech,
     }
@@ -181,6 +185,7 @@ fn girl() -> Who {
         email: "eliska@posta.example",
         participation: Participation::Part,
         times: vec![(time(13, 30), time(13, 40))],
+        own_place: None,
         safety_concern: false,
         language: Language::Czech,
     }
@@ -196,6 +201,7 @@ impl Who {
             address: self.address.map(Address::new),
             participation: self.participation,
             times: self.times.clone(),
+            own_place: self.own_place.clone(),
             link: Link::new(LINK),
             code: Some("4071\u{a0}9326".into()),
             language: self.language,

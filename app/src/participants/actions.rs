@@ -3,13 +3,13 @@
 use super::model::{ChildForm, ChildInput, ChildParticipation, NewParticipant, Participation, Seat};
 use super::policy::EditParticipant;
 use super::{
-    ChildDecided, LeaderTied, Participant, ParticipantAdded, ParticipantChanged, ParticipantRemoved,
-    PerspectiveWeighed, rules, store,
+    ChildDecided, LeaderTied, Participant, ParticipantAdded, ParticipantChanged, ParticipantPlaced,
+    ParticipantRemoved, PerspectiveWeighed, rules, store,
 };
 use crate::access::{House, Permit, Tie, store as ties};
-use crate::audit::Operation;
+use crate::audit::{About, Operation};
 use crate::cases::{Child, PersonName, ReaderKind};
-use crate::conferences::{Conference, EditConference, Perspective, Phase, Refused, saved};
+use crate::conferences::{Conference, EditConference, Perspective, Phase, Place, Refused, saved};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Failure, Id};
 use crate::shell::{CalledOff, WhyCalledOff, registry};
@@ -34,10 +34,11 @@ pub(super) async fn place(
     if let Some((id, _)) = store::seated(operation, conference.id, new).await? {
         return Ok(id);
     }
-    if store::add(operation, conference.id, new).await? {
+    if store::add(operation, (conference.id, conference.case), new).await? {
         let about = crate::access::Record::about(conference);
         let event = ParticipantAdded { about, participant: new.id, reader: new.reader.code() };
         operation.note(&event).await?;
+        note_place(operation, (about, new.id), (None, new.seat.place.as_ref())).await?;
         if let (Some(staff), Some(tie)) = (new.staff, tie_of(new.reader)) {
             let now = operation.now();
             let to = (conference.case.uuid(), conference.id.uuid());
@@ -48,8 +49,22 @@ pub(super) async fn place(
     Ok(new.id)
 }
 
+/// Writes down that somebody comes elsewhere now, or where everybody comes again; never where.
+async fn note_place(
+    operation: &mut Operation,
+    (about, participant): (About, Id<Participant>),
+    (before, after): (Option<&Place>, Option<&Place>),
+) -> Result<(), Failure> {
+    if before == after {
+        return Ok(());
+    }
+    operation.note(&ParticipantPlaced { about, participant, own: after.is_some() }).await?;
+    Ok(())
+}
+
 /// Seats somebody instead of, or beside, one who cannot come, inside an operation: as the same kind of reader and for the
-/// same phases. The name may come from outside; nothing else does.
+/// same phases. The name may come from outside; nothing else does. A place of one's own is nobody else's: whoever comes
+/// instead is told the common one until staff say another.
 ///
 /// # Errors
 /// Database errors.
@@ -75,9 +90,10 @@ pub async fn seat_instead(
             phases: of.phases.clone(),
             from: of.from,
             until: of.until,
+            place: None,
         },
     };
-    if store::add(operation, of.conference, &new).await? {
+    if store::add(operation, (of.conference, of.case), &new).await? {
         let about = crate::access::Record::about(of);
         let event = ParticipantAdded { about, participant: new.id, reader: new.reader.code() };
         operation.note(&event).await?;
@@ -138,9 +154,12 @@ pub(super) async fn change(
         let (permit, input) = (permit.clone(), input.clone());
         async move {
             permit.renew(&mut operation).await?;
-            if !store::change(&mut operation, permit.id(), version, &input.0, &input.1).await? {
+            let (who, seat) = (permit.record(), &input.1);
+            if !store::change(&mut operation, (who.id, who.case), version, &input.0, seat).await? {
                 return Err(Refused::Stale);
             }
+            let places = (who.place.as_ref(), seat.place.as_ref());
+            note_place(&mut operation, (permit.about(), who.id), places).await?;
             let event = ParticipantChanged { about: permit.about(), participant: permit.id() };
             Ok((operation.record(&event).await?, ()))
         }
@@ -258,7 +277,7 @@ fn same(new: &NewParticipant, who: &Participant) -> bool {
 }
 
 /// The seat of a child that is invited.
-pub(super) fn child_seat(form: ChildForm, phases: Vec<Id<Phase>>) -> Option<Seat> {
+pub(super) fn child_seat(form: ChildForm, phases: Vec<Id<Phase>>, place: Option<Place>) -> Option<Seat> {
     let participation = match form {
         ChildForm::Whole => Participation::Whole,
         ChildForm::Part => Participation::Part,
@@ -272,6 +291,7 @@ pub(super) fn child_seat(form: ChildForm, phases: Vec<Id<Phase>>) -> Option<Seat
         phases,
         from: None,
         until: None,
+        place,
     })
 }
 
@@ -283,6 +303,8 @@ pub(super) struct ChildDecision {
     pub input: ChildInput,
     /// Phases of an invited child.
     pub phases: Vec<Id<Phase>>,
+    /// Where an invited child comes instead of the conference's place.
+    pub place: Option<Place>,
     /// The child's name.
     pub name: PersonName,
     /// Where the child sits now.
@@ -315,15 +337,18 @@ pub(super) async fn settle_child(
     decision: &ChildDecision,
     by: Id<Staff>,
 ) -> Result<ChildDecided, Refused> {
-    let ChildDecision { row, input, phases, name, seated } = decision;
+    let ChildDecision { row, input, phases, place: own, name, seated } = decision;
     if !store::keep_child(operation, conference, *row, input, by).await? {
         return Err(Refused::Stale);
     }
-    match (child_seat(input.form, phases.clone()), seated) {
+    match (child_seat(input.form, phases.clone(), own.clone()), seated) {
         (Some(seat), Some(who)) => {
-            if !store::change(operation, who.id, who.version, &who.role_label, &seat).await? {
+            let seat_of = (who.id, who.case);
+            if !store::change(operation, seat_of, who.version, &who.role_label, &seat).await? {
                 return Err(Refused::Stale);
             }
+            let about = crate::access::Record::about(conference);
+            note_place(operation, (about, who.id), (who.place.as_ref(), own.as_ref())).await?;
         }
         (Some(seat), None) => {
             let new = NewParticipant {

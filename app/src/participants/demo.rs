@@ -221,6 +221,7 @@ async fn table(context: &DemoContext, story: &Story, conference: &Conference) ->
             phases: Vec::new(),
             from: exact.map(|(from, _)| time(from)),
             until: exact.map(|(_, until)| time(until)),
+            place: None,
         };
         let new = NewParticipant {
             id: Id::fresh(context.now),
@@ -273,6 +274,7 @@ async fn leader(
             phases: Vec::new(),
             from: None,
             until: None,
+            place: None,
         },
     };
     Ok((vec![left.to_owned()], new))
@@ -305,6 +307,7 @@ async fn children(
             row: (Id::<ChildParticipation>::fresh(context.now), id, 0),
             input,
             phases: chosen.collect(),
+            place: None,
             name: child.name.clone(),
             seated: None,
         };

@@ -14,6 +14,10 @@ event!(
     pub ParticipantChanged = "participant.changed", "změněna účast" { participant: Id<Participant> }
 );
 event!(
+    /// Somebody was given a place of their own, or comes where everybody comes again. Never where.
+    pub ParticipantPlaced = "participant.placed", "určeno, kde se s účastníkem sejdete" { participant: Id<Participant>, own: bool }
+);
+event!(
     /// Somebody was taken off the list.
     pub ParticipantRemoved = "participant.removed", "odebrán účastník" { participant: Id<Participant> }
 );

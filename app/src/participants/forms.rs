@@ -3,12 +3,35 @@
 use super::model::{ChildForm, ChildInput, ChildReasons, ChildWish, Factor, GuideName, Participation, Seat};
 use super::rules;
 use crate::cases::ReaderKind;
-use crate::conferences::{Perspective, Phase};
+use crate::conferences::{Perspective, Phase, Place};
 use crate::kernel::{FormState, Id};
 
 /// The version of the page; a page without one is older than everything.
 pub(super) fn version(form: &FormState) -> i64 {
     form.value("verze").parse().unwrap_or(-1)
+}
+
+/// A place of somebody's own; all empty: where everybody comes. Lengths as of the conference's place.
+pub(super) fn own_place(form: &mut FormState) -> Option<Place> {
+    let name = form.optional("misto", 120);
+    let address = form.optional("misto_adresa", 200);
+    let access = form.optional_text("misto_cesta", 600);
+    let waiting = form.optional("misto_cekani", 300);
+    let described = address.is_some() || access.is_some() || waiting.is_some();
+    if name.is_none() && described && form.error("misto").is_none() {
+        form.fail("misto", "Napište i, co je to za místo, například knihovna, boční vchod.");
+    }
+    let text = Option::unwrap_or_default;
+    Some(Place { name: name?, address: text(address), access: text(access), waiting: text(waiting) })
+}
+
+/// A place of somebody's own as a form shows it.
+pub(super) fn with_place(form: FormState, place: Option<&Place>) -> FormState {
+    let Some(place) = place else { return form };
+    form.with("misto", place.name.clone())
+        .with("misto_adresa", place.address.clone())
+        .with("misto_cesta", place.access.clone())
+        .with("misto_cekani", place.waiting.clone())
 }
 
 /// Reads a seat; sentences are left in the form.
@@ -31,6 +54,7 @@ fn seat(form: &mut FormState, phases: &[Phase]) -> Option<Seat> {
     }
     let partial = matches!(participation, Some(Participation::Part | Participation::Remote));
     let required = form.is("potrebny", "ano");
+    let place = own_place(form);
     Some(Seat {
         perspective: perspective?,
         required,
@@ -38,6 +62,7 @@ fn seat(form: &mut FormState, phases: &[Phase]) -> Option<Seat> {
         phases: if partial { known } else { Vec::new() },
         from: from.filter(|_| partial),
         until: until.filter(|_| partial),
+        place,
     })
 }
 
@@ -78,8 +103,12 @@ pub(super) fn changed(mut form: FormState, phases: &[Phase]) -> Result<(String, 
     form.finish(|| Some((role?, seat?)))
 }
 
-/// A decision about a child; `age` on the day of the conference, and from what age a reason is asked for.
-pub(super) fn child(mut form: FormState, (age, from): (Option<i16>, i64)) -> Result<ChildInput, FormState> {
+/// A decision about a child, and where it comes if not where everybody does; `age` on the day of the conference, and from
+/// what age a reason is asked for.
+pub(super) fn child(
+    mut form: FormState,
+    (age, from): (Option<i16>, i64),
+) -> Result<(ChildInput, Option<Place>), FormState> {
     let chosen = form.required_choice::<ChildForm>("forma", "Vyberte, jak se dítě zapojí.");
     let needed = chosen.is_some_and(|chosen| rules::reason_needed(chosen, age, from));
     let reasons = if needed {
@@ -97,15 +126,17 @@ pub(super) fn child(mut form: FormState, (age, from): (Option<i16>, i64)) -> Res
     let asked_on = form.optional_day("ptali_jsme_se");
     let guide = form.optional("pruvodce", 120);
     let factors = form.choices::<Factor>("zvazeno");
+    let place = own_place(&mut form);
     form.finish(|| {
-        Some(ChildInput {
+        let input = ChildInput {
             form: chosen?,
             factors,
             reasons: reasons.map(ChildReasons::new),
             wish: wish.map(ChildWish::new),
             asked_on,
             guide: guide.map(GuideName::new),
-        })
+        };
+        Some((input, place))
     })
 }
 
@@ -121,6 +152,23 @@ mod tests {
         assert!(again.error("duvody").is_some());
         assert_eq!(again.value("prani"), "Nechci mluvit o Tomášovi.");
         assert!(child(form, (Some(9), 12)).is_ok());
+    }
+
+    #[test]
+    fn a_place_is_kept_whole_or_named_and_an_empty_one_is_none() {
+        let form =
+            FormState::empty().with("role", "maminka").with("pohled", "mother_side").with("ucast", "whole");
+        assert_eq!(changed(form.clone(), &[]).unwrap().1.place, None);
+        let nameless = form.clone().with("misto_adresa", "Zadní 4, Šternberk");
+        let again = changed(nameless, &[]).unwrap_err();
+        assert!(again.error("misto").is_some());
+        assert_eq!(again.value("misto_adresa"), "Zadní 4, Šternberk");
+        let long = form.clone().with("misto", "m".repeat(121)).with("misto_cekani", "chodba");
+        assert!(changed(long, &[]).unwrap_err().error("misto").unwrap().contains("dlouhý"));
+        let named = changed(form.with("misto", "Radnice, boční vchod"), &[]).unwrap().1.place.unwrap();
+        assert_eq!((named.name.as_str(), named.address.as_str()), ("Radnice, boční vchod", ""));
+        let shown = with_place(FormState::empty(), Some(&named));
+        assert_eq!(shown.value("misto"), "Radnice, boční vchod");
     }
 
     #[test]

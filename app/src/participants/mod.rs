@@ -8,7 +8,8 @@
 //! how it takes part, and none is excluded by age: at twelve and more a child that is not invited needs a written
 //! reason; who leads or writes with an account is tied to this one conference as long as they do, and
 //! for some days after the meeting; the child's words and
-//! reasons are sealed; two who must not meet are told apart (`apart`). Who may: whoever may plan the conference.
+//! reasons are sealed, and so is the place of somebody who comes elsewhere than the others: it is told to them and to
+//! nobody else outside; two who must not meet are told apart (`apart`). Who may: whoever may plan the conference.
 
 mod actions;
 mod apart;
@@ -27,7 +28,7 @@ pub use actions::seat_instead;
 pub use apart::{Clash, GAP_MINUTES, clashes};
 pub use events::{
     ChildDecided, LeaderTied, PairKeptApart, PairNotKeptApart, ParticipantAdded, ParticipantChanged,
-    ParticipantNeeds, ParticipantNeedsSettled, ParticipantRemoved, PerspectiveWeighed,
+    ParticipantNeeds, ParticipantNeedsSettled, ParticipantPlaced, ParticipantRemoved, PerspectiveWeighed,
 };
 pub use model::{
     ChildForm, ChildParticipation, ChildReasons, ChildWish, Factor, GuideName, Participant, Participation,
@@ -97,6 +98,7 @@ pub fn capability() -> Capability {
             &[
                 EventKind::of::<ParticipantAdded>(),
                 EventKind::of::<ParticipantChanged>(),
+                EventKind::of::<ParticipantPlaced>(),
                 EventKind::of::<ParticipantRemoved>(),
                 EventKind::of::<LeaderTied>(),
                 EventKind::of::<ChildDecided>(),

@@ -1,7 +1,7 @@
 //! Records of participants.
 
 use crate::cases::{CaseFile, Child, Person, PersonName, ReaderKind};
-use crate::conferences::{Conference, Perspective, Phase, State};
+use crate::conferences::{Conference, Perspective, Phase, Place, State};
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Id, Moment, TimeOfDay};
 
@@ -53,6 +53,8 @@ pub struct Participant {
     pub from: Option<TimeOfDay>,
     /// An exact time that replaces the phases: until.
     pub until: Option<TimeOfDay>,
+    /// Where they come instead of the conference's place. Stored sealed; lists that hold no keys leave it out.
+    pub place: Option<Place>,
     /// Whether they were taken off the list again.
     pub removed: bool,
     /// For whom they come, if they are somebody's substitute.
@@ -99,6 +101,8 @@ pub(super) struct Seat {
     pub from: Option<TimeOfDay>,
     /// Exact time: until.
     pub until: Option<TimeOfDay>,
+    /// Where they come instead of the conference's place.
+    pub place: Option<Place>,
 }
 
 /// How somebody takes part.

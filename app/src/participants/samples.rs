@@ -41,7 +41,7 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
 
 fn seated(name: &str, role: &str, how: &str, required: bool) -> Seated {
     let href = format!("{HREF}/ucastnici/018f0000-0000-7000-8000-000000000401");
-    Seated { href, name: name.into(), role: role.into(), how: how.into(), required }
+    Seated { href, name: name.into(), role: role.into(), how: how.into(), required, elsewhere: None }
 }
 
 fn slot(perspective: Perspective, needed: bool, seated: Vec<Seated>, suggested: Vec<Suggested>) -> Slot {
@@ -59,6 +59,7 @@ fn table() -> TablePage {
         href: format!("{HREF}/ucastnici/dite/018f0000-0000-7000-8000-000000000501"),
         name: name.into(),
         how: how.map(|form| form.label().to_owned()),
+        elsewhere: None,
     };
     TablePage {
         frame: frame(),
@@ -68,7 +69,10 @@ fn table() -> TablePage {
             slot(
                 Perspective::MotherSide,
                 true,
-                vec![seated("Markéta Doležalová", "maminka", whole, true)],
+                vec![Seated {
+                    elsewhere: Some("Dům dětí, klubovna v patře, Zadní 4, Šternberk".into()),
+                    ..seated("Markéta Doležalová", "maminka", whole, true)
+                }],
                 vec![suggested("Věra Hájková", "babička")],
             ),
             slot(
@@ -113,11 +117,15 @@ fn apart() -> ApartCard {
         one: (id(21), one.into()),
         other: (id(22), other.into()),
         clash: clash.map(Into::into),
+        distance: super::pages::distance_in_words(Some(super::apart::rules::Distance::Elsewhere)),
     };
     ApartCard {
         concern: true,
-        pairs: vec![two(mother, father, Some("Markéta Doležalová 13.00–15.00, Radek Doležal 14.00–15.00"))],
-        suggested: vec![two(grandmother, father, None)],
+        pairs: vec![
+            two(mother, father, None),
+            two(grandmother, father, Some("Věra Hájková 13.00–15.00, Radek Doležal 14.00–15.00")),
+        ],
+        suggested: vec![two(mother, "Tomáš Bartoš (bývalý partner maminky)", None)],
         people: vec![(id(21), mother.into()), (id(22), father.into()), (id(23), grandmother.into())],
         form: FormState::empty(),
     }

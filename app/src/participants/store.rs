@@ -1,6 +1,7 @@
 //! Tables of participants.
 
 pub(super) mod needs;
+mod place;
 
 use super::model::{
     ChildForm, ChildInput, ChildParticipation, ChildReasons, ChildWish, Factor, GuideName, NewParticipant,
@@ -18,10 +19,10 @@ use vault::{CaseKey, Place, Sealed};
 
 portable_sql::statements! {
     /// A participant by id.
-    FIND = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.version \
+    FIND = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.place, p.version \
         FROM participant p JOIN conference c ON c.id = p.conference_id WHERE p.id = $1";
     /// Everybody of a conference in the order they were placed.
-    OF_CONFERENCE = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.version \
+    OF_CONFERENCE = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.place, p.version \
         FROM participant p JOIN conference c ON c.id = p.conference_id WHERE p.conference_id = $1 AND p.removed IS NULL ORDER BY p.created, p.id";
     /// Phases of one participant; a phase that was removed is not among them.
     PHASES_OF = "SELECT x.phase_id FROM participant_phase x JOIN phase f ON f.id = x.phase_id WHERE x.participant_id = $1 ORDER BY f.rank, f.id";
@@ -29,8 +30,8 @@ portable_sql::statements! {
     PHASES_OF_ALL = "SELECT x.participant_id, x.phase_id FROM phase f JOIN participant_phase x ON x.phase_id = f.id JOIN participant p ON p.id = x.participant_id \
         WHERE p.conference_id = $1 ORDER BY f.rank, f.id";
     /// Places somebody at the table; a second try with the same id changes nothing.
-    ADD = "INSERT INTO participant (id, conference_id, person_id, child_id, staff_id, name, role_label, reader, perspective, required, participation, from_minute, until_minute, created, instead_of, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1) ON CONFLICT (id) DO NOTHING";
+    ADD = "INSERT INTO participant (id, conference_id, person_id, child_id, staff_id, name, role_label, reader, perspective, required, participation, from_minute, until_minute, created, instead_of, place, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1) ON CONFLICT (id) DO NOTHING";
     /// Who already sits there: the same person, child or account.
     SEATED = "SELECT id, version FROM participant WHERE conference_id = $1 AND removed IS NULL AND (person_id = $2 OR child_id = $3 OR (staff_id = $4 AND reader = $5))";
     /// Whether an identifier is taken, also by somebody who was taken off the list.
@@ -39,7 +40,7 @@ portable_sql::statements! {
     STAFF_WITH_ROLE = "SELECT s.id, s.title_before, s.given, s.family, s.title_after, o.name, s.office_id FROM staff_role r JOIN staff s ON s.id = r.staff_id JOIN office o ON o.id = s.office_id \
         WHERE r.role = $1 AND s.active = $2 ORDER BY s.sort_key, s.id LIMIT 500";
     /// Changes how somebody takes part.
-    CHANGE = "UPDATE participant SET role_label = $3, perspective = $4, required = $5, participation = $6, from_minute = $7, until_minute = $8, version = version + 1 \
+    CHANGE = "UPDATE participant SET role_label = $3, perspective = $4, required = $5, participation = $6, from_minute = $7, until_minute = $8, place = $9, version = version + 1 \
         WHERE id = $1 AND version = $2 AND removed IS NULL";
     /// Takes somebody off the list.
     REMOVE = "UPDATE participant SET removed = $3, version = version + 1 WHERE id = $1 AND version = $2 AND removed IS NULL";
@@ -93,6 +94,7 @@ portable_sql::row! {
         until: Option<TimeOfDay>,
         removed: bool,
         instead_of: Option<Id<Participant>>,
+        place: Option<Vec<u8>>,
         version: i64,
     }
 }
@@ -103,6 +105,7 @@ fn code<C: Choice>(text: &str) -> Result<C, Failure> {
 }
 
 impl Stored {
+    /// Without the place of their own: for whoever holds no key.
     fn with(self, phases: Vec<Id<Phase>>) -> Result<Participant, Failure> {
         Ok(Participant {
             id: self.id,
@@ -123,6 +126,7 @@ impl Stored {
             phases,
             from: self.from,
             until: self.until,
+            place: None,
             removed: self.removed,
             instead_of: self.instead_of,
             version: self.version,
@@ -136,9 +140,12 @@ impl Record for Participant {
 
     async fn find(lookup: Lookup<'_>, id: Id<Self>) -> Result<Option<Self>, Failure> {
         let stored: Option<Stored> = FIND.bind(id).one(lookup.queries()).await?;
-        let Some(stored) = stored else { return Ok(None) };
+        let Some(mut stored) = stored else { return Ok(None) };
+        let sealed = stored.place.take();
         let phases: Vec<(Id<Phase>,)> = PHASES_OF.bind(id).all(lookup.queries()).await?;
-        stored.with(phases.into_iter().map(|(id,)| id).collect()).map(Some)
+        let mut participant = stored.with(phases.into_iter().map(|(id,)| id).collect())?;
+        participant.place = place::open_one(lookup, &participant, sealed).await?;
+        Ok(Some(participant))
     }
     fn id(&self) -> Id<Self> {
         self.id
@@ -171,22 +178,37 @@ pub async fn find(lookup: Lookup<'_>, id: Id<Participant>) -> Result<Option<Part
 /// # Errors
 /// Database errors.
 pub async fn of_conference(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Participant>, Failure> {
-    listed(lookup.queries(), id).await
+    let mut people = Vec::new();
+    for (participant, sealed) in sealed(lookup.queries(), id).await? {
+        let place = place::open_one(lookup, &participant, sealed).await?;
+        people.push(Participant { place, ..participant });
+    }
+    Ok(people)
 }
 
-/// Everybody of a conference, for panels, which hold no permit: names stay closed facts.
+/// Everybody of a conference, for panels, which hold no permit: names stay closed facts, and nobody's own place is
+/// opened.
 pub(super) async fn listed(queries: &Queries, id: Id<Conference>) -> Result<Vec<Participant>, Failure> {
+    Ok(sealed(queries, id).await?.into_iter().map(|(participant, _)| participant).collect())
+}
+
+/// Everybody of a conference with the place of their own as it is stored.
+async fn sealed(
+    queries: &Queries,
+    id: Id<Conference>,
+) -> Result<Vec<(Participant, Option<Vec<u8>>)>, Failure> {
     let rows: Vec<Stored> = OF_CONFERENCE.bind(id).all(queries).await?;
     let phases: Vec<(Id<Participant>, Id<Phase>)> = PHASES_OF_ALL.bind(id).all(queries).await?;
     rows.into_iter()
-        .map(|row| {
+        .map(|mut row| {
             let own = phases.iter().filter(|(p, _)| *p == row.id).map(|(_, phase)| *phase).collect();
-            row.with(own)
+            let place = row.place.take();
+            Ok((row.with(own)?, place))
         })
         .collect()
 }
 
-/// Everybody of a conference as they sit there inside an operation, without their phases.
+/// Everybody of a conference as they sit there inside an operation, without their phases and places.
 pub(super) async fn all_of<'a>(
     on: impl Into<Session<'a>>,
     id: Id<Conference>,
@@ -242,10 +264,11 @@ pub(super) async fn staff_with_role(
 /// Places somebody; `false` when this id exists (the same form was sent again).
 pub(super) async fn add(
     operation: &mut Operation,
-    conference: Id<Conference>,
+    (conference, case): (Id<Conference>, Id<CaseFile>),
     new: &NewParticipant,
 ) -> Result<bool, Failure> {
     let now = operation.now();
+    let place = place::close(operation, (case, new.id), new.seat.place.as_ref()).await?;
     let rows = ADD
         .bind(new.id)
         .bind(conference)
@@ -262,6 +285,7 @@ pub(super) async fn add(
         .bind(new.seat.until)
         .bind(now)
         .bind(new.instead_of)
+        .bind(place)
         .execute(operation.work())
         .await?;
     if rows == 1 {
@@ -273,11 +297,12 @@ pub(super) async fn add(
 /// Changes a seat; `false` when somebody else changed it meanwhile.
 pub(super) async fn change(
     operation: &mut Operation,
-    id: Id<Participant>,
+    (id, case): (Id<Participant>, Id<CaseFile>),
     version: i64,
     role_label: &str,
     seat: &Seat,
 ) -> Result<bool, Failure> {
+    let place = place::close(operation, (case, id), seat.place.as_ref()).await?;
     let rows = CHANGE
         .bind(id)
         .bind(version)
@@ -287,6 +312,7 @@ pub(super) async fn change(
         .bind(seat.participation.code())
         .bind(seat.from)
         .bind(seat.until)
+        .bind(place)
         .execute(operation.work())
         .await?;
     if rows == 1 {
@@ -355,7 +381,7 @@ portable_sql::row! {
     }
 }
 
-fn place(column: &'static str, id: Id<ChildParticipation>) -> Place {
+fn sealing(column: &'static str, id: Id<ChildParticipation>) -> Place {
     Place { table: "child_participation", column, row: id.uuid() }
 }
 
@@ -394,8 +420,8 @@ pub async fn children(
     rows.into_iter()
         .map(|row| {
             Ok(ChildParticipation {
-                reasons: open(&key, place("reasons", row.id), row.reasons)?.map(ChildReasons::new),
-                wish: open(&key, place("wish", row.id), row.wish)?.map(ChildWish::new),
+                reasons: open(&key, sealing("reasons", row.id), row.reasons)?.map(ChildReasons::new),
+                wish: open(&key, sealing("wish", row.id), row.wish)?.map(ChildWish::new),
                 id: row.id,
                 conference: row.conference,
                 child: row.child,
@@ -422,8 +448,8 @@ pub(super) async fn keep_child(
 ) -> Result<bool, Failure> {
     let now = operation.now();
     let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
-    let reasons = close(&key, place("reasons", id), input.reasons.as_ref())?;
-    let wish = close(&key, place("wish", id), input.wish.as_ref())?;
+    let reasons = close(&key, sealing("reasons", id), input.reasons.as_ref())?;
+    let wish = close(&key, sealing("wish", id), input.wish.as_ref())?;
     let factors = input.factors.iter().map(|f| f.code()).collect::<Vec<_>>().join(" ");
     let statement = if version == 0 {
         ADD_CHILD.bind(id).bind(conference.id).bind(child)

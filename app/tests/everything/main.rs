@@ -28,6 +28,7 @@ mod migrations;
 mod openings;
 mod outsider;
 mod papers;
+mod place;
 mod queued;
 mod rare_letters;
 mod readers;

@@ -276,6 +276,7 @@ fn difference(what: &Difference) -> String {
         Difference::Part(times) => format!("zveme jen na část: {times}"),
         Difference::Remote => "zveme po telefonu nebo přes video".into(),
         Difference::Written => "prosíme jen o písemné vyjádření".into(),
+        Difference::OwnPlace => "jiné místo než ostatní".into(),
         Difference::PlaceLater => "místo se dozví až po zadání kódu".into(),
         Difference::Language(language) => format!("jazyk: {}", language.label()),
         Difference::OfficeNamed => "odesílatel a předmět e-mailu jmenují úřad".into(),

@@ -1,5 +1,5 @@
 //! Looking at what somebody will get before it is sent: once for each kind of reader, and always for whom a protected
-//! fact concerns; and the words that a protected fact keeps in the house.
+//! fact concerns or who comes elsewhere than the others; and the words that a protected fact keeps in the house.
 
 use super::Guest;
 use super::seen::{self, Seen};
@@ -73,7 +73,8 @@ pub(in crate::invitations) async fn needed<A: Reads<Conference>>(
             Candidate {
                 kind: guest.invitee.participant.reader,
                 also: guest.invitee.rights.reader.also,
-                concerned: guest.invitee.rights.concerned,
+                // Nobody else's invitation shows a place of somebody's own.
+                concerned: guest.invitee.rights.concerned || guest.invitee.content.comes_elsewhere(),
                 looked: looked_at(guest.told.fingerprint()) && looked_at(guest.inside.fingerprint()),
             }
         })
@@ -96,9 +97,10 @@ pub(in crate::invitations) async fn look(
         seen: seen::of(house, guest).await?,
         ticked,
         problem: form.is_some() && !ticked,
-        why: match guest.invitee.rights.concerned {
-            true => "Chráněný údaj se týká tohoto člověka, proto se dívejte pokaždé.",
-            false => "Stačí jednou za každý druh čtenáře.",
+        why: match (guest.invitee.rights.concerned, guest.invitee.content.comes_elsewhere()) {
+            (true, _) => "Chráněný údaj se týká tohoto člověka, proto se dívejte pokaždé.",
+            (false, true) => "Tento člověk má přijít jinam než ostatní, proto se dívejte pokaždé.",
+            (false, false) => "Stačí jednou za každý druh čtenáře.",
         },
     })
 }

@@ -358,6 +358,21 @@ mod tests {
     }
 
     #[test]
+    fn a_place_of_ones_own_is_told_behind_the_code_with_where_to_wait() {
+        let own_place = Some(crate::conferences::Place {
+            name: "klubovna v patře".into(),
+            address: "Zadní 4, Šternberk".into(),
+            access: "zvoňte na hnědé dveře".into(),
+            waiting: "zimní zahrada".into(),
+        });
+        let page = inside(&Who { own_place, ..mother(true) }).unwrap().replace('\u{a0}', " ");
+        for shown in ["klubovna v patře", "Zadní 4", "hnědé dveře", "zimní zahrada"] {
+            assert!(page.contains(shown), "{shown}: {page}");
+        }
+        assert!(!page.contains("knihovna") && !page.contains("Ukázkové"), "{page}");
+    }
+
+    #[test]
     fn the_link_alone_shows_neither_goals_nor_programme_nor_who_comes() {
         let page = mother(false).page(true, Some(Answer::Remote)).unwrap();
         for hidden in ["Eliška chodí", "Přivítání", "tatínek", "600", "Na co se připravit"] {

@@ -1,5 +1,6 @@
 //! What the samples promise to whoever gets them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+use super::super::content::Difference;
 use super::*;
 
 #[test]
@@ -160,6 +161,29 @@ fn with_a_safety_concern_the_place_is_named_nowhere() {
     }
     assert!(who.mail().unwrap().contains("místo vám sdělíme"));
     assert!(mother(false).mail().unwrap().contains("knihovna"));
+}
+
+#[test]
+fn a_place_of_ones_own_stands_wherever_the_common_one_would_and_with_a_safety_concern_nowhere() {
+    let own = Some(Place {
+        name: "klubovna v patře".into(),
+        address: "Zadní 4, Šternberk".into(),
+        access: "zvoňte na hnědé dveře".into(),
+        waiting: "zimní zahrada".into(),
+    });
+    let (open, guarded) =
+        (Who { own_place: own.clone(), ..mother(false) }, Who { own_place: own, ..mother(true) });
+    for text in [open.mail().unwrap(), open.page(true, None).unwrap(), open.calendar().unwrap()] {
+        let text = text.replace("\r\n ", "").replace('\u{a0}', " ");
+        assert!(text.contains("klubovna") && !text.contains("knihovna"), "{text}");
+    }
+    for text in [guarded.mail().unwrap(), guarded.page(true, None).unwrap(), guarded.calendar().unwrap()] {
+        let told = ["klubovna", "Zadní", "knihovna"].into_iter().find(|word| text.contains(word));
+        assert!(told.is_none(), "{told:?} in {text}");
+    }
+    assert!(open.content().differs().contains(&Difference::OwnPlace));
+    assert!(guarded.content().differs().contains(&Difference::PlaceLater));
+    assert!(!mother(true).content().differs().contains(&Difference::OwnPlace));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Who must not meet whom: said by staff for one conference where a safety concern is recorded, weighed against when each
-//! of the two is expected in person, and an obstacle to inviting either of them until they come at separate times.
+//! of the two is expected in person and where, and an obstacle to inviting either of them until they come at separate
+//! times or to separate places.
 //!
 //! Source: domain.md 2.6 (violence: separate times and places). Invariants: a pair is never silent while both are
 //! expected together, whoever of them was taken off the list and seated again; nobody outside and nobody who only leads
@@ -16,7 +17,7 @@ use crate::access::Lookup;
 use crate::conferences::{Conference, Phase};
 use crate::kernel::{Failure, Id};
 
-/// Pairs that must not meet and are expected in person at the same time, or too near each other. `coming` are those
+/// Pairs that must not meet and are expected in person at the same place at the same time, or too near each other. `coming` are those
 /// who said that they come, whatever they were invited to.
 ///
 /// # Errors
@@ -28,7 +29,7 @@ pub async fn clashes(
     coming: &[Id<Participant>],
 ) -> Result<Vec<Clash>, Failure> {
     let pairs = store::pairs(lookup.queries(), conference.id).await?;
-    let span = conference.from.zip(conference.until);
+    let plan = rules::Plan::of(conference, phases, coming);
     let living = rules::living(&pairs, participants);
-    Ok(living.iter().filter_map(|pair| rules::clash(*pair, span, phases, coming)).collect())
+    Ok(living.iter().filter_map(|pair| rules::clash(*pair, &plan)).collect())
 }

@@ -1,7 +1,7 @@
 //! Whether two people who must not meet would meet. Pure.
 
 use crate::cases::{Child, Person, PersonName, ProtectedFact};
-use crate::conferences::{Phase, Span};
+use crate::conferences::{Conference, Phase, Place, Span};
 use crate::kernel::Id;
 use crate::participants::rules::times;
 use crate::participants::{Participant, Participation};
@@ -85,20 +85,67 @@ impl Clash {
     }
 }
 
+/// What is planned for everybody.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::participants) struct Plan<'a> {
+    /// From when to when.
+    pub(in crate::participants) span: Option<Span>,
+    /// Where, as far as it is known.
+    pub(in crate::participants) place: Option<&'a Place>,
+    /// The programme.
+    pub(in crate::participants) phases: &'a [Phase],
+    /// Who said that they come, whatever they were invited to.
+    pub(in crate::participants) coming: &'a [Id<Participant>],
+}
+
+impl<'a> Plan<'a> {
+    /// Of a conference.
+    pub(in crate::participants) fn of(
+        conference: &'a Conference,
+        phases: &'a [Phase],
+        coming: &'a [Id<Participant>],
+    ) -> Self {
+        Self { span: conference.from.zip(conference.until), place: conference.place.as_ref(), phases, coming }
+    }
+}
+
+/// How far apart two places lie, as far as words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::participants) enum Distance {
+    /// It is one place, or nobody can tell.
+    None,
+    /// Another room or entrance; the building is the same, or may be.
+    Building,
+    /// Another address.
+    Elsewhere,
+}
+
+/// How far apart the places of two people lie. A place that is not known may be any; upper case, diacritics, spaces and
+/// punctuation make no other place.
+#[must_use]
+pub(in crate::participants) fn distance(one: Option<&Place>, other: Option<&Place>) -> Distance {
+    let (Some(one), Some(other)) = (one, other) else { return Distance::None };
+    let bare = |text: &str| -> String {
+        czech::folding::fold(text).chars().filter(char::is_ascii_alphanumeric).collect()
+    };
+    let (here, there) = (bare(&one.address), bare(&other.address));
+    let one_building = here.is_empty() || there.is_empty() || here == there;
+    match (one_building, bare(&one.name) == bare(&other.name)) {
+        (true, true) => Distance::None,
+        (true, false) => Distance::Building,
+        (false, _) => Distance::Elsewhere,
+    }
+}
+
 /// From when to when somebody is expected in the house; `None` when they are not expected in person, or when no time is
 /// known yet. Between two parts of the agenda they wait in the house. Who said that they come, comes, whatever they were
 /// invited to.
-pub(in crate::participants) fn stay(
-    who: &Participant,
-    span: Option<Span>,
-    phases: &[Phase],
-    coming: &[Id<Participant>],
-) -> Option<Span> {
-    let span = span?;
+pub(in crate::participants) fn stay(who: &Participant, plan: &Plan<'_>) -> Option<Span> {
+    let span = plan.span?;
     if matches!(who.participation, Participation::Remote | Participation::Written) {
-        return coming.contains(&who.id).then_some(span);
+        return plan.coming.contains(&who.id).then_some(span);
     }
-    let times = times(who, Some(span), phases);
+    let times = times(who, Some(span), plan.phases);
     let (first, last) = (times.iter().map(|t| t.0).min(), times.iter().map(|t| t.1).max());
     // Parts whose times are not known may be any.
     Some(first.zip(last).unwrap_or(span))
@@ -111,16 +158,26 @@ pub(in crate::participants) fn too_near(one: Span, other: Span, gap: i64) -> boo
     !before(one, other) && !before(other, one)
 }
 
-/// Whether these two would meet.
-pub(in crate::participants) fn clash(
-    (one, other): Two<'_>,
-    span: Option<Span>,
-    phases: &[Phase],
-    coming: &[Id<Participant>],
-) -> Option<Clash> {
-    let stays = (stay(one, span, phases, coming)?, stay(other, span, phases, coming)?);
-    too_near(stays.0, stays.1, GAP_MINUTES)
-        .then_some(Clash { one: (one.id, stays.0), other: (other.id, stays.1) })
+/// When two are there at one time, or too near each other, wherever.
+fn near((one, other): Two<'_>, plan: &Plan<'_>) -> Option<(Span, Span)> {
+    let stays = (stay(one, plan)?, stay(other, plan)?);
+    too_near(stays.0, stays.1, GAP_MINUTES).then_some(stays)
+}
+
+/// How far apart two come: to the places of their own, or to the common one.
+fn between((one, other): Two<'_>, plan: &Plan<'_>) -> Distance {
+    distance(one.place.as_ref().or(plan.place), other.place.as_ref().or(plan.place))
+}
+
+/// Whether these two would meet: at one time, or too near, in one place.
+pub(in crate::participants) fn clash(two: Two<'_>, plan: &Plan<'_>) -> Option<Clash> {
+    let stays = near(two, plan).filter(|_| between(two, plan) == Distance::None)?;
+    Some(Clash { one: (two.0.id, stays.0), other: (two.1.id, stays.1) })
+}
+
+/// What of the places keeps two apart who come at one time; `None` when the times do.
+pub(in crate::participants) fn elsewhere(two: Two<'_>, plan: &Plan<'_>) -> Option<Distance> {
+    near(two, plan).map(|_| between(two, plan))
 }
 
 /// Pairs to propose: one about whom a fact must not reach the other, and of whom nobody has said it yet.
@@ -186,6 +243,7 @@ mod tests {
             phases: phases.iter().map(|n| id(*n)).collect(),
             from: time.map(|t| at(t.0)),
             until: time.map(|t| at(t.1)),
+            place: None,
             removed: false,
             instead_of: None,
             version: 1,
@@ -206,8 +264,22 @@ mod tests {
 
     const SPAN: (i64, i64) = (780, 900);
 
+    fn place(name: &str, address: &str) -> Place {
+        Place { name: name.into(), address: address.into(), ..Place::default() }
+    }
+
+    fn common() -> Place {
+        place("Městská knihovna, zasedací místnost", "Ukázkové náměstí 3, Šternberk")
+    }
+
     fn met(one: &Participant, other: &Participant) -> bool {
-        clash((one, other), Some((at(SPAN.0), at(SPAN.1))), &phases(), &[]).is_some()
+        met_with(one, other, &[])
+    }
+
+    fn met_with(one: &Participant, other: &Participant, coming: &[Id<Participant>]) -> bool {
+        let (place, phases) = (common(), phases());
+        let span = Some((at(SPAN.0), at(SPAN.1)));
+        clash((one, other), &Plan { span, place: Some(&place), phases: &phases, coming }).is_some()
     }
 
     #[test]
@@ -232,9 +304,31 @@ mod tests {
     fn who_says_that_they_come_nevertheless_is_expected() {
         let (one, other) =
             (who(1, Participation::Whole, None, &[]), who(2, Participation::Remote, None, &[]));
-        let span = Some((at(SPAN.0), at(SPAN.1)));
-        assert!(clash((&one, &other), span, &phases(), &[]).is_none());
-        assert!(clash((&one, &other), span, &phases(), &[other.id]).is_some());
+        assert!(!met_with(&one, &other, &[]));
+        assert!(met_with(&one, &other, &[other.id]));
+    }
+
+    #[test]
+    fn two_who_must_not_meet_do_not_meet_in_different_places() {
+        let whole =
+            |n, place: Option<Place>| Participant { place, ..who(n, Participation::Whole, None, &[]) };
+        let own = place("Městský úřad, boční vchod", "Zadní 4, Šternberk");
+        assert!(!met(&whole(1, Some(own.clone())), &whole(2, None)));
+        assert!(met(&whole(1, None), &whole(2, None)), "both where everybody comes");
+        assert!(met(&whole(1, Some(own.clone())), &whole(2, Some(own))), "both in one other place");
+        let again = place("mestska knihovna - zasedaci mistnost", "Ukázkové  NÁMĚSTÍ 3 Šternberk");
+        assert!(met(&whole(1, Some(again)), &whole(2, None)), "the common place in other letters");
+        let same_name = place("Městská knihovna, zasedací místnost", "");
+        assert!(met(&whole(1, Some(same_name)), &whole(2, None)), "nobody can tell that it is another");
+    }
+
+    #[test]
+    fn a_place_that_is_not_known_may_be_any_and_another_room_may_be_in_the_same_building() {
+        let room = place("Městská knihovna, studovna", "Ukázkové náměstí 3, Šternberk");
+        assert_eq!(distance(None, Some(&room)), Distance::None);
+        assert_eq!(distance(Some(&common()), Some(&room)), Distance::Building);
+        assert_eq!(distance(Some(&common()), Some(&place("Boční vchod", ""))), Distance::Building);
+        assert_eq!(distance(Some(&common()), Some(&place("Radnice", "Zadní 4"))), Distance::Elsewhere);
     }
 
     #[test]
@@ -259,9 +353,15 @@ mod tests {
 
     prop_compose! {
         fn anybody(n: u128)(way in ways(), from in 780i64..890, long in 0i64..60, exact: bool,
-            parts in prop::collection::vec(1u128..4, 0..3)) -> Participant {
-            who(n, way, exact.then_some((from, from + long)), &parts)
+            parts in prop::collection::vec(1u128..4, 0..3), at in places()) -> Participant {
+            Participant { place: at, ..who(n, way, exact.then_some((from, from + long)), &parts) }
         }
+    }
+
+    /// Where everybody comes, said or not, and elsewhere.
+    fn places() -> impl Strategy<Value = Option<Place>> {
+        let own = place("Městský úřad, boční vchod", "Zadní 4, Šternberk");
+        prop::sample::select(vec![None, None, Some(common()), Some(own)])
     }
 
     proptest! {
@@ -276,7 +376,8 @@ mod tests {
             let span = Some((at(SPAN.0), at(SPAN.1)));
             let (a, b) = (times(&one, span, &phases()), times(&other, span, &phases()));
             let together = a.iter().any(|a| b.iter().any(|b| a.0 < b.1 && b.0 < a.1));
-            if in_person(&one) && in_person(&other) && together {
+            let place = |p: &Participant| p.place.clone().unwrap_or_else(common);
+            if in_person(&one) && in_person(&other) && together && place(&one) == place(&other) {
                 prop_assert!(met(&one, &other));
             }
             if !in_person(&one) || !in_person(&other) {

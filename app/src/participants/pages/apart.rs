@@ -5,7 +5,7 @@ use crate::access::{Denied, House, Permit};
 use crate::cases;
 use crate::conferences::{Conference, EditConference, Phase, ReadConference, WeighConference};
 use crate::kernel::{Failure, FormState, Id};
-use crate::participants::apart::rules::{living, proposed};
+use crate::participants::apart::rules::{Distance, Plan, elsewhere, living, proposed};
 use crate::participants::apart::{self, Clash, actions, store as pairs};
 use crate::participants::{Participant, store};
 use crate::shell::{Input, Onward};
@@ -17,6 +17,8 @@ pub(in crate::participants) struct TwoLine {
     pub(in crate::participants) other: (String, String),
     /// When both would be in the house, if they would.
     pub(in crate::participants) clash: Option<String>,
+    /// What keeps them apart, if they would not meet.
+    pub(in crate::participants) distance: &'static str,
 }
 
 /// The card.
@@ -42,6 +44,17 @@ impl ApartCard {
     }
 }
 
+/// What keeps two apart.
+pub(in crate::participants) const fn distance_in_words(distance: Option<Distance>) -> &'static str {
+    match distance {
+        Some(Distance::Elsewhere) => "Ve stejnou dobu, ale každý jinde.",
+        Some(Distance::Building) => {
+            "Ve stejnou dobu, každý jinde, ale možná v jedné budově. Domluvte s každým jiný vchod nebo jinou chvíli příchodu."
+        }
+        Some(Distance::None) | None => "Podle plánu tam ve stejnou dobu nebudou.",
+    }
+}
+
 fn clash_in_words(clash: &Clash, (one, other): (&str, &str)) -> String {
     let ((from, until), (since, to)) = (clash.one.1, clash.other.1);
     format!("{one} {from}–{until}, {other} {since}–{to}")
@@ -64,6 +77,7 @@ pub(super) async fn card(
         return Ok(None);
     }
     let clashes = apart::clashes(lookup, conference, (people, phases), &[]).await?;
+    let plan = Plan::of(conference, phases, &[]);
     let facts = match concern {
         true => cases::protected_facts(lookup, conference.case).await?,
         false => Vec::new(),
@@ -74,6 +88,7 @@ pub(super) async fn card(
         let names = (permit.reveal(&one.name).as_str(), permit.reveal(&other.name).as_str());
         TwoLine {
             clash: clash.map(|clash| clash_in_words(clash, names)),
+            distance: distance_in_words(elsewhere((*one, *other), &plan)),
             one: (one.id.to_string(), called(one)),
             other: (other.id.to_string(), called(other)),
         }

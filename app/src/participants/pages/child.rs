@@ -138,6 +138,7 @@ pub(super) async fn show(
     }
     let seated = store::of_conference(permit.lookup(&house), permit.id()).await?;
     if let Some(who) = seated.iter().find(|p| p.child == Some(child.id)) {
+        form = forms::with_place(form, who.place.as_ref());
         for phase in &who.phases {
             form = form.with("faze", phase.to_string());
         }
@@ -179,7 +180,7 @@ pub(super) async fn save(
 ) -> Result<Response, Denied> {
     let (child, decided, age) = known(&house, &permit, &child).await?;
     let from = asks_from(&house, &permit).await?;
-    let input = match forms::child(form.clone(), (age, from)) {
+    let (input, place) = match forms::child(form.clone(), (age, from)) {
         Err(form) => {
             let about = (&child, decided.as_ref(), age);
             return Ok(draw(&house, &permit, about, form, None).await?.into_response());
@@ -190,10 +191,11 @@ pub(super) async fn save(
     let chosen = form.ids::<Phase>("faze").into_iter().filter(|id| phases.iter().any(|p| p.id == *id));
     let seated = store::of_conference(permit.lookup(&house), permit.id()).await?;
     let row = form.id("radek").unwrap_or_else(|| Id::fresh(house.clock.now()));
-    let wanted = input.clone();
+    let wanted = (input.clone(), place.clone().filter(|_| input.form.is_invited()));
     let decision = Arc::new(ChildDecision {
         row: (row, child.id, forms::version(&form).max(0)),
         phases: chosen.collect(),
+        place,
         name: child.name.clone(),
         seated: seated.into_iter().find(|p| p.child == Some(child.id)),
         input,
@@ -203,9 +205,13 @@ pub(super) async fn save(
     if !actions::decide_child(&house, &permit, decision).await? {
         let now = store::children(permit.lookup(&house), permit.id()).await?;
         let now = now.into_iter().find(|d| d.child == child.id);
+        let seated = store::of_conference(permit.lookup(&house), permit.id()).await?;
+        let seated = seated.into_iter().find(|p| p.child == Some(child.id));
+        let placed = seated.as_ref().and_then(|who| who.place.as_ref()) == wanted.1.as_ref();
         // The same form sent twice is no conflict.
-        if !now.as_ref().is_some_and(|stored| same(stored, &wanted)) {
-            let rows = stored_rows(&permit, now.as_ref());
+        if !(placed && now.as_ref().is_some_and(|stored| same(stored, &wanted.0))) {
+            let mut rows = stored_rows(&permit, now.as_ref());
+            rows.extend(seated.map(|who| ("Místo".to_owned(), super::where_to(&who))));
             let about = (&child, now.as_ref(), age);
             return Ok(draw(&house, &permit, about, form, Some(Conflict { rows })).await?.into_response());
         }

@@ -149,6 +149,7 @@ pub(super) async fn save(
                     phases: Vec::new(),
                     from: None,
                     until: None,
+                    place: None,
                 },
             }),
         });

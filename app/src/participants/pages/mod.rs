@@ -5,7 +5,7 @@ mod child;
 mod leaders;
 mod seat;
 
-pub(super) use apart::{ApartCard, TwoLine};
+pub(super) use apart::{ApartCard, TwoLine, distance_in_words};
 pub(super) use child::ChildPage;
 pub(super) use leaders::{LeadersPage, role_label as leader_label};
 pub(super) use seat::{Pick, RemovePage, SeatPage};
@@ -50,6 +50,8 @@ pub(super) struct Seated {
     pub(super) role: String,
     pub(super) how: String,
     pub(super) required: bool,
+    /// The place of their own, if they come elsewhere than the others.
+    pub(super) elsewhere: Option<String>,
 }
 
 /// Somebody of the case who could bring a perspective.
@@ -72,6 +74,8 @@ pub(super) struct ChildLine {
     pub(super) href: String,
     pub(super) name: String,
     pub(super) how: Option<String>,
+    /// The place of its own, if it comes elsewhere than the others.
+    pub(super) elsewhere: Option<String>,
 }
 
 /// The table.
@@ -133,6 +137,18 @@ pub(super) fn how(participant: &Participant) -> String {
     }
 }
 
+/// The place of somebody's own in one line.
+fn elsewhere(participant: &Participant) -> Option<String> {
+    let place = participant.place.as_ref()?;
+    let parts = [place.name.as_str(), place.address.as_str()];
+    Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+}
+
+/// Where somebody comes, in words.
+pub(super) fn where_to(participant: &Participant) -> String {
+    elsewhere(participant).unwrap_or_else(|| "stejné jako ostatní".to_owned())
+}
+
 fn leads(participant: &Participant) -> bool {
     matches!(participant.reader, ReaderKind::Facilitator | ReaderKind::MinuteTaker)
 }
@@ -154,6 +170,7 @@ impl Known {
             role: who.role_label.clone(),
             how: how(who),
             required: who.required,
+            elsewhere: elsewhere(who),
         }
     }
 
@@ -200,6 +217,7 @@ impl Known {
                 href: format!("{SECTION}/{}/ucastnici/dite/{}", permit.id(), child.id),
                 name: permit.reveal(&child.name).clone(),
                 how: self.decisions.iter().find(|d| d.child == child.id).map(|d| d.form.label().to_owned()),
+                elsewhere: self.participants.iter().find(|p| p.child == Some(child.id)).and_then(elsewhere),
             })
             .collect()
     }
@@ -235,7 +253,7 @@ async fn show(
                 ("odebrano", "Účastník už na seznamu není."),
                 ("dite", "Rozhodnutí o účasti dítěte je uložené i s důvody."),
                 ("vedeni", "Kdo setkání vede a kdo píše zápis, je uložené."),
-                ("oddelene", "Zapsáno, že se nesmí potkat. Podívejte se, kdy má kdo přijít."),
+                ("oddelene", "Zapsáno, že se nesmí potkat. Podívejte se, kdy a kam má kdo přijít."),
                 ("neoddelene", "Zrušeno. Na tuto dvojici už program nedává pozor."),
                 ("dva", "Vyberte dva různé lidi ze seznamu. Nic se neuložilo."),
                 ("bez_obavy", "Nejdřív v případu zapište obavu o bezpečí. Nic se neuložilo."),

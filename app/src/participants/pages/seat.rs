@@ -5,7 +5,7 @@ use super::super::forms::{self, Typed};
 use super::super::model::{NewParticipant, Participant, Participation};
 use super::super::policy::EditParticipant;
 use super::super::{rules, store};
-use super::{SECTION, how, role_of};
+use super::{SECTION, how, role_of, where_to};
 use crate::access::{Denied, House, Permit};
 use crate::cases::{self, Person, PersonName, ReaderKind, Relation};
 use crate::conferences::{self, Around, Conference, Conflict, EditConference, Perspective, Phase};
@@ -228,6 +228,7 @@ pub(super) async fn edit(
         .with_some("od", record.from.map(|time| time.to_string()))
         .with_some("do", record.until.map(|time| time.to_string()))
         .with_some("potrebny", record.required.then_some("ano"));
+    form = forms::with_place(form, record.place.as_ref());
     for phase in &record.phases {
         form = form.with("faze", phase.to_string());
     }
@@ -258,12 +259,14 @@ pub(super) async fn save(
             && now.participation == typed.participation
             && now.required == typed.required
             && now.phases == typed.phases
-            && (now.from, now.until) == (typed.from, typed.until);
+            && (now.from, now.until) == (typed.from, typed.until)
+            && now.place == typed.place;
         if !same {
             let rows = vec![
                 ("Role".to_owned(), now.role_label.clone()),
                 ("Pohled".to_owned(), now.perspective.label().to_owned()),
                 ("Účast".to_owned(), how(&now)),
+                ("Místo".to_owned(), where_to(&now)),
             ];
             return Ok(draw_known(&house, &permit, form, Some(Conflict { rows })).await?.into_response());
         }

@@ -33,6 +33,8 @@ pub enum How {
     Role,
     /// Where the meeting is.
     Place,
+    /// Where one person comes instead: theirs, and nobody else's.
+    OwnPlace,
     Goal,
     /// A line of the minutes; who said it does not matter.
     Line,

@@ -146,6 +146,13 @@ pub fn may_find(family: &Family, reader: Option<&Seat>, secret: &Secret, kind: K
             Kind::Ics | Kind::Mail | Kind::FirstPage | Kind::Letter | Kind::Extract => !family.safety,
             _ => false,
         },
+        // "Separate places": told to the one it is for, as the place of the meeting is.
+        How::OwnPlace => match kind {
+            _ if !own => false,
+            Kind::Behind => true,
+            Kind::Ics | Kind::Mail | Kind::FirstPage | Kind::Letter => !family.safety,
+            _ => false,
+        },
         How::Role if own => in_words,
         How::Role => match kind {
             // "A letter in an envelope is full but cut": what stands behind the second proof is enclosed.
@@ -201,6 +208,8 @@ fn may_strangers_find(secret: &Secret, kind: Kind) -> bool {
     let room = match &secret.how {
         How::Name => secret.what != "child.file_mark" || kind == Kind::Record,
         How::Role | How::Goal | How::Line | How::Protected(_) | How::Place => true,
+        // Who leads the meeting has to know where somebody waits; whoever reads the record has not.
+        How::OwnPlace => kind == Kind::Led,
         How::Contact(_) | How::Paper(..) => false,
         How::Initials => true,
         How::Column(column, may) => {

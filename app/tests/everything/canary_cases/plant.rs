@@ -33,6 +33,7 @@ const ROW_BY_ROW: &[&str] = &[
     "person.address",
     "participant.name",
     "participant.role_label",
+    "participant.place",
     "protected_fact.content",
     "goal.words",
     "meeting_line.words",
@@ -43,6 +44,7 @@ const ROW_BY_ROW: &[&str] = &[
 const GOALS: Sql = Sql::new("GOALS", "SELECT id FROM goal WHERE conference_id = $1 ORDER BY rank, id");
 const SET_GOAL: Sql = Sql::new("SET_GOAL", "UPDATE goal SET words = $2 WHERE id = $1");
 const SET_PLACE: Sql = Sql::new("SET_PLACE", "UPDATE conference SET place = $2 WHERE id = $1");
+const SET_OWN_PLACE: Sql = Sql::new("SET_OWN_PLACE", "UPDATE participant SET place = $2 WHERE id = $1");
 
 /// Where the protected value of the case is let slip.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,6 +78,10 @@ pub async fn plan(
         let (what, about, how) = ("goal.words".to_owned(), About::Meeting, How::Goal);
         family.secrets.push(Secret { what, about, group: "plan_tasks", needle: bare(&place), how });
     }
+    let own = own_place(family, &key, (&mut *dice, &mut *words));
+    if let Some((seat, sealed)) = own {
+        SET_OWN_PLACE.bind(seat).bind(sealed).execute(&mut work).await.unwrap();
+    }
     let place = words.place();
     let text = serde_json::json!({
         "name": format!("Klubovna u {place}"),
@@ -89,6 +95,30 @@ pub async fn plan(
     work.commit().await.unwrap();
     let (what, about, how) = ("conference.place".to_owned(), About::Meeting, How::Place);
     family.secrets.push(Secret { what, about, group: "plan_tasks", needle: bare(&place), how });
+}
+
+/// Somebody at the table comes elsewhere: what to store.
+fn own_place(
+    family: &mut Family,
+    key: &vault::CaseKey,
+    (dice, words): (&mut Dice, &mut Words),
+) -> Option<(Uuid, Vec<u8>)> {
+    let invited: Vec<Uuid> = family.seats.iter().filter(|seat| !seat.staff).map(|seat| seat.id).collect();
+    if invited.is_empty() {
+        return None;
+    }
+    let seat = *dice.one(&invited);
+    let place = words.place();
+    let text = serde_json::json!({
+        "name": format!("Klubovna u {place}"),
+        "address": format!("Zahradní {}, Šternberk", 2 + dice.below(60)),
+        "access": format!("Vchod od {place}."),
+        "waiting": format!("Lavice u {place}"),
+    });
+    let at = Place { table: "participant", column: "place", row: seat };
+    let (what, about, how) = ("participant.place".to_owned(), About::Seat(seat), How::OwnPlace);
+    family.secrets.push(Secret { what, about, group: "plan_tasks", needle: bare(&place), how });
+    Some((seat, key.seal_text(at, &text.to_string()).unwrap().into_bytes()))
 }
 
 /// A paper for everybody at the table, holding some groups about some children.
