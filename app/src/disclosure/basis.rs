@@ -9,6 +9,7 @@ use super::{Matrix, store};
 use crate::access::{House, Lookup};
 use crate::audit::About;
 use crate::cases::{self, CaseFile, LegalPosition, Person, ProtectedFact, ReaderKind, Relation};
+use crate::conferences::{self, Conference, Place};
 use crate::kernel::{Day, Failure, Id};
 use crate::participants::{self, Participant};
 use outbound::Guard;
@@ -30,6 +31,10 @@ pub(super) struct Basis {
     exceptions: Vec<Exception>,
     consents: Vec<Consent>,
     justifications: Vec<Justification>,
+    /// Everybody of the conference, some of whom come to a place of their own.
+    seats: Vec<Participant>,
+    /// Where all the others come.
+    common: Option<Place>,
 }
 
 fn no_case(why: &str) -> Failure {
@@ -45,13 +50,15 @@ impl Basis {
         let mut consents = store::consents::consents(lookup, case).await?;
         consents
             .retain(|consent| consent.child.is_none_or(|child| speaks_for(&relations, consent.giver, child)));
-        let (exceptions, justifications) = match about.conference.map(Id::from_uuid) {
+        let conference: Option<Id<Conference>> = about.conference.map(Id::from_uuid);
+        let (exceptions, justifications) = match conference {
             Some(conference) => (
                 store::decisions::exceptions(lookup, case.uuid(), conference).await?,
                 store::decisions::justifications(lookup, case.uuid(), conference).await?,
             ),
             None => (Vec::new(), Vec::new()),
         };
+        let (seats, common) = seats(lookup, conference).await?;
         Ok(Self {
             today: house.clock.today(),
             demo: house.demo,
@@ -63,6 +70,8 @@ impl Basis {
             exceptions,
             consents,
             justifications,
+            seats,
+            common,
         })
     }
 
@@ -151,9 +160,26 @@ impl Basis {
         let about_them =
             |fact: &ProtectedFact| fact.about_person.is_some() && fact.about_person == reader.person;
         let concerned = !watched.is_empty() || self.facts.iter().any(about_them);
+        // Where somebody else comes is watched for and asks for no further look: the common text does not hold it.
+        watched.extend(secrets::places_of_others(&self.seats, self.common.as_ref(), reader.participant));
         let watch = Watch::of(&watched, excused).map(|watch| Arc::new(watch) as Arc<dyn Guard>);
         (watch, concerned)
     }
+}
+
+/// Who of a conference comes to a place of their own, and where all the others come.
+async fn seats(
+    lookup: Lookup<'_>,
+    conference: Option<Id<Conference>>,
+) -> Result<(Vec<Participant>, Option<Place>), Failure> {
+    let Some(conference) = conference else { return Ok((Vec::new(), None)) };
+    let mut seats = participants::of_conference(lookup, conference).await?;
+    seats.retain(|seat| seat.place.is_some());
+    if seats.is_empty() {
+        return Ok((seats, None));
+    }
+    let found = conferences::find(lookup, conference).await?;
+    Ok((seats, found.and_then(|conference| conference.place)))
 }
 
 /// The one in whose place a substitute sits at the end of the chain; nobody for everybody else.

@@ -58,6 +58,13 @@ pub(super) async fn note(
             async move {
                 permit.renew(&mut operation).await?;
                 let (invitation, by) = (permit.record(), permit.actor().id);
+                // What was said of an earlier day is no answer to the one that holds now.
+                let now = store::current(&mut operation, invitation.id).await?;
+                let same =
+                    |now: &Invitation| (now.round, now.schedule) == (invitation.round, invitation.schedule);
+                if !now.as_ref().is_some_and(same) {
+                    return Err(Undone::Stale);
+                }
                 let before = if rows::add(&mut operation, invitation, (id, outcome), by).await? {
                     follow(&mut operation, &permit, outcome, answer.as_ref().as_ref()).await?;
                     None

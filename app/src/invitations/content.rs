@@ -17,6 +17,7 @@ use crate::kernel::{Day, Failure, Id, Moment, TimeOfDay};
 use crate::law::{self, Deadline, codes};
 use crate::participants::{self, Participant, Participation};
 use outbound::{Cut, Disclosed, Link, Recipient};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// Sentences of law that may be printed: somebody verified them, or this is a demo.
@@ -127,9 +128,27 @@ impl Content {
         self.own_place.is_some() && self.own_place != self.meeting.conference.place
     }
 
-    /// The place, as far as it may be named: not before the meeting when somebody's safety is at risk.
+    /// Whether the place is told behind the code only: somebody's safety is at risk, or it is a place of their own, which
+    /// may be one because of that.
+    pub(super) fn keeps_the_place(&self) -> bool {
+        self.meeting.safety_concern || self.comes_elsewhere()
+    }
+
+    /// What stands for a place that is not named: equal for equal places, and tells nobody which.
+    pub(super) fn kept_place(&self) -> Option<String> {
+        let place = self.venue().filter(|_| self.keeps_the_place())?;
+        let mut hasher = Sha256::new();
+        hasher.update(self.meeting.conference.id.uuid().as_bytes());
+        for part in [&place.name, &place.address, &place.access, &place.waiting] {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part.as_bytes());
+        }
+        Some(hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The place, as far as it may be named to whoever holds the link, the mail or the calendar.
     pub(super) fn place(&self) -> Option<&Place> {
-        self.venue().filter(|_| !self.meeting.safety_concern)
+        self.venue().filter(|_| !self.keeps_the_place())
     }
 
     /// In what it differs from the words that everybody of the same kind gets: so that whoever looks at it before it is
@@ -143,7 +162,7 @@ impl Content {
         };
         let part = (!whole && !self.times.is_empty())
             .then(|| Difference::Part(rules::times(&self.times, |time| time.to_string(), "a")));
-        let place = self.meeting.safety_concern && self.venue().is_some();
+        let place = self.keeps_the_place() && self.venue().is_some();
         way.into_iter()
             .chain(part)
             .chain(self.comes_elsewhere().then_some(Difference::OwnPlace))
@@ -328,8 +347,11 @@ async fn reached_all(
         let elses = typed.as_ref().is_some_and(|email| {
             cases::mailbox_of(&people, email).iter().any(|person| !rights.reader.behind.contains(person))
         });
+        let shared = person.map(|person| shared_with(person.id, &groups, &people)).unwrap_or_default();
         let mut invitee = put_together(meeting, participant, rights, person, language);
-        invitee.shared = person.map(|person| shared_with(person.id, &groups, &people)).unwrap_or_default();
+        let alone = !shared.iter().any(|shared| shared.what == cases::Contact::Email);
+        invitee.content.wording = meeting.wording.towards(invitee.rights.reader.kinds(), alone);
+        invitee.shared = shared;
         invitee.elses = elses;
         invitee.email = invitee.email.or(typed.filter(|_| !elses));
         invitees.push(invitee);
@@ -360,7 +382,7 @@ fn put_together(
 ) -> Invitee {
     let content = Content {
         audience: Audience::of(participant.reader),
-        wording: meeting.wording.towards(participant.reader),
+        wording: Wording::Neutral,
         name: participant.name.clone(),
         address: person.and_then(|person| person.address.clone()),
         participation: participant.participation,

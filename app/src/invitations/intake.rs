@@ -85,7 +85,9 @@ async fn read(house: &House, path: &Path) -> Result<Fate, Failure> {
         && let Some(reply) = incoming.calendar.as_ref().and_then(|part| outbound::calendar_reply(&part.text))
     {
         let taken = replies::jobs::take(house, id, &reply).await?;
-        return Ok(if taken { Fate::Delete } else { Fate::ForPeople });
+        // People write beside "accept" what nobody else would tell us: a letter is kept for people to read.
+        let by_itself = matches!(incoming.outcome, Outcome::Automatic);
+        return Ok(if taken && by_itself { Fate::Delete } else { Fate::ForPeople });
     }
     let report = match incoming.outcome {
         Outcome::Failed(cause) => Report::Returned(jobs::trouble_of(cause)),

@@ -5,7 +5,7 @@ use super::content::{self, Invitee};
 use super::events::{InvitationSent, InvitationTroubled, LinkMade};
 use super::letters::InvitationView;
 use super::model::{Channel, Invitation, State};
-use super::{inside, notices, short, store};
+use super::{apart, inside, notices, short, store};
 use crate::access::{Errand, House, Lookup, Record};
 use crate::audit::{By, Operation};
 use crate::conferences::{self, State as ConferenceState};
@@ -183,6 +183,10 @@ pub(super) async fn as_looked_at(
     if !is_as_noted(lookup, invitation, (&invitee, &now)).await? || !invitation.is_current() {
         return Ok(Err(Trouble::for_good("content_changed")));
     }
+    // Said since it was looked at: two who must not meet are not brought together by what lay in the queue.
+    if apart::would_meet(lookup, &conference, invitation.participant).await? {
+        return Ok(Err(Trouble::for_good("would_meet")));
+    }
     // Protected since it was looked at, or a justification was taken back.
     if now.is_stopped() {
         return Ok(Err(Trouble::for_good("protected")));
@@ -263,7 +267,8 @@ pub(super) fn entry(
     disclosed: &Disclosed<InvitationView>,
 ) -> Result<CalendarFile, Unmade> {
     let attendee = invitee.recipient().ok_or(Unmade::NoAddress)?;
-    let organiser = sender_of(house, disclosed);
+    // A calendar is shown to colleagues and on shared screens: it names nobody.
+    let organiser = sender(house, disclosed.view().mail.subject);
     let entry = Entry {
         booking: if cover.sequence > 0 { Booking::Update } else { Booking::Request },
         uid: cover.uid,

@@ -100,6 +100,9 @@ outbound::view! {
         pub starts: Timestamp,
         pub ends: Timestamp,
         pub place_is_named: bool,
+        /// Stands for a place that is told behind the code only: it is read nowhere, but a look at another place was no
+        /// look at this one, and what was sent is not what holds any more.
+        pub kept_place: Option<Logistics>,
     }
 }
 
@@ -159,6 +162,7 @@ impl Cut<Content> for InvitationView {
             starts: starts.timestamp(),
             ends: ends.timestamp(),
             place_is_named: content.place().is_some(),
+            kept_place: content.kept_place().map(Logistics::of),
         }
     }
 }

@@ -27,6 +27,7 @@
 //! minute-taker see who comes.
 
 mod actions;
+mod apart;
 mod asks;
 mod bearer;
 mod behind;
@@ -60,6 +61,7 @@ mod store;
 mod wording;
 mod words;
 
+pub use apart::clashes;
 pub use events::{
     CalendarReplied, CallNoted, CodeGuessed, CodeMade, ErasureAsked, ErasureConfirmed, ErasureTroubled,
     InformationRequested, InvitationsRecalled, LanguageChosen, NeedsSaid, NewsTold, ProofEnded, ProofGiven,
@@ -71,7 +73,6 @@ pub use events::{
     MessageReported, NoticeDue, NoticeReturned, NoticeSent, NoticeTold, NoticeTroubled,
 };
 pub use intake::take_in;
-pub use pages::clashes;
 
 pub use model::{
     Answer, AnswerPhone, AnswerWords, Channel, Earlier, Invitation, Reason, Reply, State, Term, Told,

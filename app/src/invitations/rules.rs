@@ -158,6 +158,9 @@ pub(super) fn trouble_in_words(code: &str) -> &'static str {
         "protected" => {
             "Je v ní chráněný údaj, který se k tomuto člověku nesmí dostat. Podívejte se na náhled."
         }
+        "would_meet" => {
+            "Potkal by se s člověkem, se kterým se potkat nesmí. Dejte jednomu z nich jiný čas nebo místo a odešlete ji znovu."
+        }
         "content_changed" => {
             "Od chvíle, kdy jste ji viděli, se změnil obsah. Podívejte se na ni znovu a odešlete ji."
         }

@@ -40,9 +40,10 @@ impl Choice for Wording {
 }
 
 impl Wording {
-    /// As it counts for a reader: only institutions are ever written to under the office's name.
-    pub(super) const fn towards(self, reader: ReaderKind) -> Self {
-        if is_institution(reader) { self } else { Self::Neutral }
+    /// As it counts for a reader: only institutions are ever written to under the office's name, and only in a mailbox
+    /// that nobody else of the case reads. An aunt who teaches is of the family.
+    pub(super) fn towards(self, mut kinds: impl Iterator<Item = ReaderKind>, alone: bool) -> Self {
+        if alone && kinds.all(is_institution) { self } else { Self::Neutral }
     }
 }
 
@@ -121,11 +122,18 @@ mod tests {
                         | ReaderKind::Interpreter
                 );
             if private {
-                assert_eq!(Wording::Office.towards(*kind), Wording::Neutral, "{kind:?}");
+                assert_eq!(Wording::Office.towards([*kind].into_iter(), true), Wording::Neutral, "{kind:?}");
             }
-            assert_eq!(Wording::Neutral.towards(*kind), Wording::Neutral);
+            assert_eq!(Wording::Neutral.towards([*kind].into_iter(), true), Wording::Neutral);
         }
-        assert_eq!(Wording::Office.towards(ReaderKind::School), Wording::Office);
+        let towards = |kinds: &[ReaderKind], alone| Wording::Office.towards(kinds.iter().copied(), alone);
+        assert_eq!(towards(&[ReaderKind::School], true), Wording::Office);
+        assert_eq!(
+            towards(&[ReaderKind::School], false),
+            Wording::Neutral,
+            "somebody else reads the mailbox"
+        );
+        assert_eq!(towards(&[ReaderKind::School, ReaderKind::OtherRelative], true), Wording::Neutral);
     }
 
     #[test]

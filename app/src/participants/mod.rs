@@ -25,7 +25,7 @@ mod store;
 mod timeline;
 
 pub use actions::seat_instead;
-pub use apart::{Clash, GAP_MINUTES, clashes};
+pub use apart::{Clash, GAP_MINUTES, clashes, is_elsewhere};
 pub use events::{
     ChildDecided, LeaderTied, PairKeptApart, PairNotKeptApart, ParticipantAdded, ParticipantChanged,
     ParticipantNeeds, ParticipantNeedsSettled, ParticipantPlaced, ParticipantRemoved, PerspectiveWeighed,

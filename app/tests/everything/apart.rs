@@ -135,6 +135,25 @@ on_both!(
     }
 );
 
+on_both!(
+    async fn what_lay_in_the_queue_does_not_bring_two_together_who_were_kept_apart_meanwhile(house: TestHouse) {
+        let (mother, father, main) = story(&house);
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        concern(&house, true).await;
+        pripadovka::worker::drain(&house.house).await.unwrap();
+        let before = outsiders::links(&house).await;
+        for who in [mother, father] {
+            let sent = invite(&mut worker, main, who).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.page().text());
+        }
+        done(&say(&mut worker, main, (mother, father), "").await);
+        pripadovka::worker::drain(&house.house).await.unwrap();
+        assert_eq!(outsiders::links(&house).await, before, "both were invited to the same time");
+        let list = worker.visit(&format!("/konference/{main}/pozvanky")).await.text();
+        assert!(list.contains("Dejte jednomu z nich jiný čas nebo místo"), "{list}");
+    }
+);
+
 /// Nothing that reached somebody says that there is anybody whom they must not meet.
 async fn read_by_outsiders(house: &TestHouse, before: &[(String, String)]) {
     let links = outsiders::links(house).await;

@@ -135,7 +135,7 @@ on_both!(
         let mut worker = house.browser_of(Person::Coordinator).await;
         let list = give_out(&house, &mut worker).await;
         let preview = worker.visit(&list).await.text();
-        assert!(preview.contains("Pozvanka k setkani. Kdy, kde a jak odpovedet"), "{preview}");
+        assert!(preview.contains("Pozvanka na setkani. Kdy, kde a jak odpovedet"), "{preview}");
         let (port, asked) = stand_in(TAKEN);
         let wired = wired(&house, port);
         pripadovka::worker::drain(&wired).await.unwrap();

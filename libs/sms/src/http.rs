@@ -184,8 +184,10 @@ impl HttpGateway {
         let Some(pointer) = &config.reference_pointer else { return Ok(Receipt { reference: None }) };
         // Taken, perhaps: many gateways say 200 and put the refusal into the answer.
         let answer = read(&mut answer).ok_or(SmsError::Unknown)?;
-        let reference = at(&answer, pointer).filter(|reference| is_reference(reference));
-        reference.map(|reference| Receipt { reference: Some(reference) }).ok_or(SmsError::Refused(status))
+        // Taken under a name that we cannot ask by is taken all the same.
+        let reference = at(&answer, pointer).filter(|reference| !reference.trim().is_empty());
+        let reference = reference.ok_or(SmsError::Refused(status))?;
+        Ok(Receipt { reference: Some(reference).filter(|reference| is_reference(reference)) })
     }
 
     pub(crate) fn delivery(&self, reference: &str) -> Result<Delivery, SmsError> {
@@ -315,10 +317,12 @@ fn not_taken(error: &Error) -> SmsError {
     }
 }
 
-/// 400, 404, 413, 415 and 422 are about the message; everything else about us or the gateway's day.
+/// 400, 404, 413, 415 and 422 are about the message; 401, 402, 403, 407, 429 and 503 turn us away at the door, and so
+/// does sending us elsewhere. What else goes wrong may go wrong after the message was taken: nobody knows.
 const fn refused(status: u16) -> SmsError {
     match status {
         400 | 404 | 413 | 415 | 422 => SmsError::Refused(status),
-        _ => SmsError::Deferred(status),
+        300..400 | 401 | 402 | 403 | 407 | 429 | 503 => SmsError::Deferred(status),
+        _ => SmsError::Unknown,
     }
 }

@@ -156,7 +156,7 @@ async fn what_became_of_a_message_is_asked_by_the_gateways_identifier() {
             "HTTP/1.1 200 OK\r\nContent-Length: 19\r\nConnection: close\r\n\r\n{\"status\":\"queued\"}",
             Ok(Delivery::Pending),
         ),
-        ("HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Err(SmsError::Deferred(500))),
+        ("HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Err(SmsError::Unknown)),
     ] {
         let (port, asked) = stand_in(answer);
         let reports = Reports {

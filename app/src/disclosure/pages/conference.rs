@@ -132,7 +132,10 @@ pub(in crate::disclosure) fn fact_words(
     facts: &[(uuid::Uuid, &'static str)],
     id: uuid::Uuid,
 ) -> &'static str {
-    facts.iter().find(|(fact, _)| *fact == id).map_or("kontakt někoho z rodiny", |(_, kind)| *kind)
+    facts
+        .iter()
+        .find(|(fact, _)| *fact == id)
+        .map_or("kontakt nebo místo někoho jiného", |(_, kind)| *kind)
 }
 
 fn drawn(

@@ -196,7 +196,9 @@ async fn justify_draw(
     // A fact named by its own identifier means its version of now.
     let fact = facts.iter().find(|f| f.id.uuid() == fact).map_or(fact, secrets::id_of_fact);
     let contact = secrets::ids_of_contacts(&people).contains(&fact);
-    let known = contact || facts.iter().any(|f| secrets::id_of_fact(f) == fact);
+    let seats = participants::of_conference(lookup, permit.id()).await?;
+    let place = secrets::ids_of_places(&seats, permit.record().place.as_ref()).contains(&fact);
+    let known = contact || place || facts.iter().any(|f| secrets::id_of_fact(f) == fact);
     if !known {
         return Err(Denied::hidden());
     }

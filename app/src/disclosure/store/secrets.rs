@@ -1,14 +1,16 @@
 //! Protected facts and contacts as the tripwire takes them. They stand among the stores because their words are opened
 //! here for a machine alone: nothing of them is shown.
 //!
-//! Two sources: the case's protected facts that name the reader (or somebody who reads the same mailbox), and, where
+//! Three sources: the case's protected facts that name the reader (or somebody who reads the same mailbox), and, where
 //! somebody's safety is at risk, the address and contacts of everybody else of the family, written down as protected or
-//! not.
+//! not; and the address to which somebody else comes apart from all others.
 
 use crate::cases::{self, Person, ProtectedFact, ProtectedKind};
+use crate::conferences::Place;
 use crate::disclosure::defaults;
 use crate::disclosure::model::Reader;
 use crate::kernel::Id;
+use crate::participants::{self, Participant};
 use tripwire::{Kind, Secret};
 
 /// How the tripwire looks for a protected fact.
@@ -129,6 +131,36 @@ pub(in crate::disclosure) fn id_of_fact(fact: &ProtectedFact) -> uuid::Uuid {
 pub(in crate::disclosure) fn ids_of_contacts(people: &[Person]) -> Vec<uuid::Uuid> {
     let all = people.iter().flat_map(|person| contacts(person).into_iter().map(move |c| (person.id, c)));
     all.map(|(person, (_, text))| id_of_contact(person, &text)).collect()
+}
+
+/// Where the others of a conference come who come to an address of their own: nobody else's output says it. The common
+/// address is no secret, nor is a room in it.
+pub(in crate::disclosure) fn places_of_others(
+    seats: &[Participant],
+    common: Option<&Place>,
+    reader: Id<Participant>,
+) -> Vec<Secret> {
+    let of_others = seats.iter().filter(|seat| seat.id != reader);
+    of_others
+        .filter_map(|seat| own_address(seat, common))
+        .map(|(seat, text)| Secret { id: id_of_place(seat, &text), kind: Kind::Address, text })
+        .collect()
+}
+
+/// The identifiers under which the places of a conference are justified.
+pub(in crate::disclosure) fn ids_of_places(seats: &[Participant], common: Option<&Place>) -> Vec<uuid::Uuid> {
+    let own = seats.iter().filter_map(|seat| own_address(seat, common));
+    own.map(|(seat, text)| id_of_place(seat, &text)).collect()
+}
+
+fn id_of_place(seat: Id<Participant>, text: &str) -> uuid::Uuid {
+    defaults::name_of(&["place", &seat.to_string(), &czech::folding::fold(text)])
+}
+
+fn own_address(seat: &Participant, common: Option<&Place>) -> Option<(Id<Participant>, String)> {
+    let place = seat.place.as_ref().filter(|_| !seat.removed)?;
+    let own = participants::is_elsewhere(place, common);
+    own.then(|| (seat.id, on_one_line(&place.address)))
 }
 
 fn contacts(person: &Person) -> Vec<(Kind, String)> {

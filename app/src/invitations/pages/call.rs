@@ -4,13 +4,13 @@ use super::home;
 use super::one::{address, done};
 use crate::access::{Denied, House, Permit, Reads};
 use crate::cases;
-use crate::conferences::ReadConference;
+use crate::conferences::{ReadConference, State as ConferenceState};
 use crate::identity;
 use crate::invitations::calls::{self, Outcome};
 use crate::invitations::letters::InvitationView;
 use crate::invitations::model::{Answer, Invitation};
 use crate::invitations::policy::{HandleInvitation, ReadInvitation};
-use crate::invitations::{content, forms, store};
+use crate::invitations::{apart, content, forms, store};
 use crate::kernel::{Choice, FormState, Id};
 use crate::participants;
 use crate::shell::{Frame, Html, Input, Onward};
@@ -44,6 +44,9 @@ pub(in crate::invitations) struct CallPage {
     pub(in crate::invitations) participant: String,
     pub(in crate::invitations) earlier: Vec<String>,
     pub(in crate::invitations) may_handle: bool,
+    /// Of which round and schedule the page speaks: what is said of another one is no answer to them.
+    pub(in crate::invitations) round: i64,
+    pub(in crate::invitations) schedule: i64,
     pub(in crate::invitations) new_id: String,
     pub(in crate::invitations) form: FormState,
 }
@@ -75,7 +78,10 @@ async fn draw<A: Reads<Invitation>>(
         Some(meeting) => {
             let invitee = content::reached(house, lookup, &meeting, participant.clone()).await?;
             let stopped = invitee.disclose::<InvitationView>().is_stopped();
-            (!stopped).then(|| spoken(&invitee.content))
+            let off = !matches!(conference.record().state, ConferenceState::Convened)
+                || !invitation.state.is_live();
+            let meet = apart::would_meet(lookup, conference.record(), participant.id).await?;
+            (!stopped && !off && !meet).then(|| spoken(&invitee.content))
         }
         None => None,
     };
@@ -100,6 +106,8 @@ async fn draw<A: Reads<Invitation>>(
         participant: participant.id.to_string(),
         earlier: calls.iter().map(line).collect(),
         may_handle: permit.allows::<HandleInvitation>(),
+        round: invitation.round,
+        schedule: invitation.schedule,
         new_id: Id::<Invitation>::fresh(house.clock.now()).to_string(),
         form,
     })
@@ -127,6 +135,8 @@ pub(super) async fn page(
     Ok(Html::page(&draw(&house, &permit, FormState::empty()).await?)?)
 }
 
+const OVERTAKEN: &str =
+    "Mezitím se změnil termín nebo odešla nová pozvánka. Přečtěte si, co platí teď, a hovor zapište znovu.";
 const WRITTEN: &str =
     "Tímto formulářem už jste jeden hovor zapsali. Jestli to byl další hovor, uložte ho znovu.";
 
@@ -139,6 +149,12 @@ pub(super) async fn note(
     let (back, list) = (address(&permit), home(permit.record().conference));
     let before = store::reply(permit.lookup(&house), permit.record()).await?;
     let typed = form.clone();
+    let record = permit.record();
+    let read_now =
+        form.is("kolo", &record.round.to_string()) && form.is("rozvrh", &record.schedule.to_string());
+    if !read_now {
+        return Ok(Html::stale(&draw(&house, &permit, typed.failed("", OVERTAKEN)).await?)?.into_response());
+    }
     match forms::call(form, &before) {
         Err(form) => Ok(Html::again(&draw(&house, &permit, form).await?)?.into_response()),
         Ok((id, outcome, answer)) => {

@@ -12,10 +12,12 @@ use crate::invitations::events::LanguageChosen;
 use crate::invitations::model::Invitation;
 use crate::invitations::policy::{HandleInvitation, ReadInvitation, TellInvitation};
 use crate::invitations::proof::{self, actions as proofs};
-use crate::invitations::recall::{self, ErasureState, actions as recalls, jobs as erasures, letters::Asking};
+use crate::invitations::recall::{
+    self, Erasure, ErasureState, actions as recalls, jobs as erasures, letters::Asking,
+};
 use crate::invitations::words::Language;
 use crate::invitations::{employer, printing, replies, rules, store};
-use crate::kernel::{Choice, Failure, Moment, Token};
+use crate::kernel::{Choice, Failure, FormState, Moment, Token};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, Input, Onward, download};
 use askama::Template;
@@ -45,6 +47,8 @@ pub(in crate::invitations) struct Asked {
 
 /// What became of calling back.
 pub(in crate::invitations) struct Called {
+    /// Which request it is.
+    pub(in crate::invitations) id: String,
     pub(in crate::invitations) state: &'static str,
     pub(in crate::invitations) when: Option<String>,
     pub(in crate::invitations) reason: Option<String>,
@@ -111,6 +115,7 @@ pub(super) async fn care<A: Reads<Invitation>>(
         Some(erasure) => {
             let recall = recall::reason_of(lookup, erasure.recall, invitation.case).await?;
             Some(Called {
+                id: erasure.id.to_string(),
                 state: erasure.state.label(),
                 when: erasure.confirmed.or(erasure.asked).map(at),
                 mailbox: recall::mailbox_of(lookup, erasure.id, invitation.case)
@@ -238,14 +243,26 @@ pub(super) async fn request(
     done(asking::settle(&house, Arc::new(permit), id).await, address, "zadost")
 }
 
+/// The request that the page was about: of several mailboxes the one that was read there, and not the next one.
+async fn asked_for(
+    permit: &Permit<Invitation, TellInvitation>,
+    house: &House,
+    form: &FormState,
+) -> Result<Option<Erasure>, Failure> {
+    let open = recall::erasure_of(permit.lookup(house), permit.id()).await?;
+    let meant = form.id::<Erasure>("zadost");
+    Ok(open.filter(|open| Some(open.id) == meant))
+}
+
 /// Files a letter that asks to destroy what was received.
 #[axum::debug_handler(state = House)]
 pub(super) async fn ask_to_erase(
     permit: Permit<Invitation, TellInvitation>,
     State(house): State<House>,
+    Input(form): Input,
 ) -> Result<Response, Denied> {
     let (address, lookup) = (address(&permit), permit.lookup(&house));
-    let Some(erasure) = recall::erasure_of(lookup, permit.id()).await? else {
+    let Some(erasure) = asked_for(&permit, &house, &form).await? else {
         return done(Err(Undone::Stale), address, "");
     };
     let Some(invitee) = erasures::invitee(&house, lookup, permit.record()).await? else {
@@ -272,9 +289,10 @@ pub(super) async fn ask_to_erase(
 pub(super) async fn erased(
     permit: Permit<Invitation, TellInvitation>,
     State(house): State<House>,
+    Input(form): Input,
 ) -> Result<Response, Denied> {
     let address = address(&permit);
-    let Some(erasure) = recall::erasure_of(permit.lookup(&house), permit.id()).await? else {
+    let Some(erasure) = asked_for(&permit, &house, &form).await? else {
         return done(Err(Undone::Stale), address, "");
     };
     done(recalls::note_confirmed(&house, Arc::new(permit), erasure.id).await, address, "smazano")

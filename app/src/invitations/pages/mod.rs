@@ -18,17 +18,17 @@ pub(super) mod visit;
 pub(super) mod visitor;
 pub(super) mod wording;
 
+use super::apart;
 use super::behind::PreparationView;
 use super::content::{self, Invitee, Meeting};
 use super::enclosed::EnclosedView;
 use super::inside::Inside;
 use super::letters::InvitationView;
-use super::model::{Answer, Invitation};
+use super::model::Invitation;
 use crate::access::{House, Lookup, Routes};
 use crate::cases;
-use crate::conferences::{self, Conference, State as ConferenceState};
+use crate::conferences::{Conference, State as ConferenceState};
 use crate::kernel::{Failure, Id};
-use crate::participants::{self, Clash, Participant};
 use outbound::Disclosed;
 
 /// The routes of invitations.
@@ -172,7 +172,7 @@ pub(super) async fn guests(
     let Some(meeting) = content::meeting(house, lookup, conference, None).await? else { return Ok(None) };
     let mut invitations = super::of_conference(lookup, conference.id).await?;
     // What somebody answered does not count here: sending is how they learn that they are to come otherwise.
-    let clashes = planned(lookup, conference, &[]).await?;
+    let clashes = apart::planned(lookup, conference, &[]).await?;
     let inside = Inside::gather(lookup, &meeting).await?;
     let mut guests = Vec::new();
     for invitee in content::invitees(house, lookup, &meeting).await? {
@@ -186,30 +186,6 @@ pub(super) async fn guests(
         guests.push(Guest { invitee, invitation, told, inside, enclosed, would_meet });
     }
     Ok(Some((meeting, guests)))
-}
-
-/// Pairs that must not meet and would, also because one of them answered that they come.
-///
-/// # Errors
-/// Database errors.
-pub async fn clashes(
-    lookup: Lookup<'_>,
-    conference: &Conference,
-    invitations: &[Invitation],
-) -> Result<Vec<Clash>, Failure> {
-    let comes = |i: &&Invitation| matches!(i.answer, Some(Answer::Comes | Answer::PartOnly));
-    let coming: Vec<_> = invitations.iter().filter(comes).map(|i| i.participant).collect();
-    planned(lookup, conference, &coming).await
-}
-
-async fn planned(
-    lookup: Lookup<'_>,
-    conference: &Conference,
-    coming: &[Id<Participant>],
-) -> Result<Vec<Clash>, Failure> {
-    let people = participants::of_conference(lookup, conference.id).await?;
-    let phases = conferences::phases(lookup, conference.id).await?;
-    participants::clashes(lookup, conference, (&people, &phases), coming).await
 }
 
 /// How many invitations of a conference lead nowhere, because a fact was protected from their readers since. Where

@@ -39,6 +39,12 @@ pub(in crate::invitations) async fn take(house: &House, id: Uuid, reply: &Reply)
             let work = work.clone();
             async move {
                 let invitation = &*work;
+                // Somebody may have answered on the page, or a new round may have gone out, since it was read.
+                let now = store::current(&mut operation, invitation.id).await?;
+                let same =
+                    |now: &Invitation| (now.version, now.round) == (invitation.version, invitation.round);
+                let answer =
+                    answer.filter(|_| now.as_ref().is_some_and(|now| same(now) && now.answer.is_none()));
                 let fate = if answer.is_some() { Fate::Taken } else { Fate::Open };
                 let added = rows::add(&mut operation, (id, invitation.id), response, fate).await?;
                 if let Some(answer) = answer.filter(|_| added) {
@@ -70,7 +76,7 @@ async fn answer(
     let holds = matches!(invitation.state, State::Sent | State::Delivered)
         && invitation.is_current()
         && invitation.answer.is_none()
-        && reply.sequence.is_none_or(|revision| i64::from(revision) == invitation.sequence);
+        && i64::from(reply.sequence.unwrap_or(0)) == invitation.sequence;
     let Some(conference) = conferences::find(lookup, invitation.conference).await? else { return Ok(None) };
     if !holds || !rules::can_answer(&conference, house.clock.now()) {
         return Ok(None);

@@ -35,6 +35,8 @@ fn script(said: bool) -> call::CallPage {
         participant: "26".into(),
         earlier: vec!["čtvrtek 19. listopadu 2026, 10.00: nedovolali jsme se, vzkaz jsme nenechali".into()],
         may_handle: true,
+        round: 1,
+        schedule: 1,
         new_id: "1".into(),
         form: FormState::empty(),
     }

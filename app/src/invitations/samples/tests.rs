@@ -278,7 +278,8 @@ fn an_office_that_chose_its_name_for_institutions_names_itself_there_and_nowhere
     use crate::kernel::Choice;
     for kind in crate::cases::ReaderKind::ALL {
         let who = Who { kind: *kind, ..mother(false) };
-        let content = Content { wording: Wording::Office.towards(*kind), ..who.content() };
+        let content =
+            Content { wording: Wording::Office.towards([*kind].into_iter(), true), ..who.content() };
         let disclosed = who.cut::<InvitationView, _>(&content).unwrap();
         let words = &disclosed.view().mail;
         let institution = matches!(

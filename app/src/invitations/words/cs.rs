@@ -238,7 +238,7 @@ const LETTER: LetterWords = LetterWords {
     mail_changed: "setkání, o kterém jsme vám psali, bude jinak. Platí tohle:",
     mail_more: "Kdo vás zve, proč a co si vzít s sebou, uvidíte tam.",
     // Without letters that a phone would take three times the room for.
-    sms: "Pozvanka k setkani. Kdy, kde a jak odpovedet:",
+    sms: "Pozvanka na setkani. Kdy, kde a jak odpovedet:",
 };
 
 fn paragraphs(audience: Audience) -> &'static [&'static str] {

@@ -275,8 +275,8 @@ const LETTER: LetterWords = LetterWords {
     closing: "We look forward to meeting you.",
     demo: "A demonstration with invented people. None of it is real.",
     mail_invites: "We would like to invite you to a meeting.",
-    mail_changed: "The meeting we wrote to you about has changed. This is what holds now:",
-    mail_more: "Who invites you, why, and what to bring stands there.",
+    mail_changed: "The meeting we wrote to you about has changed. The new details are:",
+    mail_more: "There you will see who is inviting you, why, and what to bring.",
     // Without letters that a phone would take three times the room for.
     sms: "Invitation to a meeting. When, where and how to answer:",
 };

@@ -288,7 +288,7 @@ const LETTER: LetterWords = LetterWords {
     closing: "Будемо раді зустрічі з вами.",
     demo: "Це демонстрація з вигаданими людьми. Нічого справжнього тут немає.",
     mail_invites: "Запрошуємо вас на зустріч.",
-    mail_changed: "Зустріч, про яку ми вам писали, відбудеться інакше. Зараз дійсне таке:",
+    mail_changed: "Зустріч, про яку ми вам писали, відбудеться інакше. Тепер домовленість така:",
     mail_more: "Хто вас запрошує, чому і що взяти з собою, ви побачите там.",
     // Without letters that a phone would take three times the room for.
     sms: "Zaproshennia na zustrich. Koly, de i yak vidpovisty, tut:",
@@ -456,14 +456,14 @@ fn need(need: Need) -> &'static str {
 const fn group(group: FactGroup) -> &'static str {
     match group {
         FactGroup::Identity => "імена та особи",
-        FactGroup::FamilyHousehold => "родина та домівка",
+        FactGroup::FamilyHousehold => "родина та домогосподарство",
         FactGroup::School => "школа",
         FactGroup::HealthChild => "здоров’я дитини",
         FactGroup::HealthOthers => "здоров’я інших людей",
         FactGroup::HousingMoney => "житло та гроші",
         FactGroup::ViolenceSafety => "насильство та безпека",
         FactGroup::Criminal => "кримінальні справи",
-        FactGroup::CareHistory => "попередня опіка та допомога",
+        FactGroup::CareHistory => "догляд і допомога дотепер та допомога",
         FactGroup::ChildWords => "слова дитини",
         FactGroup::PlanTasks => "цілі та завдання",
         FactGroup::ContactsAddresses => "адреси та контакти",

@@ -10,7 +10,7 @@ pub(super) mod actions;
 pub(super) mod rules;
 pub(super) mod store;
 
-pub use rules::{Clash, GAP_MINUTES};
+pub use rules::{Clash, GAP_MINUTES, is_elsewhere};
 
 use super::Participant;
 use crate::access::Lookup;

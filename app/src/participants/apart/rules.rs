@@ -120,20 +120,64 @@ pub(in crate::participants) enum Distance {
     Elsewhere,
 }
 
-/// How far apart the places of two people lie. A place that is not known may be any; upper case, diacritics, spaces and
-/// punctuation make no other place.
+/// How far apart the places of two people lie. A place that is not known may be any. Upper case, diacritics and
+/// punctuation make no other place, nor do the words for street and square, the town, or what one of the two leaves out:
+/// it is another address only when the number of the house or the name of the street is another.
 #[must_use]
 pub(in crate::participants) fn distance(one: Option<&Place>, other: Option<&Place>) -> Distance {
     let (Some(one), Some(other)) = (one, other) else { return Distance::None };
-    let bare = |text: &str| -> String {
-        czech::folding::fold(text).chars().filter(char::is_ascii_alphanumeric).collect()
-    };
-    let (here, there) = (bare(&one.address), bare(&other.address));
-    let one_building = here.is_empty() || there.is_empty() || here == there;
-    match (one_building, bare(&one.name) == bare(&other.name)) {
-        (true, true) => Distance::None,
-        (true, false) => Distance::Building,
-        (false, _) => Distance::Elsewhere,
+    let (here, there) = (Street::of(&one.address), Street::of(&other.address));
+    let name = |place: &Place| czech::folding::fold(&place.name).replace(|c: char| !c.is_alphanumeric(), "");
+    match (here.is_another_than(&there), name(one) == name(other)) {
+        (true, _) => Distance::Elsewhere,
+        (false, true) => Distance::None,
+        (false, false) => Distance::Building,
+    }
+}
+
+/// Whether a place is surely another house than the common one.
+#[must_use]
+pub fn is_elsewhere(place: &Place, common: Option<&Place>) -> bool {
+    distance(Some(place), common) == Distance::Elsewhere
+}
+
+/// What of an address tells one house from another.
+struct Street {
+    names: Vec<String>,
+    numbers: Vec<String>,
+}
+
+impl Street {
+    /// Words that stand in many addresses and tell no street from another.
+    const COMMON: [&'static str; 14] = [
+        "ul", "ulice", "nam", "namesti", "tr", "trida", "nabr", "nabrezi", "sidl", "sidliste", "cp", "c",
+        "p", "ev",
+    ];
+
+    fn of(address: &str) -> Self {
+        // The town and what comes after it is the same for two streets of one town.
+        let line =
+            address.split([',', ';', '\n']).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
+        let folded = czech::folding::fold(line);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (numbers, names): (Vec<&str>, Vec<&str>) =
+            words.partition(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let own = |names: Vec<&str>| -> Vec<String> {
+            names.into_iter().filter(|name| !Self::COMMON.contains(name)).map(str::to_owned).collect()
+        };
+        Self { names: own(names), numbers: numbers.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// Whether these are two houses: both are known well enough, and something in them differs.
+    fn is_another_than(&self, other: &Self) -> bool {
+        let apart = |one: &[String], other: &[String]| {
+            let same = |a: &String, b: &String| a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+            !one.is_empty() && !other.is_empty() && !one.iter().any(|a| other.iter().any(|b| same(a, b)))
+        };
+        let numbers = !self.numbers.is_empty()
+            && !other.numbers.is_empty()
+            && !self.numbers.iter().any(|number| other.numbers.contains(number));
+        numbers || apart(&self.names, &other.names)
     }
 }
 
@@ -169,9 +213,10 @@ fn between((one, other): Two<'_>, plan: &Plan<'_>) -> Distance {
     distance(one.place.as_ref().or(plan.place), other.place.as_ref().or(plan.place))
 }
 
-/// Whether these two would meet: at one time, or too near, in one place.
+/// Whether these two would meet: at one time, or too near, in one house. Another room does not keep them apart: the door,
+/// the stairs and the bus stop are common.
 pub(in crate::participants) fn clash(two: Two<'_>, plan: &Plan<'_>) -> Option<Clash> {
-    let stays = near(two, plan).filter(|_| between(two, plan) == Distance::None)?;
+    let stays = near(two, plan).filter(|_| between(two, plan) != Distance::Elsewhere)?;
     Some(Clash { one: (two.0.id, stays.0), other: (two.1.id, stays.1) })
 }
 
@@ -329,6 +374,22 @@ mod tests {
         assert_eq!(distance(Some(&common()), Some(&room)), Distance::Building);
         assert_eq!(distance(Some(&common()), Some(&place("Boční vchod", ""))), Distance::Building);
         assert_eq!(distance(Some(&common()), Some(&place("Radnice", "Zadní 4"))), Distance::Elsewhere);
+        for same in
+            ["Ukázkové nám. 3", "Ukázkové náměstí 3/12", "ukazkove 3, 785 01 Šternberk", "č. p. 3", ""]
+        {
+            let here = place("Městská knihovna, studovna", same);
+            assert_eq!(distance(Some(&common()), Some(&here)), Distance::Building, "{same}");
+        }
+        for other in ["Ukázkové náměstí 5, Šternberk", "Zadní 3, Šternberk"] {
+            assert_eq!(
+                distance(Some(&common()), Some(&place("Knihovna", other))),
+                Distance::Elsewhere,
+                "{other}"
+            );
+        }
+        let whole =
+            |n, place: Option<Place>| Participant { place, ..who(n, Participation::Whole, None, &[]) };
+        assert!(met(&whole(1, Some(room)), &whole(2, None)), "another room of one house has the same door");
     }
 
     #[test]

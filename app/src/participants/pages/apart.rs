@@ -47,11 +47,8 @@ impl ApartCard {
 /// What keeps two apart.
 pub(in crate::participants) const fn distance_in_words(distance: Option<Distance>) -> &'static str {
     match distance {
-        Some(Distance::Elsewhere) => "Ve stejnou dobu, ale každý jinde.",
-        Some(Distance::Building) => {
-            "Ve stejnou dobu, každý jinde, ale možná v jedné budově. Domluvte s každým jiný vchod nebo jinou chvíli příchodu."
-        }
-        Some(Distance::None) | None => "Podle plánu tam ve stejnou dobu nebudou.",
+        Some(Distance::Elsewhere) => "Ve stejnou dobu, ale každý na jiné adrese.",
+        _ => "Podle plánu tam ve stejnou dobu nebudou.",
     }
 }
 

@@ -108,8 +108,8 @@ pub(super) const LETTER: LetterWords = LetterWords {
     interpreter: "Do you need somebody to translate for you? Tell us, we will arrange it.",
     closing: "We look forward to seeing you.",
     mail_invites: "We would like to invite you to a meeting.",
-    mail_changed: "The meeting we wrote to you about has changed. This is what holds now:",
-    mail_more: "Who invites you and why stands there. Open the page together with somebody you trust.",
+    mail_changed: "The meeting we wrote to you about has changed. The new details are:",
+    mail_more: "There you will see who is inviting you and why. Open the page together with somebody you trust.",
     ..super::LETTER
 };
 
