@@ -29,6 +29,8 @@ enum Fate {
     Delete,
     Leave,
     ForPeople,
+    /// Taken in, and left for people all the same.
+    Kept,
 }
 
 /// Takes in what came. How many reports were about messages of ours.
@@ -47,7 +49,7 @@ pub async fn take_in(house: &House) -> Result<usize, Failure> {
     let mut ours = 0;
     for path in files {
         let fate = read(house, &path).await?;
-        ours += usize::from(matches!(fate, Fate::Delete));
+        ours += usize::from(matches!(fate, Fate::Delete | Fate::Kept));
         if let Err(error) = settle(folder, &path, &fate).await {
             tracing::error!(kind = %error.kind(), "an incoming message cannot be put away");
         }
@@ -87,7 +89,11 @@ async fn read(house: &House, path: &Path) -> Result<Fate, Failure> {
         let taken = replies::jobs::take(house, id, &reply).await?;
         // People write beside "accept" what nobody else would tell us: a letter is kept for people to read.
         let by_itself = matches!(incoming.outcome, Outcome::Automatic);
-        return Ok(if taken && by_itself { Fate::Delete } else { Fate::ForPeople });
+        return Ok(match (taken, by_itself) {
+            (true, true) => Fate::Delete,
+            (true, false) => Fate::Kept,
+            (false, _) => Fate::ForPeople,
+        });
     }
     let report = match incoming.outcome {
         Outcome::Failed(cause) => Report::Returned(jobs::trouble_of(cause)),
@@ -119,7 +125,7 @@ async fn settle(folder: &Path, path: &Path, fate: &Fate) -> io::Result<()> {
     match fate {
         Fate::Leave => Ok(()),
         Fate::Delete => tokio::fs::remove_file(path).await,
-        Fate::ForPeople => {
+        Fate::ForPeople | Fate::Kept => {
             let (cur, name) = (folder.join("cur"), path.file_name().unwrap_or_default());
             let mut builder = tokio::fs::DirBuilder::new();
             builder.recursive(true).mode(0o700).create(&cur).await?;

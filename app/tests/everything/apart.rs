@@ -51,7 +51,9 @@ async fn say(browser: &mut Browser, main: Uuid, (one, other): (Uuid, Uuid), path
 async fn seat(browser: &mut Browser, main: Uuid, who: Uuid, way: &str, (from, until): (&str, &str)) {
     let page = format!("/konference/{main}/ucastnici/{who}");
     let form = form_of(browser, &page, &who.to_string()).await;
-    let answers = [("ucast", way), ("od", from), ("do", until), ("faze", "")];
+    let nowhere_else = ["misto", "misto_adresa", "misto_cesta", "misto_cekani"].map(|field| (field, ""));
+    let mut answers = vec![("ucast", way), ("od", from), ("do", until), ("faze", "")];
+    answers.extend(nowhere_else);
     done(&send(&mut Acts::default(), browser, &form, &answers).await);
 }
 
@@ -136,7 +138,9 @@ on_both!(
 );
 
 on_both!(
-    async fn what_lay_in_the_queue_does_not_bring_two_together_who_were_kept_apart_meanwhile(house: TestHouse) {
+    async fn what_lay_in_the_queue_does_not_bring_two_together_who_were_kept_apart_meanwhile(
+        house: TestHouse,
+    ) {
         let (mother, father, main) = story(&house);
         let mut worker = house.browser_of(Person::Coordinator).await;
         concern(&house, true).await;

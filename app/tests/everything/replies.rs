@@ -118,6 +118,10 @@ on_both!(
         }
         assert_eq!(pripadovka::invitations::take_in(&wired).await.unwrap(), 2);
         assert_eq!(count(&house, answers).await, before + 1);
+        assert!(
+            folder.path().join("cur/first").exists(),
+            "what somebody wrote beside it is thrown away unread"
+        );
         assert_eq!(
             count(&house, "SELECT count(*) FROM invitation_calendar_reply WHERE state = 'taken'").await,
             1

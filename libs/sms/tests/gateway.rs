@@ -109,6 +109,16 @@ async fn a_refusal_says_whether_to_try_again() {
     assert_eq!(answered(stranger).await, Err(SmsError::Deferred(401)));
     let elsewhere = "HTTP/1.1 302 There\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     assert_eq!(answered(elsewhere).await, Err(SmsError::Deferred(302)), "a message follows nobody elsewhere");
+    for fallen in [
+        "HTTP/1.1 500 Oh\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 504 Late\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+    ] {
+        let error = answered(fallen).await.unwrap_err();
+        assert!(!error.is_transient(), "it may have been taken before it fell: {error:?}");
+    }
+    let odd =
+        "HTTP/1.1 200 OK\r\nContent-Length: 26\r\nConnection: close\r\n\r\n{\"message\":{\"id\":\"a:/12\"}}";
+    assert_eq!(answered(odd).await, Ok(None), "taken under a name that cannot be asked by");
     let polite = "HTTP/1.1 200 OK\r\nContent-Length: 16\r\nConnection: close\r\n\r\n{\"error\":\"none\"}";
     assert_eq!(
         answered(polite).await,
@@ -156,7 +166,7 @@ async fn what_became_of_a_message_is_asked_by_the_gateways_identifier() {
             "HTTP/1.1 200 OK\r\nContent-Length: 19\r\nConnection: close\r\n\r\n{\"status\":\"queued\"}",
             Ok(Delivery::Pending),
         ),
-        ("HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Err(SmsError::Unknown)),
+        ("HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Err(SmsError::Deferred(500))),
     ] {
         let (port, asked) = stand_in(answer);
         let reports = Reports {

@@ -159,7 +159,9 @@ fn id_of_place(seat: Id<Participant>, text: &str) -> uuid::Uuid {
 
 fn own_address(seat: &Participant, common: Option<&Place>) -> Option<(Id<Participant>, String)> {
     let place = seat.place.as_ref().filter(|_| !seat.removed)?;
-    let own = participants::is_elsewhere(place, common);
+    // Without the number of a house it is a name that may stand in any text.
+    let told = place.address.contains(|c: char| c.is_ascii_digit());
+    let own = told && participants::is_elsewhere(place, common);
     own.then(|| (seat.id, on_one_line(&place.address)))
 }
 
