@@ -333,7 +333,10 @@ async fn taken_from_outside(backend: Backend) {
     assert!(taken.header("content-disposition").contains("podklad-"));
     let event = watch.expect(&guest.house, "paper.handed", By::Outsider, Some(guest.case)).await;
     assert!(event.detail.contains("\"page\""), "{}", event.detail);
+    // Of what nobody called back nobody is asked to say that they destroyed it.
+    browser.post(&format!("{address}/zniceno"), &[]).await;
     worker.post(&format!("{paper}/odvolat"), &[]).await;
+    assert!(!worker.visit(&paper).await.text().contains("zničení potvrzeno"));
     let gone = browser.post(&address, &[]).await;
     assert_eq!(gone.location(), Some(inside.as_str()), "a withdrawn paper was given out");
     let asked = browser.visit(&inside).await;

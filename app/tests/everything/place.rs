@@ -123,6 +123,34 @@ on_both!(
     }
 );
 
+on_both!(
+    async fn where_somebody_else_comes_is_watched_for_in_every_output_but_their_own(house: TestHouse) {
+        const NAMED: Sql = Sql::new("NAMED", "UPDATE phase SET title = $2 WHERE conference_id = $1");
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let (mother, father, main) = kept_apart(&house, &mut worker).await;
+        done(&seat(&mut worker, main, mother, &HERS).await);
+        let preview = async |worker: &mut Browser, who| {
+            worker.visit(&format!("/konference/{main}/pozvanky?komu={who}")).await.text()
+        };
+        const STOPPED: &str = "Tohle se k tomuto člověku nesmí dostat";
+        assert!(!preview(&mut worker, father).await.contains(STOPPED));
+        house
+            .meddle(async |mut work| {
+                NAMED.bind(main).bind("S maminkou v ulici Zadní č. p. 4").execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+        let his = preview(&mut worker, father).await;
+        assert!(his.contains(STOPPED), "{his}");
+        assert!(!preview(&mut worker, mother).await.contains(STOPPED), "her own place is kept from her");
+        let refused = {
+            let (form, fields) = look(&mut worker, main, father).await;
+            worker.submit(&form, &ticked(&fields, father)).await
+        };
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "it left the house");
+    }
+);
+
 /// Both are invited, after a look at what holds now.
 async fn invite_both(house: &TestHouse, worker: &mut Browser, (mother, father, main): (Uuid, Uuid, Uuid)) {
     // A look at another place is no look at this one.
