@@ -10,6 +10,7 @@ mod answers;
 mod assets;
 mod capability;
 mod errors;
+mod evenly;
 mod frame;
 mod input;
 mod outside;
@@ -25,6 +26,7 @@ pub use capability::{
     WhyCalledOff, registry, set_registry,
 };
 pub use errors::error_page;
+pub use evenly::Evenly;
 pub use frame::{Frame, NavItem, OpenedFor};
 pub use input::{Input, Query, Upload};
 pub use outside::{CalendarAnswer, FileAnswer, PaperAnswer, Sheet};

@@ -1,6 +1,6 @@
 //! Answers of outsiders' pages: made of disclosed content, or leading elsewhere. A bare string does not compile.
 
-use super::Onward;
+use super::{Evenly, Onward};
 use crate::access::{Denied, Outside};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -30,7 +30,9 @@ impl Sheet {
 
 impl IntoResponse for Sheet {
     fn into_response(self) -> Response {
-        (self.0, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], self.1.into_html()).into_response()
+        let page = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+        let response = (self.0, page, self.1.into_html()).into_response();
+        if self.0 == StatusCode::GONE { Evenly::NOWHERE.mark(response) } else { response }
     }
 }
 

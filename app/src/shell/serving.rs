@@ -34,6 +34,7 @@ pub fn dress(pages: Router<House>, house: &House) -> Router {
         .layer(CompressionLayer::new().gzip(true))
         .layer(from_fn_with_state(house.clone(), strict_headers))
         .layer(from_fn(number_and_log))
+        .layer(from_fn(super::evenly::hold))
         .with_state(house.clone())
 }
 

@@ -8,7 +8,7 @@ use super::{Picture, grouped, picture};
 use crate::access::{Denied, House, Public, SessionCookie};
 use crate::identity::second_factor;
 use crate::kernel::{FormState, Token};
-use crate::shell::{Html, Input, Onward, Query};
+use crate::shell::{Evenly, Html, Input, Onward, Query};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -77,7 +77,10 @@ pub(super) async fn password(
             let form = form.failed("", wait_sentence(seconds));
             Ok(wait_answer(Html::again(&page(form))?))
         }
-        Typed::Wrong => Ok(Html::again(&page(form.failed("heslo", WRONG)))?.into_response()),
+        Typed::Wrong => {
+            let again = Html::again(&page(form.failed("heslo", WRONG)))?;
+            Ok(Evenly::SIGN_IN.mark(again.into_response()))
+        }
         Typed::Right(credentials, Step::Session) => {
             let (staff, office) = (credentials.staff, credentials.office);
             let token = actions::enter_demo(&house, staff, office, requester.device, actor.as_ref()).await?;

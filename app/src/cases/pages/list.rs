@@ -6,9 +6,10 @@ use crate::cases::store::search::{Hit, Kind, Within, search};
 use crate::cases::{CaseFile, ReadCase, actions, store};
 use crate::identity::{self, Staff};
 use crate::kernel::{Choice, FormState, Id, Page};
-use crate::shell::{Frame, Html, Query};
+use crate::shell::{Evenly, Frame, Html, Query};
 use askama::Template;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use std::collections::BTreeMap;
 
 /// Hits that are shown at most.
@@ -61,7 +62,11 @@ pub(super) fn sees_office(actor: &Actor) -> bool {
 }
 
 #[axum::debug_handler(state = House)]
-pub(super) async fn list(listing: Listing, State(house): State<House>, query: Query) -> Result<Html, Denied> {
+pub(super) async fn list(
+    listing: Listing,
+    State(house): State<House>,
+    query: Query,
+) -> Result<Response, Denied> {
     let actor = listing.actor();
     let frame = Frame::new(&house, actor, SECTION).noticing(
         &query,
@@ -89,7 +94,8 @@ pub(super) async fn list(listing: Listing, State(house): State<House>, query: Qu
     } else {
         fill(&house, &listing, &mut page).await?;
     }
-    Ok(Html::page(&page)?)
+    let answer = Html::page(&page)?.into_response();
+    Ok(if page.searched { Evenly::SEARCH.mark(answer) } else { answer })
 }
 
 async fn fill(house: &House, listing: &Listing, page: &mut ListPage) -> Result<(), Denied> {
