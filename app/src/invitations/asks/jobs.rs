@@ -29,19 +29,10 @@ pub(super) async fn enqueue(operation: &mut Operation, substitute: Id<Substitute
     Ok(jobs::enqueue(operation.work(), &job, now.timestamp()).await?)
 }
 
-/// Runs a job. What does not leave stays a task of staff: nobody was told.
+/// Runs a job.
 pub(in crate::invitations) async fn run(context: JobContext<'_>) -> JobOutcome {
     let Some(id) = context.subject.map(Id::from_uuid) else { return JobOutcome::GiveUp("no_subject") };
-    let last = context.attempts + 1 >= i64::from(jobs::MOST_ATTEMPTS);
-    match send(context.house, id).await {
-        Ok(None) => JobOutcome::Done,
-        Ok(Some(trouble)) if trouble.again && !last => JobOutcome::Retry(trouble.code),
-        Ok(Some(trouble)) => JobOutcome::GiveUp(trouble.code),
-        Err(failure) => {
-            tracing::error!(error = %failure, "word of something new could not be prepared for sending");
-            JobOutcome::Retry("failure")
-        }
-    }
+    news::settled(send(context.house, id).await, context.attempts)
 }
 
 async fn send(house: &House, id: Id<Substitute>) -> Result<Option<Trouble>, Failure> {

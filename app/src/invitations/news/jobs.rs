@@ -89,13 +89,18 @@ async fn keep_link(house: &House, invitation: Invitation, token: Token) -> Resul
 /// Tells a participant that a paper they have was called back.
 pub(in crate::invitations) async fn called_back(context: JobContext<'_>) -> JobOutcome {
     let Some(id) = context.subject.map(Id::from_uuid) else { return JobOutcome::GiveUp("no_subject") };
-    let last = context.attempts + 1 >= i64::from(jobs::MOST_ATTEMPTS);
-    match tell(context.house, id).await {
+    settled(tell(context.house, id).await, context.attempts)
+}
+
+/// What becomes of a job that says so. What does not leave stays a task of staff: nobody was told.
+pub(in crate::invitations) fn settled(sent: Result<Option<Trouble>, Failure>, attempts: i64) -> JobOutcome {
+    let last = attempts + 1 >= i64::from(jobs::MOST_ATTEMPTS);
+    match sent {
         Ok(None) => JobOutcome::Done,
         Ok(Some(trouble)) if trouble.again && !last => JobOutcome::Retry(trouble.code),
         Ok(Some(trouble)) => JobOutcome::GiveUp(trouble.code),
         Err(failure) => {
-            tracing::error!(error = %failure, "word of something called back could not be prepared for sending");
+            tracing::error!(error = %failure, "word of something new could not be prepared for sending");
             JobOutcome::Retry("failure")
         }
     }
