@@ -143,6 +143,14 @@ on_both!(
         let his = preview(&mut worker, father).await;
         assert!(his.contains(STOPPED), "{his}");
         assert!(!preview(&mut worker, mother).await.contains(STOPPED), "her own place is kept from her");
+        // Somebody who comes there with her knows where it is.
+        let with_her = house.named("participant.hajkova");
+        assert!(preview(&mut worker, with_her).await.contains(STOPPED));
+        done(&seat(&mut worker, main, with_her, &HERS).await);
+        assert!(
+            !preview(&mut worker, with_her).await.contains(STOPPED),
+            "their common place is kept from them"
+        );
         let refused = {
             let (form, fields) = look(&mut worker, main, father).await;
             worker.submit(&form, &ticked(&fields, father)).await

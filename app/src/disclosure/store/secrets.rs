@@ -140,7 +140,10 @@ pub(in crate::disclosure) fn places_of_others(
     common: Option<&Place>,
     reader: Id<Participant>,
 ) -> Vec<Secret> {
-    let of_others = seats.iter().filter(|seat| seat.id != reader);
+    // Whoever comes to the same house, as a child does with its mother, knows it.
+    let own = seats.iter().find(|seat| seat.id == reader).and_then(|seat| seat.place.as_ref());
+    let unknown = |place: &Place| own.is_none_or(|own| participants::is_elsewhere(place, Some(own)));
+    let of_others = seats.iter().filter(|seat| seat.id != reader && seat.place.as_ref().is_some_and(unknown));
     of_others
         .filter_map(|seat| own_address(seat, common))
         .map(|(seat, text)| Secret { id: id_of_place(seat, &text), kind: Kind::Address, text })
