@@ -91,7 +91,8 @@ pub struct Sifted {
 }
 
 /// Sorts out what arrives. Whether an entry is known is asked before anything else, so that one that was kept is
-/// acknowledged for ever, also after the device has taken a new name because the first answer was lost.
+/// acknowledged for ever, also after the device has taken a new name because the first answer was lost. An identifier is
+/// believed: whoever makes an entry draws a new one, and an [`Outbox`](crate::Outbox) never uses one for two texts.
 #[must_use]
 pub fn sift(arrived: Vec<Entry>, known: &Known, sender: Sender) -> Sifted {
     let mut sifted = Sifted { stamp: known.stamp, ..Sifted::default() };

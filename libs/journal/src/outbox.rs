@@ -12,6 +12,9 @@ use crate::{Act, Entry, LARGEST, Refusal, Refused, STAMP_LEAP};
 /// It is plain data. The device saves it whole after every change *and before anything leaves*: what is shown as "saved
 /// on this device" has been saved, and after a kill the last saved one is taken up again. An entry leaves the outbox
 /// only when the house names it as kept; cut lines, lost and doubled answers change nothing but when that is.
+///
+/// A tab that is copied together with its outbox sends what both have once, and takes a new name. Should the copies have
+/// typed on in one line that was never sent, both texts stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outbox {
     device: Uuid,

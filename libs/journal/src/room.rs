@@ -94,6 +94,12 @@ impl RoomState {
             .collect()
     }
 
+    /// Who takes part now, and how; nobody after the end.
+    #[must_use]
+    pub fn present_now(&self) -> Vec<(Uuid, Way)> {
+        self.present_at(i64::MAX)
+    }
+
     /// The phase talked about now.
     #[must_use]
     pub fn current_phase(&self) -> Option<Uuid> {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use common::honest::{Meeting, doings};
 use common::{cases, device, entries, entry_id, kept, line, minute};
-use journal::{Act, Entry, Field, Folded, LineState, Text, fold, fold_line, fold_room, history};
+use journal::{Act, Entry, Field, Folded, LineState, List, Place, Text, fold, fold_line, fold_room, history};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -80,6 +80,21 @@ proptest! {
                 _ => false,
             });
             prop_assert!(text.is_blank() || shown || replaced || undone, "{entry:?} is nowhere");
+        }
+    }
+
+    /// J2, for striking.
+    #[test]
+    fn a_text_that_nobody_can_have_seen_keeps_its_line_standing(entries in kept()) {
+        let seen = |id: Uuid| entries.iter().any(|entry| match &entry.act {
+            Act::Write { over, .. } | Act::Strike { over, .. } => over.contains(&id),
+            _ => false,
+        });
+        for line in fold(&entries, None).lines.values().filter(|line| line.struck) {
+            let unseen = entries.iter().filter(|entry| line.heads.contains(&entry.id) && !seen(entry.id));
+            for entry in unseen {
+                prop_assert!(matches!(&entry.act, Act::Write { text, .. } if text.is_blank()), "{entry:?}");
+            }
         }
     }
 
@@ -209,4 +224,19 @@ fn texts_that_name_each_other_do_not_both_vanish() {
 fn debug_tells_no_words() {
     let shown = format!("{:?}", fold(&[written(1, 1, 1, "Máma pije.", &[])], None));
     assert!(!shown.contains("Máma") && shown.contains("Text(10)"), "{shown}");
+}
+
+#[test]
+fn the_beginning_of_a_line_and_its_number_cannot_be_undone() {
+    let place = Place::after(None, minute(0), line(1));
+    let entry = |number: u8, act: Act| Entry { act, ..written(number, 1, u64::from(number), "", &[]) };
+    let undo = |of: u8| Act::Undo { entry: entry_id(of), line: Some(line(1)) };
+    let entries = [
+        entry(1, Act::Begin { line: line(1), phase: None, place: place.clone() }),
+        entry(2, Act::Number { line: line(1), list: List::Task, number: 1 }),
+        entry(3, undo(1)),
+        entry(4, undo(2)),
+    ];
+    let line = fold_line(line(1), &entries);
+    assert_eq!((line.place, line.numbers.get(&List::Task)), (Some(place), Some(&1)));
 }

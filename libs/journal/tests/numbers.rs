@@ -52,7 +52,7 @@ impl House {
     fn number_what_is_due(&mut self) {
         let lines = fold(&self.entries, None).lines;
         let ordered = order(lines.values(), &[]);
-        for act in numbers_due(ordered.iter().map(|id| &lines[id])) {
+        for act in numbers_due(ordered.iter().map(|id| &lines[id]), &BTreeMap::new()) {
             self.add(act);
         }
     }
@@ -91,13 +91,30 @@ proptest! {
                 prop_assert_eq!(given, (1..=u32::try_from(count).unwrap()).collect::<BTreeSet<_>>());
             }
             let folded = fold(&house.entries, None);
-            prop_assert!(numbers_due(folded.lines.values()).is_empty());
+            prop_assert!(numbers_due(folded.lines.values(), &BTreeMap::new()).is_empty());
             for line in folded.lines.values().filter(|line| line.kind().list().is_some()) {
                 prop_assert!(line.number().is_some() || line.struck || line.text.is_blank());
             }
             known = now;
         }
     }
+}
+
+#[test]
+fn knowing_the_highest_numbers_is_as_good_as_knowing_all_lines() {
+    let mut house = House::new();
+    for number in 1..4 {
+        house.add(Act::Write { line: line(number), text: Text::from("Škola zavolá."), over: Vec::new() });
+        let value = Some(Text::from("task"));
+        house.add(Act::Mark { line: line(number), field: Field::Kind, value });
+        if number < 3 {
+            house.number_what_is_due();
+        }
+    }
+    let lines = fold(&house.entries, None).lines;
+    let due = numbers_due(lines.values(), &BTreeMap::new());
+    assert_eq!(due, [Act::Number { line: line(3), list: List::Task, number: 3 }]);
+    assert_eq!(due, numbers_due([&lines[&line(3)]], &[(List::Task, 2)].into()));
 }
 
 #[test]

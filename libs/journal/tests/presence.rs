@@ -62,6 +62,8 @@ proptest! {
             let found = room.present_at(minute(minutes)).first().map(|(_, way)| *way);
             prop_assert_eq!(found, there(&taps, minute(minutes)), "minute {}", minutes);
         }
+        prop_assert_eq!(room.present_now(), room.present_at(minute(99)));
+        prop_assert!(fold_room(&taps, Some(minute(99))).present_now().is_empty());
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod common;
 #[path = "common/scenes.rs"]
 mod scenes;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use journal::{
@@ -62,7 +63,7 @@ fn folded(case: &Value) -> Value {
         "order": ordered,
         "up": step(Direction::Up),
         "down": step(Direction::Down),
-        "numbers_due": numbers_due(ordered.iter().map(|id| &lines[id])),
+        "numbers_due": numbers_due(ordered.iter().map(|id| &lines[id]), &BTreeMap::new()),
         "room": folded.room,
     })
 }
