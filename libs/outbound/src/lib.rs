@@ -1,8 +1,8 @@
 //! The only ways out of the house.
 //!
-//! Whatever a reader outside the office gets (a page, a mail, a paper, a calendar
-//! file) is a [`view!`] cut for them: [`disclose`] asks their [`Rights`] about every
-//! fact and gives a [`Disclosed`] view, and [`page()`], [`mail()`], [`paper()`],
+//! Whatever a reader outside the office gets (a page, a mail, a paper, a Word
+//! document, a calendar file) is a [`view!`] cut for them: [`disclose`] asks their [`Rights`] about every
+//! fact and gives a [`Disclosed`] view, and [`page()`], [`mail()`], [`paper()`], [`word()`],
 //! [`calendar()`] and [`attachment()`] take `&Disclosed<…>` and nothing else. Preview and sending borrow
 //! one value, so their [fingerprints](Disclosed::fingerprint) are equal.
 //!
@@ -112,6 +112,19 @@
 //!     let _ = about.show_as(address, |_| other.clone()); // captures
 //! }
 //! ```
+//! ```compile_fail,E0308
+//! outbound::view! {
+//!     #[word(source = "<p>{{ children }}</p>", title = "Zápis")]
+//!     pub struct Letter { children: u32 }
+//! }
+//! let _ = outbound::word(&Letter { children: 2 }, jiff::Timestamp::UNIX_EPOCH); // not Disclosed
+//! ```
+//! ```compile_fail,E0277
+//! outbound::view! { pub struct Letter { children: u32 } }
+//! fn write(letter: &outbound::Disclosed<Letter>) {
+//!     let _ = outbound::word(letter, jiff::Timestamp::UNIX_EPOCH); // the view has no Word document
+//! }
+//! ```
 //! ```compile_fail,E0639
 //! let press = outbound::Press { demo: false }; // forged
 //! ```
@@ -131,6 +144,7 @@ mod page;
 mod paper;
 mod short;
 mod view;
+mod word;
 
 pub use attachment::{AttachmentView, FileKind, FileOf, OutgoingFile, attachment};
 pub use calendar_file::{
@@ -149,7 +163,8 @@ pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};
 pub use page::{Page, page};
 pub use paper::{Paper, paper, paper_with};
 pub use short::{OutgoingShort, ShortMessage, ShortView, sms};
-pub use view::{MailView, PageView, PaperView, View};
+pub use view::{MailView, PageView, PaperView, View, WordView};
+pub use word::{Word, word};
 
 /// For the expansion of [`view!`].
 #[doc(hidden)]
