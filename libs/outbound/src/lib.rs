@@ -125,6 +125,14 @@
 //!     let _ = outbound::word(letter, jiff::Timestamp::UNIX_EPOCH); // the view has no Word document
 //! }
 //! ```
+//! ```compile_fail,E0277
+//! fn smuggle(cutter: &outbound::Cutter<'_>, words: &str) {
+//!     let _ = cutter.numbered([(1, words)], |words| Some(words.to_owned())); // a row is a field, no `String`
+//! }
+//! ```
+//! ```compile_fail,E0451
+//! let gap = outbound::Gap { number: 4, omitted: Vec::new() }; // forged
+//! ```
 //! ```compile_fail,E0639
 //! let press = outbound::Press { demo: false }; // forged
 //! ```
@@ -136,6 +144,7 @@ mod disclosed;
 mod envelope;
 mod error;
 mod field;
+mod gap;
 mod guard;
 mod logistics;
 mod omission;
@@ -156,6 +165,7 @@ pub use disclosed::{Disclosed, disclose};
 pub use envelope::{Envelope, Recipient, Sender};
 pub use error::Error;
 pub use field::{Field, Press, Printable};
+pub use gap::{Gap, Numbered, Place};
 pub use guard::{Guard, Stop, StoppedWords};
 pub use logistics::{Code, Link, Logistics, Returned};
 pub use omission::{Omission, Omissions};
