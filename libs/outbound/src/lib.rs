@@ -152,6 +152,7 @@ mod outgoing_mail;
 mod page;
 mod paper;
 mod short;
+mod strokes;
 mod view;
 mod word;
 
@@ -173,6 +174,7 @@ pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};
 pub use page::{Page, page};
 pub use paper::{Paper, paper, paper_with};
 pub use short::{OutgoingShort, ShortMessage, ShortView, sms};
+pub use strokes::Strokes;
 pub use view::{MailView, PageView, PaperView, View, WordView};
 pub use word::{Word, word};
 
