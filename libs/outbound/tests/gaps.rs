@@ -5,6 +5,8 @@
 use std::sync::{Arc, LazyLock};
 
 use facts::{FactGroup, Shears, Shown};
+use proptest::prelude::*;
+
 use outbound::{
     Cut, Cutter, Disclosed, Guard, Numbered, Occasion, Omission, Omissions, Rights, Subject, Verdict,
     disclose, page, paper, word,
@@ -267,4 +269,70 @@ fn an_omission_without_a_block_prints_as_it_always_did() {
     assert!(disclosed.view().omitted.list().iter().all(|omission: &Omission| omission.block.is_none()));
     assert!(disclosed.view().points.iter().all(|place| place.gap().is_none()));
     assert!(disclosed.view().voice.as_ref().is_some_and(Vec::is_empty));
+}
+
+/// A master of points of these kinds, numbered with holes.
+fn master(kinds: &[u8]) -> Vec<Point> {
+    let points = kinds.iter().zip(1u32..).map(|(kind, position)| {
+        let number = position * 2;
+        match kind {
+            0 => plan(number),
+            1 => health(number),
+            2 => safety(number),
+            _ => point(number, Words::Nothing),
+        }
+    });
+    points.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn which_of_the_hidden_points_is_the_secret_one_changes_nothing(
+        (kinds, mixed) in proptest::collection::vec(0u8..4, 1..12).prop_flat_map(|kinds| {
+            let hidden: Vec<u8> = kinds.iter().copied().filter(|kind| matches!(kind, 1 | 2)).collect();
+            (Just(kinds), Just(hidden).prop_shuffle())
+        }),
+        concern: bool,
+    ) {
+        let mut mixed = mixed.into_iter();
+        let other: Vec<u8> = kinds
+            .iter()
+            .map(|kind| if matches!(kind, 1 | 2) { mixed.next().unwrap() } else { *kind })
+            .collect();
+        let reader = if concern { &AFRAID } else { &CALM };
+        let (one, two) =
+            (cut(master(&kinds), Vec::new(), reader), cut(master(&other), Vec::new(), reader));
+        prop_assert_eq!(one.fingerprint(), two.fingerprint());
+        prop_assert_eq!(page(&one).unwrap(), page(&two).unwrap());
+    }
+
+    #[test]
+    fn every_number_that_stands_is_the_master_s_and_every_gap_has_its_reason(
+        kinds in proptest::collection::vec(0u8..4, 0..12),
+        concern: bool,
+    ) {
+        let disclosed = cut(master(&kinds), Vec::new(), if concern { &AFRAID } else { &CALM });
+        let told = !concern && !kinds.contains(&2);
+        let expected: Vec<(u32, bool)> = kinds
+            .iter()
+            .zip(1u32..)
+            .filter(|(kind, _)| **kind == 0 || (told && **kind == 1))
+            .map(|(kind, position)| (position * 2, *kind == 1))
+            .collect();
+        let found: Vec<(u32, bool)> = disclosed
+            .view()
+            .points
+            .iter()
+            .map(|place| match place {
+                outbound::Place::Shown(row) => (row.number, false),
+                outbound::Place::Gap(gap) => {
+                    assert!(!gap.omitted().is_empty());
+                    (gap.number(), true)
+                }
+            })
+            .collect();
+        prop_assert_eq!(found, expected);
+    }
 }

@@ -42,6 +42,8 @@ struct Sheet {
     xml: String,
     words: String,
     replaced: BTreeSet<char>,
+    /// Whether the next paragraph begins a page.
+    turned: bool,
 }
 
 impl Sheet {
@@ -80,6 +82,8 @@ impl Sheet {
         let body = self.part("document", |sheet| {
             sheet.xml.push_str("<w:body>");
             done = document.blocks.iter().try_for_each(|block| sheet.block(block));
+            // A page that nothing follows on is none.
+            sheet.turned = false;
             sheet.xml.push_str(crate::parts::PAGE);
             sheet.xml.push_str("</w:body>");
         });
@@ -101,9 +105,8 @@ impl Sheet {
             Block::Paragraph(runs) => self.paragraph("BodyText", "", runs),
             Block::List(items) => items.iter().for_each(|item| self.item(item)),
             Block::Table(table) => self.table(table)?,
-            Block::PageBreak => {
-                self.xml.push_str(r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#);
-            }
+            // Told to the next paragraph: a break of its own would leave an empty line at the top of the page.
+            Block::PageBreak => self.turned = true,
         }
         Ok(())
     }
@@ -137,7 +140,8 @@ impl Sheet {
     }
 
     fn open_paragraph(&mut self, style: &str, properties: &str) {
-        self.xml.push_str(&format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>"#));
+        let turn = if std::mem::take(&mut self.turned) { "<w:pageBreakBefore/>" } else { "" };
+        self.xml.push_str(&format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{turn}{properties}</w:pPr>"#));
     }
 
     fn close_paragraph(&mut self) {

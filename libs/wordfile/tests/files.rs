@@ -306,6 +306,18 @@ fn a_table_that_no_program_opens_is_refused_and_a_row_too_short_is_filled_up() {
 }
 
 #[test]
+fn a_new_page_begins_with_what_follows_and_never_with_an_empty_line() {
+    let body = part(&written(&record()).bytes, "word/document.xml");
+    let turned = body.find("<w:pageBreakBefore/>").unwrap();
+    assert!(body[turned..].contains("Prezenční listina") && !body[..turned].contains("Prezenční listina"));
+    let mut ends = saying("x");
+    ends.blocks.extend([Block::PageBreak, Block::PageBreak]);
+    let file = written(&ends);
+    assert!(!part(&file.bytes, "word/document.xml").contains("pageBreakBefore"));
+    assert!(!part(&file.bytes, "word/footer1.xml").contains("pageBreakBefore"));
+}
+
+#[test]
 fn debug_shows_no_words() {
     let file = written(&record());
     let shown = format!("{:?} {:?} {:?}", record(), record().blocks[1], file);
