@@ -6,7 +6,9 @@ use std::sync::Arc;
 use facts::{Fact, FactGroup, Shears, Shown};
 use uuid::Uuid;
 
-use crate::{Guard, Omissions, View};
+use crate::gap::{Entry, Gaps, Numbered};
+use crate::omission::Teller;
+use crate::{Field, Guard, Omissions, View};
 
 /// When something is shown. The disclosure matrix has a column for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,9 +107,24 @@ pub struct Cutter<'a> {
     shears: &'a Shears,
     rights: &'a dyn Rights,
     occasion: Occasion,
-    refusals: RefCell<Vec<Refusal>>,
+    found: RefCell<Vec<Found>>,
+    /// The numbers of the places of which nothing is left.
+    empty: RefCell<Vec<u32>>,
+    block: Cell<Option<&'static str>>,
+    gaps: Gaps,
     omissions: Omissions,
     naming: Cell<fn(FactGroup) -> &'static str>,
+}
+
+/// A refusal and where it was met.
+pub(crate) struct Found {
+    pub(crate) refusal: Refusal,
+    /// The block it was met in.
+    pub(crate) block: Option<&'static str>,
+    /// The place that it emptied, by its position among the empty places.
+    pub(crate) gap: Option<usize>,
+    /// Whether nothing is left of its block.
+    pub(crate) vanished: bool,
 }
 
 impl<'a> Cutter<'a> {
@@ -116,7 +133,10 @@ impl<'a> Cutter<'a> {
             shears,
             rights,
             occasion,
-            refusals: RefCell::default(),
+            found: RefCell::default(),
+            empty: RefCell::default(),
+            block: Cell::default(),
+            gaps: Gaps::default(),
             omissions: Omissions::default(),
             naming: Cell::new(FactGroup::label),
         }
@@ -144,23 +164,82 @@ impl<'a> Cutter<'a> {
         self.omitted()
     }
 
+    /// The numbered items of a master document as this reader gets them, each with the
+    /// number it has there. `row` cuts one item; where it gives `None` because something
+    /// was refused, the place becomes a [`Gap`](crate::Gap) that tells what and on which
+    /// ground. Ask in it first for the fact without which the item says nothing.
+    ///
+    /// Gaps are told all or none: when the reader must not know of a single one of them
+    /// (or why a [`block`](Self::block) vanished), they learn of none in place, because the
+    /// one hole without a word would say what it hides. The number is then missing, as
+    /// the number of a struck item is, and what may be told stands among the
+    /// [omissions](Self::omitted), which name no place. No item is ever numbered anew.
+    #[must_use]
+    pub fn numbered<Item, Row: Field>(
+        &self,
+        items: impl IntoIterator<Item = (u32, Item)>,
+        row: impl Fn(Item) -> Option<Row>,
+    ) -> Numbered<Row> {
+        let entries = items.into_iter().filter_map(|(number, item)| self.place(number, || row(item)));
+        Numbered::new(entries.collect(), self.gaps.clone())
+    }
+
+    /// One place: its row, the position of its gap, or nothing where nothing was refused.
+    fn place<Row>(&self, number: u32, row: impl FnOnce() -> Option<Row>) -> Option<Entry<Row>> {
+        let before = self.found.borrow().len();
+        if let Some(row) = row() {
+            return Some(Entry::Row(row));
+        }
+        let mut found = self.found.borrow_mut();
+        let mut refused = found.iter_mut().skip(before).peekable();
+        refused.peek()?;
+        let mut empty = self.empty.borrow_mut();
+        refused.for_each(|found| found.gap = Some(empty.len()));
+        empty.push(number);
+        Some(Entry::Gap(empty.len() - 1))
+    }
+
+    /// Cuts a part of a view that a paper prints under a heading of its own; `None` when
+    /// nothing of it is for this reader, so that the heading vanishes. What is refused in
+    /// it is told there ([`Omission::block`](crate::Omission::block)), by the rule of
+    /// [gaps](Self::numbered): a heading that vanishes without a word would betray why
+    /// beside others that say why.
+    pub fn block<Part>(&self, name: &'static str, part: impl FnOnce() -> Option<Part>) -> Option<Part> {
+        let before = self.found.borrow().len();
+        let outer = self.block.replace(Some(name));
+        let part = part();
+        self.block.set(outer);
+        if part.is_none() {
+            self.found.borrow_mut().iter_mut().skip(before).for_each(|found| found.vanished = true);
+        }
+        part
+    }
+
     fn allows<F: Fact>(&self, subject: Subject) -> bool {
         let verdict = self.rights.verdict(self.occasion, F::GROUP, subject);
         if verdict == Verdict::Show {
             return true;
         }
         let refusal = Refusal { fact: F::NAME, group: F::GROUP, about: subject, verdict };
-        let mut refusals = self.refusals.borrow_mut();
-        if !refusals.contains(&refusal) {
-            refusals.push(refusal);
-        }
+        self.found.borrow_mut().push(Found { refusal, block: self.block.get(), gap: None, vanished: false });
         false
     }
 
-    /// Ends the cut: fills the omissions of the view, hands over the refusals.
+    /// Ends the cut: fills the gaps and omissions of the view, hands over the refusals,
+    /// each once.
     pub(crate) fn finish(self) -> Vec<Refusal> {
-        let refusals = self.refusals.into_inner();
-        self.omissions.fill(&refusals, (self.rights, self.occasion), self.naming.get());
+        let found = self.found.into_inner();
+        let teller = Teller { rights: self.rights, occasion: self.occasion, naming: self.naming.get() };
+        let in_place = teller.tells_in_place(&found);
+        let gaps = if in_place { teller.gaps(&self.empty.into_inner(), &found) } else { Vec::new() };
+        self.gaps.fill(gaps);
+        self.omissions.fill(teller.omissions(&found, in_place));
+        let mut refusals: Vec<Refusal> = Vec::new();
+        for Found { refusal, .. } in found {
+            if !refusals.contains(&refusal) {
+                refusals.push(refusal);
+            }
+        }
         refusals
     }
 }

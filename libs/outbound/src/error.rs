@@ -12,6 +12,12 @@ pub enum Error {
     /// The paper could not be typeset.
     #[error("the paper could not be typeset")]
     Typesetting(#[from] typesetting::TypesettingError),
+    /// The template printed no markup of a Word document.
+    #[error("the template's markup was not understood")]
+    Markup(#[from] wordfile::MarkupError),
+    /// The Word document could not be written.
+    #[error("the Word document could not be written")]
+    Word(#[from] wordfile::WordError),
     /// What should travel in one mail was cut for different readers.
     #[error("the attachment was cut for another reader")]
     OtherReader,

@@ -9,6 +9,8 @@ use serde_json::Value;
 use czech::dates;
 use facts::Shown;
 
+use crate::Strokes;
+
 /// The press that prints views. Only this crate makes one, so only this crate can
 /// render a view; a view by itself renders nowhere.
 ///
@@ -45,6 +47,11 @@ impl Press {
     /// A secret of this one output: its words, or only that it is there.
     pub(crate) fn write_secret(&self, words: &str) -> Value {
         Value::from(if self.hand == Hand::Fingerprint { "•" } else { words })
+    }
+
+    /// A picture: for the guard, which reads words, only that there is one.
+    pub(crate) fn write_picture(&self, picture: impl FnOnce() -> String) -> Value {
+        if self.hand == Hand::Canonical { Value::from(true) } else { Value::from(picture()) }
     }
 
     /// The same press, writing for paper.
@@ -112,6 +119,7 @@ printable! {
     u32 => |number, _press| Value::from(*number);
     i32 => |number, _press| Value::from(*number);
     i64 => |number, _press| Value::from(*number);
+    Strokes => |strokes, press| press.write_picture(|| strokes.svg());
     Date => |day, press| press.write(day, || dates::long(*day));
     Time => |time, press| press.write(time, || dates::time(*time));
     DateTime => |moment, press| press.write(moment, || day_and_time(*moment));

@@ -1,8 +1,8 @@
 //! The only ways out of the house.
 //!
-//! Whatever a reader outside the office gets (a page, a mail, a paper, a calendar
-//! file) is a [`view!`] cut for them: [`disclose`] asks their [`Rights`] about every
-//! fact and gives a [`Disclosed`] view, and [`page()`], [`mail()`], [`paper()`],
+//! Whatever a reader outside the office gets (a page, a mail, a paper, a Word
+//! document, a calendar file) is a [`view!`] cut for them: [`disclose`] asks their [`Rights`] about every
+//! fact and gives a [`Disclosed`] view, and [`page()`], [`mail()`], [`paper()`], [`word()`],
 //! [`calendar()`] and [`attachment()`] take `&Disclosed<…>` and nothing else. Preview and sending borrow
 //! one value, so their [fingerprints](Disclosed::fingerprint) are equal.
 //!
@@ -112,6 +112,27 @@
 //!     let _ = about.show_as(address, |_| other.clone()); // captures
 //! }
 //! ```
+//! ```compile_fail,E0308
+//! outbound::view! {
+//!     #[word(source = "<p>{{ children }}</p>", title = "Zápis")]
+//!     pub struct Letter { children: u32 }
+//! }
+//! let _ = outbound::word(&Letter { children: 2 }, jiff::Timestamp::UNIX_EPOCH); // not Disclosed
+//! ```
+//! ```compile_fail,E0277
+//! outbound::view! { pub struct Letter { children: u32 } }
+//! fn write(letter: &outbound::Disclosed<Letter>) {
+//!     let _ = outbound::word(letter, jiff::Timestamp::UNIX_EPOCH); // the view has no Word document
+//! }
+//! ```
+//! ```compile_fail,E0277
+//! fn smuggle(cutter: &outbound::Cutter<'_>, words: &str) {
+//!     let _ = cutter.numbered([(1, words)], |words| Some(words.to_owned())); // a row is a field, no `String`
+//! }
+//! ```
+//! ```compile_fail,E0451
+//! let gap = outbound::Gap { number: 4, omitted: Vec::new() }; // forged
+//! ```
 //! ```compile_fail,E0639
 //! let press = outbound::Press { demo: false }; // forged
 //! ```
@@ -123,6 +144,7 @@ mod disclosed;
 mod envelope;
 mod error;
 mod field;
+mod gap;
 mod guard;
 mod logistics;
 mod omission;
@@ -130,7 +152,9 @@ mod outgoing_mail;
 mod page;
 mod paper;
 mod short;
+mod strokes;
 mod view;
+mod word;
 
 pub use attachment::{AttachmentView, FileKind, FileOf, OutgoingFile, attachment};
 pub use calendar_file::{
@@ -142,6 +166,7 @@ pub use disclosed::{Disclosed, disclose};
 pub use envelope::{Envelope, Recipient, Sender};
 pub use error::Error;
 pub use field::{Field, Press, Printable};
+pub use gap::{Gap, Numbered, Place};
 pub use guard::{Guard, Stop, StoppedWords};
 pub use logistics::{Code, Link, Logistics, Returned};
 pub use omission::{Omission, Omissions};
@@ -149,7 +174,9 @@ pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};
 pub use page::{Page, page};
 pub use paper::{Paper, paper, paper_with};
 pub use short::{OutgoingShort, ShortMessage, ShortView, sms};
-pub use view::{MailView, PageView, PaperView, View};
+pub use strokes::Strokes;
+pub use view::{MailView, PageView, PaperView, View, WordView};
+pub use word::{Word, word};
 
 /// For the expansion of [`view!`].
 #[doc(hidden)]

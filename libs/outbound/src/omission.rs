@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use facts::FactGroup;
 use serde_json::{Value, json};
 
-use crate::{Field, Logistics, Occasion, Press, Refusal, Rights, Verdict};
+use crate::cut::Found;
+use crate::{Field, Gap, Logistics, Occasion, Press, Refusal, Rights, Verdict};
 
 /// A kind of fact that was left out, as the reader may read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,15 +18,22 @@ pub struct Omission {
     pub orally: bool,
     /// The ground, if there is one to tell.
     pub ground: Option<Logistics>,
+    /// The [block](crate::Cutter::block) it was left out of, where that may be told.
+    pub block: Option<&'static str>,
 }
 
 impl Field for Omission {
     fn to_json(&self, press: &Press) -> Value {
-        json!({
+        let mut omission = json!({
             "what": self.what,
             "orally": self.orally,
             "ground": self.ground.to_json(press),
-        })
+        });
+        // Only where there is one, so that the fingerprints of views without blocks stay what they were.
+        if let (Value::Object(fields), Some(block)) = (&mut omission, self.block) {
+            fields.insert("block".to_owned(), Value::from(block));
+        }
+        omission
     }
 }
 
@@ -49,38 +57,66 @@ impl Omissions {
         self.list().is_empty()
     }
 
-    pub(crate) fn fill(
-        &self,
-        refusals: &[Refusal],
-        by: (&dyn Rights, Occasion),
-        naming: fn(FactGroup) -> &'static str,
-    ) {
-        self.0.get_or_init(|| told(refusals, by, naming));
+    pub(crate) fn fill(&self, omissions: Vec<Omission>) {
+        self.0.get_or_init(|| omissions);
     }
 }
 
-fn told(
-    refusals: &[Refusal],
-    (rights, occasion): (&dyn Rights, Occasion),
-    naming: fn(FactGroup) -> &'static str,
-) -> Vec<Omission> {
-    let mut lines: Vec<(FactGroup, Omission)> = Vec::new();
-    for refusal in refusals {
-        // That somebody notified the authority is itself what must not be told.
-        if refusal.group == FactGroup::Notifier || !rights.may_say_omitted(refusal.group) {
-            continue;
-        }
-        let omission = Omission {
-            what: naming(refusal.group),
-            orally: refusal.verdict == Verdict::Oral,
-            ground: rights.ground(occasion, refusal.group, refusal.about).map(Logistics::of),
-        };
-        if !lines.iter().any(|(_, line)| *line == omission) {
-            lines.push((refusal.group, omission));
-        }
+/// Decides what of the refusals may be told, and where.
+pub(crate) struct Teller<'a> {
+    pub(crate) rights: &'a dyn Rights,
+    pub(crate) occasion: Occasion,
+    pub(crate) naming: fn(FactGroup) -> &'static str,
+}
+
+impl Teller<'_> {
+    /// That somebody notified the authority is itself what must not be told.
+    fn may_tell(&self, refusal: &Refusal) -> bool {
+        refusal.group != FactGroup::Notifier && self.rights.may_say_omitted(refusal.group)
     }
-    lines.sort_by_key(|(group, omission)| (*group, omission.orally));
-    lines.into_iter().map(|(_, omission)| omission).collect()
+
+    /// Whether what is missing is told where it is missing. If one hole must not be
+    /// explained, the explained ones beside it would betray it.
+    pub(crate) fn tells_in_place(&self, found: &[Found]) -> bool {
+        let mut holes = found.iter().filter(|found| found.gap.is_some() || found.vanished);
+        holes.all(|found| self.may_tell(&found.refusal))
+    }
+
+    /// What stands at each empty place.
+    pub(crate) fn gaps(&self, numbers: &[u32], found: &[Found]) -> Vec<Gap> {
+        let gap = |(position, number): (usize, &u32)| {
+            let here = found.iter().filter(|found| found.gap == Some(position));
+            Gap::new(*number, self.told(here.map(|found| (&found.refusal, None))))
+        };
+        numbers.iter().enumerate().map(gap).collect()
+    }
+
+    /// What is not told at its own place.
+    pub(crate) fn omissions(&self, found: &[Found], in_place: bool) -> Vec<Omission> {
+        let elsewhere = found.iter().filter(|found| !in_place || found.gap.is_none());
+        self.told(elsewhere.map(|found| (&found.refusal, found.block.filter(|_| in_place))))
+    }
+
+    fn told<'f>(&self, refusals: impl Iterator<Item = (&'f Refusal, Option<&'static str>)>) -> Vec<Omission> {
+        let mut lines: Vec<(FactGroup, Omission)> = Vec::new();
+        for (refusal, block) in refusals {
+            if !self.may_tell(refusal) {
+                continue;
+            }
+            let ground = self.rights.ground(self.occasion, refusal.group, refusal.about);
+            let omission = Omission {
+                what: (self.naming)(refusal.group),
+                orally: refusal.verdict == Verdict::Oral,
+                ground: ground.map(Logistics::of),
+                block,
+            };
+            if !lines.iter().any(|(_, line)| *line == omission) {
+                lines.push((refusal.group, omission));
+            }
+        }
+        lines.sort_by_key(|(group, omission)| (*group, omission.orally));
+        lines.into_iter().map(|(_, omission)| omission).collect()
+    }
 }
 
 impl<'a> IntoIterator for &'a Omissions {

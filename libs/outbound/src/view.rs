@@ -49,6 +49,20 @@ pub trait PaperView: View {
     const PAPER_TITLE: &'static str;
 }
 
+/// A view with a template `#[word("….html", title = "…")]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no Word document",
+    note = "give the view a template: `#[word(\"slice/letters/name.word.html\", title = \"…\")]`"
+)]
+pub trait WordView: View {
+    /// The title in the properties of the file: fixed words, no names.
+    const WORD_TITLE: &'static str;
+
+    /// The document's markup.
+    #[doc(hidden)]
+    fn print_word(&self, press: &Press) -> Result<String, Error>;
+}
+
 /// Declares views. Above each stand its documentation and its templates, all
 /// optional, in this order:
 ///
@@ -58,6 +72,7 @@ pub trait PaperView: View {
 /// | `#[mail("….txt")]` | askama, for [`mail`](crate::mail()) | the same |
 /// | `#[mail_html("….html")]` | askama, only after `#[mail]` | the same |
 /// | `#[paper("….typ", title = "…")]` | Typst, for [`paper`](crate::paper()) | from the crate's `src` |
+/// | `#[word("….html", title = "…")]` | askama, prints the markup of [`wordfile::Document::parse`], for [`word`](crate::word()) | from a folder of askama.toml |
 ///
 /// In place of a path, `source = "…"` takes the template itself (tests, samples).
 /// askama templates see the fields and `press` (`press.demo`); custom filters are
@@ -75,6 +90,7 @@ macro_rules! view {
         $(#[page($($page:tt)+)])?
         $(#[mail($($mail:tt)+)] $(#[mail_html($($html:tt)+)])?)?
         $(#[paper($($paper:tt)+)])?
+        $(#[word($($word:tt)+)])?
         $visibility:vis struct $name:ident $body:tt
     )+) => {$(
         $crate::__view_struct! {
@@ -83,6 +99,7 @@ macro_rules! view {
                 $($crate::__template_name!($($page)+),)?
                 $($crate::__template_name!($($mail)+), $($crate::__template_name!($($html)+),)?)?
                 $($crate::__template_name!($($paper)+),)?
+                $($crate::__template_name!($($word)+),)?
             ]
         }
         $(
@@ -119,6 +136,19 @@ macro_rules! view {
                 };
                 const PAPER_TITLE: &'static str = $crate::__paper_title!($($paper)+);
             }
+        )?
+        $(
+            const _: () = {
+                $crate::__word_sheet! { $body [$($word)+] }
+                impl $crate::WordView for $name {
+                    const WORD_TITLE: &'static str = $crate::__paper_title!($($word)+);
+
+                    fn print_word(&self, press: &$crate::Press) -> ::core::result::Result<::std::string::String, $crate::Error> {
+                        Sheet::of(self, press).print()
+                    }
+                }
+                $crate::__sheet_of! { $name $body }
+            };
         )?
     )+};
 }
@@ -167,6 +197,18 @@ macro_rules! __sheet {
     };
     ($body:tt [$path:tt] $extension:tt) => {
         $crate::__sheet_struct! { $body [path = $path] }
+    };
+}
+
+/// The sheet of a Word document: its markup is escaped as HTML is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __word_sheet {
+    ($body:tt [source = $source:tt, title = $title:expr]) => {
+        $crate::__sheet! { $body [source = $source] "html" }
+    };
+    ($body:tt [$path:tt, title = $title:expr]) => {
+        $crate::__sheet! { $body [$path] "html" }
     };
 }
 
