@@ -25,8 +25,9 @@ pub fn all() -> Vec<Capability> {
         crate::invitations::capability(),
         crate::meeting::capability(),
         // L12
-        crate::minutes::capability(),
         crate::preparation::capability(),
+        // L13
+        crate::minutes::capability(),
         // L14
         crate::desk::capability(),
         crate::administration::capability(),

@@ -88,6 +88,12 @@ pub async fn serve(
             tracing::error!(%error, "typesetting cannot be used");
         }
     });
+    let pulse = house.pulse().clone();
+    let until = ending.clone();
+    tokio::spawn(async move {
+        ended(until).await;
+        pulse.end();
+    });
     let worker = work.map(|work| tokio::spawn(worker::run(house.clone(), work, ending.clone())));
     let (staff, outside) = registry().routes().into_routers();
     let outcome = match listeners.public {

@@ -19,10 +19,15 @@ const LEVELS: &[(&str, u8)] = &[
     ("participants", 8),
     ("disclosure", 9),
     ("papers", 10),
+    ("inspections", 10),
     ("invitations", 11),
     ("meeting", 11),
-    ("minutes", 12),
     ("preparation", 12),
+    ("plan", 12),
+    ("minutes", 13),
+    ("follow_up", 13),
+    ("feedback", 13),
+    ("protection_plan", 13),
     ("desk", 14),
     ("administration", 14),
     ("capabilities", 15),
@@ -410,6 +415,7 @@ fn only_outbound_lets_anything_out(sources: &[Source]) -> Vec<String> {
 fn leaves_the_house(source: &Source) -> bool {
     source.path.contains("/mails/")
         || source.name().ends_with(".txt")
+        || source.name().ends_with(".word.html")
         || (source.name().ends_with(".html") && source.text.contains("shell/pages/outside.html"))
 }
 

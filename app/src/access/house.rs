@@ -1,7 +1,7 @@
 //! What every request needs: the two halves of the database, keys, clock, settings.
 
 use crate::audit::Trail;
-use crate::kernel::{Clock, Keys, Queries};
+use crate::kernel::{Clock, Keys, Pulse, Queries};
 use std::sync::Arc;
 
 /// Where mail leaves the house, and how its links begin.
@@ -46,13 +46,19 @@ pub struct HouseParts {
 
 /// The application's state, cheap to clone.
 #[derive(Clone)]
-pub struct House(Arc<HouseParts>);
+pub struct House(Arc<HouseParts>, Pulse);
 
 impl House {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: HouseParts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(parts), Pulse::default())
+    }
+
+    /// Where open pages hear that something changed.
+    #[must_use]
+    pub const fn pulse(&self) -> &Pulse {
+        &self.1
     }
 }
 

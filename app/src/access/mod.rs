@@ -30,6 +30,6 @@ pub use guard::{Personal, Public, SessionCookie};
 pub use house::{Exit, House, HouseParts};
 pub use listing::Listing;
 pub use permit::{Permit, Receipts};
-pub use record::{Action, Errand, Lookup, Reads, Record, Root, Verdict};
+pub use record::{Action, Errand, Lookup, Reads, Record, Root, Trace, Verdict};
 pub use routes::{Answers, Audience, Guard, Outside, Policed, Policy, RouteEntry, Routes, Verb};
 pub use ties::{Right, Standing, Tie, Ties};

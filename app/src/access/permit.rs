@@ -1,7 +1,7 @@
 //! The permit: a record with the proof that this actor may do this to it.
 
 use super::guard::{signed_in, start};
-use super::{Action, Actor, House, Lookup, Opened, Reads, Record, Standing, Tie, Ties, Verdict, store};
+use super::{Action, Actor, House, Lookup, Opened, Reads, Record, Standing, Tie, Ties, Trace, Verdict, store};
 use crate::access::diagnostics::Denied;
 use crate::audit::{About, By, Operation, Receipt};
 use crate::identity;
@@ -243,7 +243,7 @@ impl<R: Record, A: Action<R>> FromRequestParts<House> for Permit<R, A> {
         let office = record.office();
         let right = standing.right(actor.heads(office), actor.protects_data_of(office)).code();
         let permit: Self = decide(record, actor, standing.ties, house)?;
-        if about.case.is_some() {
+        if about.case.is_some() && A::TRACE == Trace::Read {
             let receipts = parts.extensions.get::<Receipts>().cloned().ok_or_else(|| {
                 Denied::from(Failure::Broken(
                     "a permit outside the shell, where nobody waits for its receipt".into(),

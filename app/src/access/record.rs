@@ -94,6 +94,16 @@ pub enum Verdict {
     Hide,
 }
 
+/// What taking a permit leaves in the trail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// That the record was read. The usual case.
+    Read,
+    /// Nothing of its own, because the handler always ends in an event about the same record and answers with nothing
+    /// from it: a device that hands over what was typed, many times a minute, would bury who really looked.
+    OwnEvent,
+}
+
 /// A verb on a record, with its rule. Implemented in the slice's `policy.rs`, nowhere else.
 #[diagnostic::on_unimplemented(
     message = "nobody has decided who may `{Self}` a `{R}`",
@@ -102,6 +112,8 @@ pub enum Verdict {
 pub trait Action<R: Record>: Send + Sync + 'static {
     /// Stable name for the list of routes.
     const NAME: &'static str;
+    /// What a permit leaves in the trail.
+    const TRACE: Trace = Trace::Read;
     /// The rule: pure, no clock, no database.
     fn rule(actor: &Actor, ties: Ties, record: &R) -> Verdict;
 }

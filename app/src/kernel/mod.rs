@@ -4,6 +4,7 @@
 //!   a global.
 //! * [`FormState`] – what a person typed, with Czech sentences beside the fields.
 //! * [`Failure`] – what went wrong, without personal data.
+//! * [`Pulse`] – that something changed, for pages that stay open.
 //! * [`Keys`] – the installation's key ring together with the table of case keys.
 //!
 //! Knows nothing of children, conferences, pages or rights.
@@ -14,6 +15,7 @@ mod form;
 mod ids;
 mod keys;
 mod paging;
+mod pulse;
 mod random;
 
 pub use clock::{Clock, Day, Moment, TimeOfDay};
@@ -22,6 +24,7 @@ pub use form::{Choice, FieldError, FormState};
 pub use ids::Id;
 pub use keys::{Keys, STATEMENTS as KEY_STATEMENTS};
 pub use paging::Page;
+pub use pulse::{Beat, Listener, Pulse};
 pub use random::{Token, random_bytes};
 
 pub use portable_sql::{Queries, Session, SqlError, Transaction};

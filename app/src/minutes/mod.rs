@@ -1,4 +1,4 @@
-//! Level 12: the minutes (zápis) of a conference as a paper, and extracts (výpisy) of it.
+//! Level 13: the minutes (zápis) of a conference as a paper, and extracts (výpisy) of it.
 //!
 //! Source: domain.md 3 (steps 12 and 13), 5 (documents 7, 8, 13, 14), 2.3 (light "zápis"), 2.6 point 3: one signed
 //! record is the master; what others get is an extract with the same numbering and, per gap, its ground.

@@ -91,9 +91,11 @@ pub async fn draw_errors(State(house): State<House>, request: Request, next: Nex
     if !(status.is_client_error() || status.is_server_error()) || path.starts_with("/assets/") {
         return response;
     }
-    let html =
-        response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
-    if html {
+    // Pages have their own words already; what a script asked for as data is answered with data.
+    let spoken = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+        ["text/html", "application/json"].iter().any(|own| kind.as_bytes().starts_with(own.as_bytes()))
+    });
+    if spoken {
         return response;
     }
     let note = response.extensions().get::<Note>().cloned();

@@ -1,6 +1,7 @@
 //! Level 4: frame of the pages, forms, errors, assets, the registration of capabilities.
 //!
 //! * [`Frame`] – what surrounds every staff page; [`Html`], [`Onward`], [`Sheet`] – the three answers.
+//! * [`StaffStream`], [`SheetStream`] – answers that stay open.
 //! * [`Input`] – a form from the browser as [`FormState`](crate::kernel::FormState).
 //! * [`serving`] – the layers around the routers: request id, limits, CSRF, strict headers, and the one that
 //!   holds an answer back until its read events are durable.
@@ -15,6 +16,7 @@ mod frame;
 mod input;
 mod outside;
 pub mod serving;
+mod stream;
 mod upload;
 
 pub use crate::access::{Audience, Routes};
@@ -30,4 +32,5 @@ pub use evenly::Evenly;
 pub use frame::{Frame, NavItem, OpenedFor};
 pub use input::{Input, Query, Upload};
 pub use outside::{CalendarAnswer, FileAnswer, PaperAnswer, Sheet};
+pub use stream::{Message, SheetStream, StaffStream};
 pub use upload::{LARGEST_FILE, LargeUpload};
