@@ -3,7 +3,7 @@
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
@@ -37,7 +37,22 @@ files! {
     "fonts/roboto-regular-ext.woff2" => "font/woff2",
     "fonts/roboto-regular.woff2" => "font/woff2",
     "icons.svg" => "image/svg+xml",
+    "journal.js" => "text/javascript; charset=utf-8",
+    "meeting.css" => "text/css; charset=utf-8",
+    "outbox.js" => "text/javascript; charset=utf-8",
     "outside.css" => "text/css; charset=utf-8",
+    "recorder-editor.js" => "text/javascript; charset=utf-8",
+    "recorder-fields.js" => "text/javascript; charset=utf-8",
+    "recorder-keeper.js" => "text/javascript; charset=utf-8",
+    "recorder-link.js" => "text/javascript; charset=utf-8",
+    "recorder-minutes.js" => "text/javascript; charset=utf-8",
+    "recorder-offer.js" => "text/javascript; charset=utf-8",
+    "recorder-store.js" => "text/javascript; charset=utf-8",
+    "recorder-sw.js" => "text/javascript; charset=utf-8",
+    "recorder-view.js" => "text/javascript; charset=utf-8",
+    "recorder-words.js" => "text/javascript; charset=utf-8",
+    "recorder.html" => "text/html; charset=utf-8",
+    "recorder.js" => "text/javascript; charset=utf-8",
 }
 
 /// The router of the assets.
@@ -49,7 +64,18 @@ async fn asset(Path(name): Path<String>) -> Response {
     let Some((bytes, mime)) = file(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let mut response = bytes.into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
-    // Pages name the version in the address, so an old copy is never used with a new program.
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+    // Pages name the version in the address, so an old copy is never used with a new program. Modules name each other
+    // without one: they are asked for each time.
+    let keeps = if is_part_of_recorder(&name) { "no-cache" } else { "public, max-age=86400" };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keeps));
+    if name == "recorder-sw.js" {
+        // It lies with the assets and works for the pages of conferences.
+        let allowed = HeaderName::from_static("service-worker-allowed");
+        response.headers_mut().insert(allowed, HeaderValue::from_static("/konference/"));
+    }
     response
+}
+
+fn is_part_of_recorder(name: &str) -> bool {
+    name.starts_with("recorder") || matches!(name, "journal.js" | "outbox.js")
 }

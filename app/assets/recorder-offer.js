@@ -1,0 +1,91 @@
+// A list of choices under a field, worked by arrows, Enter and Escape while the focus stays in the field.
+import { h } from "./recorder-words.js";
+
+let made = 0;
+
+export class Offer {
+  #items = [];
+  #at = 0;
+  #pick = null;
+
+  /** `say` tells those who do not see the list what is in it. */
+  constructor(field, { label, say }) {
+    made += 1;
+    this.field = field;
+    this.say = say;
+    this.list = h("ul", { id: `nabidka-${made}`, className: "rec-offer", role: "listbox", "aria-label": label, hidden: true });
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-haspopup", "listbox");
+    this.#expanded(false);
+    field.addEventListener("blur", () => this.close());
+  }
+
+  get isOpen() {
+    return !this.list.hidden;
+  }
+
+  /** Items are `{label, hint, value}`; `letters`: a letter jumps to the next item that begins with it. */
+  open(items, pick, { letters = false, name = null } = {}) {
+    if (items.length === 0) return this.close();
+    const fresh = !this.isOpen;
+    Object.assign(this, { letters });
+    this.#items = items;
+    this.#pick = pick;
+    if (name !== null) this.list.setAttribute("aria-label", name);
+    this.list.replaceChildren(...items.map((item, at) => h("li", {
+      id: `${this.list.id}-${at}`, role: "option",
+      onmousedown: (event) => event.preventDefault(), onclick: () => this.#choose(at),
+    }, h("b", {}, item.label), item.hint ? h("span", {}, item.hint) : null)));
+    this.list.hidden = false;
+    this.#expanded(true);
+    this.#move(0);
+    if (fresh) this.say(`Nabídka: ${items.length}. Šipkami vyberte, Enter potvrdí.`);
+    return undefined;
+  }
+
+  close() {
+    if (this.list.hidden) return;
+    this.list.hidden = true;
+    this.#expanded(false);
+    this.field.removeAttribute("aria-activedescendant");
+  }
+
+  #expanded(open) {
+    // Only a combobox can say so; a text of several lines cannot be one.
+    if (this.field.getAttribute("role") === "combobox") this.field.setAttribute("aria-expanded", String(open));
+    if (open) this.field.setAttribute("aria-controls", this.list.id);
+    else this.field.removeAttribute("aria-controls");
+  }
+
+  #move(to) {
+    this.#at = (to + this.#items.length) % this.#items.length;
+    for (const [at, option] of [...this.list.children].entries()) option.setAttribute("aria-selected", String(at === this.#at));
+    this.field.setAttribute("aria-activedescendant", `${this.list.id}-${this.#at}`);
+    this.list.children[this.#at].scrollIntoView?.({ block: "nearest" });
+  }
+
+  #choose(at) {
+    const item = this.#items[at];
+    this.close();
+    this.#pick(item.value);
+  }
+
+  /** Whether the key was for the list. */
+  key(event) {
+    if (!this.isOpen || event.ctrlKey || event.altKey || event.metaKey) return false;
+    const steps = { ArrowDown: this.#at + 1, ArrowUp: this.#at - 1, Home: this.letters ? 0 : undefined, End: this.letters ? -1 : undefined };
+    if (steps[event.key] !== undefined) this.#move(steps[event.key]);
+    else if (event.key === "Enter" || event.key === "Tab") this.#choose(this.#at);
+    else if (event.key === "Escape") this.close();
+    else if (this.letters && event.key.length === 1) this.#letter(event.key.toLowerCase());
+    else return false;
+    event.preventDefault();
+    return true;
+  }
+
+  #letter(letter) {
+    const found = this.#items.map((_, at) => (this.#at + 1 + at) % this.#items.length)
+      .find((at) => this.#items[at].label.toLowerCase().startsWith(letter));
+    if (found !== undefined) this.#move(found);
+  }
+}
