@@ -13,7 +13,7 @@ export class View {
 
   constructor(root, app) {
     this.app = app;
-    const tool = (label, key, act) => h("button", { type: "button", className: "button quiet small", title: key, onclick: act }, label);
+    const tool = (label, key, act) => h("button", { type: "button", className: "button quiet small", title: key, onclick: (event) => event.detail < 2 && act() }, label);
     this.phase = h("b", { className: "rec-phase-now" });
     this.left = h("span", { className: "rec-left number" });
     this.state = h("span", { className: "rec-status-text" });
@@ -142,7 +142,7 @@ export class View {
 
   #body(line) {
     const { app } = this;
-    const go = () => app.editor.open(line.id);
+    const go = () => !app.isClosed && app.editor.open(line.id);
     const text = line.struck ? h("s", {}, line.text) : isBlank(line.text) ? h("i", { className: "soft" }, "zatím beze slov") : line.text;
     const said = h("p", { className: line.marks.kind === "agreed" ? "rec-text decided" : "rec-text", onclick: () => getSelection().isCollapsed && go() },
       line.marks.speaker ? h("b", { className: "strong" }, `${app.seatName(line.marks.speaker)}: `) : null, text);
@@ -166,6 +166,7 @@ export class View {
     const { app } = this;
     if (variants.length === 0) return null;
     const keep = (text) => () => {
+      if (app.isClosed) return;
       app.editor.open(line.id);
       app.editor.choose(text);
     };
@@ -200,16 +201,20 @@ export class View {
     this.bar.classList.toggle("rec-paused", pause !== null);
     this.break.textContent = pause ? "Pokračovat" : "Přestávka";
     this.safety.hidden = pause !== null && pause.pause !== "break";
-    this.next.hidden = app.following() === null;
+    const over = app.isClosed || Boolean(app.page.ended);
+    this.next.hidden = over || app.following() === null;
+    this.break.hidden = over;
+    this.safety.hidden ||= over;
+    this.placeholder.hidden = app.isClosed;
     const here = app.phase();
-    const phases = JSON.stringify([app.page.phases, here, app.minutes.room.visits.map((visit) => visit.phase)]);
+    const phases = JSON.stringify([app.page.phases, here, over, app.minutes.room.visits.map((visit) => visit.phase)]);
     if (this.agenda.dataset.drawn !== phases) {
       this.agenda.dataset.drawn = phases;
       const been = new Set(app.minutes.room.visits.map((visit) => visit.phase));
       this.agenda.replaceChildren(...app.page.phases.map(({ id, title, minutes }) => h("li", {},
         h("span", { className: `mark${id === here ? " warning" : been.has(id) ? " success" : ""}`, "aria-hidden": "true" }),
         h("div", {}, id === here ? h("b", { className: "strong" }, title) : title, h("small", {}, `${count(minutes, "minuta", "minuty", "minut")}${id === here ? ", právě teď" : ""}`)),
-        id === here ? h("span", {}) : h("button", { type: "button", className: "button plain small", onclick: () => app.enterPhase(id) }, "Sem", h("span", { className: "sr" }, `: ${title}`)))));
+        id === here || app.isClosed || app.page.ended ? h("span", {}) : h("button", { type: "button", className: "button plain small", onclick: (event) => event.detail < 2 && app.enterPhase(id) }, "Sem", h("span", { className: "sr" }, `: ${title}`)))));
     }
     const seats = app.seats();
     const people = JSON.stringify(seats);
@@ -266,7 +271,7 @@ function place(parent, wanted, pinned) {
 
 function helpDialog() {
   const close = h("button", { type: "button", className: "button", onclick: () => dialog.close() }, "Zpět k zápisu");
-  const dialog = h("dialog", { className: "rec-keys", "aria-labelledby": "klavesy" }, h("h2", { id: "klavesy" }, "Klávesy"),
+  const dialog = h("dialog", { className: "rec-keys", "aria-labelledby": "klavesy" }, h("h2", { id: "klavesy", tabIndex: -1, autofocus: true }, "Klávesy"),
     h("dl", {}, KEYS.map(([key, what]) => h("div", {}, h("dt", {}, key), h("dd", {}, what)))), h("div", { className: "buttons" }, close));
   return dialog;
 }

@@ -24,6 +24,7 @@ class Recorder {
   #restless = -CALM;
   #look = null;
   sealed = false;
+  isClosed = false;
 
   constructor(root, page) {
     this.page = page;
@@ -220,7 +221,7 @@ class Recorder {
 
   nextPhase() {
     const next = this.following();
-    if (next !== null) this.enterPhase(next);
+    if (next !== null && !this.page.ended) this.enterPhase(next);
   }
 
   enterPhase(phase) {
@@ -234,6 +235,7 @@ class Recorder {
 
   /** A pause begins; of the same key, or any while one lasts, it ends. A safety pause may follow a break. */
   pause(kind) {
+    if (this.page.ended) return;
     const running = this.minutes.pause();
     const ends = running !== null && !(kind === "safety" && running.pause === "break");
     this.minutes.put(ends ? { do: "resume" } : { do: "pause", pause: kind });
@@ -269,7 +271,7 @@ class Recorder {
   }
 
   #key(event) {
-    if (event.defaultPrevented || this.view.help.open) return;
+    if (event.defaultPrevented || this.view.help.open || (this.isClosed && event.key !== "F1")) return;
     const undo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z" && !event.target.closest?.("input");
     const acts = {
       F1: () => this.help(), F2: () => this.editor.openTopics(), F4: () => this.nextPhase(), F8: () => this.pause("break"), F9: () => this.pause("safety"),
@@ -291,9 +293,11 @@ class Recorder {
 
   /** Sealed: nothing is written here any more. */
   close() {
+    this.isClosed = true;
+    this.editor.openNew(this.phase());
     this.editor.area.disabled = true;
     this.editor.li.hidden = true;
-    this.status();
+    this.render();
   }
 
   tell(now, sent, came) {
