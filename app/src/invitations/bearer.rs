@@ -4,6 +4,7 @@
 
 use super::behind::{Behind, Own};
 use super::content::{self, Invitee};
+use super::doors::Guest;
 use super::inside::{self, Inside};
 use super::model::{Invitation, Reply};
 use super::outside::{Proof, Visit};
@@ -11,10 +12,14 @@ use super::proof::{self, Way};
 use super::{asks, rules, store};
 use crate::access::{Errand, House, Lookup, Receipts, Record};
 use crate::audit::{By, Who};
-use crate::conferences::{self, State as ConferenceState};
-use crate::kernel::{Failure, Id, Token};
+use crate::cases;
+use crate::conferences::{self, Conference, State as ConferenceState};
+use crate::disclosure;
+use crate::identity;
+use crate::kernel::{Choice, Failure, Id, Token};
 use crate::papers;
 use crate::participants::{self, Need, NeedState, Participant};
+use crate::shell::{DoorContext, registry};
 use outbound::Link;
 
 /// Somebody with a living link.
@@ -80,16 +85,38 @@ pub(super) struct Carried {
     pub(super) proof: Option<Token>,
 }
 
+/// Somebody whose link lives, before it is asked what of it may be shown.
+#[derive(Clone)]
+pub(super) struct Arrived {
+    /// The invitation that holds the link.
+    pub(super) invitation: Invitation,
+    /// The conference.
+    pub(super) conference: Conference,
+    /// Who they are at the table.
+    participant: Participant,
+    /// The address of their page.
+    pub(super) path: Link,
+}
+
+impl Arrived {
+    /// Whether the page is one for afterwards: the meeting was, or they were never sent an invitation at all and got
+    /// their link at the table.
+    pub(super) fn is_after(&self) -> bool {
+        let was = matches!(self.conference.state, ConferenceState::Held | ConferenceState::Closed);
+        was || self.conference.held.is_some() || self.invitation.round == 0
+    }
+}
+
 /// Follows a link. Reading leaves a read event, named by what is read, whose receipt the answer waits for.
 ///
 /// # Errors
 /// Database errors; [`Failure::Trail`] when the read event cannot be queued.
-pub(super) async fn follow(
+pub(super) async fn arrive(
     house: &House,
     carried: &Carried,
     receipts: &Receipts,
     what: &'static str,
-) -> Result<Option<Bearer>, Failure> {
+) -> Result<Option<Arrived>, Failure> {
     let Some(token) = Token::parse(&carried.token) else { return Ok(None) };
     let lookup = Errand::begin(house).lookup();
     let Some(id) = store::behind_link(lookup.queries(), &token).await? else { return Ok(None) };
@@ -102,6 +129,24 @@ pub(super) async fn follow(
     let Some(participant) = participants::find(lookup, invitation.participant).await? else {
         return Ok(None);
     };
+    let Some(path) = Link::new(format!("/p/{}", token.text())) else { return Ok(None) };
+    Ok(Some(Arrived { invitation, conference, participant, path }))
+}
+
+/// What the link tells of the invitation; none when there is no invitation to tell of, or a protected fact stops it.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn invited(
+    house: &House,
+    carried: &Carried,
+    arrived: Arrived,
+) -> Result<Option<Bearer>, Failure> {
+    let Arrived { invitation, conference, participant, path } = arrived;
+    if invitation.round == 0 {
+        return Ok(None);
+    }
+    let lookup = Errand::begin(house).lookup();
     let Some(meeting) = content::meeting(house, lookup, &conference, invitation.given_on).await? else {
         return Ok(None);
     };
@@ -113,7 +158,6 @@ pub(super) async fn follow(
         return Ok(None);
     }
     let reply = store::reply(lookup, &invitation).await?;
-    let Some(path) = Link::new(format!("/p/{}", token.text())) else { return Ok(None) };
     let can_answer = rules::can_answer(&conference, house.clock.now()) && invitation.is_current();
     let called_off = rules::called_off(conference.state, invitation.is_current());
     let invitee = invitee.with_link(None).renewing(invitation.renewed);
@@ -136,6 +180,57 @@ pub(super) async fn follow(
         request_open,
     };
     Ok(Some(found))
+}
+
+/// Who came, for the pages of everything after the invitation: whether the invitation itself may be shown does not
+/// matter, because each of those pages is cut and guarded by itself. None for whoever sits at the table no more, and for
+/// whoever has an account and reads inside.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn guest(
+    house: &House,
+    carried: &Carried,
+    arrived: Arrived,
+) -> Result<Option<Guest>, Failure> {
+    let Arrived { invitation, conference, participant, path } = arrived;
+    if participant.staff.is_some() || participant.removed {
+        return Ok(None);
+    }
+    let lookup = Errand::begin(house).lookup();
+    let rights = disclosure::rights(house, lookup, &participant, invitation.about()).await?;
+    let language = store::language::of(lookup.queries(), participant.id).await?;
+    let office = identity::store::find_office(lookup.queries(), conference.office).await?;
+    let case = cases::find_case(lookup, conference.case).await?;
+    let (Some(office), Some(case)) = (office, case) else { return Ok(None) };
+    let clerk = identity::store::find_staff(lookup.queries(), case.coordinator).await?;
+    let proof = stands(house, lookup, &invitation, carried.proof.as_ref()).await?;
+    Ok(Some(Guest { participant, conference, rights, language, path, office, clerk, proof, invitation }))
+}
+
+impl Guest {
+    /// The right to look up what is cut for them.
+    #[must_use]
+    pub fn lookup<'a>(&self, house: &'a House) -> Lookup<'a> {
+        Errand::begin(house).lookup()
+    }
+
+    /// What higher capabilities have for them on their first page.
+    ///
+    /// # Errors
+    /// The first failure.
+    pub(super) async fn parts(&self, house: &House) -> Result<Vec<outbound::Page>, Failure> {
+        let context = DoorContext {
+            house,
+            lookup: self.lookup(house),
+            participant: self.participant.id.uuid(),
+            conference: self.conference.id.uuid(),
+            path: &self.path,
+            language: self.language.code(),
+            proved: self.proof.proved,
+        };
+        registry().behind(context).await
+    }
 }
 
 /// How the second proof stands on this device.

@@ -20,6 +20,10 @@
 //!   stay as history and everybody is asked anew; when a meeting is called off, everybody who was reached is told
 //!   ([`notices`]): by mail with the end of the calendar entry, or by staff.
 //!
+//! * The link is one for the whole life of a conference ([`doors`]): whoever sits at the table has a door, also without
+//!   having been sent an invitation, and what comes after the meeting stands on the same page, drawn by the capabilities
+//!   above. What a page shows decides whether it is shown, not the invitation.
+//!
 //! Invariants: a link is 200 random bits, kept as a hash; a new round kills the links of the earlier ones, withdrawing
 //! kills all; with a safety concern the place is not named before the code; nobody is told who else comes by name, and
 //! with a safety concern not by role either; subject, sender, file name, link and calendar entry hint at nothing. Who
@@ -27,6 +31,7 @@
 //! minute-taker see who comes.
 
 mod actions;
+mod afterwards;
 mod apart;
 mod asks;
 mod bearer;
@@ -34,6 +39,7 @@ mod behind;
 mod calls;
 mod content;
 mod demo;
+pub mod doors;
 mod employer;
 mod enclosed;
 mod events;

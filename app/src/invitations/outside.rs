@@ -41,6 +41,12 @@ outbound::view! {
     /// The way behind the code.
     pub struct Door {
         pub proved: bool,
+        pub title: &'static str,
+        pub why: &'static str,
+        /// Where it leads once it is open.
+        pub inside: Option<Link>,
+        /// The place below the personal page that asked for the code.
+        pub back: Option<Logistics>,
         pub where_from: &'static str,
         pub call: Option<Logistics>,
         pub problem: Option<&'static str>,
@@ -127,6 +133,17 @@ pub(super) enum Guess {
     Wrong,
     /// It was not compared.
     Waits,
+}
+
+impl Guess {
+    /// What is said about it.
+    pub(super) const fn sentence(self, words: &PageWords) -> &'static str {
+        match self {
+            Self::NoCode => words.code_form,
+            Self::Wrong => words.code_wrong,
+            Self::Waits => words.code_wait,
+        }
+    }
 }
 
 /// What the page is made of.
@@ -224,7 +241,7 @@ impl Cut<Visit> for OutsideView {
     }
 }
 
-fn tongues(current: Language) -> Vec<Tongue> {
+pub(super) fn tongues(current: Language) -> Vec<Tongue> {
     let tongue = |language: &Language| Tongue {
         code: language.code(),
         name: language.own_name(),
@@ -244,16 +261,15 @@ fn offers(visit: &Visit) -> Vec<Offer> {
 
 fn door(visit: &Visit) -> Door {
     let words = &visit.content.words().page;
-    let problem = visit.proof.problem.map(|problem| match problem {
-        Guess::NoCode => words.code_form,
-        Guess::Wrong => words.code_wrong,
-        Guess::Waits => words.code_wait,
-    });
     Door {
         proved: visit.proof.proved,
+        title: words.code_title,
+        why: words.code_why,
+        inside: Some(below(&visit.path, "/priprava")),
+        back: None,
         where_from: if visit.proof.in_letter { words.code_letter } else { words.code_phone },
         call: clerk(&visit.content).phone.map(|phone| Logistics::of(put(words.code_call, phone.as_str()))),
-        problem,
+        problem: visit.proof.problem.map(|problem| problem.sentence(words)),
         waits: visit.proof.problem == Some(Guess::Waits),
     }
 }

@@ -136,6 +136,34 @@ pub struct Panel {
     pub draw: for<'a> fn(PanelContext<'a>) -> BoxFuture<'a, Result<Option<String>, Failure>>,
 }
 
+/// Somebody at their personal page, to whom a higher capability has something to say there.
+#[derive(Clone, Copy)]
+pub struct DoorContext<'a> {
+    /// The house.
+    pub house: &'a House,
+    /// The errand of whoever follows a link: what is read is read to be cut for this one reader.
+    pub lookup: Lookup<'a>,
+    /// Who follows it.
+    pub participant: Uuid,
+    /// To which conference it belongs.
+    pub conference: Uuid,
+    /// `/p/…`: the address of their page, below which the capability's own pages lie.
+    pub path: &'a outbound::Link,
+    /// The stable code of their language.
+    pub language: &'static str,
+    /// Whether this device gave the code: without it a page tells logistics only.
+    pub proved: bool,
+}
+
+/// A part of the personal page of an outsider that a higher capability draws.
+#[derive(Clone, Copy)]
+pub struct DoorPanel {
+    /// Position.
+    pub order: u8,
+    /// A part cut for this very reader, or nothing. One that a protected fact stops is none: the others still stand.
+    pub draw: for<'a> fn(DoorContext<'a>) -> BoxFuture<'a, Result<Option<outbound::Page>, Failure>>,
+}
+
 /// A sample of an output.
 pub enum SampleContent {
     /// A page.
@@ -224,6 +252,8 @@ pub struct Capability {
     pub jobs: &'static [Job],
     /// Parts it draws on other pages.
     pub panels: &'static [Panel],
+    /// Parts it draws on the personal page of an outsider.
+    pub behind: &'static [DoorPanel],
     /// Removes what a destroyed case leaves in its tables, inside the same operation.
     pub on_case_destroyed: Option<for<'a> fn(&'a mut Operation, Uuid) -> BoxFuture<'a, Result<(), Failure>>>,
     /// Gives its rows of a case to the office that takes the case over, inside the same operation: whoever keeps an
@@ -250,6 +280,7 @@ impl Capability {
         document_kinds: &[],
         jobs: &[],
         panels: &[],
+        behind: &[],
         on_case_destroyed: None,
         on_case_moved: None,
         on_called_off: None,
@@ -308,6 +339,25 @@ impl Registry {
         for panel in panels {
             let context = PanelContext { house, actor, subject, now: house.clock.now() };
             drawn.extend((panel.draw)(context).await?);
+        }
+        Ok(drawn)
+    }
+
+    /// Draws what the capabilities above have for an outsider on their personal page, in order. A part that was cut for
+    /// somebody else is a fault and shows nothing.
+    ///
+    /// # Errors
+    /// The first failure.
+    pub async fn behind(&self, context: DoorContext<'_>) -> Result<Vec<outbound::Page>, Failure> {
+        let mut panels: Vec<&DoorPanel> = self.0.iter().flat_map(|c| c.behind.iter()).collect();
+        panels.sort_by_key(|panel| panel.order);
+        let mut drawn = Vec::new();
+        for panel in panels {
+            let Some(page) = (panel.draw)(context).await? else { continue };
+            if page.reader() != context.participant {
+                return Err(Failure::Broken("a part of a personal page was cut for somebody else".into()));
+            }
+            drawn.push(page);
         }
         Ok(drawn)
     }

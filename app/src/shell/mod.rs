@@ -23,9 +23,9 @@ pub use crate::access::{Audience, Routes};
 pub use answers::{Html, Onward, download};
 pub use assets::asset_files;
 pub use capability::{
-    CalledOff, Capability, CaseMoved, DemoContext, DocumentKind, EventKind, Gate, GateContext, Job,
-    JobContext, JobOutcome, KeptIn, NavEntry, Panel, PanelContext, Registry, Sample, SampleContent,
-    WhyCalledOff, registry, set_registry,
+    CalledOff, Capability, CaseMoved, DemoContext, DocumentKind, DoorContext, DoorPanel, EventKind, Gate,
+    GateContext, Job, JobContext, JobOutcome, KeptIn, NavEntry, Panel, PanelContext, Registry, Sample,
+    SampleContent, WhyCalledOff, registry, set_registry,
 };
 pub use errors::error_page;
 pub use evenly::Evenly;

@@ -25,11 +25,11 @@ pub(super) async fn language(
     visitor: Visitor,
     Input(form): Input,
 ) -> Result<Answered, Denied> {
-    let Some(bearer) = visitor.follow(&house, "invitation.follow").await? else { return gone(&house) };
+    let Some(invitation) = visitor.reach(&house, "invitation.follow").await? else { return gone(&house) };
     let on = back(visitor.token());
     let Some(language) = Language::from_code(form.value("jazyk")) else { return Ok(Answered::Onward(on)) };
-    let by = Bearer::by(&bearer.invitation);
-    done(&house, asks::speak(&house, by, &bearer.invitation, language).await, on)
+    let by = Bearer::by(&invitation);
+    done(&house, asks::speak(&house, by, &invitation, language).await, on)
 }
 
 #[axum::debug_handler(state = House)]

@@ -1,18 +1,22 @@
 //! The second proof on the outsider's page, and what stands behind it.
 
+use super::after::{self, After};
 use super::visit::{Answered, again, back, gone, sheet};
 use super::visitor::Visitor;
 use crate::access::{Denied, House, Public, Record};
 use crate::disclosure;
 use crate::invitations::actions::Undone;
-use crate::invitations::bearer::{self, Bearer};
+use crate::invitations::bearer::{self, Arrived, Bearer};
 use crate::invitations::behind::PreparationView;
 use crate::invitations::employer::{self, Release};
+use crate::invitations::model::Invitation;
 use crate::invitations::outside::{Guess, Proof, Visit};
 use crate::invitations::proof::actions::{self as proofs, Guessed};
 use crate::invitations::proof::{Code, ProofCookie};
+use crate::kernel::FormState;
 use crate::shell::{FileAnswer, Input, Onward, PaperAnswer};
 use axum::extract::State;
+use axum_extra::extract::cookie::Cookie;
 
 /// Whether what stands behind the code may be shown now.
 fn opens(bearer: &Bearer) -> bool {
@@ -31,7 +35,11 @@ pub(super) async fn code(
     visitor: Visitor,
     Input(form): Input,
 ) -> Result<Answered, Denied> {
-    let Some(bearer) = visitor.follow(&house, "invitation.follow").await? else { return gone(&house) };
+    let Some(arrived) = visitor.arrive(&house, "invitation.follow").await? else { return gone(&house) };
+    if arrived.is_after() {
+        return after_code(&house, &visitor, arrived, &form).await;
+    }
+    let Some(bearer) = visitor.invited(&house, arrived).await? else { return gone(&house) };
     let ready = bearer.invitation.opened_at.is_some() && bearer.called_off.is_none();
     if !ready {
         return Ok(Answered::Onward(back(visitor.token())));
@@ -41,24 +49,68 @@ pub(super) async fn code(
     if bearer.proof.proved {
         return Ok(Answered::Onward(inside));
     }
-    let problem = match Code::typed(form.value("kod")) {
-        None => Guess::NoCode,
-        Some(guess) => {
-            let by = Bearer::by(&bearer.invitation);
-            match proofs::give(&house, by, &bearer.invitation, guess).await {
-                Ok(Guessed::Right(token)) => {
-                    let cookie = ProofCookie::carrying(&token, &house, &path(&visitor));
-                    return Ok(Answered::Onward(inside.with_cookie(&cookie)));
-                }
-                Ok(Guessed::Wrong) => Guess::Wrong,
-                Ok(Guessed::TooMany) => Guess::Waits,
-                Err(Undone::Stale | Undone::Stopped | Undone::KeptIn(_)) => return gone(&house),
-                Err(Undone::Failed(failure)) => return Err(failure.into()),
-            }
-        }
+    let problem = match give(&house, &visitor, &bearer.invitation, form.value("kod")).await? {
+        Given::Right(cookie) => return Ok(Answered::Onward(inside.with_cookie(&cookie))),
+        Given::Gone => return gone(&house),
+        Given::Not(problem) => problem,
     };
     let proof = Proof { problem: Some(problem), ..bearer.proof };
     again(&house, &bearer, &Visit { proof, ..bearer.visit() })
+}
+
+/// The code given after the meeting: it leads on to what asked for it.
+async fn after_code(
+    house: &House,
+    visitor: &Visitor,
+    arrived: Arrived,
+    form: &FormState,
+) -> Result<Answered, Denied> {
+    // Whoever finds nothing here is not told that a code is asked for.
+    if visitor.standing(house, &arrived).await?.is_none() {
+        return gone(house);
+    }
+    let to = after::place(form.value("zpet"));
+    let on = Onward::to(to.as_ref().map_or_else(|| path(visitor), |to| format!("{}/{to}", path(visitor))));
+    let invitation = arrived.invitation.clone();
+    let problem = match give(house, visitor, &invitation, form.value("kod")).await? {
+        Given::Right(cookie) => return Ok(Answered::Onward(on.with_cookie(&cookie))),
+        Given::Gone => return gone(house),
+        Given::Not(problem) => problem,
+    };
+    match after::page(house, visitor, arrived, after::Said::guess(problem, to)).await? {
+        After::Page(answered) => Ok(answered),
+        // Nothing stands there for them any more (or yet): the ordinary page has the same door.
+        After::Invitation(arrived) => match visitor.invited(house, *arrived).await? {
+            Some(bearer) => {
+                let proof = Proof { problem: Some(problem), ..bearer.proof };
+                again(house, &bearer, &Visit { proof, ..bearer.visit() })
+            }
+            None => gone(house),
+        },
+    }
+}
+
+/// What became of a code.
+enum Given {
+    Right(Cookie<'static>),
+    Not(Guess),
+    Gone,
+}
+
+async fn give(
+    house: &House,
+    visitor: &Visitor,
+    invitation: &Invitation,
+    typed: &str,
+) -> Result<Given, Denied> {
+    let Some(guess) = Code::typed(typed) else { return Ok(Given::Not(Guess::NoCode)) };
+    match proofs::give(house, Bearer::by(invitation), invitation, guess).await {
+        Ok(Guessed::Right(token)) => Ok(Given::Right(ProofCookie::carrying(&token, house, &path(visitor)))),
+        Ok(Guessed::Wrong) => Ok(Given::Not(Guess::Wrong)),
+        Ok(Guessed::TooMany) => Ok(Given::Not(Guess::Waits)),
+        Err(Undone::Stale | Undone::Stopped | Undone::KeptIn(_)) => Ok(Given::Gone),
+        Err(Undone::Failed(failure)) => Err(failure.into()),
+    }
 }
 
 /// What stands behind the code.
@@ -123,9 +175,9 @@ pub(super) async fn destroyed(
 /// Somebody ends on this device: it is asked for the code again.
 #[axum::debug_handler(state = House)]
 pub(super) async fn end(_: Public, State(house): State<House>, visitor: Visitor) -> Result<Answered, Denied> {
-    let Some(bearer) = visitor.follow(&house, "invitation.follow").await? else { return gone(&house) };
+    let Some(invitation) = visitor.reach(&house, "invitation.follow").await? else { return gone(&house) };
     if let Some(token) = visitor.proof() {
-        proofs::end(&house, Bearer::by(&bearer.invitation), &bearer.invitation, token).await?;
+        proofs::end(&house, Bearer::by(&invitation), &invitation, token).await?;
     }
     let cookie = ProofCookie::empty(&house, &path(&visitor));
     Ok(Answered::Onward(back(visitor.token()).noticing("skonceno").with_cookie(&cookie)))

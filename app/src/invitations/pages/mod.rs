@@ -1,6 +1,7 @@
 //! Pages of invitations: for staff the list with the exact preview, the check before sending, one invitation; for the
 //! invited person their page.
 
+pub(super) mod after;
 pub(super) mod asking;
 pub(super) mod batch;
 pub(super) mod call;

@@ -1,5 +1,6 @@
 //! The invited person's page. Opening by the link changes nothing; a button opens, another answers.
 
+use super::after::{self, After};
 use super::visitor::Visitor;
 use crate::access::{Denied, House, Public};
 use crate::disclosure;
@@ -17,7 +18,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
 /// What an invited person is answered with.
-pub(in crate::invitations) enum Answered {
+pub enum Answered {
     /// A page.
     Sheet(Sheet),
     /// On to a page.
@@ -50,13 +51,13 @@ pub(super) fn output(error: outbound::Error) -> Failure {
 }
 
 /// The same calm page for every link that leads nowhere.
-pub(super) fn gone(house: &House) -> Result<Answered, Denied> {
+pub(in crate::invitations) fn gone(house: &House) -> Result<Answered, Denied> {
     let page = disclosure::disclose_to_nobody::<GoneView, _>(house.demo, &Nothing);
     Ok(Answered::Sheet(Sheet::gone(outbound::page(&page).map_err(output)?)))
 }
 
 /// A page; the calm page of a dead link when a protected fact keeps it in the house (decision 6, point 5).
-pub(super) fn sheet(
+pub(in crate::invitations) fn sheet(
     house: &House,
     page: Result<outbound::Page, outbound::Error>,
 ) -> Result<Answered, Denied> {
@@ -90,7 +91,7 @@ pub(super) fn back(token: &str) -> Onward {
 }
 
 /// What was just done, in words.
-fn notice(code: &str, words: &PageWords) -> Option<&'static str> {
+pub(super) fn notice(code: &str, words: &PageWords) -> Option<&'static str> {
     Some(match code {
         "ulozeno" => words.saved,
         "potreby" => words.needs_saved,
@@ -108,7 +109,12 @@ pub(super) async fn page(
     State(house): State<House>,
     visitor: Visitor,
 ) -> Result<Answered, Denied> {
-    let Some(bearer) = visitor.follow(&house, "invitation.follow").await? else { return gone(&house) };
+    let Some(arrived) = visitor.arrive(&house, "invitation.follow").await? else { return gone(&house) };
+    let arrived = match after::page(&house, &visitor, arrived, after::Said::done(visitor.done())).await? {
+        After::Page(answered) => return Ok(answered),
+        After::Invitation(arrived) => *arrived,
+    };
+    let Some(bearer) = visitor.invited(&house, arrived).await? else { return gone(&house) };
     let notice = notice(visitor.done(), &bearer.invitee.content.words().page);
     let visit = Visit { notice, ..bearer.visit() };
     match draw(&bearer, &visit)? {

@@ -1,7 +1,9 @@
 //! With what an outsider comes: the link's token, the cookie of their device, what stands behind the question mark.
 
 use crate::access::{Denied, House, Receipts};
-use crate::invitations::bearer::{self, Bearer, Carried};
+use crate::invitations::bearer::{self, Arrived, Bearer, Carried};
+use crate::invitations::doors::Guest;
+use crate::invitations::model::Invitation;
 use crate::invitations::proof::ProofCookie;
 use crate::kernel::{Failure, FormState, Token};
 use crate::shell::Query;
@@ -11,7 +13,7 @@ use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 
 /// Somebody at a personal address.
-pub(in crate::invitations) struct Visitor {
+pub struct Visitor {
     carried: Carried,
     receipts: Option<Receipts>,
     query: FormState,
@@ -25,7 +27,8 @@ impl Visitor {
     }
 
     /// A further part of the address.
-    pub(super) fn param(&self, name: &str) -> &str {
+    #[must_use]
+    pub fn param(&self, name: &str) -> &str {
         self.params.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
     }
 
@@ -35,7 +38,8 @@ impl Visitor {
     }
 
     /// What was just done, by its code.
-    pub(super) fn done(&self) -> &str {
+    #[must_use]
+    pub fn done(&self) -> &str {
         self.query.value("hotovo")
     }
 
@@ -44,9 +48,68 @@ impl Visitor {
         self.receipts.as_ref().ok_or(Failure::Trail)
     }
 
-    /// Follows the link.
+    /// Follows the link, whatever it leads to.
+    pub(super) async fn arrive(&self, house: &House, what: &'static str) -> Result<Option<Arrived>, Failure> {
+        bearer::arrive(house, &self.carried, self.receipts()?, what).await
+    }
+
+    /// The invitation of whoever arrived, if it may be shown.
+    pub(super) async fn invited(&self, house: &House, arrived: Arrived) -> Result<Option<Bearer>, Failure> {
+        bearer::invited(house, &self.carried, arrived).await
+    }
+
+    /// Whoever arrived, for everything but the invitation.
+    pub(super) async fn guest(&self, house: &House, arrived: Arrived) -> Result<Option<Guest>, Failure> {
+        bearer::guest(house, &self.carried, arrived).await
+    }
+
+    /// Follows the link to the invitation.
     pub(super) async fn follow(&self, house: &House, what: &'static str) -> Result<Option<Bearer>, Failure> {
-        bearer::follow(house, &self.carried, self.receipts()?, what).await
+        match self.arrive(house, what).await? {
+            Some(arrived) => self.invited(house, arrived).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Follows the link to a first page, whichever of the two it is; none where both would lead nowhere.
+    pub(super) async fn reach(
+        &self,
+        house: &House,
+        what: &'static str,
+    ) -> Result<Option<Invitation>, Failure> {
+        match self.arrive(house, what).await? {
+            Some(arrived) => self.standing(house, &arrived).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The invitation of whoever arrived, if one of the two first pages stands for them.
+    pub(super) async fn standing(
+        &self,
+        house: &House,
+        arrived: &Arrived,
+    ) -> Result<Option<Invitation>, Failure> {
+        let invitation = arrived.invitation.clone();
+        let stands = match arrived.is_after() {
+            true => match self.guest(house, arrived.clone()).await? {
+                Some(guest) => invitation.round == 0 || !guest.parts(house).await?.is_empty(),
+                None => false,
+            },
+            false => false,
+        };
+        Ok((stands || self.invited(house, arrived.clone()).await?.is_some()).then_some(invitation))
+    }
+
+    /// Follows the link to what a higher capability keeps below the personal address. Reading leaves a read event named
+    /// by `what`. None: a dead link, or somebody who sits at the table no more; answer with [`gone`](super::doors::gone).
+    ///
+    /// # Errors
+    /// Database errors; [`Failure::Trail`] when the read event cannot be queued.
+    pub async fn enter(&self, house: &House, what: &'static str) -> Result<Option<Guest>, Failure> {
+        match self.arrive(house, what).await? {
+            Some(arrived) => self.guest(house, arrived).await,
+            None => Ok(None),
+        }
     }
 }
 

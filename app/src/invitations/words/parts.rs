@@ -37,7 +37,8 @@ sentences! {
         substitute, substitute_why, substitute_name, substitute_role, substitute_contact, substitute_contact_hint,
         substitute_missing, substitute_save, substitute_saved, substitute_open, substitute_declined,
         request, request_why, request_words, request_send, request_sent, request_open,
-        too_long, not_sent
+        too_long, not_sent,
+        after, after_none, after_earlier, after_code, after_code_why, after_code_paper
     }
 
     /// What the page says behind the code.
