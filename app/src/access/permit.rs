@@ -1,7 +1,9 @@
 //! The permit: a record with the proof that this actor may do this to it.
 
 use super::guard::{signed_in, start};
-use super::{Action, Actor, House, Lookup, Opened, Reads, Record, Standing, Tie, Ties, Trace, Verdict, store};
+use super::{
+    Action, Actor, House, Lookup, Opened, Reads, Record, Standing, Tie, Ties, Trace, Verdict, store,
+};
 use crate::access::diagnostics::Denied;
 use crate::audit::{About, By, Operation, Receipt};
 use crate::identity;
@@ -133,6 +135,35 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
             Verdict::Refuse(sentence) => Err(Failure::Withdrawn(sentence)),
             Verdict::Hide => Err(Failure::Withdrawn("")),
         }
+    }
+
+    /// Whether the holder may still do it, for an answer that stays open: the session, roles, ties and record as they are
+    /// now. With `again` the trail says once more that the record is read, and it is durable before this returns.
+    ///
+    /// # Errors
+    /// Database errors; [`Failure::Trail`].
+    pub async fn still_holds(&self, house: &House, again: bool) -> Result<bool, Failure> {
+        let now = house.clock.now();
+        let sessions = identity::sessions::list(&house.queries, self.actor.id, now).await?;
+        if !sessions.iter().any(|session| session.id == self.actor.session) {
+            return Ok(false);
+        }
+        let lookup = Lookup::new(&house.queries, &house.keys);
+        let Some(record) = R::find(lookup, self.record.id()).await? else { return Ok(false) };
+        let (today, about) = (now.day(), record.about());
+        let roles = identity::store::roles_today(&house.queries, self.actor.id, today).await?;
+        let standing = store::standing(&house.queries, about, self.actor.id, today).await?;
+        let actor = Actor { roles, today, opened_until: None, ..self.actor.clone() };
+        if A::rule(&actor, standing.ties, &record) != Verdict::Allow {
+            return Ok(false);
+        }
+        if again && about.case.is_some() {
+            let office = record.office();
+            let right = standing.right(actor.heads(office), actor.protects_data_of(office)).code();
+            let detail = format!(r#"{{"action":"{}","record":"{}","right":"{right}"}}"#, A::NAME, self.id());
+            house.trail.read(self.by(), about, detail).durable().await?;
+        }
+        Ok(true)
     }
 
     /// Lists: SQL narrows, the same rule decides on each record. Only a [`Listing`](super::Listing) does it, which

@@ -1,10 +1,10 @@
 //! The demo's meeting that was held: the first conference about little Nela, with presence, lines and tasks. The main
 //! conference of the demo has not met yet.
 
-use super::actions::{Act, NotDone, apply};
-use super::store::lines::LineInput;
+use super::actions::{Act, NewLine, NotDone, apply};
+use super::journal::LineInput;
 use super::store::{Ending, Tap};
-use super::{LineKind, LineText, PresenceStep, Seat, Sitter, TaskNote, Topic, find, seats};
+use super::{LineKind, PresenceStep, Seat, Sitter, Topic, find, seats};
 use crate::access::Errand;
 use crate::audit::By;
 use crate::cases::{self, ReaderKind};
@@ -222,13 +222,13 @@ fn after(day: Day, days: i64) -> Day {
 /// Everything that happened, in order.
 fn acts(seats: &[Seat], phases: &[Phase], started: Moment, now: Moment) -> Vec<Act> {
     let at = |minute: i64| started.plus_seconds(minute * 60);
-    let mut acts =
-        vec![Act::Start { at: started, degrees: true, first: phases.first().map(|p| p.id) }, Act::Remind];
+    let mut acts = vec![Act::Start { at: started, degrees: true, first: phases.first().map(|p| p.id) }];
     for (order, seat) in seats.iter().enumerate() {
         // The third one is late by five minutes.
         let at = at(if order == 2 { 5 } else { 0 });
         acts.push(Act::Tap(Tap { id: Id::fresh(now), seat: seat.id, step: PresenceStep::Arrived, at }));
     }
+    acts.push(Act::Remind { form: Id::<Seat>::fresh(now).uuid(), at: at(6) });
     let mut minute = 0;
     for phase in phases.iter().skip(1) {
         minute =
@@ -237,8 +237,9 @@ fn acts(seats: &[Seat], phases: &[Phase], started: Moment, now: Moment) -> Vec<A
     }
     for told in STORY {
         let phase = phases.get(told.phase).or(phases.last()).map(|p| p.id);
-        let input = Box::new(input(told, seats, started.day()));
-        acts.push(Act::Write { id: Id::fresh(now), phase, input, at: at(told.minute) });
+        let input = input(told, seats, started.day());
+        let line = NewLine { id: Id::fresh(now), phase, last: None, input, at: at(told.minute) };
+        acts.push(Act::Write(Box::new(line)));
     }
     acts
 }
@@ -255,14 +256,15 @@ fn input(told: &Told, seats: &[Seat], day: Day) -> LineInput {
     let deadline = told.task.map(|(days, _)| czech::working_days::shift_to_working_day(after(day, days)));
     LineInput {
         kind: told.kind,
-        topic: Topic(told.topic),
+        topic: Some(Topic(told.topic)),
         child: None,
-        text: LineText::new(told.text),
+        text: told.text.into(),
+        more: Vec::new(),
         speaker: speaker.map(|seat| seat.id),
         owner: owner.map(|seat| seat.id),
-        owner_note: (told.task.is_some() && owner.is_none()).then(|| TaskNote::new("sociální pracovnice")),
+        owner_note: (told.task.is_some() && owner.is_none()).then(|| "sociální pracovnice".into()),
         deadline,
-        indicator: told.task.map(|(_, indicator)| TaskNote::new(indicator)),
+        indicator: told.task.map(|(_, indicator)| indicator.into()),
         support: None,
         degree: (told.kind == LineKind::Agreed).then_some(if told.minute > 70 { 4 } else { 5 }),
     }

@@ -14,6 +14,10 @@ event!(
     pub ConfidentialityReminded = "meeting.reminded", "přítomní vzali na vědomí mlčenlivost" {}
 );
 event!(
+    /// One who came later took note of confidentiality.
+    pub ConfidentialityAcknowledged = "meeting.acknowledged", "příchozí vzal(a) na vědomí mlčenlivost" { seat: Id<Seat> }
+);
+event!(
     /// Somebody came, left, was asked out, joined by phone.
     pub PresenceNoted = "meeting.presence", "zapsána přítomnost" { seat: Id<Seat>, step: &'static str }
 );

@@ -1,17 +1,17 @@
 //! Forms of a meeting.
 
+use super::journal::LineInput;
 use super::store::Ending;
-use super::store::lines::LineInput;
-use super::{
-    GuestLabel, GuestName, Line, LineKind, LineText, Pause, PauseKind, PresenceStep, Seat, TaskNote, Topic,
-};
+use super::{Line, LineKind, Pause, PauseKind, PresenceStep, Seat, Topic, rules};
 use crate::cases::Child;
 use crate::conferences::Phase;
 use crate::identity::Staff;
-use crate::kernel::{Choice, Day, FormState, Id, Moment, TimeOfDay};
+use crate::kernel::{Choice, FormState, Id, Moment, TimeOfDay};
+use ::journal::{LONGEST_LINE, Text, split_pasted};
+use uuid::Uuid;
 
-/// Longest line of the minutes, in characters.
-const LONGEST_LINE: usize = 4000;
+/// The most that is taken at once, in characters: far more than anybody types, less than a form may weigh.
+const LONGEST_TEXT: usize = 500_000;
 /// Longest name or note.
 const LONGEST_NOTE: usize = 300;
 
@@ -20,8 +20,8 @@ pub(super) struct Known<'a> {
     pub(super) seats: &'a [Id<Seat>],
     pub(super) children: &'a [Id<Child>],
     pub(super) phases: &'a [Id<Phase>],
-    /// The day of the meeting: no deadline lies before it.
-    pub(super) day: Day,
+    /// When the meeting started: no deadline lies before that day.
+    pub(super) started: Moment,
 }
 
 /// An identifier among those known; a sentence when something else was sent.
@@ -42,15 +42,15 @@ fn input(form: &mut FormState, known: &Known<'_>) -> Option<LineInput> {
         "" => Some(LineKind::Said),
         _ => form.required_choice::<LineKind>("druh", "Vyberte, co řádek je."),
     };
-    let text = form.required_text("text", LONGEST_LINE, "Napište, co zaznělo nebo co jste dohodli.");
+    let text = form.required_text("text", LONGEST_TEXT, "Napište, co zaznělo nebo co jste dohodli.");
     let speaker = one_of(form, "kdo", known.seats);
     let child = one_of(form, "dite", known.children);
     let topic = form.optional_choice::<Topic>("oblast");
     let owner = one_of(form, "ukol_kdo", known.seats);
-    let owner_note = form.optional("ukol_nekdo", LONGEST_NOTE).map(TaskNote::new);
+    let owner_note = form.optional("ukol_nekdo", LONGEST_NOTE).map(Text::from);
     let deadline = form.optional_day("termin");
-    let indicator = form.optional("ukazatel", LONGEST_NOTE).map(TaskNote::new);
-    let support = form.optional("podpora", LONGEST_NOTE).map(TaskNote::new);
+    let indicator = form.optional("ukazatel", LONGEST_NOTE).map(Text::from);
+    let support = form.optional("podpora", LONGEST_NOTE).map(Text::from);
     let degree = form.optional_number("stupen", 1, 5);
     let kind = kind?;
     if kind == LineKind::Task {
@@ -60,14 +60,19 @@ fn input(form: &mut FormState, known: &Known<'_>) -> Option<LineInput> {
                 "Vyberte buď člověka u stolu, nebo napište jméno. Pro dva lidi zapište dva úkoly.",
             );
         }
-        complete_task(form, known, owner.is_some() || owner_note.is_some(), deadline);
+        // A task without its owner or day is kept: both are found when it is talked about to the end.
+        if deadline.is_some_and(|day| day < known.started.day()) {
+            form.fail("termin", "Termín je dřív než jednání. Napište pozdější den.");
+        }
     }
     let task = kind == LineKind::Task;
+    let (text, more) = fitting(text?);
     Some(LineInput {
         kind,
-        topic: topic.unwrap_or(Topic::usual(kind)),
+        topic,
         child,
-        text: LineText::new(text?),
+        text,
+        more,
         speaker,
         owner: owner.filter(|_| task),
         owner_note: owner_note.filter(|_| task),
@@ -78,18 +83,13 @@ fn input(form: &mut FormState, known: &Known<'_>) -> Option<LineInput> {
     })
 }
 
-/// A task without its owner or day is a wish.
-fn complete_task(form: &mut FormState, known: &Known<'_>, owned: bool, deadline: Option<Day>) {
-    if !owned {
-        form.fail("ukol_kdo", "Vyberte, kdo úkol udělá, nebo níže napište jeho jméno.");
+/// What fits into one line, and the lines after it when more was typed or pasted.
+fn fitting(text: String) -> (Text, Vec<Text>) {
+    if text.chars().nth(LONGEST_LINE).is_none() {
+        return (text.into(), Vec::new());
     }
-    match deadline {
-        None => form.fail("termin", "Napište, do kdy má být úkol hotový."),
-        Some(day) if day < known.day => {
-            form.fail("termin", "Termín je dřív než jednání. Napište pozdější den.");
-        }
-        Some(_) => {}
-    }
+    let mut pieces = split_pasted(&text).into_iter().map(Text::from);
+    (pieces.next().unwrap_or_default(), pieces.collect())
 }
 
 /// A new line: its identifier from the shown form, its phase, what it says.
@@ -103,11 +103,24 @@ pub(super) fn new_line(
     form.finish(|| Some((id?, phase, input?)))
 }
 
-/// A changed line with the version that the person saw.
-pub(super) fn changed_line(mut form: FormState, known: &Known<'_>) -> Result<(i64, LineInput), FormState> {
-    let version = form.version();
+/// A changed line: the identifier of its form, how far the journal was when it was shown, what it says now.
+pub(super) fn changed_line(
+    mut form: FormState,
+    known: &Known<'_>,
+) -> Result<(Uuid, i64, LineInput), FormState> {
+    let (id, seen) = (shown_as(&form), seen(&form));
     let input = input(&mut form, known);
-    form.finish(|| Some((version?, input?)))
+    form.finish(|| Some((id?, seen, input?)))
+}
+
+/// The identifier under which a form was shown.
+pub(super) fn shown_as(form: &FormState) -> Option<Uuid> {
+    form.id::<Line>("nove_id").map(Id::uuid)
+}
+
+/// How far the journal was when a form was shown.
+pub(super) fn seen(form: &FormState) -> i64 {
+    form.value("videno").parse().unwrap_or(i64::MAX)
 }
 
 /// The form of a line as it stands. The texts come from whoever may read them.
@@ -127,14 +140,14 @@ pub(super) fn of_line(line: &Line, text: &str, notes: [Option<&str>; 3]) -> Form
         .with_some("stupen", line.degree.map(|d| d.to_string()))
 }
 
-/// A time typed for the day of the meeting; the present moment when none was typed.
-fn moment(form: &mut FormState, field: &str, day: Day, now: Moment) -> Moment {
-    form.optional_time(field).map_or(now, |time| Moment::in_prague(day, time.time()))
+/// A time typed during a meeting; the present moment when none was typed.
+fn moment(form: &mut FormState, field: &str, started: Moment, now: Moment) -> Moment {
+    form.optional_time(field).map_or(now, |time| rules::meant(time, started, now))
 }
 
 /// The start: when, and whether degrees of agreement are asked.
 pub(super) fn start(mut form: FormState, now: Moment) -> Result<(Moment, bool), FormState> {
-    let at = moment(&mut form, "cas", now.day(), now);
+    let at = form.optional_time("cas").map_or(now, |time| Moment::in_prague(now.day(), time.time()));
     let degrees = form.ticked("stupne");
     form.finish(|| Some((at, degrees)))
 }
@@ -148,7 +161,7 @@ pub(super) fn tap(
     let id = form.id("nove_id");
     let seat = one_of(&mut form, "kdo_prisel", known.seats);
     let step = form.required_choice::<PresenceStep>("stav", "Vyberte, co se stalo.");
-    let at = moment(&mut form, "cas", known.day, now);
+    let at = moment(&mut form, "cas", known.started, now);
     if seat.is_none() {
         form.fail("kdo_prisel", "Vyberte, kdo to byl.");
     }
@@ -156,11 +169,11 @@ pub(super) fn tap(
 }
 
 /// Somebody who came without an invitation.
-pub(super) fn guest(mut form: FormState) -> Result<(Id<Seat>, GuestName, GuestLabel), FormState> {
+pub(super) fn guest(mut form: FormState) -> Result<(Id<Seat>, Text, Text), FormState> {
     let id = form.id("nove_id");
     let name = form.required("jmeno", 120, "Napište jméno toho, kdo přišel.");
     let label = form.required("role", 120, "Napište, kdo to je, například babiččina sousedka.");
-    form.finish(|| Some((id?, GuestName::new(name?), GuestLabel::new(label?))))
+    form.finish(|| Some((id?, Text::from(name?), Text::from(label?))))
 }
 
 /// A break to begin.
@@ -173,11 +186,10 @@ pub(super) fn pause(mut form: FormState) -> Result<(Id<Pause>, PauseKind), FormS
 /// The end: when, what next, who answers questions, until when comments are welcome.
 pub(super) fn ending(
     mut form: FormState,
-    day: Day,
-    started: Moment,
+    (started, now): (Moment, Moment),
     staff: &[Id<Staff>],
 ) -> Result<(i64, Ending), FormState> {
-    let version = form.version();
+    let (version, day) = (form.version(), started.day());
     let ended = form.required_time("konec", "Napište, kdy jednání skončilo.");
     let next_day = form.optional_day("dalsi_den");
     let next_from = form.optional_time("dalsi_cas");
@@ -194,6 +206,9 @@ pub(super) fn ending(
         form.fail("pripominky", "Lhůta pro připomínky je dřív než jednání.");
     }
     let ended = ended.map(|time: TimeOfDay| Moment::in_prague(day, time.time()));
+    // Past midnight it is the next day.
+    let tomorrow = |end: Moment| (end.plus_seconds(60) <= started).then(|| end.plus_seconds(24 * 3600));
+    let ended = ended.map(|end| tomorrow(end).filter(|next| *next <= now).unwrap_or(end));
     // Times are typed to the minute: an end within the minute of the start is no earlier than the start.
     let ended = ended.map(|e| if e < started && e.plus_seconds(60) > started { started } else { e });
     if ended.is_some_and(|ended| ended < started) {
@@ -222,7 +237,12 @@ mod tests {
     use jiff::civil;
 
     fn known() -> Known<'static> {
-        Known { seats: &[], children: &[], phases: &[], day: civil::date(2026, 12, 10) }
+        Known {
+            seats: &[],
+            children: &[],
+            phases: &[],
+            started: Moment::in_prague(civil::date(2026, 12, 10), civil::time(13, 0, 0, 0)),
+        }
     }
 
     fn typed(pairs: &[(&str, &str)]) -> FormState {
@@ -237,10 +257,19 @@ mod tests {
     }
 
     #[test]
-    fn a_task_asks_who_and_by_when_and_keeps_the_words() {
-        let form = new_line(typed(&[("druh", "task"), ("text", "Najít psycholožku")]), &known()).unwrap_err();
-        assert!(form.error("ukol_kdo").is_some() && form.error("termin").is_some());
-        assert_eq!(form.value("text"), "Najít psycholožku");
+    fn a_task_is_kept_without_its_owner_and_day() {
+        let (_, _, line) =
+            new_line(typed(&[("druh", "task"), ("text", "Najít psycholožku")]), &known()).unwrap();
+        assert_eq!((line.kind, line.owner, line.deadline), (LineKind::Task, None, None));
+    }
+
+    #[test]
+    fn much_pasted_text_becomes_several_lines_and_loses_no_word() {
+        let text = "Eliška chodí ráda na volejbal. ".repeat(1_700);
+        let (_, _, line) = new_line(typed(&[("text", &text)]), &known()).unwrap();
+        let all: Vec<&str> = std::iter::once(&line.text).chain(&line.more).map(Text::as_str).collect();
+        assert!(all.len() > 5 && all.iter().all(|line| line.chars().count() <= LONGEST_LINE));
+        assert_eq!(all.join(" "), text.trim());
     }
 
     #[test]
@@ -254,13 +283,5 @@ mod tests {
         let stranger = uuid::Uuid::from_u128(9).to_string();
         let form = new_line(typed(&[("text", "x"), ("kdo", &stranger)]), &known()).unwrap_err();
         assert!(form.error("kdo").is_some());
-    }
-
-    #[test]
-    fn what_was_said_is_guarded_unless_somebody_says_otherwise() {
-        let (_, _, said) = new_line(typed(&[("text", "x")]), &known()).unwrap();
-        assert_eq!(said.topic, Topic(facts::FactGroup::CareHistory));
-        let (_, _, agreed) = new_line(typed(&[("text", "x"), ("druh", "agreed")]), &known()).unwrap();
-        assert_eq!(agreed.topic, Topic(facts::FactGroup::PlanTasks));
     }
 }

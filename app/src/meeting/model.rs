@@ -1,11 +1,13 @@
 //! What a meeting leaves behind.
 
 use crate::cases::Child;
-use crate::conferences::{Conference, Phase};
+use crate::conferences::{Conference, Goal, Phase};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Day, Id, Moment, TimeOfDay};
 use crate::participants::Participant;
+use ::journal::{Place, Step};
 use facts::FactGroup;
+use uuid::Uuid;
 
 facts::fact! {
     /// A line of the minutes as staff read it. Sealed. For anybody else it is cut by its topic
@@ -89,18 +91,35 @@ pub enum PresenceStep {
     Left,
     /// Was asked to wait outside.
     AskedOut,
-    /// Is on the phone or screen.
+    /// Is on the phone.
     ByPhone,
+    /// Is on the screen.
+    ByVideo,
+}
+
+impl PresenceStep {
+    /// The same step in the journal.
+    #[must_use]
+    pub const fn of_journal(self) -> Step {
+        match self {
+            Self::Arrived => Step::Arrived,
+            Self::Left => Step::Left,
+            Self::AskedOut => Step::AskedOut,
+            Self::ByPhone => Step::ByPhone,
+            Self::ByVideo => Step::ByVideo,
+        }
+    }
 }
 
 impl Choice for PresenceStep {
-    const ALL: &'static [Self] = &[Self::Arrived, Self::Left, Self::AskedOut, Self::ByPhone];
+    const ALL: &'static [Self] = &[Self::Arrived, Self::Left, Self::AskedOut, Self::ByPhone, Self::ByVideo];
     fn code(self) -> &'static str {
         match self {
             Self::Arrived => "arrived",
             Self::Left => "left",
             Self::AskedOut => "asked_out",
             Self::ByPhone => "by_phone",
+            Self::ByVideo => "by_video",
         }
     }
     fn label(self) -> &'static str {
@@ -109,6 +128,7 @@ impl Choice for PresenceStep {
             Self::Left => "už tu není",
             Self::AskedOut => "čeká venku",
             Self::ByPhone => "na telefonu",
+            Self::ByVideo => "na obrazovce",
         }
     }
 }
@@ -244,23 +264,119 @@ pub struct Line {
     pub indicator: Option<TaskNote>,
     /// Who supports.
     pub support: Option<TaskNote>,
+    /// Who tells an owner who was not there.
+    pub told_by: Option<Id<Seat>>,
+    /// What happens if it does not work.
+    pub plan_b: Option<TaskNote>,
+    /// Whose duty it is.
+    pub side: Option<Side>,
+    /// The goal it serves.
+    pub goal: Option<Id<Goal>>,
+    /// Whether it is a strength or a worry.
+    pub weight: Option<Weight>,
     /// How much those present agree, 1 (does not agree) to 5 (fully).
     pub degree: Option<i64>,
     /// Its number among agreed points, once it was one.
     pub agreed_number: Option<i64>,
     /// Its number among tasks, once it was one.
     pub task_number: Option<i64>,
-    /// When it was written.
+    /// When it was kept.
     pub at: Moment,
-    /// Its place among the lines of its phase.
-    pub rank: i64,
+    /// When it was said: when its author began it.
+    pub happened: Moment,
+    /// Who wrote it; none for what is older than the journal.
+    pub written_by: Option<Id<Staff>>,
+    /// Its place among the lines of its phase; none while its beginning has not come.
+    pub place: Option<Place>,
+    /// Texts that others wrote at the same time, the latest first.
+    pub variants: Vec<LineVariant>,
+    /// The entries that hold its text and variants: what whoever writes over them names.
+    pub heads: Vec<Uuid>,
     /// When it was struck.
     pub struck: Option<Moment>,
     /// Version.
     pub version: i64,
 }
 
+/// A text that somebody wrote at the same time as the one that counts.
+#[derive(Clone, Debug)]
+pub struct LineVariant {
+    /// The entry it stands in.
+    pub entry: Uuid,
+    /// Who wrote it.
+    pub by: Option<Id<Staff>>,
+    /// When.
+    pub happened: Moment,
+    /// The text, for staff.
+    pub text: LineText,
+}
+
+/// Whether a line is a strength, a worry or a serious worry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// What works.
+    Strength,
+    /// What somebody worries about.
+    Worry,
+    /// A serious worry.
+    Serious,
+}
+
+impl Choice for Weight {
+    const ALL: &'static [Self] = &[Self::Strength, Self::Worry, Self::Serious];
+    fn code(self) -> &'static str {
+        match self {
+            Self::Strength => "strength",
+            Self::Worry => "worry",
+            Self::Serious => "serious",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Self::Strength => "co funguje",
+            Self::Worry => "obava",
+            Self::Serious => "vážná obava",
+        }
+    }
+}
+
+/// Whose duty a task is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The family's.
+    Family,
+    /// The authority's.
+    Authority,
+    /// Somebody else's.
+    Other,
+}
+
+impl Choice for Side {
+    const ALL: &'static [Self] = &[Self::Family, Self::Authority, Self::Other];
+    fn code(self) -> &'static str {
+        match self {
+            Self::Family => "family",
+            Self::Authority => "authority",
+            Self::Other => "other",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Self::Family => "rodina",
+            Self::Authority => "úřad",
+            Self::Other => "někdo další",
+        }
+    }
+}
+
 impl Line {
+    /// Whether it is a task that nobody has yet, or that has no day: born while people talk, completed at the end.
+    #[must_use]
+    pub fn is_loose(&self) -> bool {
+        self.kind == LineKind::Task
+            && (self.deadline.is_none() || self.owner.is_none() && self.owner_note.is_none())
+    }
+
     /// Its number in the list of its kind.
     #[must_use]
     pub const fn number(&self) -> Option<i64> {
@@ -279,20 +395,36 @@ pub enum PauseKind {
     Break,
     /// Somebody needs safety: the meeting stops at once.
     Safety,
+    /// A child used its stop sign.
+    StopSign,
+}
+
+impl PauseKind {
+    /// The same in the journal.
+    #[must_use]
+    pub const fn of_journal(self) -> ::journal::PauseKind {
+        match self {
+            Self::Break => ::journal::PauseKind::Break,
+            Self::Safety => ::journal::PauseKind::Safety,
+            Self::StopSign => ::journal::PauseKind::StopSign,
+        }
+    }
 }
 
 impl Choice for PauseKind {
-    const ALL: &'static [Self] = &[Self::Break, Self::Safety];
+    const ALL: &'static [Self] = &[Self::Break, Self::Safety, Self::StopSign];
     fn code(self) -> &'static str {
         match self {
             Self::Break => "break",
             Self::Safety => "safety",
+            Self::StopSign => "stop_sign",
         }
     }
     fn label(self) -> &'static str {
         match self {
             Self::Break => "přestávka",
             Self::Safety => "bezpečnostní pauza",
+            Self::StopSign => "stopka dítěte",
         }
     }
 }

@@ -1,55 +1,8 @@
-//! Pure rules of a meeting: order and numbers of lines, presence, deadlines.
+//! Pure rules of a meeting: presence, deadlines, times typed by hand. What lines come to is [`journal`](::journal)'s.
 
-use super::{LineKind, PresenceStep};
-use crate::kernel::{Day, Moment};
+use super::{Presence, PresenceStep, Seat};
+use crate::kernel::{Day, Id, Moment, TimeOfDay};
 use jiff::civil::Weekday;
-
-/// Which way a line moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Before the line above.
-    Up,
-    /// Behind the line below.
-    Down,
-}
-
-/// New ranks after moving the line `which` of a phase by one, given the phase's lines in their order as
-/// `(id, rank)`. Only changed ranks are returned; nothing when it already stands at the edge. Lines written
-/// meanwhile by somebody else keep their place behind, because ranks never grow by more than the ties need.
-#[must_use]
-pub fn moved<I: Copy + PartialEq>(lines: &[(I, i64)], which: I, way: Direction) -> Vec<(I, i64)> {
-    let Some(at) = lines.iter().position(|(id, _)| *id == which) else { return Vec::new() };
-    let other = match way {
-        Direction::Up => at.checked_sub(1),
-        Direction::Down => Some(at + 1).filter(|next| *next < lines.len()),
-    };
-    let Some(other) = other else { return Vec::new() };
-    let mut wanted: Vec<(I, i64)> = lines.to_vec();
-    wanted.swap(at, other);
-    let mut last = i64::MIN;
-    let mut changed = Vec::new();
-    // The old ranks are dealt out again in the new order; equal ones are pushed apart.
-    for ((id, had), (_, rank)) in wanted.into_iter().zip(lines) {
-        let rank = (*rank).max(last.saturating_add(1));
-        last = rank;
-        if rank != had {
-            changed.push((id, rank));
-        }
-    }
-    changed
-}
-
-/// The number a line of a kind carries: its own if it ever had one, else the next after all that were ever given
-/// (those of struck lines too). Other kinds have none.
-#[must_use]
-pub fn number(kind: LineKind, own: Option<i64>, taken: &[i64]) -> Option<i64> {
-    match kind {
-        LineKind::Agreed | LineKind::Task => {
-            Some(own.unwrap_or_else(|| taken.iter().copied().max().unwrap_or(0) + 1))
-        }
-        LineKind::Said | LineKind::Dissent | LineKind::Postponed => own,
-    }
-}
 
 /// A time somebody was there without a break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +13,8 @@ pub struct Interval {
     pub until: Option<Moment>,
     /// On the phone.
     pub by_phone: bool,
+    /// On the screen.
+    pub by_video: bool,
 }
 
 /// When somebody was there, from their steps in order. An open interval ends with the meeting. A second "arrived"
@@ -69,18 +24,19 @@ pub fn intervals(steps: &[(PresenceStep, Moment)], ended: Option<Moment>) -> Vec
     let mut done: Vec<Interval> = Vec::new();
     let mut open: Option<Interval> = None;
     for (step, at) in steps {
-        let by_phone = match step {
-            PresenceStep::Arrived => Some(false),
-            PresenceStep::ByPhone => Some(true),
+        let way = match step {
+            PresenceStep::Arrived => Some((false, false)),
+            PresenceStep::ByPhone => Some((true, false)),
+            PresenceStep::ByVideo => Some((false, true)),
             PresenceStep::Left | PresenceStep::AskedOut => None,
         };
-        if open.is_some_and(|now| Some(now.by_phone) == by_phone) {
+        if open.is_some_and(|now| Some((now.by_phone, now.by_video)) == way) {
             continue;
         }
         if let Some(now) = open.take() {
             done.push(Interval { until: Some((*at).max(now.from)), ..now });
         }
-        open = by_phone.map(|by_phone| Interval { from: *at, until: None, by_phone });
+        open = way.map(|(by_phone, by_video)| Interval { from: *at, until: None, by_phone, by_video });
     }
     if let Some(now) = open {
         done.push(Interval { until: ended.map(|end| end.max(now.from)), ..now });
@@ -92,6 +48,36 @@ pub fn intervals(steps: &[(PresenceStep, Moment)], ended: Option<Moment>) -> Vec
 #[must_use]
 pub fn whereabouts(steps: &[(PresenceStep, Moment)]) -> Option<PresenceStep> {
     steps.last().map(|(step, _)| *step)
+}
+
+/// Who was there at a moment, in the room or from afar: who heard a line said then. `presence` in the order in which it
+/// happened, as [`super::presence`] gives it.
+#[must_use]
+pub fn present_at(presence: &[Presence], ended: Option<Moment>, moment: Moment) -> Vec<Id<Seat>> {
+    let mut seats: Vec<Id<Seat>> = presence.iter().map(|tap| tap.seat).collect();
+    seats.sort_unstable();
+    seats.dedup();
+    seats.retain(|seat| {
+        let own = presence.iter().filter(|tap| tap.seat == *seat);
+        let steps: Vec<_> = own.map(|tap| (tap.step, tap.at)).collect();
+        let there = intervals(&steps, ended);
+        there.iter().any(|one| one.from <= moment && one.until.is_none_or(|until| moment < until))
+    });
+    seats
+}
+
+/// The moment that somebody means who types a time during a meeting that began at `started`: on the day it began; past
+/// midnight on the next one.
+#[must_use]
+pub fn meant(time: TimeOfDay, started: Moment, now: Moment) -> Moment {
+    let day = started.day();
+    let on = |day: Day| Moment::in_prague(day, time.time());
+    let same = on(day);
+    // Typed to the minute: the minute of the start is no earlier than the start.
+    if same.plus_seconds(60) > started {
+        return same.max(started);
+    }
+    day.tomorrow().ok().map(on).filter(|next| *next <= now).unwrap_or(started)
 }
 
 /// What to know about a deadline: it falls on a day when offices are closed.

@@ -1,7 +1,7 @@
 //! Samples of the pages of a meeting.
 
 use super::pages::room::{BeforePage, RoomPage};
-use super::pages::rows::{Group, LineRow, PhaseRow, SeatRow};
+use super::pages::rows::{Group, LineRow, PhaseRow, SeatRow, VariantRow};
 use super::{LineKind, PresenceStep, Topic};
 use crate::conferences::Around;
 use crate::kernel::{Choice, Failure, FormState, Id};
@@ -20,6 +20,7 @@ fn seat(number: u128, name: &str, label: &str, step: Option<PresenceStep>, times
         label: label.into(),
         short: format!("{} ({label})", czech::names::initials(name)),
         step,
+        acknowledged: true,
         times: times.into(),
         last: step.map(|_| id(number + 100)),
         next: id(number + 200),
@@ -38,6 +39,8 @@ fn line(number: u128, kind: LineKind, text: &str) -> LineRow {
         deadline: String::new(),
         remark: String::new(),
         notes: Vec::new(),
+        loose: "",
+        variants: Vec::new(),
         struck: false,
         first: false,
         last: false,
@@ -77,6 +80,11 @@ fn room() -> RoomPage {
     };
     let said = LineRow {
         speaker: "MD (maminka)".into(),
+        variants: vec![VariantRow {
+            by: "Bc. Tomáš Dvorník".into(),
+            at: "13.08".into(),
+            text: "Ráno odcházím do práce před pátou.".into(),
+        }],
         ..line(41, LineKind::Said, "Ráno odcházím do práce v pět.")
     };
     let here = vec![said, task, LineRow { struck: true, ..line(43, LineKind::Said, "Omyl.") }];
@@ -95,7 +103,9 @@ fn room() -> RoomPage {
         here: Group { title: String::new(), lines: here }.marked().lines,
         others: vec![Group { title: "Přivítání a pravidla".into(), lines: before }.marked()],
         pause: None,
-        reminded: false,
+        reminded: true,
+        unaware: vec![(id(25), "MUDr. Hana Zelinková".into())],
+        seen: 12,
         degrees: true,
         started: "13.00".into(),
         ended: None,

@@ -89,7 +89,7 @@ impl Scribe<'_, '_> {
         self.record.lists_people().then(|| {
             let there = self.record.seats.iter().flat_map(|seat| seat.there.iter().map(move |i| (seat, *i)));
             there
-                .map(|(seat, Interval { from, until, by_phone })| PresentRow {
+                .map(|(seat, Interval { from, until, by_phone, .. })| PresentRow {
                     name: self.name(seat),
                     role: self.role(seat),
                     from: Some(clock(from)),

@@ -50,6 +50,7 @@ fn seat(id: u128, name: &str, role: &str, times: &[(i64, i64, bool)]) -> SeatFac
                 from: at(*from),
                 until: Some(at(*until)),
                 by_phone: *by_phone,
+                by_video: false,
             })
             .collect(),
     }

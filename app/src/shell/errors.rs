@@ -73,6 +73,42 @@ pub fn error_page(
     (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }
 
+/// The words for a status as a script reads them.
+const fn code(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        401 => "sign_in",
+        403 => "withdrawn",
+        404 => "not_here",
+        413 => "too_large",
+        415 | 422 => "unreadable",
+        429 => "wait",
+        503 => "unavailable",
+        _ => "failed",
+    }
+}
+
+/// The same for a script that asked for data: a code and the sentence that the page would say.
+fn error_data(status: StatusCode, sentence: Option<&str>) -> Response {
+    let said = sentence.unwrap_or(match status {
+        StatusCode::UNAUTHORIZED => "Přihlášení vypršelo. Přihlaste se, prosím, znovu.",
+        status => words(status).1,
+    });
+    let data = serde_json::json!({ "error": code(status), "sentence": said }).to_string();
+    (status, [(header::CONTENT_TYPE, "application/json")], data).into_response()
+}
+
+/// Whether a script asks, for data and nothing else.
+fn asks_for_data(headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT).and_then(|kinds| kinds.to_str().ok()).unwrap_or_default();
+    accepts.contains("application/json") && !accepts.contains("text/html")
+}
+
+/// Whether an answer leads to the sign-in page.
+fn leads_to_sign_in(response: &Response) -> bool {
+    let to = response.headers().get(header::LOCATION).map(|to| to.as_bytes().to_vec());
+    response.status() == StatusCode::SEE_OTHER && to.is_some_and(|to| to.starts_with(b"/prihlaseni"))
+}
+
 /// The request's reference number.
 #[derive(Clone)]
 pub struct Reference(pub String);
@@ -82,7 +118,12 @@ pub async fn draw_errors(State(house): State<House>, request: Request, next: Nex
     let reference = request.extensions().get::<Reference>().map_or_else(String::new, |r| r.0.clone());
     let back = way_back(request.headers());
     let path = request.uri().path().to_owned();
+    let data = asks_for_data(request.headers());
     let response = next.run(request).await;
+    // A script follows no redirect to a form: it says that somebody has to sign in.
+    if data && leads_to_sign_in(&response) {
+        return error_data(StatusCode::UNAUTHORIZED, None);
+    }
     // An address that is no text names nothing: whoever asks meets the same page as with any other unknown one.
     let status = match response.status() {
         StatusCode::BAD_REQUEST => StatusCode::NOT_FOUND,
@@ -100,6 +141,9 @@ pub async fn draw_errors(State(house): State<House>, request: Request, next: Nex
     }
     let note = response.extensions().get::<Note>().cloned();
     let sentence = note.and_then(|n| n.sentence);
+    if data {
+        return error_data(status, sentence.as_deref());
+    }
     error_page(status, sentence.as_deref(), &reference, &back, house.demo)
 }
 

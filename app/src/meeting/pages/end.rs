@@ -114,7 +114,7 @@ pub(super) async fn finish(
     let ids: Vec<Id<Staff>> = people.iter().map(|person| person.id).collect();
     let began = room.meeting.as_ref().map_or(room.now, |m| m.started);
     let typed = form.clone();
-    match forms::ending(form, room.day(), began, &ids) {
+    match forms::ending(form, (began, room.now), &ids) {
         Err(form) => {
             Ok(Html::again(&drawn(&house, &permit, &room, &people, Some(form), false).await?)?
                 .into_response())

@@ -3,13 +3,16 @@
 use super::room::{Room, draw};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, LeadConference, State};
+use crate::kernel::Moment;
 use crate::kernel::{FormState, Id};
+use crate::meeting::Seat;
 use crate::meeting::actions::{Act, Lead, NotDone, perform};
 use crate::meeting::{Sitter, forms};
 use crate::shell::{Frame, Input, Onward};
 use axum::extract::State as Shared;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Does an act and goes back to the room.
 pub(super) async fn act(house: &House, permit: Lead, act: Act, notice: &str) -> Result<Response, Denied> {
@@ -84,9 +87,20 @@ pub(super) async fn start(
 pub(super) async fn remind(
     permit: Permit<Conference, LeadConference>,
     Shared(house): Shared<House>,
+    Input(form): Input,
 ) -> Result<Response, Denied> {
-    started(&house, &permit).await?;
-    act(&house, permit, Act::Remind, "mlcenlivost").await
+    let room = started(&house, &permit).await?;
+    let shown = shown_as(&form, room.now);
+    // One who came later takes note for themselves; without anybody named all those present do.
+    match form.id("kdo_prisel").filter(|id: &Id<Seat>| room.seats.iter().any(|seat| seat.id == *id)) {
+        Some(seat) => act(&house, permit, Act::Acknowledge { form: shown, seat, at: room.now }, "vzal").await,
+        None => act(&house, permit, Act::Remind { form: shown, at: room.now }, "mlcenlivost").await,
+    }
+}
+
+/// The identifier under which a form was shown; one of its own where a form has none.
+pub(super) fn shown_as(form: &FormState, now: Moment) -> Uuid {
+    forms::shown_as(form).unwrap_or_else(|| Id::<Seat>::fresh(now).uuid())
 }
 
 #[axum::debug_handler(state = House)]
@@ -123,7 +137,7 @@ pub(super) async fn take_back(
         // Already taken back by somebody else, or never there: the room shows what holds.
         None => Ok(Onward::to(format!("/konference/{}/jednani", permit.id())).into_response()),
         Some(tapped) => {
-            let undo = Act::TakeBack { presence: tapped.id, seat: tapped.seat };
+            let undo = Act::TakeBack { presence: tapped.id, seat: tapped.seat, at: room.now };
             act(&house, permit, undo, "zpet").await
         }
     }
@@ -145,8 +159,8 @@ pub(super) async fn guest(
             let room = done(&house, &permit, come).await?;
             let came = room.seats.iter().find(|seat| seat.id == id).map(|seat| &seat.sitter);
             if let Some(Sitter::Guest { name: known, label: as_what }) = came
-                && (permit.reveal(known), permit.reveal(as_what))
-                    != (permit.reveal(&name), permit.reveal(&label))
+                && (permit.reveal(known).as_str(), permit.reveal(as_what).as_str())
+                    != (name.as_str(), label.as_str())
             {
                 return again(&house, &permit, &room, sent_before(&typed, "jmeno"));
             }

@@ -1,16 +1,18 @@
 //! Lines: adding, changing, moving, striking.
 
-use super::flow::{act, again, back, done, sent_before, started};
+use super::flow::{act, again, back, done, sent_before, shown_as, started};
 use super::room::Room;
 use super::rows::LineRow;
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, LeadConference};
+use crate::identity;
 use crate::kernel::{Choice, FormState, Id};
-use crate::meeting::actions::{Act, Lead, NotDone, perform};
-use crate::meeting::rules::Direction;
-use crate::meeting::store::lines::{LineInput, history};
+use crate::meeting::actions::{Act, ChangedLine, Lead, NewLine};
+use crate::meeting::journal::LineInput;
+use crate::meeting::store::lines::history;
 use crate::meeting::{Line, LineKind, TaskNote, Topic, forms};
-use crate::shell::{Frame, Html, Input, Onward};
+use crate::shell::{Frame, Html, Input};
+use ::journal::{Direction, LineState, Text};
 use askama::Template;
 use axum::extract::{Path, State as Shared};
 use axum::response::{IntoResponse, Response};
@@ -29,7 +31,9 @@ pub(super) async fn add(
         Ok((id, phase, input)) => {
             let phase = phase.or_else(|| room.meeting.as_ref().and_then(|m| m.current_phase));
             let (permit, said) = (Arc::new(permit), input.clone());
-            let write = Act::Write { id, phase, input: Box::new(input), at: house.clock.now() };
+            let last =
+                room.lines.iter().rfind(|line| line.phase == phase).and_then(|line| line.place.clone());
+            let write = Act::Write(Box::new(NewLine { id, phase, last, input, at: house.clock.now() }));
             let room = done(&house, &permit, write).await?;
             // Looked at afterwards: of two forms sent at once with other words one is written, and the other says so.
             let written = room.lines.iter().find(|line| line.id == id);
@@ -43,14 +47,17 @@ pub(super) async fn add(
 
 /// Whether a line says what was typed: the same form sent twice is one line.
 fn says_the_same(permit: &Lead, line: &Line, input: &LineInput) -> bool {
-    let note = |note: &Option<TaskNote>| note.as_ref().map(|note| permit.reveal(note).clone());
-    permit.reveal(&line.text) == permit.reveal(&input.text)
-        && (line.kind, line.topic, line.child) == (input.kind, input.topic, input.child)
+    let same = |note: &Option<TaskNote>, typed: &Option<Text>| {
+        note.as_ref().map(|note| permit.reveal(note).as_str()) == typed.as_ref().map(Text::as_str)
+    };
+    let topic = input.topic.unwrap_or(Topic::usual(input.kind));
+    permit.reveal(&line.text) == input.text.as_str()
+        && (line.kind, line.topic, line.child) == (input.kind, topic, input.child)
         && (line.speaker, line.owner, line.deadline, line.degree)
             == (input.speaker, input.owner, input.deadline, input.degree)
-        && note(&line.owner_note) == note(&input.owner_note)
-        && note(&line.indicator) == note(&input.indicator)
-        && note(&line.support) == note(&input.support)
+        && same(&line.owner_note, &input.owner_note)
+        && same(&line.indicator, &input.indicator)
+        && same(&line.support, &input.support)
 }
 
 /// The line named in the path, of this meeting.
@@ -68,17 +75,18 @@ pub(in crate::meeting) struct LinePage {
     pub(in crate::meeting) frame: Frame,
     pub(in crate::meeting) id: Id<Conference>,
     pub(in crate::meeting) line: LineRow,
-    pub(in crate::meeting) version: i64,
+    /// Identifier of this form.
+    pub(in crate::meeting) shown: String,
+    /// How far the journal was when it was first shown.
+    pub(in crate::meeting) seen: String,
     pub(in crate::meeting) form: FormState,
     pub(in crate::meeting) speakers: Vec<(String, String)>,
     pub(in crate::meeting) topics: Vec<(String, String)>,
     pub(in crate::meeting) kinds: Vec<(String, String)>,
     pub(in crate::meeting) children: Vec<(String, String)>,
     pub(in crate::meeting) degrees: bool,
-    /// Earlier wordings: kind, text, when they were replaced.
-    pub(in crate::meeting) history: Vec<(String, String, String)>,
-    /// Whether somebody else changed the line meanwhile; `line` then shows theirs.
-    pub(in crate::meeting) stale: bool,
+    /// Earlier wordings: text, who wrote it and when.
+    pub(in crate::meeting) history: Vec<(String, String)>,
 }
 
 async fn line_page(
@@ -87,16 +95,16 @@ async fn line_page(
     room: &Room,
     line: &Line,
     form: FormState,
-    stale: bool,
 ) -> Result<LinePage, Denied> {
     let seats = room.seat_rows(permit);
-    let earlier = history(permit.lookup(house), permit.record(), line.id).await?;
+    // A form that came back is still the one that was shown, with what was shown then.
+    let kept = |field: &str| Some(form.value(field).to_owned()).filter(|value| !value.is_empty());
     Ok(LinePage {
         frame: Frame::new(house, permit.actor(), "/konference"),
         back: format!("/konference/{}/jednani", permit.id()),
         id: permit.id(),
-        version: line.version,
-        form,
+        shown: kept("nove_id").unwrap_or_else(|| Id::<Line>::fresh(room.now).to_string()),
+        seen: kept("videno").unwrap_or_else(|| room.seen.to_string()),
         speakers: seats.iter().map(|s| (s.id.to_string(), s.short.clone())).collect(),
         topics: Topic::options(),
         kinds: LineKind::options(),
@@ -106,16 +114,30 @@ async fn line_page(
             .map(|child| (child.id.to_string(), permit.reveal(&child.given).clone()))
             .collect(),
         degrees: room.meeting.as_ref().is_some_and(|m| m.degrees),
-        history: earlier
-            .iter()
-            .map(|(kind, text, at)| {
-                let when = czech::dates::local_moment(at.timestamp());
-                (kind.label().to_owned(), permit.reveal(text).clone(), when)
-            })
-            .collect(),
-        line: Room::line_row(line, permit, &seats),
-        stale,
+        history: earlier(house, permit, line).await?,
+        line: room.line_row(line, permit, &seats),
+        form,
     })
+}
+
+/// What a line said before: the text, and who wrote it when.
+async fn earlier(house: &House, permit: &Lead, line: &Line) -> Result<Vec<(String, String)>, Denied> {
+    let lookup = permit.lookup(house);
+    let mut rows = Vec::new();
+    for one in history(lookup, permit.record(), line).await? {
+        let by = match one.by {
+            Some(by) => identity::store::find_staff(lookup.queries(), by).await?,
+            None => None,
+        };
+        let when = czech::dates::local_moment(one.at.timestamp());
+        let told = match (one.until, by) {
+            (true, _) => format!("platilo do {when}"),
+            (_, Some(by)) => format!("zapsáno {when}, {}", by.name().full()),
+            _ => format!("zapsáno {when}"),
+        };
+        rows.push((permit.reveal(&one.text).clone(), told));
+    }
+    Ok(rows)
 }
 
 #[axum::debug_handler(state = House)]
@@ -133,7 +155,7 @@ pub(super) async fn edit_page(
         permit.reveal(&line.text),
         [owner.as_deref(), indicator.as_deref(), support.as_deref()],
     );
-    Ok(Html::page(&line_page(&house, &permit, &room, &line, form, false).await?)?)
+    Ok(Html::page(&line_page(&house, &permit, &room, &line, form).await?)?)
 }
 
 #[axum::debug_handler(state = House)]
@@ -145,32 +167,31 @@ pub(super) async fn edit(
 ) -> Result<Response, Denied> {
     let room = started(&house, &permit).await?;
     let line = named(&room, &line)?;
-    let typed = form.clone();
-    let (version, input) = match forms::changed_line(form, &room.known()) {
-        Ok(changed) => changed,
+    match forms::changed_line(form, &room.known()) {
         Err(form) => {
-            let page = line_page(&house, &permit, &room, &line, form, false).await?;
-            return Ok(Html::again(&page)?.into_response());
+            let page = line_page(&house, &permit, &room, &line, form).await?;
+            Ok(Html::again(&page)?.into_response())
         }
-    };
-    let permit = Arc::new(permit);
-    let rewrite = Act::Rewrite { seen: Box::new(line.clone()), input: Box::new(input) };
-    let done =
-        if version == line.version { perform(&house, &permit, rewrite).await } else { Err(NotDone::Stale) };
-    match done {
-        Ok(()) | Err(NotDone::Already) => {
-            let back = format!("/konference/{}/jednani", permit.id());
-            Ok(Onward::to(back).noticing("upraveno").into_response())
-        }
-        Err(NotDone::Failed(failure)) => Err(failure.into()),
-        Err(NotDone::Stale) => {
-            // Theirs above, mine in the form: nothing is lost, and saving again is a decision.
-            let room = Room::load(&house, &permit).await?;
-            let theirs = named(&room, &line.id.to_string())?;
-            let page = line_page(&house, &permit, &room, &theirs, typed, true).await?;
-            Ok(Html::stale(&page)?.into_response())
+        Ok((form, seen, input)) => {
+            let below = beside(&room, &line).skip_while(|other| other.id != line.id).nth(1);
+            let changed = ChangedLine {
+                form,
+                line: line.id,
+                seen,
+                behind: below.and_then(|below| below.place.clone()),
+                degree: line.degree,
+                input,
+                at: room.now,
+            };
+            act(&house, permit, Act::Rewrite(Box::new(changed)), "upraveno").await
         }
     }
+}
+
+/// The lines of a line's phase that stand on the page, itself too, in their order.
+fn beside<'a>(room: &'a Room, line: &Line) -> impl Iterator<Item = &'a Line> {
+    let phase = line.phase;
+    room.lines.iter().filter(move |other| other.phase == phase && other.struck.is_none())
 }
 
 #[axum::debug_handler(state = House)]
@@ -181,9 +202,27 @@ pub(super) async fn shift(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let room = started(&house, &permit).await?;
-    let line = Box::new(named(&room, &line)?);
+    let line = named(&room, &line)?;
     let way = if form.value("smer") == "nahoru" { Direction::Up } else { Direction::Down };
-    act(&house, permit, Act::Shift { line, way }, "posunuto").await
+    let states: Vec<LineState> = beside(&room, &line).map(state).collect();
+    match ::journal::moved(&states, line.id.uuid(), way) {
+        // At the edge already: somebody else moved it meanwhile.
+        None => Ok(back(&permit, "posunuto")),
+        Some(place) => {
+            let form = shown_as(&form, room.now);
+            let shift = Act::Shift { form, line: line.id, phase: line.phase, place, at: room.now };
+            act(&house, permit, shift, "posunuto").await
+        }
+    }
+}
+
+/// As much of a line as its place among others needs.
+fn state(line: &Line) -> LineState {
+    LineState {
+        phase: line.phase.map(Id::uuid),
+        place: line.place.clone(),
+        ..::journal::fold_line(line.id.uuid(), &[])
+    }
 }
 
 #[axum::debug_handler(state = House)]
@@ -197,5 +236,6 @@ pub(super) async fn strike(
     let line = named(&room, &line)?.id;
     let away = form.value("jak") != "zpet";
     let notice = if away { "skrtnuto" } else { "vraceno" };
-    act(&house, permit, Act::Strike { line, away }, notice).await
+    let (seen, form) = (forms::seen(&form), shown_as(&form, room.now));
+    act(&house, permit, Act::Strike { form, line, away, seen, at: room.now }, notice).await
 }

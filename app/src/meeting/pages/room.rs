@@ -1,19 +1,21 @@
 //! The room: before the start a checklist, then agenda, presence and minutes on one page.
 
-use super::rows::{Group, LineRow, PauseRow, PhaseRow, SeatRow, deadline_texts, times};
+use super::rows::{Group, LineRow, PauseRow, PhaseRow, SeatRow, VariantRow, deadline_texts, loose, times};
 use crate::access::{Denied, House, Permit};
 use crate::cases::Child;
 use crate::conferences::{self, Around, Conference, LeadConference, Phase, State};
+use crate::identity::{self, Staff};
 use crate::kernel::{Choice, Day, Failure, FormState, Id, Moment};
 use crate::meeting::actions::Lead;
 use crate::meeting::forms::Known;
 use crate::meeting::{
-    Line, LineKind, Meeting, Pause, Presence, Seat, Sitter, Topic, find, lines, pauses, phases_begun,
-    presence, rules, seats,
+    Line, LineKind, Meeting, Pause, Presence, Seat, Sitter, Topic, acknowledged, find, journal, lines,
+    pauses, phases_begun, presence, rules, seats,
 };
 use crate::shell::{Frame, Html, Query};
 use askama::Template;
 use axum::extract::State as Shared;
+use std::collections::BTreeMap;
 
 /// Everything of a meeting, as loaded for one page.
 pub(super) struct Room {
@@ -24,6 +26,10 @@ pub(super) struct Room {
     pub(super) begun: Vec<(Id<Phase>, Moment)>,
     pub(super) pauses: Vec<Pause>,
     pub(super) lines: Vec<Line>,
+    /// How far the journal was before the lines were read.
+    pub(super) seen: i64,
+    acknowledged: Vec<Id<Seat>>,
+    writers: BTreeMap<Id<Staff>, String>,
     pub(super) children: Vec<Child>,
     pub(super) goals: Vec<conferences::Goal>,
     pub(super) now: Moment,
@@ -40,12 +46,24 @@ impl Room {
         let seats = seats(lookup, id).await?;
         let phases = conferences::phases(lookup, id).await?;
         let children = crate::cases::children(lookup, permit.record().case).await?;
+        let seen = journal::store::position(lookup, id).await?.position;
+        let lines = lines(lookup, id).await?;
+        let mut writers = BTreeMap::new();
+        for by in lines.iter().flat_map(|line| &line.variants).filter_map(|variant| variant.by) {
+            if let Some(staff) = identity::store::find_staff(lookup.queries(), by).await? {
+                writers.insert(by, staff.name().full());
+            }
+        }
+        let acknowledged = acknowledged(lookup, id).await?;
         Ok(Self {
             meeting: find(lookup, id).await?,
             presence: presence(lookup, id).await?,
             begun: phases_begun(lookup, id).await?,
             pauses: pauses(lookup, id).await?,
-            lines: lines(lookup, id).await?,
+            lines,
+            seen,
+            acknowledged: acknowledged.into_iter().map(|(seat, _)| seat).collect(),
+            writers,
             goals: conferences::goals(lookup, id).await?,
             now: house.clock.now(),
             around: Around::of(house, permit).await?,
@@ -65,7 +83,12 @@ impl Room {
 
     /// What its forms may name.
     pub(super) fn known(&self) -> Known<'_> {
-        Known { seats: &self.seat_ids, children: &self.child_ids, phases: &self.phase_ids, day: self.day() }
+        Known {
+            seats: &self.seat_ids,
+            children: &self.child_ids,
+            phases: &self.phase_ids,
+            started: self.meeting.as_ref().map_or(self.now, |m| m.started),
+        }
     }
 
     /// Everybody at the table.
@@ -90,6 +113,7 @@ impl Room {
                     label,
                     step: rules::whereabouts(&steps),
                     times: times(&rules::intervals(&steps, ended)),
+                    acknowledged: self.acknowledged.contains(&seat.id),
                     last: taps.last().map(|p| p.id),
                     next: Id::fresh(self.now),
                 }
@@ -98,7 +122,7 @@ impl Room {
     }
 
     /// A line as shown.
-    pub(super) fn line_row(line: &Line, permit: &Lead, seats: &[SeatRow]) -> LineRow {
+    pub(super) fn line_row(&self, line: &Line, permit: &Lead, seats: &[SeatRow]) -> LineRow {
         let seat = |id: Option<Id<Seat>>| {
             id.and_then(|id| seats.iter().find(|s| s.id == id)).map(|s| s.short.clone()).unwrap_or_default()
         };
@@ -129,10 +153,24 @@ impl Room {
             deadline,
             remark,
             notes,
+            loose: loose(line),
+            variants: self.variant_rows(line, permit),
             struck: line.struck.is_some(),
             first: false,
             last: false,
         }
+    }
+
+    /// What others wrote at the same time.
+    pub(super) fn variant_rows(&self, line: &Line, permit: &Lead) -> Vec<VariantRow> {
+        line.variants
+            .iter()
+            .map(|variant| VariantRow {
+                by: variant.by.and_then(|by| self.writers.get(&by)).cloned().unwrap_or_default(),
+                at: variant.happened.time_of_day().to_string(),
+                text: permit.reveal(&variant.text).clone(),
+            })
+            .collect()
     }
 
     /// Lines by phase, in the order of the agenda; what belongs to no phase (any more) comes last.
@@ -145,7 +183,7 @@ impl Room {
                     Some(_) => line.phase == phase,
                     None => !line.phase.is_some_and(|p| self.phase_ids.contains(&p)),
                 })
-                .map(|line| Self::line_row(line, permit, seats))
+                .map(|line| self.line_row(line, permit, seats))
                 .collect()
         };
         let now = current.filter(|c| self.phase_ids.contains(c));
@@ -179,6 +217,10 @@ pub(in crate::meeting) struct RoomPage {
     pub(in crate::meeting) others: Vec<Group>,
     pub(in crate::meeting) pause: Option<PauseRow>,
     pub(in crate::meeting) reminded: bool,
+    /// Those present who came after the reminder.
+    pub(in crate::meeting) unaware: Vec<(Id<Seat>, String)>,
+    /// How far the journal was when the page was drawn.
+    pub(in crate::meeting) seen: i64,
     pub(in crate::meeting) degrees: bool,
     pub(in crate::meeting) started: String,
     pub(in crate::meeting) ended: Option<String>,
@@ -290,6 +332,12 @@ fn started(
         others,
         pause: PauseRow::open(&room.pauses),
         reminded: meeting.reminded.is_some(),
+        unaware: seats
+            .iter()
+            .filter(|seat| seat.is_present() && !seat.acknowledged)
+            .map(|seat| (seat.id, seat.name.clone()))
+            .collect(),
+        seen: room.seen,
         degrees: meeting.degrees,
         started: meeting.started.time_of_day().to_string(),
         ended: meeting.ended.map(|end| end.time_of_day().to_string()),
@@ -300,7 +348,7 @@ fn started(
             .iter()
             .map(|child| (child.id.to_string(), permit.reveal(&child.given).clone()))
             .collect(),
-        present: seats.iter().filter(|s| s.is_in_room() || s.is_on_phone()).count(),
+        present: seats.iter().filter(|s| s.is_present()).count(),
         seats,
         next: Id::fresh(room.now),
         next_tap: Id::fresh(room.now),
@@ -326,6 +374,7 @@ impl RoomPage {
 const NOTICES: &[(&str, &str)] = &[
     ("zahajeno", "Jednání začalo. Zapište, kdo přišel, a připomeňte mlčenlivost."),
     ("mlcenlivost", "Je zapsáno, že přítomní vzali mlčenlivost na vědomí."),
+    ("vzal", "Je zapsáno, že příchozí vzal mlčenlivost na vědomí."),
     ("pritomnost", "Přítomnost je zapsaná."),
     ("zpet", "Poslední zápis přítomnosti je vzatý zpět."),
     ("host", "Příchozí je zapsaný mezi přítomnými."),

@@ -18,6 +18,8 @@ pub(in crate::meeting) struct SeatRow {
     pub(in crate::meeting) step: Option<PresenceStep>,
     /// "13.00–13.40 a 14.45–", or how they are expected.
     pub(in crate::meeting) times: String,
+    /// Whether they took note of confidentiality.
+    pub(in crate::meeting) acknowledged: bool,
     /// The last tap, to take back.
     pub(in crate::meeting) last: Option<Id<Presence>>,
     /// Identifier for the next tap.
@@ -36,7 +38,7 @@ impl SeatRow {
     /// The look of the state's tag.
     pub(in crate::meeting) fn look(&self) -> &'static str {
         match self.step {
-            Some(PresenceStep::Arrived | PresenceStep::ByPhone) => "success",
+            Some(PresenceStep::Arrived | PresenceStep::ByPhone | PresenceStep::ByVideo) => "success",
             Some(PresenceStep::AskedOut) => "warning",
             Some(PresenceStep::Left) => "off",
             None => "",
@@ -50,6 +52,15 @@ impl SeatRow {
     pub(in crate::meeting) fn is_on_phone(&self) -> bool {
         self.step == Some(PresenceStep::ByPhone)
     }
+
+    pub(in crate::meeting) fn is_on_video(&self) -> bool {
+        self.step == Some(PresenceStep::ByVideo)
+    }
+
+    /// Takes part now, in the room or from afar.
+    pub(in crate::meeting) fn is_present(&self) -> bool {
+        self.is_in_room() || self.is_on_phone() || self.is_on_video()
+    }
 }
 
 /// "13.00–13.40 a od 14.45 po telefonu".
@@ -62,7 +73,11 @@ pub(in crate::meeting) fn times(intervals: &[Interval]) -> String {
                 Some(until) => format!("{from}–{}", until.time_of_day()),
                 None => format!("od\u{a0}{from}"),
             };
-            if i.by_phone { format!("{span} po\u{a0}telefonu") } else { span }
+            match (i.by_phone, i.by_video) {
+                (true, _) => format!("{span} po\u{a0}telefonu"),
+                (_, true) => format!("{span} přes\u{a0}obrazovku"),
+                _ => span,
+            }
         })
         .collect();
     match spans.split_last() {
@@ -78,7 +93,7 @@ pub(in crate::meeting) struct PhaseRow {
     pub(in crate::meeting) title: String,
     /// "13.10–13.40"; the minutes when the conference has no time.
     pub(in crate::meeting) planned: String,
-    /// When it really began.
+    /// When it really began, each time.
     pub(in crate::meeting) began: Option<String>,
     pub(in crate::meeting) current: bool,
 }
@@ -98,7 +113,11 @@ impl PhaseRow {
             id: phase.id,
             title: phase.title.clone(),
             planned,
-            began: begun.iter().find(|(id, _)| *id == phase.id).map(|(_, at)| at.time_of_day().to_string()),
+            began: {
+                let times = begun.iter().filter(|(id, _)| *id == phase.id);
+                let times: Vec<String> = times.map(|(_, at)| at.time_of_day().to_string()).collect();
+                (!times.is_empty()).then(|| times.join(", znovu v\u{a0}"))
+            },
             current: current == Some(phase.id),
         }
     }
@@ -121,6 +140,10 @@ pub(in crate::meeting) struct LineRow {
     pub(in crate::meeting) remark: String,
     /// How its end is known; who supports; degree of agreement.
     pub(in crate::meeting) notes: Vec<String>,
+    /// What a task lacks so far; a hint, not a demand.
+    pub(in crate::meeting) loose: &'static str,
+    /// Texts that others wrote at the same time.
+    pub(in crate::meeting) variants: Vec<VariantRow>,
     pub(in crate::meeting) struck: bool,
     pub(in crate::meeting) first: bool,
     pub(in crate::meeting) last: bool,
@@ -129,6 +152,26 @@ pub(in crate::meeting) struct LineRow {
 impl LineRow {
     pub(in crate::meeting) fn is_agreed(&self) -> bool {
         self.kind == LineKind::Agreed
+    }
+}
+
+/// A text that somebody wrote at the same time.
+pub(in crate::meeting) struct VariantRow {
+    /// Who; empty when that is not known.
+    pub(in crate::meeting) by: String,
+    /// "13.05".
+    pub(in crate::meeting) at: String,
+    pub(in crate::meeting) text: String,
+}
+
+/// What a task lacks, as a hint.
+pub(in crate::meeting) fn loose(line: &Line) -> &'static str {
+    let owned = line.owner.is_some() || line.owner_note.is_some();
+    match (line.is_loose(), owned, line.deadline.is_some()) {
+        (false, ..) => "",
+        (_, false, false) => "zatím bez člověka a dne",
+        (_, false, _) => "zatím není jasné, kdo to udělá",
+        _ => "zatím bez dne",
     }
 }
 
@@ -167,7 +210,7 @@ impl PauseRow {
     pub(in crate::meeting) fn open(pauses: &[Pause]) -> Option<Self> {
         pauses.iter().find(|pause| pause.ended.is_none()).map(|pause| Self {
             id: pause.id,
-            safety: pause.kind == PauseKind::Safety,
+            safety: pause.kind != PauseKind::Break,
             since: pause.began.time_of_day().to_string(),
         })
     }

@@ -10,11 +10,6 @@ fn minute(minutes: i64) -> Moment {
     Moment::in_prague(civil::date(2026, 12, 10), civil::time(13, 0, 0, 0)).plus_seconds(minutes * 60)
 }
 
-fn sorted(mut lines: Vec<(u32, i64)>) -> Vec<(u32, i64)> {
-    lines.sort_by_key(|(id, rank)| (*rank, *id));
-    lines
-}
-
 #[test]
 fn a_child_who_waits_outside_and_comes_back_was_there_twice() {
     let steps = [
@@ -42,11 +37,37 @@ fn a_deadline_on_a_weekend_or_holiday_is_remarked() {
 }
 
 #[test]
-fn a_struck_number_is_not_given_again() {
-    assert_eq!(number(LineKind::Task, None, &[1, 2, 3]), Some(4));
-    assert_eq!(number(LineKind::Task, Some(2), &[1, 2, 3]), Some(2));
-    assert_eq!(number(LineKind::Said, None, &[1, 2]), None);
-    assert_eq!(number(LineKind::Said, Some(2), &[1, 2]), Some(2));
+fn who_heard_a_line_was_there_when_it_was_said() {
+    let tap = |seat: u128, step, at| Presence {
+        id: Id::from_uuid(uuid::Uuid::from_u128(seat * 100 + at as u128)),
+        seat: Id::from_uuid(uuid::Uuid::from_u128(seat)),
+        step,
+        at: minute(at),
+    };
+    let taps = [
+        tap(1, PresenceStep::Arrived, 0),
+        tap(2, PresenceStep::Arrived, 0),
+        tap(2, PresenceStep::AskedOut, 20),
+        tap(3, PresenceStep::ByVideo, 30),
+    ];
+    let at = |minutes| -> Vec<u128> {
+        present_at(&taps, Some(minute(60)), minute(minutes))
+            .iter()
+            .map(|seat| seat.uuid().as_u128())
+            .collect()
+    };
+    assert_eq!((at(10), at(20), at(40), at(60)), (vec![1, 2], vec![1], vec![1, 3], vec![]));
+}
+
+#[test]
+fn a_time_typed_past_midnight_belongs_to_the_next_day() {
+    let time = |hour, minute| TimeOfDay::new(hour, minute).unwrap();
+    let started = minute(600);
+    let now = started.plus_seconds(3 * 3600);
+    assert_eq!(meant(time(23, 40), started, now), started.plus_seconds(40 * 60));
+    assert_eq!(meant(time(0, 30), started, now), started.plus_seconds(90 * 60));
+    // Before the start, and not yet on the next day: nothing but the start is meant.
+    assert_eq!(meant(time(22, 0), started, now), started);
 }
 
 fn steps() -> impl Strategy<Value = Vec<(PresenceStep, Moment)>> {
@@ -69,55 +90,7 @@ proptest! {
     #[test]
     fn whoever_is_there_now_has_an_open_interval(steps in steps()) {
         let open = intervals(&steps, None).iter().any(|i| i.until.is_none());
-        let here = matches!(whereabouts(&steps), Some(PresenceStep::Arrived | PresenceStep::ByPhone));
+        let here = matches!(whereabouts(&steps), Some(PresenceStep::Arrived | PresenceStep::ByPhone | PresenceStep::ByVideo));
         prop_assert_eq!(open, here);
-    }
-
-    #[test]
-    fn moving_a_line_swaps_it_with_its_neighbour_and_nothing_else(
-        ranks in prop::collection::vec(0..6_i64, 1..10), which in 0..10_u32, up: bool,
-    ) {
-        let lines = sorted(ranks.into_iter().enumerate().map(|(i, r)| (i as u32, r)).collect());
-        let way = if up { Direction::Up } else { Direction::Down };
-        let changes = moved(&lines, which, way);
-        let after = sorted(lines.iter().map(|(id, rank)| {
-            (*id, changes.iter().find(|(c, _)| c == id).map_or(*rank, |(_, r)| *r))
-        }).collect());
-        let mut wanted: Vec<u32> = lines.iter().map(|(id, _)| *id).collect();
-        if let Some(at) = wanted.iter().position(|id| *id == which) {
-            let other = if up { at.checked_sub(1) } else { Some(at + 1).filter(|n| *n < wanted.len()) };
-            if let Some(other) = other {
-                wanted.swap(at, other);
-            }
-        }
-        prop_assert_eq!(after.into_iter().map(|(id, _)| id).collect::<Vec<_>>(), wanted);
-    }
-
-    #[test]
-    fn numbers_stay_distinct_whatever_lines_become(kinds in prop::collection::vec(0..5_usize, 1..30), changes in prop::collection::vec((0..30_usize, 0..5_usize), 0..30)) {
-        let mut tasks: Vec<(LineKind, Option<i64>)> = Vec::new();
-        let taken = |tasks: &[(LineKind, Option<i64>)]| tasks.iter().filter_map(|(_, n)| *n).collect::<Vec<_>>();
-        let of = |kind: LineKind, own, taken: &[i64]| if kind == LineKind::Task { number(kind, own, taken) } else { own };
-        for kind in kinds {
-            let kind = LineKind::ALL[kind];
-            let given = of(kind, None, &taken(&tasks));
-            tasks.push((kind, given));
-        }
-        let before = tasks.clone();
-        for (which, kind) in changes {
-            if which < tasks.len() {
-                let kind = LineKind::ALL[kind];
-                let given = of(kind, tasks[which].1, &taken(&tasks));
-                tasks[which] = (kind, given);
-            }
-        }
-        let mut numbers = taken(&tasks);
-        numbers.sort_unstable();
-        let count = numbers.len();
-        numbers.dedup();
-        prop_assert_eq!(numbers.len(), count);
-        for (before, after) in before.iter().zip(&tasks) {
-            prop_assert!(before.1.is_none() || before.1 == after.1);
-        }
     }
 }
