@@ -334,6 +334,50 @@ fn errands_begin_in_few_places(sources: &[Source]) -> Vec<String> {
     )
 }
 
+/// Words of statements that change what the journal of a meeting comes to.
+const PROJECTIONS: &[&str] = &[
+    "meeting_line",
+    "meeting_presence",
+    "meeting_pause",
+    "meeting_phase_begun",
+    "meeting_guest",
+    "meeting_acknowledged",
+];
+
+fn only_the_journal_writes_what_it_comes_to(sources: &[Source]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for source in sources.iter().filter(|s| s.is_rust()) {
+        let journal = source.path.starts_with("meeting/journal/store");
+        for (number, line) in source.code() {
+            for verb in ["INSERT INTO ", "UPDATE ", "DELETE FROM "] {
+                for (at, _) in line.match_indices(verb) {
+                    let table = line[at + verb.len()..].split([' ', '"']).next().unwrap_or_default();
+                    if PROJECTIONS.contains(&table) && !journal {
+                        complaints.push(format!(
+                            "{}:{number}: {verb}{table}: lines and presence are what entries come to; write an entry",
+                            source.path
+                        ));
+                    }
+                    if table == "meeting_entry" && verb == "UPDATE " {
+                        complaints.push(format!("{}:{number}: an entry is never changed", source.path));
+                    }
+                }
+            }
+        }
+    }
+    complaints
+}
+
+/// Permits that leave no reading of their own: the list is closed.
+fn few_permits_leave_no_reading(sources: &[Source]) -> Vec<String> {
+    only_in(
+        sources,
+        "Trace::OwnEvent",
+        &["meeting/policy.rs"],
+        "only for what always ends in an event of its own and answers with nothing from the record",
+    )
+}
+
 fn facts_are_opened_for_machines_in_stores(sources: &[Source]) -> Vec<String> {
     only_in(
         sources,
@@ -733,6 +777,15 @@ rule!(policies, policies_are_made_in_policy_files, app(),
     innocent: "access/routes.rs" => "impl<R: Record, A: Action<R>> Guard for Permit<R, A> {", "cases/policy.rs" => "impl Action<CaseFile> for A {");
 rule!(errands, errands_begin_in_few_places, app(), planted: "cases/pages.rs" => "let e = Errand::begin(&house);");
 rule!(machine_facts, facts_are_opened_for_machines_in_stores, app(), planted: "cases/pages.rs" => "facts::for_machine(&x)");
+rule!(projection, only_the_journal_writes_what_it_comes_to, app(),
+    planted: "meeting/store.rs" => "STRIKE = \"UPDATE meeting_line SET struck = $1\";",
+        "minutes/store.rs" => "X = \"DELETE FROM meeting_presence WHERE id = $1\";",
+        "meeting/journal/store.rs" => "X = \"UPDATE meeting_entry SET body = $1\";";
+    innocent: "meeting/journal/store/projection.rs" => "X = \"DELETE FROM meeting_pause WHERE conference_id = $1\";",
+        "meeting/store.rs" => "X = \"DELETE FROM meeting_line_history WHERE line_id = $1\";");
+rule!(own_events, few_permits_leave_no_reading, app(),
+    planted: "cases/policy.rs" => "const TRACE: Trace = Trace::OwnEvent;";
+    innocent: "meeting/policy.rs" => "const TRACE: Trace = Trace::OwnEvent;");
 rule!(printing, nothing_prints, everything(), planted: "cases/pages.rs" => "println!(\"x\");", "cases/a.rs" => "dbg!(x);");
 rule!(drivers, nobody_names_a_driver, everything(), planted: "cases/store.rs" => "use rusqlite::Connection;";
     innocent: "portable-sql/src/sqlite.rs" => "use rusqlite::Connection;");

@@ -14,6 +14,14 @@ event!(
     pub ConfidentialityReminded = "meeting.reminded", "přítomní vzali na vědomí mlčenlivost" {}
 );
 event!(
+    /// A device of the recorder got its key.
+    pub DeviceReady = "meeting.device", "zařízení připraveno k zápisu jednání" { device: uuid::Uuid }
+);
+event!(
+    /// What a device wrote down was kept.
+    pub JournalKept = "meeting.kept", "uložen zápis jednání ze zařízení" { device: uuid::Uuid, entries: usize, upto: i64 }
+);
+event!(
     /// One who came later took note of confidentiality.
     pub ConfidentialityAcknowledged = "meeting.acknowledged", "příchozí vzal(a) na vědomí mlčenlivost" { seat: Id<Seat> }
 );

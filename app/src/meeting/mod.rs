@@ -21,10 +21,10 @@ mod actions;
 mod demo;
 mod events;
 mod forms;
-#[allow(dead_code, reason = "the door for devices follows")]
 mod journal;
 mod model;
 mod pages;
+mod policy;
 pub mod rules;
 mod samples;
 mod store;
@@ -32,15 +32,16 @@ mod words;
 
 pub use ::journal::Field;
 pub use events::{
-    ConfidentialityAcknowledged, ConfidentialityReminded, GuestCame, LineChanged, LineMoved, LineRestored,
-    LineStruck, LineWritten, MeetingEnded, MeetingStarted, PauseBegan, PauseEnded, PhaseBegan, PresenceNoted,
-    PresenceTakenBack,
+    ConfidentialityAcknowledged, ConfidentialityReminded, DeviceReady, GuestCame, JournalKept, LineChanged,
+    LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStarted, PauseBegan, PauseEnded,
+    PhaseBegan, PresenceNoted, PresenceTakenBack,
 };
 pub use journal::{mark, mark_all, rewrite};
 pub use model::{
     GuestLabel, GuestName, Line, LineKind, LineText, LineVariant, Meeting, Pause, PauseKind, Presence,
     PresenceStep, Seat, Side, Sitter, TaskNote, Topic, Weight,
 };
+pub use policy::SyncJournal;
 pub use rules::present_at;
 pub use store::lines::lines;
 pub use store::{acknowledged, find, pauses, phases_begun, presence, seats};
@@ -63,12 +64,15 @@ pub fn capability() -> Capability {
             journal::store::STATEMENTS,
             journal::store::projection::STATEMENTS,
             journal::store::adopt::STATEMENTS,
+            journal::store::device::STATEMENTS,
         ],
         events: const {
             &[
                 EventKind::of::<MeetingStarted>(),
                 EventKind::of::<ConfidentialityReminded>(),
                 EventKind::of::<ConfidentialityAcknowledged>(),
+                EventKind::of::<JournalKept>(),
+                EventKind::of::<DeviceReady>(),
                 EventKind::of::<PresenceNoted>(),
                 EventKind::of::<PresenceTakenBack>(),
                 EventKind::of::<GuestCame>(),

@@ -22,6 +22,7 @@ mod dialects;
 mod doors;
 mod habits;
 mod invited;
+mod journal;
 mod leading;
 mod lists;
 mod migrations;

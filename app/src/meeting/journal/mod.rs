@@ -3,11 +3,13 @@
 //! phases and pauses as the rest of the program reads them are a projection that nobody else writes.
 
 pub(super) mod acts;
+pub(super) mod devices;
 mod intake;
 pub(super) mod store;
 
+pub(in crate::meeting) use super::policy::SyncJournal;
 pub(in crate::meeting) use acts::{LineInput, derived, form_device};
-pub(in crate::meeting) use intake::{Due, Ledger};
+pub(in crate::meeting) use intake::{Due, Ledger, Taken};
 
 use super::Line;
 use crate::audit::Operation;

@@ -1,6 +1,7 @@
 //! Tables of the journal. No statement changes an entry.
 
 pub(in crate::meeting) mod adopt;
+pub(in crate::meeting) mod device;
 pub(in crate::meeting) mod projection;
 
 use super::Ledger;

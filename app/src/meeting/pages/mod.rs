@@ -1,11 +1,14 @@
 //! Pages of a meeting: the room ([`room`]), acts of its people and clock ([`flow`]), its lines ([`lines`]), its end
-//! ([`end`]).
+//! ([`end`]); the recorder's page and the doors for its
+//! script ([`recorder`], [`sync`]).
 
 mod end;
 mod flow;
 mod lines;
+pub(super) mod recorder;
 pub(super) mod room;
 pub(super) mod rows;
+mod sync;
 
 use crate::access::Routes;
 
@@ -21,6 +24,10 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/konference/{konference}/jednani/bod", flow::enter)
         .post("/konference/{konference}/jednani/prestavka", flow::pause)
         .post("/konference/{konference}/jednani/pokracovat", flow::go_on)
+        .get("/konference/{konference}/jednani/zapisovat", recorder::show)
+        .post("/konference/{konference}/jednani/zarizeni", sync::device)
+        .post("/konference/{konference}/jednani/denik", sync::keep)
+        .get("/konference/{konference}/jednani/zive", sync::live)
         .post("/konference/{konference}/jednani/radky", lines::add)
         .get("/konference/{konference}/jednani/radky/{_radek}", lines::edit_page)
         .post("/konference/{konference}/jednani/radky/{_radek}", lines::edit)

@@ -127,7 +127,12 @@ impl Browser {
                 self.cookies.insert(name.into(), value.into());
             }
         }
-        let body = to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec();
+        let stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if stream {
+            beginning(body).await
+        } else {
+            to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec()
+        };
         Answer { status: parts.status, headers: parts.headers, body, url: path.to_owned() }
     }
 
@@ -192,6 +197,17 @@ impl Browser {
         let answer = self.submit(form, &fields).await;
         self.follow(answer).await
     }
+}
+
+/// What a stream tells until it falls silent for a moment: it would stay open for ever.
+async fn beginning(body: Body) -> Vec<u8> {
+    use futures_util::StreamExt;
+    const SILENCE: std::time::Duration = std::time::Duration::from_millis(400);
+    let (mut told, mut stream) = (Vec::new(), body.into_data_stream());
+    while let Ok(Some(Ok(piece))) = tokio::time::timeout(SILENCE, stream.next()).await {
+        told.extend_from_slice(&piece);
+    }
+    told
 }
 
 /// As a browser encodes a form.
