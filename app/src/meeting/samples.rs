@@ -1,5 +1,7 @@
 //! Samples of the pages of a meeting.
 
+use super::pages::present::PresentPage;
+use super::pages::recorder::{Embedded, RecorderPage};
 use super::pages::room::{BeforePage, RoomPage};
 use super::pages::rows::{Group, LineRow, PhaseRow, SeatRow, VariantRow};
 use super::{LineKind, PresenceStep, Topic};
@@ -142,11 +144,27 @@ fn before() -> BeforePage {
     }
 }
 
+fn present() -> PresentPage {
+    let RoomPage { frame, id, seats, unaware, next, .. } = room();
+    let present = seats.iter().filter(|seat| seat.is_present()).count();
+    PresentPage { frame, id, seats, present, reminded: true, unaware, ended: false, next }
+}
+
+fn recorder() -> RecorderPage {
+    let page = serde_json::json!({
+        "conference": id::<()>(4).to_string(), "now": 0, "started": 0, "ended": null, "sealed": false, "phases": [],
+        "current_phase": null, "seats": [], "children": [], "topics": [], "kinds": [], "day": "2026-12-10", "staff": "IS",
+    });
+    RecorderPage { frame: Frame::sample("/pripady"), id: id(4), page: Embedded(page) }
+}
+
 /// The room before the start, and in the middle of the talk.
 pub(super) fn render() -> Result<Vec<Sample>, Failure> {
     let html = |name, title, html| Sample { name, title, content: SampleContent::Html(html) };
     Ok(vec![
         html("stranka-pred-jednanim", "Jednání před zahájením", before().render()?),
         html("stranka-jednani", "Jednání a zápis po řádcích", room().render()?),
+        html("stranka-pritomni", "Kdo je u stolu: jeden stisk", present().render()?),
+        html("stranka-zapisovani", "Zápis po řádcích: než skript začne", recorder().render()?),
     ])
 }

@@ -27,9 +27,9 @@ portable_sql::statements! {
     /// Guests of a meeting.
     GUESTS = "SELECT g.id, g.name, g.label, m.case_id FROM meeting_guest g JOIN meeting m ON m.conference_id = g.conference_id \
         WHERE g.conference_id = $1 ORDER BY g.added, g.id";
-    /// What presence was noted.
-    PRESENCE = "SELECT id, seat_id, step, happened FROM meeting_presence WHERE conference_id = $1 AND undone IS NULL \
-        ORDER BY happened, noted, id";
+    /// What presence was noted; of one moment in the order of the journal.
+    PRESENCE = "SELECT p.id, p.seat_id, p.step, p.happened FROM meeting_presence p LEFT JOIN meeting_entry e ON e.id = p.id \
+        WHERE p.conference_id = $1 AND p.undone IS NULL ORDER BY p.happened, e.stamp, e.device_id, e.seq, p.noted, p.id";
     /// Pauses of a meeting.
     PAUSES = "SELECT id, kind, began, ended FROM meeting_pause WHERE conference_id = $1 ORDER BY began, id";
     /// Who took note of confidentiality.

@@ -145,7 +145,9 @@ while_it_runs!(
                 .unwrap();
         let now = micros(room.house.house.clock.now());
         for entry in room.entries().await {
-            assert!((micros(started)..=now).contains(&entry.happened), "{entry:?}");
+            // The house of the tests begins its meetings at a time that is typed, also ahead of its clock.
+            let (from, until) = (micros(started).min(now), micros(started).max(now));
+            assert!((from..=until).contains(&entry.happened), "{entry:?}");
         }
         room.agrees().await;
     }
@@ -153,8 +155,7 @@ while_it_runs!(
 
 while_it_runs!(
     async fn numbers_are_unique_and_never_change_whatever_lines_become(room: Room) {
-        let mut devices =
-            [room.device(Person::MinuteTaker).await, room.device(Person::Coordinator).await];
+        let mut devices = [room.device(Person::MinuteTaker).await, room.device(Person::Coordinator).await];
         let mut lines = Vec::new();
         let mut before = room.numbers().await;
         for round in 0..6_usize {
@@ -355,11 +356,15 @@ while_it_runs!(
                 .unwrap()
         };
         let (first, second) = (edit(one.visit(&link).await), edit(other.visit(&link).await));
+        // As the form stands, with other words.
         let typed = |form: &Form, text: &str| -> Vec<(String, String)> {
-            crate::harness::forms::plausible(form)
-                .into_iter()
-                .map(|(name, value)| if name == "text" { (name, text.to_owned()) } else { (name, value) })
-                .collect()
+            let kept =
+                form.fields.iter().filter(|field| !["submit", "button"].contains(&field.kind.as_str()));
+            kept.map(|field| match field.name.as_str() {
+                "text" => ("text".to_owned(), text.to_owned()),
+                name => (name.to_owned(), field.value.clone()),
+            })
+            .collect()
         };
         let here = typed(&first, "Tak to slyšela zapisovatelka.");
         let there = typed(&second, "Tak to slyšela koordinátorka.");

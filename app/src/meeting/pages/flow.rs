@@ -16,7 +16,18 @@ use uuid::Uuid;
 
 /// Does an act and goes back to the room.
 pub(super) async fn act(house: &House, permit: Lead, act: Act, notice: &str) -> Result<Response, Denied> {
-    let back = Onward::to(format!("/konference/{}/jednani", permit.id())).noticing(notice);
+    let to = format!("/konference/{}/jednani", permit.id());
+    act_and_go(house, permit, act, Onward::to(to).noticing(notice)).await
+}
+
+/// The page from which a form about the people at the table was sent.
+fn whence(permit: &Lead, form: &FormState) -> String {
+    let own_page = if form.is("odkud", "pritomni") { "/pritomni" } else { "" };
+    format!("/konference/{}/jednani{own_page}", permit.id())
+}
+
+/// Does an act and goes on.
+async fn act_and_go(house: &House, permit: Lead, act: Act, back: Onward) -> Result<Response, Denied> {
     match perform(house, &Arc::new(permit), act).await {
         Ok(()) => Ok(back.into_response()),
         // Whatever the other recorder did stands; the room shows it.
@@ -93,8 +104,14 @@ pub(super) async fn remind(
     let shown = shown_as(&form, room.now);
     // One who came later takes note for themselves; without anybody named all those present do.
     match form.id("kdo_prisel").filter(|id: &Id<Seat>| room.seats.iter().any(|seat| seat.id == *id)) {
-        Some(seat) => act(&house, permit, Act::Acknowledge { form: shown, seat, at: room.now }, "vzal").await,
-        None => act(&house, permit, Act::Remind { form: shown, at: room.now }, "mlcenlivost").await,
+        Some(seat) => {
+            let back = Onward::to(whence(&permit, &form)).noticing("vzal");
+            act_and_go(&house, permit, Act::Acknowledge { form: shown, seat, at: room.now }, back).await
+        }
+        None => {
+            let back = Onward::to(whence(&permit, &form)).noticing("mlcenlivost");
+            act_and_go(&house, permit, Act::Remind { form: shown, at: room.now }, back).await
+        }
     }
 }
 
@@ -120,7 +137,7 @@ pub(super) async fn tap(
             if noted.is_some_and(|noted| (noted.seat, noted.step) != (tap.seat, tap.step)) {
                 return again(&house, &permit, &room, sent_before(&typed, "kdo_prisel"));
             }
-            Ok(back(&permit, "pritomnost"))
+            Ok(Onward::to(whence(&permit, &typed)).noticing("pritomnost").into_response())
         }
     }
 }
@@ -138,7 +155,8 @@ pub(super) async fn take_back(
         None => Ok(Onward::to(format!("/konference/{}/jednani", permit.id())).into_response()),
         Some(tapped) => {
             let undo = Act::TakeBack { presence: tapped.id, seat: tapped.seat, at: room.now };
-            act(&house, permit, undo, "zpet").await
+            let back = Onward::to(whence(&permit, &form)).noticing("zpet");
+            act_and_go(&house, permit, undo, back).await
         }
     }
 }

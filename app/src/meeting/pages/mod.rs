@@ -5,6 +5,7 @@
 mod end;
 mod flow;
 mod lines;
+pub(super) mod present;
 pub(super) mod recorder;
 pub(super) mod room;
 pub(super) mod rows;
@@ -24,6 +25,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/konference/{konference}/jednani/bod", flow::enter)
         .post("/konference/{konference}/jednani/prestavka", flow::pause)
         .post("/konference/{konference}/jednani/pokracovat", flow::go_on)
+        .get("/konference/{konference}/jednani/pritomni", present::show)
         .get("/konference/{konference}/jednani/zapisovat", recorder::show)
         .post("/konference/{konference}/jednani/zarizeni", sync::device)
         .post("/konference/{konference}/jednani/denik", sync::keep)

@@ -161,6 +161,12 @@ impl Room {
         }
     }
 
+    /// Those present who came after the reminder of confidentiality.
+    pub(super) fn unaware(seats: &[SeatRow]) -> Vec<(Id<Seat>, String)> {
+        let unaware = seats.iter().filter(|seat| seat.is_present() && !seat.acknowledged);
+        unaware.map(|seat| (seat.id, seat.name.clone())).collect()
+    }
+
     /// What others wrote at the same time.
     pub(super) fn variant_rows(&self, line: &Line, permit: &Lead) -> Vec<VariantRow> {
         line.variants
@@ -332,11 +338,7 @@ fn started(
         others,
         pause: PauseRow::open(&room.pauses),
         reminded: meeting.reminded.is_some(),
-        unaware: seats
-            .iter()
-            .filter(|seat| seat.is_present() && !seat.acknowledged)
-            .map(|seat| (seat.id, seat.name.clone()))
-            .collect(),
+        unaware: Room::unaware(&seats),
         seen: room.seen,
         degrees: meeting.degrees,
         started: meeting.started.time_of_day().to_string(),
@@ -371,7 +373,7 @@ impl RoomPage {
 }
 
 /// Sentences after an act.
-const NOTICES: &[(&str, &str)] = &[
+pub(super) const NOTICES: &[(&str, &str)] = &[
     ("zahajeno", "Jednání začalo. Zapište, kdo přišel, a připomeňte mlčenlivost."),
     ("mlcenlivost", "Je zapsáno, že přítomní vzali mlčenlivost na vědomí."),
     ("vzal", "Je zapsáno, že příchozí vzal mlčenlivost na vědomí."),

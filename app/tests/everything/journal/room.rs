@@ -42,7 +42,8 @@ const MARKS: Sql = Sql::new(
 );
 const PRESENCE: Sql = Sql::new(
     "PRESENCE",
-    "SELECT seat_id, step, happened FROM meeting_presence WHERE conference_id = $1 AND undone IS NULL ORDER BY happened, noted, id",
+    "SELECT p.seat_id, p.step, p.happened FROM meeting_presence p LEFT JOIN meeting_entry e ON e.id = p.id \
+     WHERE p.conference_id = $1 AND p.undone IS NULL ORDER BY p.happened, e.stamp, e.device_id, e.seq, p.noted, p.id",
 );
 const VISITS: Sql = Sql::new(
     "VISITS",
