@@ -56,4 +56,17 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
+
+  // What the recorder's page keeps on a device goes with the seal; where the device was not there for that, by itself.
+  const KEPT = "pripadovka-jednani-";
+  try {
+    const oldest = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
+    for (const name of Object.keys(localStorage)) {
+      if (!name.startsWith(KEPT) || localStorage.getItem(name) >= oldest) continue;
+      indexedDB.deleteDatabase(name);
+      localStorage.removeItem(name);
+    }
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 })();

@@ -273,8 +273,8 @@ export function fold(entries, ended = null) {
 /** Lines in order: those of no phase, then by the agenda, then the rest; within a phase by place. */
 export function order(lines, phases) {
   const rank = (line) => (line.phase === null ? 0 : phases.indexOf(line.phase) + 1 || phases.length + 1);
-  const sort = (line) => [rank(line), line.phase ?? "", line.place === null ? 1 : 0, line.place ?? "", line.id];
-  return [...lines].sort((a, b) => compare(sort(a), sort(b)));
+  const keyed = (line) => ({ line, key: [rank(line), line.phase ?? "", line.place === null ? 1 : 0, line.place ?? "", line.id] });
+  return [...lines].map(keyed).sort((a, b) => compare(a.key, b.key)).map(({ line }) => line);
 }
 
 /** Numbers that are due, as the acts the house will make. A page never makes them; the tests ask. */

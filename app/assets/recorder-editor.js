@@ -6,6 +6,8 @@ import { bare, h, kindOf, KINDS, newId } from "./recorder-words.js";
 
 /** The longest a keystroke waits until it is an entry on the device. */
 const KEYSTROKE = 250;
+/** How many people are offered at once: a list that would scroll is no help. */
+const MOST_OFFERED = 8;
 /** No line begins with a gap: the one typed after `MD:` goes. */
 const GAPS_BEFORE = /^[ \t\u00a0]+/;
 
@@ -190,7 +192,7 @@ export class Editor {
     if (exact.length === 1) return this.#speaks(exact[0], 0, caret);
     const found = colon === null ? this.app.people(at[2]) : exact;
     const from = colon === null ? caret - at[2].length - 1 : 0;
-    return this.offer.open(found.map((seat) => ({ label: `${seat.short} ${seat.name}`, hint: seat.role, value: seat })),
+    return this.offer.open(found.slice(0, MOST_OFFERED).map((seat) => ({ label: `${seat.short} ${seat.name}`, hint: seat.role, value: seat })),
       (seat) => this.#picked(seat, from), { name: "Lidé" });
   }
 
@@ -266,8 +268,8 @@ export class Editor {
   }
 
   toggleStrike() {
-    if (!this.begun) return;
     this.commit();
+    if (!this.begun) return;
     const { struck } = this.app.minutes.line(this.line);
     this.app.minutes.strike(this.line, !struck);
     this.app.say(struck ? "Řádek vrácen" : "Řádek škrtnut");
@@ -275,8 +277,8 @@ export class Editor {
   }
 
   move(up) {
-    if (!this.begun) return;
     this.commit();
+    if (!this.begun) return;
     if (!this.app.minutes.move(this.line, up)) return;
     this.app.acted();
     this.area.focus({ preventScroll: true });

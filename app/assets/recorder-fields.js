@@ -60,7 +60,7 @@ export class TaskFields {
   }
 
   #people(text) {
-    const found = text.trim() === "" ? [] : this.seats(text);
+    const found = text.trim() === "" ? [] : this.seats(text).slice(0, 6);
     this.offer.open(found.map((seat) => ({ label: `${seat.short} ${seat.name}`, hint: seat.role, value: seat })), (seat) => {
       this.owner.value = seat.name;
       this.#typed.add("owner");

@@ -176,7 +176,7 @@ export class Keeper {
     if (this.mode !== "safe" || this.#wiped) return;
     this.#saving += 1;
     try {
-      await this.store.save(this.app.minutes.outbox);
+      await this.store.save(() => this.app.minutes.outbox);
       this.isFull = false;
     } catch (failure) {
       this.isFull = true;

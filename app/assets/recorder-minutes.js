@@ -95,18 +95,18 @@ export class Minutes {
     return this.lines.get(id);
   }
 
-  /** All lines of a phase by place, those that are not shown too. */
-  #beside(phase) {
-    return order([...this.lines.values()].filter((line) => line.phase === phase && line.place !== null), this.phases);
+  /** The places of a phase in order, those of lines that are not shown too. */
+  #places(phase) {
+    return [...this.lines.values()].filter((line) => line.phase === phase && line.place !== null).map((line) => line.place).sort();
   }
 
   /** Where a new line goes: behind another, or at the end of the phase. */
   placeFor(id, phase, behind = null) {
-    const lines = this.#beside(phase);
-    const at = lines.findIndex((line) => line.id === behind);
-    const next = at === -1 ? undefined : lines.slice(at + 1).find((line) => line.place > lines[at].place);
-    if (next !== undefined) return between(lines[at].place, next.place, id);
-    return after(lines.at(-1)?.place ?? null, this.now(), id);
+    const places = this.#places(phase);
+    const own = this.lines.get(behind);
+    const next = own?.phase === phase && own.place !== null ? places.find((place) => place > own.place) : undefined;
+    if (next !== undefined) return between(own.place, next, id);
+    return after(places.at(-1) ?? null, this.now(), id);
   }
 
   beginLine(id, phase, behind = null) {
@@ -142,9 +142,9 @@ export class Minutes {
     const at = all.indexOf(line.phase);
     const phase = at === -1 ? undefined : all[at + (up ? -1 : 1)];
     if (phase === undefined || (phase === null && !this.shown().some((one) => one.phase === null))) return false;
-    const there = this.#beside(phase);
-    const first = there.at(0)?.place ?? null;
-    const place = up || first === null ? after(there.at(-1)?.place ?? null, this.now(), line.id) : between(null, first, line.id);
+    const there = this.#places(phase);
+    const first = there[0] ?? null;
+    const place = up || first === null ? after(there.at(-1) ?? null, this.now(), line.id) : between(null, first, line.id);
     this.put({ do: "move", line: line.id, phase, place });
     return true;
   }

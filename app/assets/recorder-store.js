@@ -31,6 +31,8 @@ export class Store {
   #lies = new Map();
   /** Savings follow each other. */
   #last = Promise.resolve();
+  /** The saving that has not begun: whoever wants one more has it in this one. */
+  #next = null;
 
   static async open(conference) {
     const opening = indexedDB.open(PREFIX + conference, 1);
@@ -84,10 +86,13 @@ export class Store {
     return turn;
   }
 
-  /** Saves an outbox as it stands now, all of it or nothing. Done means: on the disk. */
+  /** Saves an outbox as it stands when its turn comes, all of it or nothing. Done means: on the disk. */
   save(outbox) {
-    const now = outbox.saved();
-    return this.#inTurn(() => this.#save(now));
+    this.#next ??= this.#inTurn(() => {
+      this.#next = null;
+      return this.#save(outbox().saved());
+    });
+    return this.#next;
   }
 
   async #save({ device, seq, stamp, waiting, aside }) {

@@ -217,12 +217,16 @@ export class View {
         id === here || app.isClosed || app.page.ended ? h("span", {}) : h("button", { type: "button", className: "button plain small", onclick: (event) => event.detail < 2 && app.enterPhase(id) }, "Sem", h("span", { className: "sr" }, `: ${title}`)))));
     }
     const seats = app.seats();
-    const people = JSON.stringify(seats);
+    const people = JSON.stringify([seats, over]);
     if (this.people.dataset.drawn === people) return;
     this.people.dataset.drawn = people;
+    const focused = document.activeElement?.dataset.seat;
     this.people.replaceChildren(...seats.map((seat) => h("li", {}, h("b", { className: "strong number" }, seat.short),
       h("span", {}, seat.name, seat.role ? h("small", { className: "soft" }, ` ${seat.role}`) : null),
-      h("span", { className: `tag ${seat.here ? "success" : "off"}` }, seat.here ? "u stolu" : "není tu"))));
+      seat.here ? h("span", { className: "tag success" }, "u stolu") : h("span", {}),
+      h("button", { type: "button", className: "button plain small", hidden: over, "data-seat": seat.id, onclick: (event) => event.detail < 2 && app.step(seat) },
+        seat.here ? "Odešel(a)" : "Přišel(a)", h("span", { className: "sr" }, `: ${seat.name}`)))));
+    if (focused) this.people.querySelector(`[data-seat="${focused}"]`)?.focus();
   }
 
   /** The clock: what is left of the phase, told gently. */
@@ -271,7 +275,7 @@ function place(parent, wanted, pinned) {
 
 function helpDialog() {
   const close = h("button", { type: "button", className: "button", onclick: () => dialog.close() }, "Zpět k zápisu");
-  const dialog = h("dialog", { className: "rec-keys", "aria-labelledby": "klavesy" }, h("h2", { id: "klavesy", tabIndex: -1, autofocus: true }, "Klávesy"),
+  const dialog = h("dialog", { className: "rec-keys", "aria-labelledby": "klavesy" }, h("h2", { id: "klavesy", tabIndex: -1 }, "Klávesy"),
     h("dl", {}, KEYS.map(([key, what]) => h("div", {}, h("dt", {}, key), h("dd", {}, what)))), h("div", { className: "buttons" }, close));
   return dialog;
 }

@@ -191,7 +191,15 @@ class Recorder {
     const came = Object.entries(guests).filter(([id]) => !known.has(id))
       .map(([id, guest]) => ({ id, name: guest.name, role: guest.label, short: initials(guest.name) }));
     const touched = Object.keys(presence).length > 0;
-    return [...this.page.seats, ...came].map((seat) => ({ ...seat, here: touched ? here(seat) : Boolean(seat.present) }));
+    return [...this.page.seats, ...came].map((seat) => ({ ...seat, short: seat.short.replace(/[^\p{L}]/gu, ""), here: touched ? here(seat) : Boolean(seat.present) }));
+  }
+
+  /** Somebody came or went. Everything finer is on the page of the room. */
+  step(seat) {
+    const step = seat.here ? "left" : "arrived";
+    this.minutes.put({ do: "step", seat: seat.id, step });
+    this.acted();
+    this.say(`${seat.name}: ${seat.here ? "odešel(a)" : "přišel(a)"}`);
   }
 
   /** People whose initials or names begin so; those present first. */
@@ -268,6 +276,7 @@ class Recorder {
 
   help() {
     this.view.help.showModal();
+    this.view.help.querySelector("h2").focus();
   }
 
   #key(event) {
@@ -294,6 +303,7 @@ class Recorder {
   /** Sealed: nothing is written here any more. */
   close() {
     this.isClosed = true;
+    document.getElementById("zapisovatel").classList.add("rec-closed");
     this.editor.openNew(this.phase());
     this.editor.area.disabled = true;
     this.editor.li.hidden = true;
@@ -321,7 +331,6 @@ async function start() {
   const recorder = new Recorder(root, page);
   recorder.shell = document.getElementById("bez-spojeni");
   if (kept.house) recorder.clock = new Clock(kept.house, counted());
-  globalThis.zapisovatel = recorder;
   await recorder.keeper.start(kept, sent === null);
 }
 if (root !== null) start().catch((failure) => {
