@@ -324,6 +324,8 @@ export class Editor {
       if (same || (!stands && (line.heads.length > 0 || this.over.length > 0))) this.#adopt(line);
     }
     if (line && this.begun) this.phase = line.phase;
+    // The empty line waits where the meeting is.
+    if (this.isNext && this.area.value === "") this.phase = this.app.phase();
     this.area.readOnly = line?.struck ?? false;
     this.area.setAttribute("aria-label", this.app.nameOf(line, marks));
     this.area.placeholder = this.isNext ? "Další řádek" : "";
