@@ -435,6 +435,36 @@ while_it_runs!(
 );
 
 while_it_runs!(
+    async fn whoever_listens_is_written_down_again_and_hears_nothing_once_signed_out(room: Room) {
+        let mut listener = room.house.browser_of(Person::Coordinator).await;
+        let mut tablet = room.device(Person::MinuteTaker).await;
+        let mut stream = listener.listen(&room.address("/zive?od=0")).await;
+        assert!(stream.hear(1).await.0.contains("event: stav"));
+        tablet.line("To ještě slyší.");
+        tablet.sync(&room).await;
+        assert!(stream.hear(1).await.0.contains("To ještě slyší."));
+        // Ten minutes later the trail says once more that somebody reads.
+        let reads =
+            Sql::new("READS", "SELECT count(*) FROM audit_event WHERE code = 'case.read' AND case_id = $1");
+        let before: (i64,) = reads.bind(room.case).get(&room.house.raw.0).await.unwrap();
+        room.house.house.clock.set(room.house.house.clock.now().plus_seconds(601));
+        tablet.line("Po deseti minutách.");
+        tablet.sync(&room).await;
+        assert!(stream.hear(1).await.0.contains("Po deseti minutách."));
+        let after: (i64,) = reads.bind(room.case).get(&room.house.raw.0).await.unwrap();
+        assert_eq!(after.0, before.0 + 1, "who listens for ten minutes stands in the trail once");
+        // Signed out: within ten seconds the stream is over, and what comes then is not told any more.
+        let out = listener.post("/odhlasit", &[]).await;
+        assert_eq!(out.status, StatusCode::SEE_OTHER);
+        room.house.house.clock.set(room.house.house.clock.now().plus_seconds(11));
+        tablet.line("To už neslyší.");
+        tablet.sync(&room).await;
+        let (told, open) = stream.hear(5).await;
+        assert!(!open && !told.contains("neslyší"), "{told}");
+    }
+);
+
+while_it_runs!(
     async fn handing_over_leaves_its_own_event_and_no_reading(room: Room) {
         let mut tablet = room.device(Person::MinuteTaker).await;
         let reads =

@@ -1,15 +1,14 @@
 //! Lines: adding, changing, moving, striking.
 
 use super::flow::{act, again, back, done, sent_before, shown_as, started};
+use super::history::earlier;
 use super::room::Room;
 use super::rows::LineRow;
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, LeadConference};
-use crate::identity;
 use crate::kernel::{Choice, FormState, Id};
 use crate::meeting::actions::{Act, ChangedLine, Lead, NewLine};
 use crate::meeting::journal::LineInput;
-use crate::meeting::store::lines::history;
 use crate::meeting::{Line, LineKind, TaskNote, Topic, forms};
 use crate::shell::{Frame, Html, Input};
 use ::journal::{Direction, LineState, Text};
@@ -114,30 +113,10 @@ async fn line_page(
             .map(|child| (child.id.to_string(), permit.reveal(&child.given).clone()))
             .collect(),
         degrees: room.meeting.as_ref().is_some_and(|m| m.degrees),
-        history: earlier(house, permit, line).await?,
+        history: earlier(house, permit, room, line).await?,
         line: room.line_row(line, permit, &seats),
         form,
     })
-}
-
-/// What a line said before: the text, and who wrote it when.
-async fn earlier(house: &House, permit: &Lead, line: &Line) -> Result<Vec<(String, String)>, Denied> {
-    let lookup = permit.lookup(house);
-    let mut rows = Vec::new();
-    for one in history(lookup, permit.record(), line).await? {
-        let by = match one.by {
-            Some(by) => identity::store::find_staff(lookup.queries(), by).await?,
-            None => None,
-        };
-        let when = czech::dates::local_moment(one.at.timestamp());
-        let told = match (one.until, by) {
-            (true, _) => format!("platilo do {when}"),
-            (_, Some(by)) => format!("zapsáno {when}, {}", by.name().full()),
-            _ => format!("zapsáno {when}"),
-        };
-        rows.push((permit.reveal(&one.text).clone(), told));
-    }
-    Ok(rows)
 }
 
 #[axum::debug_handler(state = House)]

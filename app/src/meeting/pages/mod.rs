@@ -4,6 +4,7 @@
 
 mod end;
 mod flow;
+mod history;
 mod lines;
 pub(super) mod present;
 pub(super) mod recorder;

@@ -11,8 +11,9 @@ use crate::kernel::{Choice, Day, Failure, Id, Moment};
 use crate::meeting::journal::store::adopt::{place_of, text_of};
 use crate::meeting::journal::store::{self, Kept, moment};
 use crate::meeting::{Line, LineKind, LineText, LineVariant, Seat, Side, TaskNote, Topic, Weight, Words};
-use ::journal::{Act, LineState, Place};
+use ::journal::{Act, Field, Key, LineState, Place};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 use vault::CaseKey;
 
@@ -188,10 +189,12 @@ pub async fn lines(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<Vec
     Ok(lines)
 }
 
-/// A text that a line had before.
+/// What a line had before: a text, or a value of a property.
 #[derive(Clone, Debug)]
 pub(in crate::meeting) struct Earlier {
     pub(in crate::meeting) text: LineText,
+    /// The property whose value it was; none for the words of the line.
+    pub(in crate::meeting) field: Option<Field>,
     /// Who wrote it, if that is known.
     pub(in crate::meeting) by: Option<Id<Staff>>,
     /// When it was written; of what is older than the journal: when it was replaced.
@@ -213,20 +216,30 @@ pub(in crate::meeting) async fn history(
         for (id, _, _, sealed, at) in rows {
             let place = vault::Place { table: "meeting_line_history", column: "words", row: id };
             let text = LineText::new(open_text(&key, place, sealed)?);
-            earlier.push(Earlier { text, by: None, at, until: true });
+            earlier.push(Earlier { text, field: None, by: None, at, until: true });
         }
     }
-    for kept in store::history(lookup, conference, line.id).await? {
-        if let Act::Write { text, .. } = kept.entry.act
-            && !line.heads.contains(&kept.entry.id)
-            && !text.is_blank()
-        {
-            earlier.push(Earlier {
-                text: LineText::new(text.into_string()),
-                by: kept.staff.map(Id::from_uuid),
-                at: kept.received,
-                until: false,
-            });
+    let kept = store::history(lookup, conference, line.id).await?;
+    // Of each property the latest mark counts; the others are what it was.
+    let mut latest: BTreeMap<Field, Key> = BTreeMap::new();
+    for one in &kept {
+        if let Act::Mark { field, .. } = one.entry.act {
+            let key = latest.entry(field).or_insert(one.entry.key());
+            *key = one.entry.key().max(*key);
+        }
+    }
+    for one in kept {
+        let key = one.entry.key();
+        let was = match one.entry.act {
+            Act::Write { text, .. } if !line.heads.contains(&one.entry.id) => Some((None, text)),
+            Act::Mark { field, value: Some(text), .. } if latest.get(&field) != Some(&key) => {
+                Some((Some(field), text))
+            }
+            _ => None,
+        };
+        if let Some((field, text)) = was.filter(|(_, text)| !text.is_blank()) {
+            let (text, by) = (LineText::new(text.into_string()), one.staff.map(Id::from_uuid));
+            earlier.push(Earlier { text, field, by, at: one.received, until: false });
         }
     }
     Ok(earlier)

@@ -61,6 +61,30 @@ impl Answer {
     }
 }
 
+/// A stream that somebody listens to.
+pub struct Listening(axum::body::BodyDataStream);
+
+impl Listening {
+    /// What it tells within so many seconds, heartbeats aside, and whether it is still open then.
+    pub async fn hear(&mut self, seconds: u64) -> (String, bool) {
+        use futures_util::StreamExt;
+        let (mut told, end) =
+            (String::new(), tokio::time::Instant::now() + std::time::Duration::from_secs(seconds));
+        loop {
+            match tokio::time::timeout_at(end, self.0.next()).await {
+                Err(_) => return (told, true),
+                Ok(Some(Ok(piece))) => {
+                    let piece = String::from_utf8_lossy(&piece);
+                    if !piece.contains("event: tep") {
+                        told.push_str(&piece);
+                    }
+                }
+                Ok(_) => return (told, false),
+            }
+        }
+    }
+}
+
 /// Somebody's browser.
 #[derive(Clone)]
 pub struct Browser {
@@ -93,6 +117,34 @@ impl Browser {
     ) -> Answer {
         let path = url.strip_prefix(ORIGIN).unwrap_or(url);
         let path = path.split('#').next().unwrap_or("/");
+        let request = self.request(method, path, body, more);
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            if value.is_empty() || cookie.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.into(), value.into());
+            }
+        }
+        let stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if stream {
+            beginning(body).await
+        } else {
+            to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec()
+        };
+        Answer { status: parts.status, headers: parts.headers, body, url: path.to_owned() }
+    }
+
+    fn request(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<(String, Vec<u8>)>,
+        more: &[(&str, &str)],
+    ) -> Request<Body> {
         let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
         let mut request = Request::builder()
             .method(method)
@@ -116,24 +168,15 @@ impl Browser {
             request.headers_mut().insert(name, value.parse().unwrap());
         }
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 40_000))));
+        request
+    }
+
+    /// A stream that stays open, piece by piece.
+    pub async fn listen(&mut self, path: &str) -> Listening {
+        let request = self.request(Method::GET, path, None, &[]);
         let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        for cookie in parts.headers.get_all(header::SET_COOKIE) {
-            let cookie = cookie.to_str().unwrap();
-            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
-            if value.is_empty() || cookie.contains("Max-Age=0") {
-                self.cookies.remove(name);
-            } else {
-                self.cookies.insert(name.into(), value.into());
-            }
-        }
-        let stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
-        let body = if stream {
-            beginning(body).await
-        } else {
-            to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec()
-        };
-        Answer { status: parts.status, headers: parts.headers, body, url: path.to_owned() }
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        Listening(response.into_body().into_data_stream())
     }
 
     /// A page, redirects not followed.
