@@ -97,6 +97,21 @@ test("lines are moved, struck, brought back and taken back", async () => {
   assert.deepEqual(await texts(), earlier);
 });
 
+test("what a line is about, which child, and who has come have one key or one tap each", async () => {
+  await write("ArrowUp", "F7", "o", "Enter", "F3", "Enter", "F2", "s", "Enter");
+  await page.getByRole("button", { name: "Přišel(a) : Věra Hájková" }).click();
+  await saved();
+  await write("ArrowDown");
+  const last = (await lines()).at(-1);
+  assert.match(last.about, /^obava · \S+ · škola/);
+  assert.match(await page.locator(".rec-people li", { hasText: "Hájková" }).innerText(), /u stolu/);
+  const plain = await context.newPage();
+  await plain.goto(address.replace("/zapisovat", ""));
+  assert.match(await plain.locator(".person", { hasText: "V. H." }).or(plain.locator(".person", { hasText: "Hájková" })).first().innerText(), /Odešel/);
+  await plain.close();
+  await page.locator(".rec-add, .rec-area").last().focus();
+});
+
 test("phases and pauses have their keys, and a second press begins nothing", async () => {
   const heading = page.locator(".rec-phase-now");
   const earlier = await heading.textContent();

@@ -2,7 +2,7 @@
 import { isBlank, splitPasted } from "./journal.js";
 import { lineTools, TaskFields } from "./recorder-fields.js";
 import { Offer } from "./recorder-offer.js";
-import { bare, h, kindOf, KINDS, newId } from "./recorder-words.js";
+import { bare, h, kindOf, KINDS, newId, WEIGHTS } from "./recorder-words.js";
 
 /** The longest a keystroke waits until it is an entry on the device. */
 const KEYSTROKE = 250;
@@ -31,7 +31,7 @@ export class Editor {
       seats: (text) => app.people(text), today: () => app.page.day, say: app.say, typed: () => app.typed(),
       mark: (field, value) => this.mark(field, value), next: () => this.enter(),
     });
-    this.tools = lineTools({ kind: (kind) => this.setKind(kind), topic: () => this.openTopics(), move: (up) => this.move(up), strike: (event) => event.detail < 2 && this.toggleStrike() });
+    this.tools = lineTools({ kind: (kind) => this.setKind(kind), choose: (field) => this.choose(field), move: (up) => this.move(up), strike: (event) => event.detail < 2 && this.toggleStrike() });
     this.tag = h("span", { className: "tag" });
     this.who = h("b", { className: "strong rec-who" });
     this.others = h("div", { className: "rec-others" });
@@ -125,7 +125,7 @@ export class Editor {
   }
 
   mark(field, value) {
-    const quiet = ["kind", "topic", "speaker"].includes(field);
+    const quiet = ["kind", "topic", "child", "weight", "speaker"].includes(field);
     if (!this.begun && quiet) {
       if (value === null) delete this.marks[field];
       else this.marks[field] = value;
@@ -215,10 +215,17 @@ export class Editor {
     return this.#typing();
   }
 
-  openTopics() {
+  /** Choices of one key each: what the line is about, which child, strength or worry. */
+  choose(field) {
+    const { topics, children } = this.app.page;
+    const lists = {
+      topic: ["Čeho se řádek týká", topics.map(({ code, label }) => ({ label, value: code })), "neurčeno"],
+      child: ["Kterého dítěte se týká", children.map(({ id, name }) => ({ label: name, value: id })), "všech dětí"],
+      weight: ["Síla, nebo obava", WEIGHTS.map(({ code, label }) => ({ label, value: code })), "ani jedno"],
+    };
+    const [name, items, none] = lists[field];
     this.area.focus();
-    const items = this.app.page.topics.map(({ code, label }) => ({ label, value: code }));
-    this.offer.open([...items, { label: "neurčeno", value: null }], (code) => this.mark("topic", code), { letters: true, name: "Čeho se řádek týká" });
+    this.offer.open([...items, { label: none, value: null }], (value) => this.mark(field, value), { letters: true, name });
   }
 
   // --- keys
@@ -341,7 +348,7 @@ export class Editor {
   }
 
   /** One of several texts is chosen; the others are written over. */
-  choose(text) {
+  keep(text) {
     const line = this.app.minutes.line(this.line);
     this.area.value = text;
     this.text = text;

@@ -219,6 +219,14 @@ export class Keeper {
     await this.#tellWorker();
   }
 
+  /** The page ends and nothing can be kept here: what waits is handed to the browser to send. Where the device keeps
+      it that is not done: what left must be saved as having left first. */
+  farewell() {
+    const { outbox } = this.app.minutes;
+    if (this.mode === "safe" || outbox.waiting.length === 0 || !this.#connected) return;
+    this.link.send(outbox.device, outbox.batch(fitting(outbox.waiting)), true).catch(() => {});
+  }
+
   // --- the house
 
   async #send(device, entries) {

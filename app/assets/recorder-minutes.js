@@ -149,9 +149,9 @@ export class Minutes {
     return true;
   }
 
-  /** The lines a person sees, in order: those that say something. */
-  shown() {
-    return order([...this.lines.values()].filter(saysSomething), this.phases);
+  /** The lines a person sees, in order: those that say something, and the one that is worked on. */
+  shown(active = null) {
+    return order([...this.lines.values()].filter((line) => line.id === active || saysSomething(line)), this.phases);
   }
 
   currentPhase() {

@@ -1,5 +1,5 @@
 // A list of choices under a field, worked by arrows, Enter and Escape while the focus stays in the field.
-import { h } from "./recorder-words.js";
+import { bare, h } from "./recorder-words.js";
 
 let made = 0;
 
@@ -77,7 +77,7 @@ export class Offer {
     if (steps[event.key] !== undefined) this.#move(steps[event.key]);
     else if (event.key === "Enter" || event.key === "Tab") this.#choose(this.#at);
     else if (event.key === "Escape") this.close();
-    else if (this.letters && event.key.length === 1) this.#letter(event.key.toLowerCase());
+    else if (this.letters && event.key.length === 1) this.#letter(bare(event.key));
     else return false;
     event.preventDefault();
     return true;
@@ -85,7 +85,7 @@ export class Offer {
 
   #letter(letter) {
     const found = this.#items.map((_, at) => (this.#at + 1 + at) % this.#items.length)
-      .find((at) => this.#items[at].label.toLowerCase().startsWith(letter));
+      .find((at) => bare(this.#items[at].label).startsWith(letter));
     if (found !== undefined) this.#move(found);
   }
 }

@@ -1,6 +1,6 @@
 // The minutes on the screen: phases, lines, who is there, the clock, the status line.
 import { isBlank } from "./journal.js";
-import { count, day, h, hour, KEYS, kindOf, SENTENCES } from "./recorder-words.js";
+import { count, day, h, hour, KEYS, kindOf, SENTENCES, weightLabel } from "./recorder-words.js";
 
 /** How long the status line must hold before it is read aloud. */
 const CALM = 2_500;
@@ -74,8 +74,7 @@ export class View {
     const { editor, minutes } = app;
     const { line: active } = editor.sync();
     this.#editor(active);
-    const shown = minutes.shown();
-    if (editor.begun && active && !shown.some((line) => line.id === editor.line)) insertByOrder(shown, active, minutes);
+    const shown = minutes.shown(editor.begun ? editor.line : null);
     const groups = this.#groups(shown);
     const wanted = groups.map(([phase, own]) => this.#section(phase, own));
     for (const [phase, section] of this.#sections) if (!wanted.includes(section.element)) this.#sections.delete(phase) && section.element.remove();
@@ -157,7 +156,7 @@ export class View {
     const owner = marks.owner ? this.app.seatName(marks.owner) : marks.owner_note;
     return [
       marks.kind === "task" && owner, marks.kind === "task" && marks.due && `do ${day(marks.due)}`, marks.kind === "task" && marks.indicator,
-      marks.kind === "task" && marks.support && `pomůže ${marks.support}`, marks.topic && this.app.topicLabel(marks.topic),
+      marks.kind === "task" && marks.support && `pomůže ${marks.support}`, weightLabel(marks.weight), marks.child && this.app.childName(marks.child), marks.topic && this.app.topicLabel(marks.topic),
       line.struck && "škrtnuto", line.struck_unseen && "někdo řádek škrtl dřív, než viděl toto znění", line.begun && hour(line.begun.happened),
     ].filter(Boolean).join(" · ");
   }
@@ -168,7 +167,7 @@ export class View {
     const keep = (text) => () => {
       if (app.isClosed) return;
       app.editor.open(line.id);
-      app.editor.choose(text);
+      app.editor.keep(text);
     };
     return h("ul", { className: "rec-variants" }, variants.map(({ text, device, happened }) => h("li", {},
       h("p", {}, h("b", { className: "strong" }, `${device === app.minutes.outbox.device ? "Tady" : "Jinde"} zapsal(a) současně${happened ? ` v ${hour(happened)}` : ""}: `), text),
@@ -184,7 +183,7 @@ export class View {
     editor.tag.className = fresh.className;
     editor.tag.textContent = fresh.textContent;
     editor.who.textContent = marks.speaker ? `${this.app.seatName(marks.speaker)}:` : "";
-    const about = [marks.topic && this.app.topicLabel(marks.topic), line?.struck && "škrtnuto, Alt + Delete vrátí", line?.begun && hour(line.begun.happened)];
+    const about = [weightLabel(marks.weight), marks.child && this.app.childName(marks.child), marks.topic && this.app.topicLabel(marks.topic), line?.struck && "škrtnuto, Alt + Delete vrátí", line?.begun && hour(line.begun.happened)];
     editor.about.textContent = about.filter(Boolean).join(" · ");
     const beside = line && editor.begun ? editor.beside(line) : [];
     const drawn = JSON.stringify(beside);
@@ -247,13 +246,6 @@ function tagOf({ marks, numbers, struck }) {
   const kind = kindOf(marks.kind);
   const number = numbers[kind.code];
   return h("span", { className: `tag ${struck ? "off" : kind.look}` }, struck ? "škrtnuto" : number ? `${kind.label} ${number}` : kind.label);
-}
-
-/** A line that is worked on but would not be shown stands where it belongs. */
-function insertByOrder(shown, line, minutes) {
-  const rank = (one) => minutes.phases.indexOf(one.phase);
-  const at = shown.findIndex((one) => rank(one) > rank(line) || (one.phase === line.phase && one.place > line.place));
-  shown.splice(at === -1 ? shown.length : at, 0, line);
 }
 
 /** Puts children in order without moving `pinned`: moving it would take the focus from somebody who writes. */

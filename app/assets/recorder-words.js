@@ -9,6 +9,10 @@ export const KINDS = [
 ];
 export const kindOf = (code) => KINDS.find((kind) => kind.code === code) ?? KINDS[0];
 
+/** What helps and what worries, in words of the method. */
+export const WEIGHTS = [{ code: "strength", label: "silná stránka" }, { code: "worry", label: "obava" }, { code: "serious", label: "vážná obava" }];
+export const weightLabel = (code) => WEIGHTS.find((one) => one.code === code)?.label;
+
 /** The keys, as F1 shows them. */
 export const KEYS = [
   ["Enter", "zapíše řádek a začne nový"],
@@ -19,6 +23,8 @@ export const KEYS = [
   ["@ a písmena", "nabídne lidi; na začátku řádku kdo mluví, jinde jméno, u úkolu kdo ho udělá"],
   ["Tab", "u úkolu: kdo, do kdy, jak poznáme, že je hotovo, kdo pomůže (vše nepovinné)"],
   ["F2", "čeho se řádek týká"],
+  ["F3", "kterého dítěte se týká"],
+  ["F7", "silná stránka, obava, nebo vážná obava"],
   ["F4", "další bod programu"],
   ["Alt + ↑ ↓", "posune řádek"],
   ["Backspace v prázdném řádku", "řádek zruší"],

@@ -45,7 +45,11 @@ class Recorder {
       this.editor.leave();
       if (this.#isDirty() || (this.minutes.outbox.waiting.length > 0 && !this.keeper.isSafe)) event.preventDefault();
     });
-    for (const name of ["pagehide", "blur"]) addEventListener(name, () => this.#parting());
+    addEventListener("blur", () => this.#parting());
+    addEventListener("pagehide", () => {
+      this.#parting();
+      this.keeper.farewell();
+    });
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#parting());
     this.drawing = false;
     this.ready = true;
@@ -172,8 +176,8 @@ class Recorder {
 
   /** To the line above or below; below the last one waits a new one. */
   go(step) {
-    const shown = this.minutes.shown();
     const { editor } = this;
+    const shown = this.minutes.shown(editor.begun ? editor.line : null);
     let at = shown.findIndex((line) => line.id === (editor.begun ? editor.line : editor.behind));
     if (at === -1 && !editor.begun && editor.isNext) at = shown.findLastIndex((line) => line.phase === editor.phase) + (step > 0 ? 0 : 1);
     else if (!editor.begun && step < 0) at += 1;
@@ -216,6 +220,10 @@ class Recorder {
   phaseTitle(id) {
     if (id === null) return "Zápis jednání";
     return this.page.phases.find((phase) => phase.id === id)?.title ?? "Mimo program";
+  }
+
+  childName(id) {
+    return this.page.children.find((child) => child.id === id)?.name ?? "jiné dítě";
   }
 
   topicLabel(code) {
@@ -283,7 +291,7 @@ class Recorder {
     if (event.defaultPrevented || this.view.help.open || (this.isClosed && event.key !== "F1")) return;
     const undo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z" && !event.target.closest?.("input");
     const acts = {
-      F1: () => this.help(), F2: () => this.editor.openTopics(), F4: () => this.nextPhase(), F8: () => this.pause("break"), F9: () => this.pause("safety"),
+      F1: () => this.help(), F2: () => this.editor.choose("topic"), F3: () => this.editor.choose("child"), F7: () => this.editor.choose("weight"), F4: () => this.nextPhase(), F8: () => this.pause("break"), F9: () => this.pause("safety"),
     };
     const act = undo ? () => this.undo() : event.ctrlKey || event.altKey || event.metaKey ? undefined : acts[event.key];
     if (act === undefined) return;
