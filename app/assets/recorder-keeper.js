@@ -60,6 +60,7 @@ export class Keeper {
   #connected = false;
   #wiped = false;
   #saving = 0;
+  #notOurs = new Set();
 
   /** What this tab has from before: its name, and as much as can be read without the house. */
   static async recall(page, conference) {
@@ -299,14 +300,16 @@ export class Keeper {
     const others = await this.store.others(this.device).catch(() => []);
     let waits = 0;
     for (const other of others) {
-      const open = await navigator.locks.request(slot(other.device), { ifAvailable: true }, async (lock) => {
+      waits += await navigator.locks.request(slot(other.device), { ifAvailable: true }, async (lock) => {
         if (lock === null) return 0;
+        if (this.#notOurs.has(other.device)) return other.waits;
         return this.#sendOther(other).catch((trouble) => {
           if (!(trouble instanceof Trouble)) console.error(trouble);
+          // Somebody else's, who is not signed in here now: asking again and again would fill the trail.
+          if (["withdrawn", "not_here"].includes(trouble.kind)) this.#notOurs.add(other.device);
           return other.waits;
         });
       });
-      waits += open;
     }
     this.waitsElsewhere = waits;
     this.app.status();

@@ -57,13 +57,14 @@ export function status(state) {
     const kept = state.waiting > 0 ? ` ${state.local ? "V tomto zařízení" : "V této stránce"} ${waits} na odeslání.` : "";
     return ["error", `${state.trouble.sentence}${kept}`];
   }
+  if (state.full && state.waiting > 0) return ["error", `V tomto zařízení došlo místo. Nezavírejte tuto stránku, ${waits} na odeslání.`];
   if (!state.local) return withoutCopy(state, waits);
-  if (state.full) return ["error", `V tomto zařízení došlo místo. Nezavírejte tuto stránku, ${waits} na odeslání.`];
   if (state.dirty) return ["busy", "Ukládám…"];
   if (state.trouble?.kind === "sign_in") return ["warning", `Uloženo v tomto zařízení, ${waits} na odeslání. Přihlášení vypršelo.`];
   if (state.trouble && state.waiting > 0) return ["warning", "Uloženo v tomto zařízení, úřad zatím neodpovídá. Pište dál, odešle se samo."];
   if (state.trouble) return ["warning", "Úřad zatím neodpovídá. Pište dál, nic se neztratí."];
   if (state.waiting > 0) return ["busy", "Uloženo v tomto zařízení, posílám úřadu."];
+  if (state.aside > 0) return ["error", `${count(state.aside, "zápis zůstává", "zápisy zůstávají", "zápisů zůstává")} jen v tomto zařízení, úřad je nevzal. Ostatní úřad má.`];
   return ["ok", "Uloženo u úřadu"];
 }
 
@@ -72,6 +73,7 @@ function withoutCopy(state, waits) {
   if (state.trouble && state.waiting === 0 && !state.dirty) return ["warning", "Úřad zatím neodpovídá."];
   if (state.trouble) return ["error", `Úřad neodpovídá, ${waits} jen v této stránce. Nezavírejte ji.`];
   if (state.dirty || state.waiting > 0) return ["busy", "Posílám úřadu…"];
+  if (state.aside > 0) return ["error", `${count(state.aside, "zápis zůstává", "zápisy zůstávají", "zápisů zůstává")} jen v této stránce, úřad je nevzal.`];
   return ["ok", "Uloženo u úřadu"];
 }
 

@@ -128,7 +128,7 @@ class Recorder {
     const { outbox } = this.minutes;
     const trouble = uploader.trouble;
     const dirty = this.#isRestless();
-    const state = { waiting: outbox.waiting.length, dirty, local: isSafe, full: isFull, trouble, sealed: this.sealed };
+    const state = { waiting: outbox.waiting.length, aside: outbox.aside.length, dirty, local: isSafe, full: isFull, trouble, sealed: this.sealed };
     this.view.showStatus(status(state), trouble?.kind === "sign_in");
     const notes = [];
     this.shell?.classList.toggle("rec-away", trouble === null || this.keeper.mode === "no key");
