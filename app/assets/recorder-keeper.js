@@ -163,7 +163,8 @@ export class Keeper {
   /** Entries that were made before the tab knew what it had: counted behind it. */
   #append(waiting) {
     const { outbox } = this.app.minutes;
-    for (const one of waiting) {
+    const known = new Set(outbox.unkept().map((entry) => entry.id));
+    for (const one of waiting.filter(({ entry }) => !known.has(entry.id))) {
       outbox.seq += 1;
       outbox.stamp += 1;
       Object.assign(one.entry, { device: outbox.device, seq: outbox.seq, stamp: outbox.stamp });
@@ -203,8 +204,11 @@ export class Keeper {
       await this.#becomeNew();
     }
     await this.#tellWorker();
-    if (this.shell) location.reload();
-    else await this.store.savePage(this.device, this.app.page).catch(() => {});
+    if (this.shell) {
+      this.app.editor.leave();
+      await this.save();
+      location.reload();
+    } else await this.store.savePage(this.device, this.app.page).catch(() => {});
   }
 
   /** Another name, with its own key; what waits goes with it. */

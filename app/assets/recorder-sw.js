@@ -45,17 +45,25 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   const page = request.mode === "navigate" && /^\/konference\/[^/]+\/jednani\/zapisovat$/.test(pathname);
-  if (page) event.respondWith(orElse(request, SHELL));
-  else if (PARTS.includes(pathname)) event.respondWith(orElse(request, pathname));
+  if (page) event.respondWith(orElse(event, SHELL));
+  else if (PARTS.includes(pathname)) event.respondWith(orElse(event, pathname));
 });
 
-async function orElse(request, part) {
+async function orElse(event, part) {
   try {
-    const response = await fetch(request);
+    const response = await fetch(event.request);
+    if (response.ok) event.waitUntil(renew(part, response.clone()));
     // The house is there, but something before it is not (a proxy that says 502).
     if (response.status < 502 || response.status > 504) return response;
   } catch {
     // No connection.
   }
   return (await (await caches.open(CACHE)).match(part)) ?? Response.error();
+}
+
+/** The parts of today's program, for the day without a connection. Of a page only the empty one is kept. */
+async function renew(part, response) {
+  const cache = await caches.open(CACHE);
+  const fresh = part === SHELL ? await fetch(new Request(SHELL, { cache: "no-cache" })).catch(() => null) : response;
+  if (fresh?.ok) await cache.put(part, fresh);
 }
