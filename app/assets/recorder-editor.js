@@ -31,7 +31,7 @@ export class Editor {
       seats: (text) => app.people(text), today: () => app.page.day, say: app.say, typed: () => app.typed(),
       mark: (field, value) => this.mark(field, value), next: () => this.enter(),
     });
-    this.tools = lineTools({ kind: (kind) => this.setKind(kind), choose: (field) => this.choose(field), move: (up) => this.move(up), strike: (event) => event.detail < 2 && this.toggleStrike() });
+    this.tools = lineTools({ siblings: app.page.children.length > 1, kind: (kind) => this.setKind(kind), choose: (field) => this.choose(field), move: (up) => this.move(up), strike: (event) => event.detail < 2 && this.toggleStrike() });
     this.tag = h("span", { className: "tag" });
     this.who = h("b", { className: "strong rec-who" });
     this.others = h("div", { className: "rec-others" });

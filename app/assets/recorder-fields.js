@@ -131,7 +131,7 @@ export function lineTools(acts) {
     h("button", { type: "button", className: "button quiet small", tabIndex: -1, onclick: act, onmousedown: (event) => event.preventDefault(), ...more }, label);
   const kinds = KINDS.map((kind) => button(kind.label, () => acts.kind(kind.code), { "data-kind": kind.code, title: `Alt + ${kind.key}` }));
   const others = [
-    button("Čeho se týká", () => acts.choose("topic"), { title: "F2" }), button("Které dítě", () => acts.choose("child"), { title: "F3" }),
+    button("Čeho se týká", () => acts.choose("topic"), { title: "F2" }), button("Které dítě", () => acts.choose("child"), { title: "F3", hidden: !acts.siblings }),
     button("Síla, obava", () => acts.choose("weight"), { title: "F7" }), button("Výš", () => acts.move(true), { title: "Alt + šipka nahoru" }),
     button("Níž", () => acts.move(false), { title: "Alt + šipka dolů" }), button("Škrtnout", acts.strike, { title: "Alt + Delete", "data-strike": "" }),
   ];

@@ -157,7 +157,7 @@ export class View {
     return [
       marks.kind === "task" && owner, marks.kind === "task" && marks.due && `do ${day(marks.due)}`, marks.kind === "task" && marks.indicator,
       marks.kind === "task" && marks.support && `pomůže ${marks.support}`, weightLabel(marks.weight), marks.child && this.app.childName(marks.child), marks.topic && this.app.topicLabel(marks.topic),
-      line.struck && "škrtnuto", line.struck_unseen && "někdo řádek škrtl dřív, než viděl toto znění", line.begun && hour(line.begun.happened),
+      line.struck_unseen && "někdo řádek škrtl dřív, než viděl toto znění", line.begun && hour(line.begun.happened),
     ].filter(Boolean).join(" · ");
   }
 
