@@ -183,6 +183,14 @@ while_it_runs!(
             assert_eq!(given.len(), count, "a number was given twice");
             before = after;
         }
+        // One line alone, long after the others.
+        let (line, _) = devices[0].line("Ještě jeden bod.");
+        devices[0].write(Act::Mark { line, field: Field::Kind, value: Some("agreed".into()) });
+        devices[0].sync(&room).await;
+        let after = room.numbers().await;
+        let highest =
+            before.iter().filter(|((_, list), _)| *list == List::Agreed).map(|(_, number)| *number).max();
+        assert_eq!(after.get(&(line, List::Agreed)).copied(), highest.map(|number| number + 1));
         room.agrees().await;
     }
 );
