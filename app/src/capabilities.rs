@@ -21,6 +21,7 @@ pub fn all() -> Vec<Capability> {
         crate::disclosure::capability(),
         // L10
         crate::papers::capability(),
+        crate::inspections::capability(),
         // L11
         crate::invitations::capability(),
         crate::meeting::capability(),
@@ -28,6 +29,7 @@ pub fn all() -> Vec<Capability> {
         crate::preparation::capability(),
         // L13
         crate::minutes::capability(),
+        crate::protection_plan::capability(),
         // L14
         crate::desk::capability(),
         crate::administration::capability(),

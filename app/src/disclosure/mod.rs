@@ -40,13 +40,13 @@ mod watch;
 pub use actions::decisions::{looks, note_look};
 pub use door::{
     claim_shears, disclose, disclose_by, disclose_sample, disclose_to_file, disclose_to_nobody, rights,
-    rights_of_all, stopped,
+    rights_of_all, rights_of_child, rights_of_person, stopped,
 };
 pub use events::{
     ConsentGiven, ConsentWithdrawn, ExceptionDecided, ExceptionEnded, FactJustified, JustificationEnded,
     Looked, Sent, Stopped, TableApproved, VerdictDecided,
 };
-pub use filed::gate;
+pub use filed::{gate, read_for};
 pub use matrix::{Matrix, stricter, strictness};
 pub use model::{
     AboutWhom, Consent, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception,
