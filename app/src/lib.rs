@@ -25,6 +25,7 @@ pub mod migrations;
 pub mod minutes;
 pub mod papers;
 pub mod participants;
+pub mod plan;
 pub mod preparation;
 pub mod serve;
 pub mod shell;
