@@ -22,7 +22,6 @@ pub(super) struct Present {
 pub(super) struct Point {
     pub(super) line: Line,
     pub(super) side: Side,
-    pub(super) goal: Option<Id<Goal>>,
     pub(super) plan_b: Option<TaskNote>,
     pub(super) told_by: Option<Id<Seat>>,
     pub(super) lacks: Vec<Lack>,
@@ -40,6 +39,8 @@ pub(super) struct Table {
     pub(super) points: Vec<Point>,
     /// Serious worries.
     pub(super) worries: Vec<Point>,
+    /// Every other line that was not struck.
+    pub(super) others: Vec<Point>,
     /// All answers, oldest first.
     pub(super) given: Vec<Given>,
     /// Whether people answer alone only: somebody's safety is at risk.
@@ -75,11 +76,11 @@ impl Table {
             .map(|line| Point::of(line, &seats, &present))
             .collect();
         points.sort_by_key(|point| (point.line.kind == LineKind::Task, point.line.number()));
-        let worries = lines
+        let (worries, others) = lines
             .iter()
-            .filter(|line| line.struck.is_none() && serious(line))
+            .filter(|line| line.struck.is_none() && !rules::is_point(line))
             .map(|line| Point::of(line, &seats, &present))
-            .collect();
+            .partition(|point| serious(&point.line));
         Ok(Some(Self {
             given: store::stances(lookup, conference.id).await?,
             closed: store::closed(lookup, conference.id).await?,
@@ -91,6 +92,7 @@ impl Table {
             present,
             points,
             worries,
+            others,
         }))
     }
 
@@ -99,19 +101,14 @@ impl Table {
         self.meeting.started.day()
     }
 
-    /// A line of the plan, or a serious worry.
+    /// A line that was not struck.
     pub(super) fn point(&self, id: Id<Line>) -> Option<&Point> {
-        self.points.iter().chain(&self.worries).find(|point| point.line.id == id)
+        self.points.iter().chain(&self.worries).chain(&self.others).find(|point| point.line.id == id)
     }
 
     /// A seat.
     pub(super) fn seat(&self, id: Option<Id<Seat>>) -> Option<&Seat> {
         id.and_then(|id| self.seats.iter().find(|seat| seat.id == id))
-    }
-
-    /// Somebody who was there.
-    pub(super) fn was_there(&self, id: Id<Seat>) -> bool {
-        self.present.iter().any(|present| present.seat.id == id)
     }
 
     /// The newest answer of each person to a line.
@@ -123,11 +120,6 @@ impl Table {
     pub(super) fn waiting(&self, line: Id<Line>) -> usize {
         let answered = rules::answered(&self.newest(line));
         self.present.iter().filter(|present| present.now && !answered.contains(&present.seat.id)).count()
-    }
-
-    /// The first line that somebody has not answered yet.
-    pub(super) fn first_open(&self, seat: Id<Seat>) -> Option<&Point> {
-        self.points.iter().find(|point| !rules::answered(&self.newest(point.line.id)).contains(&seat))
     }
 }
 
@@ -153,7 +145,6 @@ impl Point {
         };
         Self {
             side: usual_side(owner),
-            goal: None,
             lacks: rules::missing(known),
             line: line.clone(),
             plan_b,

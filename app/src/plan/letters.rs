@@ -295,8 +295,8 @@ impl Cut<AloneContent> for AlonePage {
                 number: number(asked.number).unwrap_or_default(),
                 words,
                 answers: answers(content, back.map_or("", |back| back.chosen.as_str())),
-                typed: back.map(|back| Returned::of(back.words.as_str())),
-                step: back.map(|back| Returned::of(back.step.as_str())),
+                typed: back.map(|back| Returned::input(back.words.as_str())),
+                step: back.map(|back| Returned::input(back.step.as_str())),
                 problem: back.map(|back| back.problem),
             }
         });

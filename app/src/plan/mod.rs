@@ -19,6 +19,7 @@
 //! Who may: whoever leads the meeting (`LeadConference`).
 
 mod actions;
+mod demo;
 mod events;
 mod forms;
 mod gather;
@@ -38,7 +39,7 @@ pub use model::{FiledSheet, Given, Scale, ScaleTime, Side, Stance, StanceWords, 
 pub use policy::ClosePlan;
 pub use store::{closed, scales, sheets, stances};
 
-use crate::shell::{Capability, DocumentKind, EventKind};
+use crate::shell::{Capability, DocumentKind, EventKind, Panel};
 
 /// Kind of document: the sheet that somebody takes home.
 pub const SHEET: &str = "closing_sheet";
@@ -66,7 +67,13 @@ pub fn capability() -> Capability {
             gate: Some(|context| Box::pin(crate::disclosure::gate(context))),
         }],
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
+        panels: &[Panel {
+            place: "conference",
+            order: 60,
+            draw: |context| Box::pin(pages::panel::course(context)),
+        }],
         samples: samples::samples,
+        demo: Some(|context| Box::pin(demo::make(context))),
         ..Capability::EMPTY
     }
 }

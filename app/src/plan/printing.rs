@@ -1,7 +1,7 @@
 //! Sheets for everybody who leaves: cut for each, typeset side by side, filed in one operation, bound into one file.
 
 use super::actions::Close;
-use super::gather::{Present, Table};
+use super::gather::Table;
 use super::letters::ClosingSheet;
 use super::sheet::SheetContent;
 use super::{SHEET, SheetsMade, store};
@@ -37,23 +37,30 @@ pub(super) struct Cut {
 
 /// The sheets of everybody who was there, cut for each.
 pub(super) async fn cut(house: &House, permit: &Close, table: &Table) -> Result<Vec<Cut>, Failure> {
+    let seats: Vec<&Seat> = table.present.iter().map(|present| &present.seat).collect();
+    let cuts = cut_for(house, permit, table, &seats).await?;
+    Ok(cuts.into_iter().filter(|(_, needed)| *needed).map(|(cut, _)| cut).collect())
+}
+
+/// The sheets of these people, each with whether it has something to say.
+async fn cut_for(
+    house: &House,
+    permit: &Close,
+    table: &Table,
+    seats: &[&Seat],
+) -> Result<Vec<(Cut, bool)>, Failure> {
     let lookup = permit.lookup(house);
     let (office, contact) = letterhead(house, permit, table).await?;
-    let mut invited: Vec<(&Present, &Participant)> = Vec::new();
-    for present in &table.present {
-        if let Sitter::Invited(who) = &present.seat.sitter {
-            invited.push((present, who));
-        }
-    }
-    let participants: Vec<Participant> = invited.iter().map(|(_, who)| (*who).clone()).collect();
-    let rights = disclosure::rights_of_all(house, lookup, &participants, permit.about()).await?;
+    let invited = seats.iter().filter_map(|seat| match &seat.sitter {
+        Sitter::Invited(who) => Some((**who).clone()),
+        Sitter::Guest { .. } => None,
+    });
+    let invited: Vec<Participant> = invited.collect();
+    let rights = disclosure::rights_of_all(house, lookup, &invited, permit.about()).await?;
     let mut cuts = Vec::new();
-    for present in &table.present {
-        let content = SheetContent::of(table, &present.seat, &office, contact.as_ref());
-        if !content.is_needed() {
-            continue;
-        }
-        let participant = present.seat.participant;
+    for seat in seats {
+        let content = SheetContent::of(table, seat, &office, contact.as_ref());
+        let participant = seat.participant;
         let sheet = match participant {
             None => disclosure::disclose_to_nobody(house.demo, &content),
             Some(id) => {
@@ -63,9 +70,22 @@ pub(super) async fn cut(house: &House, permit: &Close, table: &Table) -> Result<
                 disclosure::disclose_by(own, &content)
             }
         };
-        cuts.push(Cut { seat: present.seat.id, participant, sheet });
+        cuts.push((Cut { seat: seat.id, participant, sheet }, content.is_needed()));
     }
     Ok(cuts)
+}
+
+/// One person's sheet; nothing when a protected fact keeps it in the house.
+pub(super) async fn preview(
+    house: &House,
+    permit: &Close,
+    table: &Table,
+    seat: &Seat,
+) -> Result<Option<Vec<u8>>, Failure> {
+    let cuts = cut_for(house, permit, table, &[seat]).await?;
+    let cuts = cuts.into_iter().map(|(cut, _)| cut).collect();
+    let (ready, _) = typeset(permit, cuts, house.clock.now()).await?;
+    Ok(ready.into_iter().next().map(|one| one.bytes))
 }
 
 /// The office in the head, and who answers questions: whoever the end of the meeting named, else the coordinator.
@@ -121,15 +141,16 @@ async fn typeset(permit: &Close, cuts: Vec<Cut>, now: Moment) -> Result<(Vec<Rea
     Ok((ready, kept_in))
 }
 
-/// Makes the sheets and gives them bound. The same form sent twice gives the same sheets once more and files nothing;
+/// Makes the sheets, of everybody or of one who leaves, and gives them bound. The same form sent twice gives the same sheets once more and files nothing;
 /// those of guests, who are no readers of the file, are made anew.
 pub(super) async fn make(
     house: &House,
     permit: Close,
     table: &Table,
-    form: Uuid,
+    (form, only): (Uuid, Option<Id<Seat>>),
 ) -> Result<Vec<u8>, NotMade> {
     let cuts = cut(house, &permit, table).await?;
+    let cuts = cuts.into_iter().filter(|cut| only.is_none_or(|seat| cut.seat == seat)).collect();
     let (ready, kept_in) = typeset(&permit, cuts, house.clock.now()).await?;
     if ready.is_empty() {
         return Err(NotMade::Nobody);

@@ -56,6 +56,7 @@ fn walk() -> WalkPage {
         answered,
         stopped: false,
         sheet: true,
+        form_id: id::<()>(number + 300).to_string(),
     };
     let christmas = PointRow {
         remark: "je svátek: Štědrý den".into(),
@@ -144,6 +145,7 @@ fn point() -> PointPage {
             ..task(3, "Podám žádost o splátkový kalendář.", "Markéta Doležalová (maminka)", "do\u{a0}čt\u{a0}24.\u{a0}12.")
         },
         task: true,
+        asked: true,
         day_off: Some("24. 12. 2026 je svátek: Štědrý den. Úřady ten den nepracují. Poslední pracovní den předtím je st\u{a0}23.\u{a0}12., první potom po\u{a0}28.\u{a0}12.".into()),
         proposals: Vec::new(),
         notes: vec![("Pomůže", "DiS. Petra Malá".into())],
@@ -169,7 +171,7 @@ fn scale() -> ScalePage {
             goal: id(81),
             fresh: id(91),
             text: "Eliška chodí do školy a má s kým mluvit.".into(),
-            before: vec!["na začátku: 3 z\u{a0}10".into()],
+            before: "na začátku: 3 z\u{a0}10".into(),
             field: "skala_1".into(),
         }],
         times: super::ScaleTime::options()
@@ -211,7 +213,7 @@ fn mother() -> Participant {
         name: PersonName::new("Markéta Doležalová"),
         role_label: "maminka".into(),
         reader: ReaderKind::ParentWithResponsibility,
-        perspective: crate::conferences::Perspective::ALL[0],
+        perspective: crate::conferences::Perspective::MotherSide,
         required: true,
         participation: Participation::Whole,
         phases: Vec::new(),

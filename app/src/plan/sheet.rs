@@ -53,10 +53,10 @@ fn subjects(point: &Point, children: &[Child]) -> Vec<Subject> {
     }
 }
 
-/// Somebody's own task is about them: it was taken on aloud. What it tells of a child's health or school is not.
+/// Somebody's own task is about them: it was taken on aloud. What it tells of a child is about the child.
 fn own_subjects(point: &Point, children: &[Child]) -> Vec<Subject> {
-    match point.line.topic {
-        Topic(FactGroup::PlanTasks) => vec![Subject::Reader],
+    match (point.line.child, point.line.topic) {
+        (None, Topic(FactGroup::PlanTasks)) => vec![Subject::Reader],
         _ => subjects(point, children),
     }
 }

@@ -5,7 +5,7 @@ use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::conferences::{Conference, Goal};
 use crate::documents::Document;
-use crate::kernel::{Choice, Failure, Id, Moment};
+use crate::kernel::{Choice, Failure, Id, Moment, Queries};
 use crate::meeting::{GuestLabel, Line, Seat, TaskNote};
 use crate::participants::Participant;
 use facts::Fact;
@@ -31,6 +31,8 @@ portable_sql::statements! {
         ON CONFLICT (form_id, participant_id) DO NOTHING";
     /// Goals on the scale, oldest first.
     SCALES = "SELECT id, goal_id, occasion, value, given FROM plan_scale WHERE conference_id = $1 ORDER BY given, id";
+    /// Goals of a conference in the order of their marks.
+    MARKS = "SELECT id FROM goal WHERE conference_id = $1 ORDER BY rank, id";
     /// A goal on the scale; the same form twice is one.
     SCALE = "INSERT INTO plan_scale (id, conference_id, case_id, goal_id, occasion, value, given, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
         ON CONFLICT (id) DO NOTHING";
@@ -198,8 +200,21 @@ pub(super) async fn file_sheet(
 /// # Errors
 /// Database errors.
 pub async fn scales(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<Vec<Scale>, Failure> {
-    let rows: Vec<(Id<Scale>, Id<Goal>, String, i64, Moment)> =
-        SCALES.bind(conference).all(lookup.queries()).await?;
+    scales_in(lookup.queries(), conference).await
+}
+
+/// Goals of a conference, by their marks: C1 comes first. For panels, which hold no permit.
+pub(super) async fn marks(queries: &Queries, conference: Id<Conference>) -> Result<Vec<Id<Goal>>, Failure> {
+    let rows: Vec<(Id<Goal>,)> = MARKS.bind(conference).all(queries).await?;
+    Ok(rows.into_iter().map(|(goal,)| goal).collect())
+}
+
+/// [`scales`], for panels: numbers only.
+pub(super) async fn scales_in(
+    queries: &Queries,
+    conference: Id<Conference>,
+) -> Result<Vec<Scale>, Failure> {
+    let rows: Vec<(Id<Scale>, Id<Goal>, String, i64, Moment)> = SCALES.bind(conference).all(queries).await?;
     rows.into_iter()
         .map(|(id, goal, occasion, value, at)| {
             let occasion = ScaleTime::from_code(&occasion).ok_or_else(unknown)?;

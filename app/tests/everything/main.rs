@@ -30,6 +30,7 @@ mod openings;
 mod outsider;
 mod papers;
 mod place;
+mod plan;
 mod queued;
 mod rare_letters;
 mod readers;

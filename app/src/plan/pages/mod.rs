@@ -2,6 +2,7 @@
 //! goals on the scale ([`scale`]).
 
 pub(super) mod alone;
+pub(super) mod panel;
 pub(super) mod point;
 pub(super) mod scale;
 pub(super) mod walk;
@@ -22,10 +23,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/konference/{konference}/jednani/uzavreni", walk::show)
         .post("/konference/{konference}/jednani/uzavreni", walk::close)
         .post("/konference/{konference}/jednani/listy", walk::sheets)
+        .get("/konference/{konference}/jednani/listy/{_ucastnik}", walk::preview)
         .get("/konference/{konference}/jednani/uzavreni/{_radek}", point::show)
         .post("/konference/{konference}/jednani/uzavreni/{_radek}", point::give)
-        .get("/konference/{konference}/jednani/postoj/{_misto}", alone::show)
-        .post("/konference/{konference}/jednani/postoj/{_misto}", alone::give)
+        .get("/konference/{konference}/jednani/postoj/{_ucastnik}", alone::show)
+        .post("/konference/{konference}/jednani/postoj/{_ucastnik}", alone::give)
         .get("/konference/{konference}/jednani/skala", scale::show)
         .post("/konference/{konference}/jednani/skala", scale::note)
 }

@@ -45,6 +45,8 @@ pub(in crate::plan) struct PointPage {
     pub(in crate::plan) edit: String,
     pub(in crate::plan) point: PointRow,
     pub(in crate::plan) task: bool,
+    /// Whether people are asked about it: an agreement or a task.
+    pub(in crate::plan) asked: bool,
     /// "24. 12. je svátek: Štědrý den. Poslední pracovní den předtím je st 23. 12., první potom po 28. 12."
     pub(in crate::plan) day_off: Option<String>,
     /// Working days to propose.
@@ -159,6 +161,7 @@ async fn draw(
         edit: format!("/konference/{}/jednani/radky/{}", permit.id(), point.line.id),
         point: row(permit, table, point),
         task: point.line.kind == LineKind::Task,
+        asked: rules::is_point(&point.line),
         day_off: day_off(point),
         proposals: match point.line.deadline {
             None => proposals.into_iter().map(czech::dates::brief).collect(),
@@ -211,6 +214,9 @@ pub(super) async fn give(
         Asked { line: point.line.id, degrees: table.meeting.degrees, alone: false, now: house.clock.now() };
     let seats: Vec<Id<Seat>> = table.present.iter().map(|present| present.seat.id).collect();
     let to = format!("{}/{}", home(permit.id()), point.line.id);
+    if !rules::is_point(&point.line) {
+        return Ok(Onward::to(to).into_response());
+    }
     if form.ticked("vsichni") {
         let given = forms::everybody(&form, asked, &seats);
         if given.is_empty() {

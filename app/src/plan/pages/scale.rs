@@ -19,7 +19,7 @@ pub(in crate::plan) struct GoalRow {
     pub(in crate::plan) fresh: Id<Scale>,
     pub(in crate::plan) text: String,
     /// "na začátku 3 z 10".
-    pub(in crate::plan) before: Vec<String>,
+    pub(in crate::plan) before: String,
     pub(in crate::plan) field: String,
 }
 
@@ -53,7 +53,11 @@ async fn draw(
             goal: goal.id,
             fresh: Id::fresh(house.clock.now()),
             text: permit.reveal(&goal.text).clone(),
-            before: [ScaleTime::Start, ScaleTime::FollowUp].into_iter().filter_map(said).collect(),
+            before: [ScaleTime::Start, ScaleTime::FollowUp]
+                .into_iter()
+                .filter_map(said)
+                .collect::<Vec<_>>()
+                .join(", "),
             field: format!("skala_{}", at + 1),
         }
     });
@@ -100,12 +104,5 @@ pub(super) async fn note(
             let frame = Frame::new(&house, permit.actor(), "/konference");
             Ok(Html::again(&draw(&house, &permit, &table, form, frame).await?)?.into_response())
         }
-    }
-}
-
-impl GoalRow {
-    /// What was said before, beside the field.
-    fn hint(&self) -> String {
-        self.before.join(", ")
     }
 }

@@ -3,7 +3,7 @@
 use super::{PointRow, after, home, loaded, row, sitter};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference};
-use crate::kernel::Id;
+use crate::kernel::{Id, Moment};
 use crate::meeting::{LineKind, Seat};
 use crate::plan::actions::{self, Close};
 use crate::plan::gather::Table;
@@ -12,7 +12,7 @@ use crate::plan::sheet::side_title;
 use crate::plan::{ClosePlan, FiledSheet, Side, rules};
 use crate::shell::{Frame, Html, Input, Onward, Query, download};
 use askama::Template;
-use axum::extract::State as From;
+use axum::extract::{Path, State as From};
 use axum::response::{IntoResponse, Response};
 use czech::plural::count;
 
@@ -29,6 +29,8 @@ pub(in crate::plan) struct PersonRow {
     pub(in crate::plan) stopped: bool,
     /// Whether they take a sheet home.
     pub(in crate::plan) sheet: bool,
+    /// Identifier of the form that makes their sheet alone.
+    pub(in crate::plan) form_id: String,
 }
 
 /// Tasks of one side.
@@ -86,6 +88,7 @@ fn people(permit: &Close, table: &Table, sheets: &[(Id<Seat>, bool)]) -> Vec<Per
                 answered: answered(present.seat.id),
                 stopped: sheet.is_some_and(|(_, stopped)| *stopped),
                 sheet: sheet.is_some(),
+                form_id: Id::<FiledSheet>::fresh(now).to_string(),
             }
         })
         .collect()
@@ -136,7 +139,7 @@ async fn draw(house: &House, permit: &Close, frame: Frame) -> Result<WalkPage, D
         agreed: rows(LineKind::Agreed).map(|(_, row)| row).collect(),
         sides,
         worries: table.worries.iter().map(worry).collect(),
-        people: people(permit, &table, &sheets),
+        people: people(permit, &table, &sheets, house.clock.now()),
         points: table.points.len(),
         sheets: sheets.iter().filter(|(_, stopped)| !stopped).count(),
         form_id: Id::<FiledSheet>::fresh(house.clock.now()).to_string(),
@@ -186,9 +189,29 @@ pub(super) async fn sheets(
     let table = loaded(&house, &permit).await?;
     let to = home(permit.id());
     let Some(id) = form.id::<FiledSheet>("nove_id") else { return Ok(Onward::to(to).into_response()) };
-    match printing::make(&house, permit, &table, id.uuid()).await {
+    // Who leaves early takes their sheet along.
+    let only = form.id::<Seat>("komu");
+    match printing::make(&house, permit, &table, (id.uuid(), only)).await {
         Ok(bound) => Ok(download(&house, "listy.pdf", "application/pdf", bound)),
         Err(NotMade::Nobody | NotMade::Before) => Ok(Onward::to(to).noticing("nikdo").into_response()),
         Err(NotMade::Failed(failure)) => Err(failure.into()),
+    }
+}
+
+/// One person's sheet, to look at before it is made.
+#[axum::debug_handler(state = House)]
+pub(super) async fn preview(
+    permit: Permit<Conference, ClosePlan>,
+    From(house): From<House>,
+    Path((_, seat)): Path<(String, String)>,
+) -> Result<Response, Denied> {
+    let table = loaded(&house, &permit).await?;
+    let seat: Id<Seat> = seat.parse().map_err(|_| Denied::hidden())?;
+    let seat = table.seat(Some(seat)).ok_or_else(Denied::hidden)?;
+    match printing::preview(&house, &permit, &table, seat).await? {
+        Some(bytes) => Ok(download(&house, "list-nahled.pdf", "application/pdf", bytes)),
+        None => Err(Denied::refused(
+            "V listu je chráněný údaj, který se k tomuto člověku nesmí dostat. Rozhodne o něm vedoucí.",
+        )),
     }
 }
