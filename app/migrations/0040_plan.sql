@@ -22,14 +22,15 @@ CREATE TABLE plan_closed (
     closed {moment} NOT NULL,
     staff_id {uuid}
 );
--- A sheet that somebody took home; one form makes them all at once.
+-- A sheet that somebody took home; one form makes them all at once. It is reserved with the link and code printed on
+-- it, and filed when it is set.
 CREATE TABLE plan_sheet (
     id {uuid} NOT NULL PRIMARY KEY,
     conference_id {uuid} NOT NULL REFERENCES conference (id),
     case_id {uuid} NOT NULL,
     form_id {uuid} NOT NULL,
     participant_id {uuid} NOT NULL,
-    document_id {uuid} NOT NULL REFERENCES document (id),
+    document_id {uuid} REFERENCES document (id),
     made {moment} NOT NULL,
     UNIQUE (form_id, participant_id)
 );

@@ -45,8 +45,7 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
                 operation.note(&GoalsScaled { about, occasion: "start", goals: scales.len() }).await?;
                 store::close(&mut operation, conference).await?;
                 let of = |kind| table.points.iter().filter(|point| point.line.kind == kind).count();
-                let event =
-                    PlanClosed { about, agreed: of(LineKind::Agreed), tasks: of(LineKind::Task) };
+                let event = PlanClosed { about, agreed: of(LineKind::Agreed), tasks: of(LineKind::Task) };
                 Ok::<_, Failure>((operation.record(&event).await?, ()))
             }
         })

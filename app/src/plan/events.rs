@@ -24,7 +24,11 @@ event!(
 );
 event!(
     /// Sheets were made for those who leave. What left for whom is told by `disclosure.sent`.
-    pub SheetsMade = "plan.sheets", "vytištěny listy s úkoly" { sheets: usize, kept_in: usize }
+    pub SheetsMade = "plan.sheets", "připraveny listy s úkoly" { sheets: usize }
+);
+event!(
+    /// The sheets were set and filed.
+    pub SheetsFiled = "plan.sheets_filed", "uloženy listy s úkoly" { sheets: usize, kept_in: usize }
 );
 event!(
     /// Goals were put on the scale.

@@ -143,13 +143,7 @@ impl Point {
             indicator: line.indicator.is_some(),
             plan_b: plan_b.is_some(),
         };
-        Self {
-            side: usual_side(owner),
-            lacks: rules::missing(known),
-            line: line.clone(),
-            plan_b,
-            told_by,
-        }
+        Self { side: usual_side(owner), lacks: rules::missing(known), line: line.clone(), plan_b, told_by }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::kernel::Choice;
 use crate::meeting::{TaskNote, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
-use outbound::{Cut, Cutter, Logistics, Occasion, Returned, Subject};
+use outbound::{Code, Cut, Cutter, Link, Logistics, Occasion, Returned, Subject};
 
 outbound::view! {
     /// The office in the head of a sheet.
@@ -81,6 +81,10 @@ outbound::view! {
         pub contact: Option<SheetContact>,
         /// Until when comments on the record are welcome.
         pub comments: Option<Logistics>,
+        /// The personal page.
+        pub link: Option<Link>,
+        /// The code that opens the words behind it.
+        pub code: Option<Code>,
     }
 
     /// One answer that can be chosen.
@@ -247,6 +251,8 @@ impl Cut<SheetContent> for ClosingSheet {
             place: sheet.place.as_ref().map(|place| Logistics::of(nbsp(place))),
             contact: sheet.contact.as_ref().map(contact),
             comments: sheet.comments_until.map(|day| Logistics::of(nbsp(&czech::dates::long(day)))),
+            link: sheet.key.as_ref().map(|key| key.link.clone()),
+            code: sheet.key.as_ref().map(|key| key.code.clone()),
         }
     }
 }

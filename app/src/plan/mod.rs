@@ -33,7 +33,9 @@ mod samples;
 mod sheet;
 mod store;
 
-pub use events::{AnsweredAlone, GoalsScaled, PlanClosed, SheetsMade, StancesGiven, TaskCompleted};
+pub use events::{
+    AnsweredAlone, GoalsScaled, PlanClosed, SheetsFiled, SheetsMade, StancesGiven, TaskCompleted,
+};
 pub use letters::ClosingSheet;
 pub use model::{FiledSheet, Given, Scale, ScaleTime, Side, Stance, StanceWords, StepWords};
 pub use policy::ClosePlan;
@@ -58,6 +60,7 @@ pub fn capability() -> Capability {
                 EventKind::of::<TaskCompleted>(),
                 EventKind::of::<PlanClosed>(),
                 EventKind::of::<SheetsMade>(),
+                EventKind::of::<SheetsFiled>(),
                 EventKind::of::<GoalsScaled>(),
             ]
         },

@@ -4,13 +4,14 @@ use super::actions::Close;
 use super::gather::Table;
 use super::letters::ClosingSheet;
 use super::sheet::SheetContent;
-use super::{SHEET, SheetsMade, store};
-use crate::access::{House, Record};
+use super::{SHEET, SheetsFiled, SheetsMade, store};
+use crate::access::{House, Lookup, Record};
 use crate::audit::{Operation, Recorded};
 use crate::conferences::Conference;
 use crate::disclosure::{self, Sent};
 use crate::documents::{self, Document, NewDocument};
 use crate::identity::{self, Office, Staff};
+use crate::invitations::doors::{self, Key};
 use crate::kernel::{Failure, Id, Moment};
 use crate::meeting::{Seat, Sitter};
 use crate::participants::Participant;
@@ -38,7 +39,7 @@ pub(super) struct Cut {
 /// The sheets of everybody who was there, cut for each.
 pub(super) async fn cut(house: &House, permit: &Close, table: &Table) -> Result<Vec<Cut>, Failure> {
     let seats: Vec<&Seat> = table.present.iter().map(|present| &present.seat).collect();
-    let cuts = cut_for(house, permit, table, &seats).await?;
+    let cuts = cut_for(house, permit, table, (&seats, &[])).await?;
     Ok(cuts.into_iter().filter(|(_, needed)| *needed).map(|(cut, _)| cut).collect())
 }
 
@@ -47,7 +48,7 @@ async fn cut_for(
     house: &House,
     permit: &Close,
     table: &Table,
-    seats: &[&Seat],
+    (seats, keys): (&[&Seat], &[(Id<Participant>, Key)]),
 ) -> Result<Vec<(Cut, bool)>, Failure> {
     let lookup = permit.lookup(house);
     let (office, contact) = letterhead(house, permit, table).await?;
@@ -59,8 +60,9 @@ async fn cut_for(
     let rights = disclosure::rights_of_all(house, lookup, &invited, permit.about()).await?;
     let mut cuts = Vec::new();
     for seat in seats {
-        let content = SheetContent::of(table, seat, &office, contact.as_ref());
+        let mut content = SheetContent::of(table, seat, &office, contact.as_ref());
         let participant = seat.participant;
+        content.key = keys.iter().find(|(who, _)| Some(*who) == participant).map(|(_, key)| key.clone());
         let sheet = match participant {
             None => disclosure::disclose_to_nobody(house.demo, &content),
             Some(id) => {
@@ -82,7 +84,7 @@ pub(super) async fn preview(
     table: &Table,
     seat: &Seat,
 ) -> Result<Option<Vec<u8>>, Failure> {
-    let cuts = cut_for(house, permit, table, &[seat]).await?;
+    let cuts = cut_for(house, permit, table, (&[seat], &[])).await?;
     let cuts = cuts.into_iter().map(|(cut, _)| cut).collect();
     let (ready, _) = typeset(permit, cuts, house.clock.now()).await?;
     Ok(ready.into_iter().next().map(|one| one.bytes))
@@ -141,53 +143,116 @@ async fn typeset(permit: &Close, cuts: Vec<Cut>, now: Moment) -> Result<(Vec<Rea
     Ok((ready, kept_in))
 }
 
-/// Makes the sheets, of everybody or of one who leaves, and gives them bound. The same form sent twice gives the same sheets once more and files nothing;
-/// those of guests, who are no readers of the file, are made anew.
+/// Makes the sheets, of everybody or of one who leaves, and gives them bound. The same form sent twice gives the same
+/// sheets once more, with the links and codes that stand on them, and files nothing; those of guests, who are no readers
+/// of the file, are made anew.
 pub(super) async fn make(
     house: &House,
     permit: Close,
     table: &Table,
     (form, only): (Uuid, Option<Id<Seat>>),
 ) -> Result<Vec<u8>, NotMade> {
-    let cuts = cut(house, &permit, table).await?;
-    let cuts = cuts.into_iter().filter(|cut| only.is_none_or(|seat| cut.seat == seat)).collect();
-    let (ready, kept_in) = typeset(&permit, cuts, house.clock.now()).await?;
-    if ready.is_empty() {
+    // Who has nothing to take home, or must not get it, gets no link and no code either.
+    let wanted: Vec<Id<Seat>> = cut(house, &permit, table)
+        .await?
+        .into_iter()
+        .filter(|cut| !cut.sheet.is_stopped() && only.is_none_or(|seat| cut.seat == seat))
+        .map(|cut| cut.seat)
+        .collect();
+    let seats: Vec<&Seat> = table.seats.iter().filter(|seat| wanted.contains(&seat.id)).collect();
+    if seats.is_empty() {
         return Err(NotMade::Nobody);
     }
+    let permit = Arc::new(permit);
+    let keys = match reserve(house, &permit, form, &seats).await {
+        Ok(keys) => keys,
+        Err(NotMade::Before) => {
+            let mut papers = before(house, &permit, form).await?;
+            let guests: Vec<&Seat> = seats.into_iter().filter(|seat| seat.participant.is_none()).collect();
+            let cuts = cut_for(house, &permit, table, (&guests, &[])).await?;
+            let cuts = cuts.into_iter().map(|(cut, _)| cut).collect();
+            let (ready, _) = typeset(&permit, cuts, house.clock.now()).await?;
+            papers.extend(ready.into_iter().map(|one| one.bytes));
+            return bound(papers).await;
+        }
+        Err(other) => return Err(other),
+    };
+    let cuts = cut_for(house, &permit, table, (&seats, &keys)).await?;
+    let cuts = cuts.into_iter().map(|(cut, _)| cut).collect();
+    let (ready, kept_in) = typeset(&permit, cuts, house.clock.now()).await?;
     let shared = Arc::new((permit, ready, kept_in));
-    let by = shared.0.by();
     let holder = shared.clone();
-    let filed = house
+    house
         .trail
-        .run(by, move |mut operation| {
+        .run(shared.0.by(), move |operation| {
             let shared = holder.clone();
             async move {
                 let (permit, ready, kept_in) = &*shared;
-                permit.renew(&mut operation).await?;
                 file(operation, permit.record(), form, ready, *kept_in).await
             }
         })
-        .await;
-    let (permit, ready, _) = &*shared;
-    let mut papers: Vec<Vec<u8>> = match filed {
-        Ok(()) => ready.iter().map(|one| one.bytes.clone()).collect(),
-        Err(NotMade::Before) => before(house, permit, form).await?,
-        Err(other) => return Err(other),
-    };
-    if matches!(filed, Err(NotMade::Before)) {
-        papers.extend(ready.iter().filter(|one| one.participant.is_none()).map(|one| one.bytes.clone()));
+        .await?;
+    bound(shared.1.iter().map(|one| one.bytes.clone()).collect()).await
+}
+
+/// Binds papers into one file.
+async fn bound(papers: Vec<Vec<u8>>) -> Result<Vec<u8>, NotMade> {
+    if papers.is_empty() {
+        return Err(NotMade::Nobody);
     }
     let bound = tokio::task::spawn_blocking(move || binding::bind(&papers)).await;
     let bound = bound.map_err(|_| Failure::Output("binding broke off".into()))?;
     Ok(bound.map_err(|error| Failure::Output(error.to_string()))?)
 }
 
+/// Reserves the sheets of a form and makes the link and code that are printed on each. Of two forms sent at once one
+/// does: a code that is printed is a code that opens.
+async fn reserve(
+    house: &House,
+    permit: &Arc<Close>,
+    form: Uuid,
+    seats: &[&Seat],
+) -> Result<Vec<(Id<Participant>, Key)>, NotMade> {
+    let readers = seats.iter().filter_map(|seat| match &seat.sitter {
+        Sitter::Invited(who) => Some((**who).clone()),
+        Sitter::Guest { .. } => None,
+    });
+    let readers: Vec<Participant> = readers.collect();
+    if readers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shared = Arc::new((permit.clone(), readers, house.exit.public_url.clone()));
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let shared = shared.clone();
+            async move {
+                let (permit, readers, public_url) = &*shared;
+                permit.renew(&mut operation).await?;
+                let mut keys = Vec::new();
+                for who in readers {
+                    if !store::reserve(&mut operation, permit.record(), form, who.id).await? {
+                        return Err(NotMade::Before);
+                    }
+                    // Staff sign in; they need no door.
+                    if who.staff.is_none()
+                        && let Some(key) = doors::hand_out(&mut operation, public_url, who).await?
+                    {
+                        keys.push((who.id, key));
+                    }
+                }
+                let event = SheetsMade { about: permit.about(), sheets: readers.len() };
+                Ok((operation.record(&event).await?, keys))
+            }
+        })
+        .await
+}
+
 /// The sheets that this form made before, unless a fact was protected since that keeps one in the house.
 async fn before(house: &House, permit: &Close, form: Uuid) -> Result<Vec<Vec<u8>>, Failure> {
     let lookup = permit.lookup(house);
     let mut papers = Vec::new();
-    for id in store::of_form(lookup, permit.id(), form).await? {
+    for id in filed_by(lookup, permit, form).await? {
         let Some(filed) = documents::find(lookup, id).await? else { continue };
         let Some(bytes) = documents::content(lookup, id).await? else { continue };
         if documents::kept_in(house, lookup, &filed, &bytes).await?.is_none() {
@@ -196,6 +261,21 @@ async fn before(house: &House, permit: &Close, form: Uuid) -> Result<Vec<Vec<u8>
     }
     Ok(papers)
 }
+
+/// Documents of a form; the first of two presses may still be setting them.
+async fn filed_by(lookup: Lookup<'_>, permit: &Close, form: Uuid) -> Result<Vec<Id<Document>>, Failure> {
+    for _ in 0..WAITS {
+        let filed = store::of_form(lookup, permit.id(), form).await?;
+        if filed.iter().any(Option::is_some) {
+            return Ok(filed.into_iter().flatten().collect());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    Ok(Vec::new())
+}
+
+/// How many tenths of a second the second of two presses waits for the first.
+const WAITS: usize = 50;
 
 /// Files the sheets and ends the operation.
 async fn file(
@@ -218,11 +298,11 @@ async fn file(
             reader: Some(participant.uuid()),
         };
         let document: Id<Document> = documents::file(&mut operation, new).await?;
-        if !store::file_sheet(&mut operation, conference, form, (participant, document)).await? {
-            return Err(NotMade::Before);
+        if !store::file_sheet(&mut operation, form, (participant, document)).await? {
+            return Err(Failure::Broken("a sheet that nobody reserved".into()).into());
         }
         operation.note(sent).await?;
     }
-    let event = SheetsMade { about: conference.about(), sheets: ready.len(), kept_in };
+    let event = SheetsFiled { about: conference.about(), sheets: ready.len(), kept_in };
     Ok((operation.record(&event).await?, ()))
 }

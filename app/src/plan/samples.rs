@@ -259,7 +259,13 @@ fn sheet(by_hand: bool) -> SheetContent {
         place: Some("Městská knihovna Šternberk".into()),
         contact: None,
         comments_until: Some(date(2026, 12, 24)),
+        key: (!by_hand).then(sample_key).flatten(),
     }
+}
+
+fn sample_key() -> Option<crate::invitations::doors::Key> {
+    let link = outbound::Link::new("https://pripadovka.example/p/7K2MW9QZ4T8XV3HN6RBD5JCF")?;
+    Some(crate::invitations::doors::Key { link, code: outbound::Code::of("482 177") })
 }
 
 fn alone() -> AloneContent {

@@ -6,6 +6,7 @@ use super::{rules, store};
 use crate::cases::Child;
 use crate::conferences::Conference;
 use crate::identity::{Office, Staff};
+use crate::invitations::doors::Key;
 use crate::kernel::{Day, Id, Moment};
 use crate::meeting::{LineKind, Meeting, Seat, Sitter, TaskNote, Topic, Words};
 use crate::participants::Participant;
@@ -42,6 +43,8 @@ pub(super) struct SheetContent {
     pub(super) place: Option<String>,
     pub(super) contact: Option<Staff>,
     pub(super) comments_until: Option<Day>,
+    /// The personal page and the code that opens its words.
+    pub(super) key: Option<Key>,
 }
 
 /// Whom a line concerns: the child it names; the plan concerns the conference; everything else all the children.
@@ -115,6 +118,7 @@ impl SheetContent {
             place: table.meeting.next_place.clone().filter(|_| !table.alone),
             contact: contact.cloned(),
             comments_until: table.meeting.comments_until,
+            key: None,
         }
     }
 

@@ -23,12 +23,14 @@ portable_sql::statements! {
     /// Closes the plan; a second time is none.
     CLOSE = "INSERT INTO plan_closed (conference_id, case_id, closed, staff_id) VALUES ($1, $2, $3, $4) ON CONFLICT (conference_id) DO NOTHING";
     /// Sheets of a conference, the newest last.
-    SHEETS = "SELECT participant_id, document_id, made FROM plan_sheet WHERE conference_id = $1 ORDER BY made, id";
+    SHEETS = "SELECT participant_id, document_id, made FROM plan_sheet WHERE conference_id = $1 AND document_id IS NOT NULL ORDER BY made, id";
     /// Sheets that one form made.
     OF_FORM = "SELECT document_id FROM plan_sheet WHERE conference_id = $1 AND form_id = $2 ORDER BY id";
-    /// A sheet; the same form makes one for each person.
-    FILE_SHEET = "INSERT INTO plan_sheet (id, conference_id, case_id, form_id, participant_id, document_id, made) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+    /// A sheet that is being made; the same form makes one for each person.
+    RESERVE = "INSERT INTO plan_sheet (id, conference_id, case_id, form_id, participant_id, made) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (form_id, participant_id) DO NOTHING";
+    /// It is filed.
+    FILE_SHEET = "UPDATE plan_sheet SET document_id = $3 WHERE form_id = $1 AND participant_id = $2 AND document_id IS NULL";
     /// Goals on the scale, oldest first.
     SCALES = "SELECT id, goal_id, occasion, value, given FROM plan_scale WHERE conference_id = $1 ORDER BY given, id";
     /// Goals of a conference in the order of their marks.
@@ -164,35 +166,45 @@ pub async fn sheets(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<Ve
     Ok(rows.into_iter().map(sheet).collect())
 }
 
-/// Documents that one form made, in the order of the sheets.
+/// Documents that one form made, in the order of the sheets; none for one that is not filed yet.
 pub(super) async fn of_form(
     lookup: Lookup<'_>,
     conference: Id<Conference>,
     form: Uuid,
-) -> Result<Vec<Id<Document>>, Failure> {
-    let rows: Vec<(Id<Document>,)> = OF_FORM.bind(conference).bind(form).all(lookup.queries()).await?;
+) -> Result<Vec<Option<Id<Document>>>, Failure> {
+    let rows: Vec<(Option<Id<Document>>,)> =
+        OF_FORM.bind(conference).bind(form).all(lookup.queries()).await?;
     Ok(rows.into_iter().map(|(document,)| document).collect())
 }
 
-/// Notes a filed sheet; `false` when this form made one for this person before.
-pub(super) async fn file_sheet(
+/// Reserves a sheet for somebody; `false` when this form did before.
+pub(super) async fn reserve(
     operation: &mut Operation,
     conference: &Conference,
     form: Uuid,
-    (participant, document): (Id<Participant>, Id<Document>),
+    participant: Id<Participant>,
 ) -> Result<bool, Failure> {
     let now = operation.now();
-    let rows = FILE_SHEET
+    let rows = RESERVE
         .bind(Id::<FiledSheet>::fresh(now))
         .bind(conference.id)
         .bind(conference.case)
         .bind(form)
         .bind(participant)
-        .bind(document)
         .bind(now)
         .execute(operation.work())
         .await?;
     Ok(rows == 1)
+}
+
+/// Notes that a reserved sheet is filed; `false` when it was before.
+pub(super) async fn file_sheet(
+    operation: &mut Operation,
+    form: Uuid,
+    (participant, document): (Id<Participant>, Id<Document>),
+) -> Result<bool, Failure> {
+    let file = FILE_SHEET.bind(form).bind(participant).bind(document);
+    Ok(file.execute(operation.work()).await? == 1)
 }
 
 /// Goals of a conference on the scale, oldest first.
@@ -210,10 +222,7 @@ pub(super) async fn marks(queries: &Queries, conference: Id<Conference>) -> Resu
 }
 
 /// [`scales`], for panels: numbers only.
-pub(super) async fn scales_in(
-    queries: &Queries,
-    conference: Id<Conference>,
-) -> Result<Vec<Scale>, Failure> {
+pub(super) async fn scales_in(queries: &Queries, conference: Id<Conference>) -> Result<Vec<Scale>, Failure> {
     let rows: Vec<(Id<Scale>, Id<Goal>, String, i64, Moment)> = SCALES.bind(conference).all(queries).await?;
     rows.into_iter()
         .map(|(id, goal, occasion, value, at)| {

@@ -8,8 +8,8 @@ use crate::harness::trace::{By, Watch};
 use crate::harness::{Browser, Person, TestHouse};
 use crate::on_both;
 use axum::http::StatusCode;
-use pripadovka::kernel::{Clock, Id};
 use portable_sql::Sql;
+use pripadovka::kernel::{Clock, Id};
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -17,10 +17,8 @@ const CONCERN: Sql = Sql::new("CONCERN", "UPDATE case_file SET safety_concern = 
 const STANCES: Sql = Sql::new("STANCES", "SELECT count(*) FROM plan_stance WHERE conference_id = $1");
 const SHEETS: Sql = Sql::new("SHEETS", "SELECT count(*) FROM plan_sheet WHERE conference_id = $1");
 const EVENTS: Sql = Sql::new("EVENTS", "SELECT count(*) FROM audit_event WHERE code = 'plan.stance'");
-const DETAILS: Sql = Sql::new(
-    "DETAILS",
-    "SELECT detail FROM audit_event WHERE code IN ('plan.stance', 'plan.stance_alone')",
-);
+const DETAILS: Sql =
+    Sql::new("DETAILS", "SELECT detail FROM audit_event WHERE code IN ('plan.stance', 'plan.stance_alone')");
 
 async fn concern(house: &TestHouse) {
     let case = house.named("case.dolezalovi");
@@ -233,7 +231,8 @@ on_both!(
         let mut browser = house.browser_of(Person::Coordinator).await;
         begin(&mut browser, main, &[mother]).await;
         let owner = mother.to_string();
-        let task = [("druh", "task"), ("text", "Podám žádost."), ("ukol_kdo", &owner), ("termin", "24. 12. 2026")];
+        let task =
+            [("druh", "task"), ("text", "Podám žádost."), ("ukol_kdo", &owner), ("termin", "24. 12. 2026")];
         let point = line(&mut browser, main, &task).await;
         let list = browser.visit(&walk(main)).await.text();
         assert!(list.contains("Štědrý den") && list.contains("jak poznáme, že je hotovo"), "{list}");
@@ -250,7 +249,12 @@ on_both!(
         let (mother, ..) = people(&house);
         let mut browser = house.browser_of(Person::Coordinator).await;
         begin(&mut browser, main, &[mother]).await;
-        let task = [("druh", "task"), ("text", "Vydá zprávu."), ("ukol_nekdo", "paní primářka Nová"), ("termin", "18. 12. 2026")];
+        let task = [
+            ("druh", "task"),
+            ("text", "Vydá zprávu."),
+            ("ukol_nekdo", "paní primářka Nová"),
+            ("termin", "18. 12. 2026"),
+        ];
         line(&mut browser, main, &task).await;
         let list = browser.visit(&walk(main)).await.text();
         assert!(list.contains("paní primářka Nová") && list.contains("kdo mu to řekne"), "{list}");
@@ -274,7 +278,13 @@ on_both!(
         begin(&mut browser, main, &table).await;
         let visitor = guest(&mut browser, main).await;
         let own = |who: &str, text: &str, due: &str| {
-            pairs(&[("druh", "task"), ("text", text), ("ukol_kdo", who), ("termin", due), ("ukazatel", "Máme potvrzení.")])
+            pairs(&[
+                ("druh", "task"),
+                ("text", text),
+                ("ukol_kdo", who),
+                ("termin", due),
+                ("ukazatel", "Máme potvrzení."),
+            ])
         };
         for (who, text, due) in [
             (mother.to_string(), "Podám žádost o splátky.", "24. 12. 2026"),
@@ -294,22 +304,32 @@ on_both!(
         assert_eq!(first.status, StatusCode::OK, "{}", first.text());
         assert_eq!(first.header("content-type"), "application/pdf");
         eprintln!("nine sheets took {took:?}");
-        let event = watch.expect(&house, "plan.sheets", By::Staff(Person::Coordinator), case).await;
+        let event = watch.expect(&house, "plan.sheets_filed", By::Staff(Person::Coordinator), case).await;
         assert!(event.detail.contains("\"sheets\":9"), "{}", event.detail);
         // Eight are filed; of a guest the house knows nothing that it could file by.
         assert_eq!(count(&house, &SHEETS, main).await, 8);
         let told = words(&first.body);
         assert_eq!(told.matches("S čím odcházím").count(), 9, "{told}");
-        for word in ["Podám žádost o splátky.", "Zaplatím dlužné výživné.", "čtvrtek 24. 12. 2026", "Štědrý den"] {
+        for word in
+            ["Podám žádost o splátky.", "Zaplatím dlužné výživné.", "čtvrtek 24. 12. 2026", "Štědrý den"]
+        {
             assert_eq!(told.matches(word).count(), 1, "{word} stands on another's sheet too: {told}");
         }
         assert!(told.contains("Napište si, co jste slíbili"), "the guest has no place to write");
         assert!(!told.contains("Jarmila"), "a guest's name was printed");
+        // Each link is another's, and leads to the personal page.
+        let links: Vec<&str> = told.split_whitespace().filter(|word| word.contains("/p/")).collect();
+        assert!(links.len() >= 7, "{links:?}");
+        let path = links[0].split_once("/p/").unwrap().1;
+        let page = house.stranger().visit(&format!("/p/{path}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
         // The same form again: the same papers, nothing filed twice.
         let again = browser.submit(&form, &form.hidden()).await;
         assert_eq!(again.status, StatusCode::OK);
         assert_eq!(count(&house, &SHEETS, main).await, 8);
-        assert_eq!(words(&again.body).matches("S čím odcházím").count(), 9);
+        let again = words(&again.body);
+        assert_eq!(again.matches("S čím odcházím").count(), 9);
+        assert!(again.contains(path), "the second press made another link");
     }
 );
 

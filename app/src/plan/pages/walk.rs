@@ -69,12 +69,7 @@ pub(in crate::plan) struct WalkPage {
     pub(in crate::plan) goals: usize,
 }
 
-fn people(
-    permit: &Close,
-    table: &Table,
-    sheets: &[(Id<Seat>, bool)],
-    now: Moment,
-) -> Vec<PersonRow> {
+fn people(permit: &Close, table: &Table, sheets: &[(Id<Seat>, bool)], now: Moment) -> Vec<PersonRow> {
     let answered = |seat| {
         let has = |line| rules::answered(&table.newest(line)).contains(&seat);
         table.points.iter().filter(|point| has(point.line.id)).count()
