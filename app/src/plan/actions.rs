@@ -1,11 +1,12 @@
 //! What can be done with the plan: answers, closing, goals on the scale.
 
+use super::completion::Completed;
 use super::model::{Given, Scale, ScaleTime};
-use super::{AnsweredAlone, ClosePlan, GoalsScaled, PlanClosed, StancesGiven, events, store};
+use super::{AnsweredAlone, ClosePlan, GoalsScaled, PlanClosed, StancesGiven, TaskCompleted, events, store};
 use crate::access::{House, Permit, Record};
 use crate::conferences::Conference;
 use crate::kernel::Id;
-use crate::meeting::{Line, Seat};
+use crate::meeting::{self, Line, Seat};
 use std::sync::Arc;
 
 crate::not_done! {
@@ -129,4 +130,33 @@ pub(super) async fn scale(
         }
     });
     once(outcome.await)
+}
+
+/// Completes a task, or gives a worry its plan B: entries of the meeting's journal.
+pub(super) async fn complete(
+    house: &House,
+    permit: Close,
+    line: Id<Line>,
+    completed: Completed,
+) -> Result<(), NotDone> {
+    let shared = Arc::new((permit, completed));
+    let (conference, by) = (shared.0.id(), shared.0.by());
+    let outcome = house.trail.run(by, move |mut operation| {
+        let shared = shared.clone();
+        async move {
+            let (permit, completed) = &*shared;
+            permit.renew(&mut operation).await?;
+            let conference = permit.record();
+            if let Some(text) = completed.text.clone() {
+                meeting::rewrite(&mut operation, conference, line, text).await?;
+            }
+            meeting::mark_all(&mut operation, conference, line, completed.marks.clone()).await?;
+            let fields = completed.marks.iter().map(|(field, _)| field.code()).collect();
+            let event = TaskCompleted { about: permit.about(), line, fields };
+            Ok((operation.record(&event).await?, ()))
+        }
+    });
+    let outcome = outcome.await;
+    house.pulse().beat(conference.uuid());
+    outcome
 }

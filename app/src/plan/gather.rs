@@ -1,13 +1,13 @@
 //! What the pages of the plan show, loaded once from the slices that know it.
 
-use super::model::{Given, Side};
+use super::model::Given;
 use super::rules::{self, Known, Lack};
 use super::store;
 use crate::access::Lookup;
 use crate::cases::{self, Child, ReaderKind};
 use crate::conferences::{self, Conference, Goal};
 use crate::kernel::{Day, Failure, Id, Moment};
-use crate::meeting::{self, Line, LineKind, Meeting, PresenceStep, Seat, Sitter, TaskNote};
+use crate::meeting::{self, Line, LineKind, Meeting, PresenceStep, Seat, Side, Sitter, Weight};
 
 /// Somebody who was at the table.
 #[derive(Clone, Debug)]
@@ -22,8 +22,6 @@ pub(super) struct Present {
 pub(super) struct Point {
     pub(super) line: Line,
     pub(super) side: Side,
-    pub(super) plan_b: Option<TaskNote>,
-    pub(super) told_by: Option<Id<Seat>>,
     pub(super) lacks: Vec<Lack>,
 }
 
@@ -124,26 +122,29 @@ impl Table {
 }
 
 /// Whether a line is a serious worry.
-fn serious(_line: &Line) -> bool {
-    false
+fn serious(line: &Line) -> bool {
+    line.weight == Some(Weight::Serious)
 }
 
 impl Point {
     fn of(line: &Line, seats: &[Seat], present: &[Present]) -> Self {
         let owner = line.owner.and_then(|id| seats.iter().find(|seat| seat.id == id));
-        let (told_by, plan_b): (Option<Id<Seat>>, Option<TaskNote>) = (None, None);
         let known = Known {
             task: line.kind == LineKind::Task,
             serious: serious(line),
             owner: line.owner.is_some(),
             absent: line.owner.is_none() && line.owner_note.is_some(),
             never_came: line.owner.is_some_and(|id| !present.iter().any(|p| p.seat.id == id)),
-            told_by: told_by.is_some(),
+            told_by: line.told_by.is_some(),
             day: line.deadline.is_some(),
             indicator: line.indicator.is_some(),
-            plan_b: plan_b.is_some(),
+            plan_b: line.plan_b.is_some(),
         };
-        Self { side: usual_side(owner), lacks: rules::missing(known), line: line.clone(), plan_b, told_by }
+        Self {
+            side: line.side.unwrap_or_else(|| usual_side(owner)),
+            lacks: rules::missing(known),
+            line: line.clone(),
+        }
     }
 }
 

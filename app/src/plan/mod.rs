@@ -19,6 +19,7 @@
 //! Who may: whoever leads the meeting (`LeadConference`).
 
 mod actions;
+mod completion;
 mod demo;
 mod events;
 mod forms;
@@ -37,7 +38,7 @@ pub use events::{
     AnsweredAlone, GoalsScaled, PlanClosed, SheetsFiled, SheetsMade, StancesGiven, TaskCompleted,
 };
 pub use letters::ClosingSheet;
-pub use model::{FiledSheet, Given, Scale, ScaleTime, Side, Stance, StanceWords, StepWords};
+pub use model::{FiledSheet, Given, Scale, ScaleTime, Stance, StanceWords, StepWords};
 pub use policy::ClosePlan;
 pub use store::{closed, scales, sheets, stances};
 

@@ -31,18 +31,6 @@ choice! {
 }
 
 choice! {
-    /// Whose duty a task is.
-    Side {
-        /// The family's.
-        Family = "family", "rodina";
-        /// The authority's: what it owes the family.
-        Authority = "authority", "úřad";
-        /// Somebody else's: the school, a doctor, a service.
-        Other = "other", "někdo další";
-    }
-}
-
-choice! {
     /// When a goal was put on the scale.
     ScaleTime {
         /// At the beginning.

@@ -4,10 +4,10 @@ mod days;
 
 pub use days::{DayHint, day_hint, proposals};
 
-use super::model::{Given, Side, Stance};
+use super::model::{Given, Stance};
 use crate::cases::ReaderKind;
 use crate::kernel::Id;
-use crate::meeting::{Line, LineKind, Seat};
+use crate::meeting::{Line, LineKind, Seat, Side};
 use std::collections::BTreeSet;
 
 /// What a line of the plan still lacks.

@@ -1,18 +1,18 @@
 //! Samples: the walk, one line, the page of one person alone, two closing sheets.
 
+use super::forms;
 use super::letters::{AlonePage, ClosingSheet};
 use super::pages::PointRow;
 use super::pages::point::{AskedRow, PointPage};
 use super::pages::scale::{GoalRow, ScalePage};
 use super::pages::walk::{PersonRow, SideRows, WalkPage};
 use super::sheet::{AloneContent, AskedFacts, SheetContent, TaskFacts, side_title};
-use super::{Side, forms};
 use crate::cases::{LegalPosition, PersonName, ReaderKind};
 use crate::conferences::Around;
 use crate::disclosure;
 use crate::identity::Office;
 use crate::kernel::{Choice, Failure, FormState, Id};
-use crate::meeting::{LineKind, TaskNote, Topic, Words};
+use crate::meeting::{LineKind, Side, TaskNote, Topic, Words};
 use crate::participants::{Participant, Participation};
 use crate::shell::{Frame, Sample, SampleContent};
 use askama::Template;
@@ -147,8 +147,6 @@ fn point() -> PointPage {
         task: true,
         asked: true,
         day_off: Some("24. 12. 2026 je svátek: Štědrý den. Úřady ten den nepracují. Poslední pracovní den předtím je st\u{a0}23.\u{a0}12., první potom po\u{a0}28.\u{a0}12.".into()),
-        proposals: Vec::new(),
-        notes: vec![("Pomůže", "DiS. Petra Malá".into())],
         alone: false,
         people: vec![
             asked(1, "Markéta Doležalová", "maminka", Some("souhlasí")),
@@ -157,6 +155,13 @@ fn point() -> PointPage {
         answers: forms::answers(false),
         silent: vec![(2, id::<()>(2).to_string(), id::<()>(52).to_string())],
         next: Some("/konference/4/jednani/uzavreni/4".into()),
+        work: FormState::empty()
+            .with("text", "Podám žádost o splátkový kalendář.")
+            .with("termin", "24. 12. 2026")
+            .with("strana", "family"),
+        seats: vec![(id::<()>(1).to_string(), "Markéta Doležalová (maminka)".into())],
+        goals: vec![(id::<()>(81).to_string(), "Eliška chodí do školy a má s kým mluvit.".into())],
+        days: vec![("2026-12-23".into(), "st\u{a0}23.\u{a0}12.".into()), ("2026-12-28".into(), "po\u{a0}28.\u{a0}12.".into())],
     }
 }
 

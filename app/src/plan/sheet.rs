@@ -1,14 +1,14 @@
 //! What the closing sheets and the page for one person alone are made of, before they are cut for anybody.
 
 use super::gather::{Point, Table};
-use super::model::{DoerWords, Side};
+use super::model::DoerWords;
 use super::{rules, store};
 use crate::cases::Child;
 use crate::conferences::Conference;
 use crate::identity::{Office, Staff};
 use crate::invitations::doors::Key;
 use crate::kernel::{Day, Id, Moment};
-use crate::meeting::{LineKind, Meeting, Seat, Sitter, TaskNote, Topic, Words};
+use crate::meeting::{LineKind, Meeting, Seat, Side, Sitter, TaskNote, Topic, Words};
 use crate::participants::Participant;
 use facts::FactGroup;
 use outbound::Subject;
@@ -78,7 +78,7 @@ fn facts(point: &Point, table: &Table, subjects: Vec<Subject>) -> TaskFacts {
         due: point.line.deadline,
         indicator: point.line.indicator.clone(),
         support: point.line.support.clone(),
-        plan_b: point.plan_b.clone(),
+        plan_b: point.line.plan_b.clone(),
     }
 }
 

@@ -104,6 +104,17 @@ fn answer(form: &Form, seat: &str, stance: &str, why: &str) -> Vec<(String, Stri
     fields
 }
 
+/// A form as the page offers it, with some fields typed anew.
+fn changed(form: &Form, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+    let kept = form.fields.iter().filter(|f| !matches!(f.kind.as_str(), "submit" | "button" | "radio"));
+    let mut fields: Vec<(String, String)> = kept.map(|f| (f.name.clone(), f.value.clone())).collect();
+    for (name, value) in changes {
+        fields.retain(|(known, _)| known != name);
+        fields.push(((*name).to_owned(), (*value).to_owned()));
+    }
+    fields
+}
+
 async fn count(house: &TestHouse, sql: &Sql, main: Uuid) -> i64 {
     let row: (i64,) = sql.bind(main).get(&house.raw.0).await.unwrap();
     row.0
@@ -240,6 +251,19 @@ on_both!(
         for word in ["24. 12. 2026", "Štědrý den", "st 23. 12.", "po 28. 12."] {
             assert!(page.replace('\u{a0}', " ").contains(word), "{word} is not on {page}");
         }
+        // One press moves it to the working day before; the wording becomes the owner's own.
+        let form = form_of(&mut browser, &format!("{}/{point}", walk(main)), "/ukol").await;
+        let changes =
+            [("text", "Podám žádost v úterý."), ("navrh", "2026-12-23"), ("ukazatel", "Mám razítko.")];
+        done(&browser.submit(&form, &changed(&form, &changes)).await);
+        let list = browser.visit(&walk(main)).await.text().replace('\u{a0}', " ");
+        assert!(list.contains("Podám žádost v úterý.") && list.contains("st 23. 12."), "{list}");
+        assert!(!list.contains("Štědrý den") && list.contains("Nic v nich nechybí"), "{list}");
+        // A day before the meeting comes back with a sentence and everything typed.
+        let wrong = changed(&form, &[("text", "Podám žádost hned."), ("termin", "1. 1. 2020")]);
+        let answer = browser.submit(&form, &wrong).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.page().html.contains("Podám žádost hned."));
     }
 );
 
@@ -255,9 +279,35 @@ on_both!(
             ("ukol_nekdo", "paní primářka Nová"),
             ("termin", "18. 12. 2026"),
         ];
-        line(&mut browser, main, &task).await;
+        let point = line(&mut browser, main, &task).await;
         let list = browser.visit(&walk(main)).await.text();
         assert!(list.contains("paní primářka Nová") && list.contains("kdo mu to řekne"), "{list}");
+        let form = form_of(&mut browser, &format!("{}/{point}", walk(main)), "/ukol").await;
+        let answer = browser.submit(&form, &changed(&form, &[("rekne", "")])).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        done(&browser.submit(&form, &changed(&form, &[("rekne", &mother.to_string())])).await);
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(!list.contains("kdo mu to řekne"), "{list}");
+    }
+);
+
+on_both!(
+    async fn a_serious_worry_asks_for_a_plan_b_and_stands_on_the_walk_with_it(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, ..) = people(&house);
+        let mut browser = house.browser_of(Person::Facilitator).await;
+        begin(&mut browser, main, &[mother]).await;
+        agreed(&mut browser, main).await;
+        let worry = line(&mut browser, main, &[("druh", "said"), ("text", "Bojíme se o byt.")]).await;
+        let page = format!("{}/{worry}", walk(main));
+        let form = form_of(&mut browser, &page, "/ukol").await;
+        done(&browser.submit(&form, &changed(&form, &[("vaha", "serious"), ("plan_b", "")])).await);
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("Bojíme se o byt.") && list.contains("co když to nevyjde"), "{list}");
+        let form = form_of(&mut browser, &page, "/ukol").await;
+        done(&browser.submit(&form, &changed(&form, &[("plan_b", "Město drží krizový byt.")])).await);
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("Město drží krizový byt.") && !list.contains("co když to nevyjde"), "{list}");
     }
 );
 

@@ -1,10 +1,12 @@
-//! Pages of the plan: the walk through all of it ([`walk`]), one line ([`point`]), one person alone ([`alone`]),
+//! Pages of the plan: the walk through all of it ([`walk`]), one line ([`point`], completed by [`task`]), one person alone
+//! ([`alone`]),
 //! goals on the scale ([`scale`]).
 
 pub(super) mod alone;
 pub(super) mod panel;
 pub(super) mod point;
 pub(super) mod scale;
+mod task;
 pub(super) mod walk;
 
 use super::actions::NotDone;
@@ -26,6 +28,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/konference/{konference}/jednani/listy/{_ucastnik}", walk::preview)
         .get("/konference/{konference}/jednani/uzavreni/{_radek}", point::show)
         .post("/konference/{konference}/jednani/uzavreni/{_radek}", point::give)
+        .post("/konference/{konference}/jednani/uzavreni/{_radek}/ukol", task::complete)
         .get("/konference/{konference}/jednani/postoj/{_ucastnik}", alone::show)
         .post("/konference/{konference}/jednani/postoj/{_ucastnik}", alone::give)
         .get("/konference/{konference}/jednani/skala", scale::show)

@@ -4,8 +4,9 @@ use super::{PointRow, after, home, loaded, row, sitter};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference};
 use crate::kernel::{Choice, FormState, Id};
-use crate::meeting::{Line, LineKind, Seat};
+use crate::meeting::{Line, LineKind, Seat, Side, TaskNote, Weight};
 use crate::plan::actions::{self, Close};
+use crate::plan::completion::{self, Words};
 use crate::plan::forms::{self, Asked};
 use crate::plan::gather::{Point, Table};
 use crate::plan::{ClosePlan, Given, rules};
@@ -49,10 +50,12 @@ pub(in crate::plan) struct PointPage {
     pub(in crate::plan) asked: bool,
     /// "24. 12. je svátek: Štědrý den. Poslední pracovní den předtím je st 23. 12., první potom po 28. 12."
     pub(in crate::plan) day_off: Option<String>,
-    /// Working days to propose.
-    pub(in crate::plan) proposals: Vec<String>,
-    /// How its end is known, who supports.
-    pub(in crate::plan) notes: Vec<(&'static str, String)>,
+    /// The form on which it is completed.
+    pub(in crate::plan) work: FormState,
+    pub(in crate::plan) seats: Vec<(String, String)>,
+    pub(in crate::plan) goals: Vec<(String, String)>,
+    /// Working days that one press makes the deadline.
+    pub(in crate::plan) days: Vec<(String, String)>,
     pub(in crate::plan) alone: bool,
     pub(in crate::plan) people: Vec<AskedRow>,
     pub(in crate::plan) answers: Vec<(String, String, String)>,
@@ -63,6 +66,14 @@ pub(in crate::plan) struct PointPage {
 }
 
 impl PointPage {
+    fn sides() -> Vec<(String, String)> {
+        Side::options()
+    }
+
+    fn weights() -> Vec<(String, String)> {
+        Weight::options()
+    }
+
     /// Whether the folded part of a person's answer is open.
     fn unfolds(&self, person: &AskedRow) -> bool {
         [&person.why, &person.step].iter().any(|field| {
@@ -72,7 +83,7 @@ impl PointPage {
 }
 
 /// The line named in the path, of this plan.
-fn named<'a>(table: &'a Table, id: &str) -> Result<&'a Point, Denied> {
+pub(super) fn named<'a>(table: &'a Table, id: &str) -> Result<&'a Point, Denied> {
     let id: Id<Line> = id.parse().map_err(|_| Denied::hidden())?;
     table.point(id).ok_or_else(Denied::hidden)
 }
@@ -127,16 +138,29 @@ fn day_off(point: &Point) -> Option<String> {
     ))
 }
 
-/// What was noted about the task.
-fn notes(permit: &Close, table: &Table, point: &Point) -> Vec<(&'static str, String)> {
-    let told = |seat| sitter(permit, seat).0;
-    let noted = [
-        ("Hotovo poznáme", point.line.indicator.as_ref().map(|note| permit.reveal(note).clone())),
-        ("Pomůže", point.line.support.as_ref().map(|note| permit.reveal(note).clone())),
-        ("Když to nepůjde", point.plan_b.as_ref().map(|note| permit.reveal(note).clone())),
-        ("Řekne mu to", table.seat(point.told_by).map(told)),
-    ];
-    noted.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+/// What the form of completion holds.
+fn work(permit: &Close, point: &Point) -> FormState {
+    let open = |note: &Option<TaskNote>| note.as_ref().map(|note| permit.reveal(note).clone());
+    let line = &point.line;
+    let words = Words {
+        text: permit.reveal(&line.text).clone(),
+        owner: open(&line.owner_note),
+        indicator: open(&line.indicator),
+        support: open(&line.support),
+        plan_b: open(&line.plan_b),
+    };
+    completion::of_point(point, words)
+}
+
+/// Working days that one press makes the deadline: around a day off, else in a week, two weeks, a month.
+fn days(table: &Table, point: &Point) -> Vec<(String, String)> {
+    let days = match (point.line.deadline, point.line.deadline.and_then(rules::day_hint)) {
+        (None, _) => rules::proposals(table.day()),
+        (Some(_), Some(hint)) => vec![hint.before, hint.after],
+        (Some(_), None) => Vec::new(),
+    };
+    let days = days.into_iter().filter(|day| *day >= table.day());
+    days.map(|day| (day.to_string(), czech::dates::brief(day))).collect()
 }
 
 async fn draw(
@@ -153,7 +177,6 @@ async fn draw(
     let at = table.points.iter().position(|other| other.line.id == point.line.id);
     let next = at.and_then(|at| table.points.get(at + 1));
     let walk = home(permit.id());
-    let proposals = rules::proposals(table.day());
     Ok(PointPage {
         frame,
         around: Around::of(house, permit).await?,
@@ -163,11 +186,21 @@ async fn draw(
         task: point.line.kind == LineKind::Task,
         asked: rules::is_point(&point.line),
         day_off: day_off(point),
-        proposals: match point.line.deadline {
-            None => proposals.into_iter().map(czech::dates::brief).collect(),
-            Some(_) => Vec::new(),
-        },
-        notes: notes(permit, table, point),
+        work: work(permit, point),
+        seats: table
+            .seats
+            .iter()
+            .map(|seat| {
+                let (name, role) = sitter(permit, seat);
+                (seat.id.to_string(), format!("{name} ({role})"))
+            })
+            .collect(),
+        goals: table
+            .goals
+            .iter()
+            .map(|goal| (goal.id.to_string(), permit.reveal(&goal.text).clone()))
+            .collect(),
+        days: days(table, point),
         alone: table.alone,
         answers: forms::answers(table.meeting.degrees),
         silent: if table.alone { Vec::new() } else { silent },
@@ -231,4 +264,17 @@ pub(super) async fn give(
             Ok(Html::again(&draw(&house, &permit, (&table, point), form, frame).await?)?.into_response())
         }
     }
+}
+
+/// The page again, with the form of completion as it was typed.
+pub(super) async fn draw_again(
+    house: &House,
+    permit: &Close,
+    at: (&Table, &Point),
+    typed: FormState,
+) -> Result<Response, Denied> {
+    let frame = Frame::new(house, permit.actor(), "/konference");
+    let mut page = draw(house, permit, at, FormState::empty(), frame).await?;
+    page.work = typed;
+    Ok(Html::again(&page)?.into_response())
 }

@@ -4,12 +4,12 @@ use super::{PointRow, after, home, loaded, row, sitter};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference};
 use crate::kernel::{Id, Moment};
-use crate::meeting::{LineKind, Seat};
+use crate::meeting::{LineKind, Seat, Side};
 use crate::plan::actions::{self, Close};
 use crate::plan::gather::Table;
 use crate::plan::printing::{self, NotMade};
 use crate::plan::sheet::side_title;
-use crate::plan::{ClosePlan, FiledSheet, Side, rules};
+use crate::plan::{ClosePlan, FiledSheet, rules};
 use crate::shell::{Frame, Html, Input, Onward, Query, download};
 use askama::Template;
 use axum::extract::{Path, State as From};
@@ -127,7 +127,7 @@ async fn draw(house: &House, permit: &Close, frame: Frame) -> Result<WalkPage, D
         |point: &&crate::plan::gather::Point| table.waiting(point.line.id) > 0 || !point.lacks.is_empty();
     let first = table.points.iter().find(waits).or(table.points.first());
     let worry = |point: &crate::plan::gather::Point| {
-        (row(permit, &table, point), point.plan_b.as_ref().map(|plan| permit.reveal(plan).clone()))
+        (row(permit, &table, point), point.line.plan_b.as_ref().map(|plan| permit.reveal(plan).clone()))
     };
     Ok(WalkPage {
         frame,
