@@ -4,7 +4,7 @@ use super::point::draw_again;
 use super::{after, home, loaded};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, Goal};
-use crate::kernel::{FormState, Id};
+use crate::kernel::Id;
 use crate::meeting::{LineKind, Seat};
 use crate::plan::actions;
 use crate::plan::completion::{self, Known};
