@@ -358,7 +358,6 @@ on_both!(
         assert!(event.detail.contains("\"sheets\":9"), "{}", event.detail);
         // Eight are filed; of a guest the house knows nothing that it could file by.
         assert_eq!(count(&house, &SHEETS, main).await, 8);
-        if let Ok(path) = std::env::var("PLAN_PDF") { std::fs::write(path, &first.body).unwrap(); } // TEMPORARY
         let told = words(&first.body);
         assert_eq!(told.matches("S čím odcházím").count(), 9, "{told}");
         for word in
