@@ -16,7 +16,8 @@ use uuid::Uuid;
 const CONCERN: Sql = Sql::new("CONCERN", "UPDATE case_file SET safety_concern = $2 WHERE id = $1");
 const STANCES: Sql = Sql::new("STANCES", "SELECT count(*) FROM plan_stance WHERE conference_id = $1");
 const SHEETS: Sql = Sql::new("SHEETS", "SELECT count(*) FROM plan_sheet WHERE conference_id = $1");
-const EVENTS: Sql = Sql::new("EVENTS", "SELECT count(*) FROM audit_event WHERE code = 'plan.stance'");
+const EVENTS: Sql =
+    Sql::new("EVENTS", "SELECT count(*) FROM audit_event WHERE code = 'plan.stance' AND conference_id = $1");
 const DETAILS: Sql =
     Sql::new("DETAILS", "SELECT detail FROM audit_event WHERE code IN ('plan.stance', 'plan.stance_alone')");
 
@@ -164,8 +165,7 @@ on_both!(
         let list = browser.visit(&walk(main)).await.text();
         assert!(list.contains("1 souhlasí, 1 s tím dokáže žít"), "{list}");
         assert_eq!(count(&house, &STANCES, main).await, 3);
-        let (events,): (i64,) = EVENTS.statement().get(&house.raw.0).await.unwrap();
-        assert_eq!(events, 3);
+        assert_eq!(count(&house, &EVENTS, main).await, 3);
     }
 );
 
@@ -218,7 +218,7 @@ on_both!(
             }
             assert!(browser.visit(&walk(main)).await.text().contains("odpověděl(a) na 1 z 1"));
         }
-        let details: Vec<(String,)> = DETAILS.statement().all(&house.raw.0).await.unwrap();
+        let details: Vec<(String,)> = DETAILS.bind(main).all(&house.raw.0).await.unwrap();
         assert_eq!(details.len(), 2);
         assert!(details.iter().all(|(detail,)| !detail.contains("agree")), "{details:?}");
         // It stays hidden when the concern is taken back.
