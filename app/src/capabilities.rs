@@ -27,6 +27,7 @@ pub fn all() -> Vec<Capability> {
         crate::meeting::capability(),
         // L12
         crate::preparation::capability(),
+        crate::plan::capability(),
         // L13
         crate::minutes::capability(),
         crate::protection_plan::capability(),

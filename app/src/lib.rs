@@ -26,6 +26,7 @@ pub mod migrations;
 pub mod minutes;
 pub mod papers;
 pub mod participants;
+pub mod plan;
 pub mod preparation;
 pub mod protection_plan;
 pub mod serve;

@@ -33,6 +33,7 @@ mod outsider;
 mod papers;
 mod place;
 mod protection_plan;
+mod plan;
 mod queued;
 mod rare_letters;
 mod readers;

@@ -150,7 +150,8 @@ fn open(stored: Stored, key: &CaseKey) -> Result<Line, Failure> {
         indicator: note("indicator", stored.indicator.filter(|_| task))?,
         support: note("support", stored.support.filter(|_| task))?,
         told_by: stored.told_by.filter(|_| task),
-        plan_b: note("plan_b", stored.plan_b.filter(|_| task))?,
+        // A serious worry has one too.
+        plan_b: note("plan_b", stored.plan_b)?,
         side: stored.side.filter(|_| task).and_then(|code| Side::from_code(&code)),
         goal: stored.goal.filter(|_| task),
         weight: stored.weight.and_then(|code| Weight::from_code(&code)),

@@ -38,6 +38,8 @@ pub enum How {
     Goal,
     /// A line of the minutes; who said it does not matter.
     Line,
+    /// A task that somebody at the table took on.
+    TakenOn(Uuid),
     /// In a file that was handed out: what groups it holds and which children it concerns.
     Paper(Vec<&'static str>, Vec<Uuid>),
     /// What must not reach some people, standing in words that go out.

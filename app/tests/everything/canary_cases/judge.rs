@@ -167,6 +167,11 @@ pub fn may_find(family: &Family, reader: Option<&Seat>, secret: &Secret, kind: K
                 && about_meeting(seat, secret.group, &family.children)
         }
         How::Line => kind == Kind::Extract && may_hear(family, seat, secret),
+        // "Afterwards: own tasks": whoever took it on aloud has it on paper, unless it tells of a child.
+        How::TakenOn(owner) => {
+            let own = *owner == seat.id && secret.about == About::Meeting && secret.group == "plan_tasks";
+            kind == Kind::Extract && (own && !seat.narrowed.contains(&secret.group) || may_hear(family, seat, secret))
+        }
         How::Paper(groups, children) => {
             let all = |group: &&str| children.iter().all(|child| about_child(seat, group, *child));
             matches!(kind, Kind::Behind | Kind::PaperFile) && groups.iter().all(all)
@@ -207,7 +212,7 @@ fn may_hear(family: &Family, seat: &Seat, secret: &Secret) -> bool {
 fn may_strangers_find(secret: &Secret, kind: Kind) -> bool {
     let room = match &secret.how {
         How::Name => secret.what != "child.file_mark" || kind == Kind::Record,
-        How::Role | How::Goal | How::Line | How::Protected(_) | How::Place => true,
+        How::Role | How::Goal | How::Line | How::TakenOn(_) | How::Protected(_) | How::Place => true,
         // Who leads the meeting has to know where somebody waits; whoever reads the record has not.
         How::OwnPlace => kind == Kind::Led,
         How::Contact(_) | How::Paper(..) => false,

@@ -242,6 +242,9 @@ pub async fn extracts(house: &TestHouse, worker: &mut Browser, family: &Family, 
     for seat in &family.seats {
         let address = format!("/konference/{}/zapis/vypis/{}/nahled", family.conference, seat.id);
         outputs.answer(Kind::Extract, Some(seat.id), &worker.get(&address).await);
+        // What they take home is told by the same rules.
+        let address = format!("/konference/{}/jednani/listy/{}", family.conference, seat.id);
+        outputs.answer(Kind::Extract, Some(seat.id), &worker.get(&address).await);
     }
     let page = worker.visit(&format!("/konference/{}/zapis", family.conference)).await;
     if let Some(form) = page.forms().into_iter().find(|form| form.action.ends_with("/zapis")) {

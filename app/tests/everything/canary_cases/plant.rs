@@ -207,8 +207,9 @@ pub async fn lines(
             _ => About::Child(*dice.one(&family.children)),
         };
         let place = words.place();
-        line(worker, (&form, family), dice, (topic, &about, &format!("{} {place}.", sentence(topic)))).await;
-        let (what, how) = (format!("meeting_line.words ({topic})"), How::Line);
+        let text = format!("{} {place}.", sentence(topic));
+        let owner = line(worker, (&form, family), dice, (topic, &about, &text)).await;
+        let (what, how) = (format!("meeting_line.words ({topic})"), owner.map_or(How::Line, How::TakenOn));
         family.secrets.push(Secret { what, about, group: topic, needle: bare(&place), how });
     }
     if let Some(value) = family.betrayed.clone().filter(|_| slip == Slip::Line) {
@@ -222,7 +223,7 @@ async fn line(
     (form, family): (&crate::harness::html::Form, &Family),
     dice: &mut Dice,
     (topic, about, text): (&str, &About, &str),
-) {
+) -> Option<Uuid> {
     let kind = *dice.one(&["said", "agreed", "dissent", "task", "postponed"]);
     let child = match about {
         About::Child(child) => child.to_string(),
@@ -232,7 +233,7 @@ async fn line(
     let fresh = pripadovka::kernel::Id::<()>::fresh(pripadovka::kernel::Clock::System.now()).uuid();
     id.retain(|(name, _)| name != "nove_id");
     let speaker = dice.one(&family.seats).id.to_string();
-    let owner = dice.one(&family.seats).id.to_string();
+    let owner = dice.one(&family.seats).id;
     let mut fields = id;
     for (name, value) in [
         ("nove_id", fresh.to_string()),
@@ -245,11 +246,12 @@ async fn line(
         fields.push((name.to_owned(), value));
     }
     if kind == "task" {
-        fields.push(("ukol_kdo".into(), owner));
+        fields.push(("ukol_kdo".into(), owner.to_string()));
         fields.push(("termin".into(), "17. 12. 2026".into()));
     }
     let answer = worker.submit(form, &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{topic} {kind}: {:?}", answer.page().problems());
+    (kind == "task").then_some(owner)
 }
 
 /// Some columns of the list, another few for every case, so that all have their turn.

@@ -1,0 +1,106 @@
+//! One person answers alone. The page is cut for them like everything that leaves the house, shows one line after the
+//! other, and never an answer: not theirs, not anybody else's.
+
+use super::loaded;
+use crate::access::{Denied, House, Permit};
+use crate::conferences::Conference;
+use crate::disclosure;
+use crate::identity;
+use crate::kernel::{Failure, FormState, Id};
+use crate::meeting::{Line, Seat, Sitter};
+use crate::plan::ClosePlan;
+use crate::plan::actions::{self, Close, NotDone};
+use crate::plan::forms::{self, Asked};
+use crate::plan::gather::Table;
+use crate::plan::letters::AlonePage;
+use crate::plan::sheet::{AloneContent, Back};
+use crate::shell::{Input, Onward, Sheet};
+use axum::extract::{Path, State as From};
+use axum::response::{IntoResponse, Response};
+use outbound::Disclosed;
+
+/// The seat named in the path. Whoever holds the tablet is here, whatever was noted.
+fn named<'a>(table: &'a Table, id: &str) -> Result<&'a Seat, Denied> {
+    let id: Id<Seat> = id.parse().map_err(|_| Denied::hidden())?;
+    table.seat(Some(id)).ok_or_else(Denied::hidden)
+}
+
+async fn cut(
+    house: &House,
+    permit: &Close,
+    (table, seat): (&Table, &Seat),
+    back: Option<Back>,
+) -> Result<Disclosed<AlonePage>, Denied> {
+    let lookup = permit.lookup(house);
+    let office = identity::store::find_office(lookup.queries(), permit.record().office).await?;
+    let office = office.ok_or_else(|| Failure::Broken("a conference without its office".into()))?;
+    let content = AloneContent::of(table, permit.record(), seat, (&office, house.clock.now()), back);
+    Ok(match &seat.sitter {
+        Sitter::Guest { .. } => disclosure::disclose_to_nobody(house.demo, &content),
+        Sitter::Invited(who) => disclosure::disclose(house, lookup, &content, who, permit.about()).await?,
+    })
+}
+
+fn drawn(cut: &Disclosed<AlonePage>) -> Result<outbound::Page, Denied> {
+    match outbound::page(cut) {
+        Ok(page) => Ok(page),
+        Err(outbound::Error::Stopped) => Err(Denied::refused(
+            "V některém bodě je chráněný údaj, který se k tomuto člověku nesmí dostat. Přečtěte mu body sami a bez něj.",
+        )),
+        Err(error) => Err(Failure::Output(error.to_string()).into()),
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn show(
+    permit: Permit<Conference, ClosePlan>,
+    From(house): From<House>,
+    Path((_, seat)): Path<(String, String)>,
+) -> Result<Sheet, Denied> {
+    let table = loaded(&house, &permit).await?;
+    let seat = named(&table, &seat)?;
+    Ok(Sheet::new(drawn(&cut(&house, &permit, (&table, seat), None).await?)?))
+}
+
+/// What was typed, for the page that comes back.
+fn typed(form: &FormState, line: Id<Line>) -> Back {
+    let wrong = ["postoj", "proc", "vys"].iter().any(|field| !form.value(field).is_empty());
+    Back {
+        line: line.uuid(),
+        chosen: form.value("postoj").to_owned(),
+        words: form.value("proc").to_owned(),
+        step: form.value("vys").to_owned(),
+        problem: if form.value("postoj").is_empty() || !wrong {
+            "Vyberte jednu z odpovědí. Když odpovědět nechcete, vraťte prosím tablet."
+        } else {
+            "Odpověď se nepodařilo přečíst. Zkraťte prosím text a vyberte jednu z odpovědí."
+        },
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn give(
+    permit: Permit<Conference, ClosePlan>,
+    From(house): From<House>,
+    Path((_, seat)): Path<(String, String)>,
+    Input(form): Input,
+) -> Result<Response, Denied> {
+    let table = loaded(&house, &permit).await?;
+    let seat = named(&table, &seat)?;
+    let here = format!("/konference/{}/jednani/postoj/{}", permit.id(), seat.id);
+    let line = form.id::<Line>("bod").filter(|line| table.points.iter().any(|p| p.line.id == *line));
+    // The line was struck meanwhile: the page goes on with the next.
+    let Some(line) = line else { return Ok(Onward::to(here).into_response()) };
+    let asked = Asked { line, degrees: table.meeting.degrees, alone: true, now: house.clock.now() };
+    match forms::alone(form, asked, seat.id) {
+        Ok(given) => match actions::give_alone(&house, permit, given).await {
+            Ok(()) | Err(NotDone::Already) => Ok(Onward::to(here).into_response()),
+            Err(NotDone::Failed(failure)) => Err(failure.into()),
+        },
+        Err(form) => {
+            let back = typed(&form, line);
+            let page = drawn(&cut(&house, &permit, (&table, seat), Some(back)).await?)?;
+            Ok(Sheet::again(page).into_response())
+        }
+    }
+}

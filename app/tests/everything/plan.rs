@@ -1,0 +1,427 @@
+//! The plan at the end of a meeting: each person says what they think of each line, alone where somebody's safety is at
+//! risk; a day on which offices are closed is named; everybody leaves with a sheet cut for them.
+
+use crate::acts::{done, form_of};
+use crate::harness::forms::plausible;
+use crate::harness::html::{Form, Page};
+use crate::harness::trace::{By, Watch};
+use crate::harness::{Browser, Person, TestHouse};
+use crate::on_both;
+use axum::http::StatusCode;
+use portable_sql::Sql;
+use pripadovka::kernel::{Clock, Id};
+use std::time::Instant;
+use uuid::Uuid;
+
+const CONCERN: Sql = Sql::new("CONCERN", "UPDATE case_file SET safety_concern = $2 WHERE id = $1");
+const STANCES: Sql = Sql::new("STANCES", "SELECT count(*) FROM plan_stance WHERE conference_id = $1");
+const SHEETS: Sql = Sql::new("SHEETS", "SELECT count(*) FROM plan_sheet WHERE conference_id = $1");
+const EVENTS: Sql =
+    Sql::new("EVENTS", "SELECT count(*) FROM audit_event WHERE code = 'plan.stance' AND conference_id = $1");
+const DETAILS: Sql =
+    Sql::new("DETAILS", "SELECT detail FROM audit_event WHERE code IN ('plan.stance', 'plan.stance_alone')");
+
+async fn concern(house: &TestHouse) {
+    let case = house.named("case.dolezalovi");
+    house
+        .meddle(async |mut work| {
+            CONCERN.bind(case).bind(true).execute(&mut work).await?;
+            Ok((work, ()))
+        })
+        .await;
+}
+
+fn fresh() -> String {
+    Id::<()>::fresh(Clock::System.now()).to_string()
+}
+
+fn room(main: Uuid) -> String {
+    format!("/konference/{main}/jednani")
+}
+
+fn walk(main: Uuid) -> String {
+    format!("/konference/{main}/jednani/uzavreni")
+}
+
+fn pairs(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// Begins the meeting with these people at the table.
+async fn begin(browser: &mut Browser, main: Uuid, people: &[Uuid]) {
+    let form = form_of(browser, &room(main), "/zahajit").await;
+    let fields: Vec<_> = plausible(&form).into_iter().filter(|(name, _)| name != "stupne").collect();
+    done(&browser.submit(&form, &fields).await);
+    for who in people {
+        tap(browser, main, *who, "arrived").await;
+    }
+}
+
+async fn tap(browser: &mut Browser, main: Uuid, who: Uuid, step: &str) {
+    let fields = [("nove_id", fresh().as_str()), ("kdo_prisel", who.to_string().as_str()), ("stav", step)]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    done(&browser.post(&format!("{}/pritomnost", room(main)), &fields).await);
+}
+
+/// Somebody who came without an invitation; their seat.
+async fn guest(browser: &mut Browser, main: Uuid) -> String {
+    let id = fresh();
+    let fields = pairs(&[("nove_id", &id), ("jmeno", "Jarmila Nezvaná"), ("role", "sousedka")]);
+    done(&browser.post(&format!("{}/host", room(main)), &fields).await);
+    id
+}
+
+/// A line; its identifier.
+async fn line(browser: &mut Browser, main: Uuid, fields: &[(&str, &str)]) -> String {
+    let id = fresh();
+    let mut all = pairs(fields);
+    all.push(("nove_id".into(), id.clone()));
+    let answer = browser.post(&format!("{}/radky", room(main)), &all).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+    id
+}
+
+async fn agreed(browser: &mut Browser, main: Uuid) -> String {
+    line(browser, main, &[("druh", "agreed"), ("text", "Eliška se vrací do školy.")]).await
+}
+
+fn form_with(page: &Page, field: &str) -> Form {
+    let form = page.forms().into_iter().find(|form| form.fields.iter().any(|f| f.name == field));
+    form.unwrap_or_else(|| panic!("{} has no {field}: {}", page.url, page.text()))
+}
+
+/// The number of somebody's fields in the open round.
+fn number_of(form: &Form, seat: &str) -> String {
+    let field = form.fields.iter().find(|f| f.name.starts_with("kdo_") && f.value == seat).unwrap();
+    field.name.trim_start_matches("kdo_").to_owned()
+}
+
+/// What the form sends when one person answers.
+fn answer(form: &Form, seat: &str, stance: &str, why: &str) -> Vec<(String, String)> {
+    let number = number_of(form, seat);
+    let mut fields = form.hidden();
+    fields.push((format!("postoj_{number}"), stance.to_owned()));
+    fields.push((format!("proc_{number}"), why.to_owned()));
+    fields
+}
+
+/// A form as the page offers it, with some fields typed anew.
+fn changed(form: &Form, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+    let kept = form.fields.iter().filter(|f| !matches!(f.kind.as_str(), "submit" | "button" | "radio"));
+    let mut fields: Vec<(String, String)> = kept.map(|f| (f.name.clone(), f.value.clone())).collect();
+    for (name, value) in changes {
+        fields.retain(|(known, _)| known != name);
+        fields.push(((*name).to_owned(), (*value).to_owned()));
+    }
+    fields
+}
+
+async fn count(house: &TestHouse, sql: &Sql, main: Uuid) -> i64 {
+    let row: (i64,) = sql.bind(main).get(&house.raw.0).await.unwrap();
+    row.0
+}
+
+fn people(house: &TestHouse) -> (Uuid, Uuid, Uuid) {
+    (
+        house.named("participant.dolezalova"),
+        house.named("participant.dolezal"),
+        house.named("participant.becvarova"),
+    )
+}
+
+on_both!(
+    async fn each_person_answers_and_a_double_click_is_one_answer(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, father, teacher) = people(&house);
+        let mut browser = house.browser_of(Person::Facilitator).await;
+        begin(&mut browser, main, &[mother, father, teacher]).await;
+        let point = agreed(&mut browser, main).await;
+        // The father leaves early: he is asked afterwards, and nobody waits for him.
+        tap(&mut browser, main, father, "left").await;
+        let page = browser.visit(&format!("{}/{point}", walk(main))).await;
+        assert!(page.text().contains("odešel(a) dřív"), "{}", page.text());
+        let form = form_with(&page, "postoj_1");
+        // Without a word why, a disagreement comes back, with everything typed.
+        let sent = browser.submit(&form, &answer(&form, &mother.to_string(), "disagrees", "")).await;
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let fields = answer(&form, &mother.to_string(), "disagrees", "Bojím se, že se vrátí ten strach.");
+        let watch = Watch::begin(&house).await;
+        for _ in 0..2 {
+            done(&browser.submit(&form, &fields).await);
+        }
+        let case = Some(house.named("case.dolezalovi"));
+        let event = watch.expect(&house, "plan.stance", By::Staff(Person::Facilitator), case).await;
+        assert!(!event.detail.contains("strach") && !event.detail.contains("disagree"), "{}", event.detail);
+        assert_eq!(count(&house, &STANCES, main).await, 1, "a double click is two answers");
+        let page = browser.visit(&format!("{}/{point}", walk(main))).await;
+        assert!(page.text().contains("Bojím se, že se vrátí ten strach."), "{}", page.text());
+        // Everybody else who is here agrees with one tap; the father, who left, does not by it.
+        done(&browser.submit(&form_with(&page, "vsichni"), &form_with(&page, "vsichni").hidden()).await);
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("1 souhlasí, 1 nesouhlasí"), "{list}");
+        // The mother thinks again: the newest counts, both stay.
+        let form = form_with(&browser.visit(&format!("{}/{point}", walk(main))).await, "postoj_1");
+        done(&browser.submit(&form, &answer(&form, &mother.to_string(), "accepts", "")).await);
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("1 souhlasí, 1 s tím dokáže žít"), "{list}");
+        assert_eq!(count(&house, &STANCES, main).await, 3);
+        assert_eq!(count(&house, &EVENTS, main).await, 3);
+    }
+);
+
+on_both!(
+    async fn alone_nobody_learns_what_another_said_not_even_as_a_count(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, father, _) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[mother, father]).await;
+        let point = agreed(&mut browser, main).await;
+        concern(&house).await;
+        // The open round is closed, also for a form that was opened before.
+        let page = browser.visit(&format!("{}/{point}", walk(main))).await;
+        assert!(page.forms().iter().all(|form| !form.fields.iter().any(|f| f.name == "postoj_1")));
+        let open = pairs(&[("kdo_1", &mother.to_string()), ("nove_1", &fresh()), ("postoj_1", "agrees")]);
+        let refused = browser.post(&format!("{}/{point}", walk(main)), &open).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        // One after the other on a page of their own.
+        for (who, stance, words) in [(mother, "disagrees", "Nechci ho potkávat."), (father, "agrees", "")] {
+            let alone = format!("{}/postoj/{who}", room(main));
+            let page = browser.visit(&alone).await;
+            assert!(page.text().contains("Eliška se vrací do školy."), "{}", page.text());
+            assert!(!page.html.contains("Nechci ho potkávat"), "the father reads what the mother said");
+            assert!(page.links().iter().all(|link| !link.starts_with("/konference")), "a way into the file");
+            let form = form_with(&page, "postoj");
+            let mut fields = form.hidden();
+            fields.extend(pairs(&[("postoj", stance), ("proc", words)]));
+            // Nothing chosen: the words stay.
+            let empty: Vec<_> = fields.iter().filter(|(name, _)| name != "postoj").cloned().collect();
+            let again = browser.submit(&form, &empty).await;
+            assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(words.is_empty() || again.text().contains(words));
+            for _ in 0..2 {
+                done(&browser.submit(&form, &fields).await);
+            }
+            let page = browser.visit(&alone).await;
+            assert!(page.text().contains("Děkujeme, to je všechno"), "{}", page.text());
+            assert!(!page.html.contains("Nechci ho potkávat"), "the tablet keeps what was said");
+        }
+        assert_eq!(count(&house, &STANCES, main).await, 2);
+        for person in [Person::Coordinator, Person::Facilitator, Person::Head] {
+            let mut browser = house.browser_of(person).await;
+            for address in [walk(main), format!("{}/{point}", walk(main))] {
+                let page = browser.visit(&address).await;
+                assert_eq!(page.status, StatusCode::OK, "{person:?} {address}");
+                let told = page.text();
+                for word in ["nesouhlasí", "1 souhlasí", "dokáže s tím žít", "Nechci ho potkávat"] {
+                    assert!(!told.contains(word), "{person:?} reads {word} on {address}: {told}");
+                }
+            }
+            assert!(browser.visit(&walk(main)).await.text().contains("odpověděl(a) na 1 z 1"));
+        }
+        let details: Vec<(String,)> = DETAILS.bind(main).all(&house.raw.0).await.unwrap();
+        assert_eq!(details.len(), 2);
+        assert!(details.iter().all(|(detail,)| !detail.contains("agree")), "{details:?}");
+        // It stays hidden when the concern is taken back.
+        let case = house.named("case.dolezalovi");
+        house
+            .meddle(async |mut work| {
+                CONCERN.bind(case).bind(false).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+        let page = browser.visit(&format!("{}/{point}", walk(main))).await;
+        assert!(!page.html.contains("Nechci ho potkávat"), "{}", page.text());
+        assert!(page.text().contains("odpověděl(a) v soukromí"), "{}", page.text());
+    }
+);
+
+on_both!(
+    async fn a_deadline_on_christmas_eve_is_kept_and_explained(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, ..) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[mother]).await;
+        let owner = mother.to_string();
+        let task =
+            [("druh", "task"), ("text", "Podám žádost."), ("ukol_kdo", &owner), ("termin", "24. 12. 2026")];
+        let point = line(&mut browser, main, &task).await;
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("Štědrý den") && list.contains("jak poznáme, že je hotovo"), "{list}");
+        let page = browser.visit(&format!("{}/{point}", walk(main))).await.text();
+        for word in ["24. 12. 2026", "Štědrý den", "st 23. 12.", "po 28. 12."] {
+            assert!(page.replace('\u{a0}', " ").contains(word), "{word} is not on {page}");
+        }
+        // One press moves it to the working day before; the wording becomes the owner's own.
+        let form = form_of(&mut browser, &format!("{}/{point}", walk(main)), "/ukol").await;
+        let changes =
+            [("text", "Podám žádost v úterý."), ("navrh", "2026-12-23"), ("ukazatel", "Mám razítko.")];
+        done(&browser.submit(&form, &changed(&form, &changes)).await);
+        let list = browser.visit(&walk(main)).await.text().replace('\u{a0}', " ");
+        assert!(list.contains("Podám žádost v úterý.") && list.contains("st 23. 12."), "{list}");
+        assert!(!list.contains("Štědrý den") && list.contains("Nic v nich nechybí"), "{list}");
+        // A day before the meeting comes back with a sentence and everything typed.
+        let wrong = changed(&form, &[("text", "Podám žádost hned."), ("termin", "1. 1. 2020")]);
+        let answer = browser.submit(&form, &wrong).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.page().html.contains("Podám žádost hned."));
+    }
+);
+
+on_both!(
+    async fn a_task_of_somebody_who_was_never_invited_asks_who_tells_them(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, ..) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[mother]).await;
+        let task = [
+            ("druh", "task"),
+            ("text", "Vydá zprávu."),
+            ("ukol_nekdo", "paní primářka Nová"),
+            ("termin", "18. 12. 2026"),
+        ];
+        let point = line(&mut browser, main, &task).await;
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("paní primářka Nová") && list.contains("kdo mu to řekne"), "{list}");
+        let form = form_of(&mut browser, &format!("{}/{point}", walk(main)), "/ukol").await;
+        let answer = browser.submit(&form, &changed(&form, &[("rekne", "")])).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        done(&browser.submit(&form, &changed(&form, &[("rekne", &mother.to_string())])).await);
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(!list.contains("kdo mu to řekne"), "{list}");
+    }
+);
+
+on_both!(
+    async fn a_serious_worry_asks_for_a_plan_b_and_stands_on_the_walk_with_it(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, ..) = people(&house);
+        let mut browser = house.browser_of(Person::Facilitator).await;
+        begin(&mut browser, main, &[mother]).await;
+        agreed(&mut browser, main).await;
+        let worry = line(&mut browser, main, &[("druh", "said"), ("text", "Bojíme se o byt.")]).await;
+        let page = format!("{}/{worry}", walk(main));
+        let form = form_of(&mut browser, &page, "/ukol").await;
+        done(&browser.submit(&form, &changed(&form, &[("vaha", "serious"), ("plan_b", "")])).await);
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("Bojíme se o byt.") && list.contains("co když to nevyjde"), "{list}");
+        let form = form_of(&mut browser, &page, "/ukol").await;
+        done(&browser.submit(&form, &changed(&form, &[("plan_b", "Město drží krizový byt.")])).await);
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("Město drží krizový byt.") && !list.contains("co když to nevyjde"), "{list}");
+    }
+);
+
+/// The words of a PDF, page by page.
+fn words(pdf: &[u8]) -> String {
+    reading::text(pdf, "listy.pdf").unwrap().words.replace('\u{a0}', " ")
+}
+
+on_both!(
+    async fn everybody_leaves_with_a_sheet_cut_for_them(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, father, teacher) = people(&house);
+        let rest = ["hajkova", "horakova", "zelinkova", "mala", "kratochvil"]
+            .map(|name| house.named(&format!("participant.{name}")));
+        let mut table = vec![mother, father, teacher];
+        table.extend(rest);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &table).await;
+        let visitor = guest(&mut browser, main).await;
+        let own = |who: &str, text: &str, due: &str| {
+            pairs(&[
+                ("druh", "task"),
+                ("text", text),
+                ("ukol_kdo", who),
+                ("termin", due),
+                ("ukazatel", "Máme potvrzení."),
+            ])
+        };
+        for (who, text, due) in [
+            (mother.to_string(), "Podám žádost o splátky.", "24. 12. 2026"),
+            (father.to_string(), "Zaplatím dlužné výživné.", "18. 12. 2026"),
+            (visitor.clone(), "Pohlídám děti ve středu.", "16. 12. 2026"),
+        ] {
+            let fields = own(&who, text, due);
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+            line(&mut browser, main, &fields).await;
+        }
+        let form = form_of(&mut browser, &walk(main), "/listy").await;
+        let case = Some(house.named("case.dolezalovi"));
+        let watch = Watch::begin(&house).await;
+        let started = Instant::now();
+        let first = browser.submit(&form, &form.hidden()).await;
+        let took = started.elapsed();
+        assert_eq!(first.status, StatusCode::OK, "{}", first.text());
+        assert_eq!(first.header("content-type"), "application/pdf");
+        eprintln!("nine sheets took {took:?}");
+        let event = watch.expect(&house, "plan.sheets_filed", By::Staff(Person::Coordinator), case).await;
+        assert!(event.detail.contains("\"sheets\":9"), "{}", event.detail);
+        // Eight are filed; of a guest the house knows nothing that it could file by.
+        assert_eq!(count(&house, &SHEETS, main).await, 8);
+        let told = words(&first.body);
+        assert_eq!(told.matches("S čím odcházím").count(), 9, "{told}");
+        for word in
+            ["Podám žádost o splátky.", "Zaplatím dlužné výživné.", "čtvrtek 24. 12. 2026", "Štědrý den"]
+        {
+            assert_eq!(told.matches(word).count(), 1, "{word} stands on another's sheet too: {told}");
+        }
+        assert!(told.contains("Napište si, co jste slíbili"), "the guest has no place to write");
+        assert!(!told.contains("Jarmila"), "a guest's name was printed");
+        // Each link is another's, and leads to the personal page.
+        let links: Vec<&str> = told.split_whitespace().filter(|word| word.contains("/p/")).collect();
+        assert!(links.len() >= 7, "{links:?}");
+        let path = links[0].split_once("/p/").unwrap().1;
+        let page = house.stranger().visit(&format!("/p/{path}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        // The same form again: the same papers, nothing filed twice.
+        let again = browser.submit(&form, &form.hidden()).await;
+        assert_eq!(again.status, StatusCode::OK);
+        assert_eq!(count(&house, &SHEETS, main).await, 8);
+        let again = words(&again.body);
+        assert_eq!(again.matches("S čím odcházím").count(), 9);
+        assert!(again.contains(path), "the second press made another link");
+    }
+);
+
+on_both!(
+    async fn closing_the_plan_is_one_act(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, ..) = people(&house);
+        let mut browser = house.browser_of(Person::MinuteTaker).await;
+        begin(&mut browser, main, &[mother]).await;
+        agreed(&mut browser, main).await;
+        let form = form_of(&mut browser, &walk(main), "/uzavreni").await;
+        let watch = Watch::begin(&house).await;
+        for _ in 0..2 {
+            done(&browser.submit(&form, &form.hidden()).await);
+        }
+        let written = watch.since(&house).await;
+        assert_eq!(written.iter().filter(|event| event.code == "plan.closed").count(), 1);
+        let page = browser.visit(&walk(main)).await;
+        assert!(page.text().contains("Uzavřeno"), "{}", page.text());
+        assert!(page.forms().iter().all(|form| !form.action.ends_with("/uzavreni")));
+    }
+);
+
+on_both!(
+    async fn goals_stand_on_the_same_scale_at_the_start_and_afterwards(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, ..) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[mother]).await;
+        let address = format!("{}/skala", room(main));
+        for (time, value) in [("start", "3"), ("follow_up", "6")] {
+            let form = form_of(&mut browser, &address, "/skala").await;
+            let mut fields = form.hidden();
+            fields.extend(pairs(&[("kdy", time), ("skala_1", value)]));
+            done(&browser.submit(&form, &fields).await);
+        }
+        let told = browser.visit(&address).await.text().replace('\u{a0}', " ");
+        assert!(told.contains("na začátku: 3 z 10, při navázání: 6 z 10"), "{told}");
+        let form = form_of(&mut browser, &address, "/skala").await;
+        let mut fields = form.hidden();
+        fields.extend(pairs(&[("kdy", "start"), ("skala_1", "11")]));
+        let answer = browser.submit(&form, &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+);
