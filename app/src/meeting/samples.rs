@@ -7,6 +7,7 @@ use super::pages::rows::{Group, LineRow, PhaseRow, SeatRow, VariantRow};
 use super::{LineKind, PresenceStep, Topic};
 use crate::conferences::Around;
 use crate::kernel::{Choice, Failure, FormState, Id};
+use crate::meeting::wall::{Light, LightRow};
 use crate::shell::{Frame, Sample, SampleContent};
 use askama::Template;
 use uuid::Uuid;
@@ -56,6 +57,7 @@ fn phase(number: u128, title: &str, planned: &str, began: Option<&str>, current:
         planned: planned.into(),
         began: began.map(Into::into),
         current,
+        clock: current.then(|| "zbývá 9 minut".to_owned()),
     }
 }
 
@@ -147,7 +149,8 @@ fn before() -> BeforePage {
 fn present() -> PresentPage {
     let RoomPage { frame, id, seats, unaware, next, .. } = room();
     let present = seats.iter().filter(|seat| seat.is_present()).count();
-    PresentPage { frame, id, seats, present, reminded: true, unaware, ended: false, next }
+    let light = LightRow::of(true, Light::Ready);
+    PresentPage { frame, id, seats, present, reminded: true, unaware, ended: false, next, light }
 }
 
 fn recorder() -> RecorderPage {
@@ -161,10 +164,13 @@ fn recorder() -> RecorderPage {
 /// The room before the start, and in the middle of the talk.
 pub(super) fn render() -> Result<Vec<Sample>, Failure> {
     let html = |name, title, html| Sample { name, title, content: SampleContent::Html(html) };
-    Ok(vec![
+    let mut samples = vec![
         html("stranka-pred-jednanim", "Jednání před zahájením", before().render()?),
         html("stranka-jednani", "Jednání a zápis po řádcích", room().render()?),
         html("stranka-pritomni", "Kdo je u stolu: jeden stisk", present().render()?),
         html("stranka-zapisovani", "Zápis po řádcích: než skript začne", recorder().render()?),
-    ])
+    ];
+    samples.extend(super::wall::samples::render()?);
+    samples.extend(super::lead::samples::render()?);
+    Ok(samples)
 }

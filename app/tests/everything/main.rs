@@ -46,3 +46,4 @@ mod sign_in;
 mod stopped;
 mod substitutes;
 mod tripped;
+mod wall;

@@ -6,6 +6,7 @@ use super::rows::SeatRow;
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, LeadConference};
 use crate::kernel::Id;
+use crate::meeting::wall::{self, LightRow};
 use crate::meeting::{Line, Seat};
 use crate::shell::{Frame, Html, Query};
 use askama::Template;
@@ -25,6 +26,8 @@ pub(in crate::meeting) struct PresentPage {
     pub(in crate::meeting) ended: bool,
     /// Identifier of the next form.
     pub(in crate::meeting) next: Id<Line>,
+    /// Whether the door may be opened.
+    pub(in crate::meeting) light: LightRow,
 }
 
 #[axum::debug_handler(state = House)]
@@ -33,7 +36,9 @@ pub(super) async fn show(
     Shared(house): Shared<House>,
     query: Query,
 ) -> Result<Html, Denied> {
+    wall::leads(&house, permit.actor().id, permit.id());
     let room = started(&house, &permit).await?;
+    let light = wall::light(&house, permit.lookup(&house), permit.record()).await?;
     let meeting = room.meeting.as_ref();
     let seats = room.seat_rows(&permit);
     Ok(Html::page(&PresentPage {
@@ -44,6 +49,7 @@ pub(super) async fn show(
         unaware: Room::unaware(&seats),
         ended: meeting.is_some_and(|meeting| meeting.ended.is_some()),
         next: Id::fresh(room.now),
+        light,
         seats,
     })?)
 }
