@@ -27,13 +27,14 @@ mod pages;
 mod policy;
 pub mod rules;
 mod samples;
+mod seating;
 mod store;
 mod words;
 
 pub use ::journal::Field;
 pub use events::{
     ConfidentialityAcknowledged, ConfidentialityReminded, DeviceReady, GuestCame, JournalKept, LineChanged,
-    LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStarted, PauseBegan, PauseEnded,
+    LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStartTakenBack, MeetingStarted, PauseBegan, PauseEnded,
     PhaseBegan, PresenceNoted, PresenceTakenBack,
 };
 pub use journal::{mark, mark_all, rewrite};
@@ -61,6 +62,7 @@ pub fn capability() -> Capability {
         statements: &[
             store::STATEMENTS,
             store::lines::STATEMENTS,
+            store::undo::STATEMENTS,
             journal::store::STATEMENTS,
             journal::store::projection::STATEMENTS,
             journal::store::adopt::STATEMENTS,
@@ -69,6 +71,7 @@ pub fn capability() -> Capability {
         events: const {
             &[
                 EventKind::of::<MeetingStarted>(),
+                EventKind::of::<MeetingStartTakenBack>(),
                 EventKind::of::<ConfidentialityReminded>(),
                 EventKind::of::<ConfidentialityAcknowledged>(),
                 EventKind::of::<JournalKept>(),

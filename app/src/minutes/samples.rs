@@ -254,6 +254,9 @@ fn conference() -> Conference {
         remind_on: None,
         convened: None,
         held: Some(at(120)),
+        running: None,
+        sealed: None,
+        follows: None,
         created: at(-30_000),
         version: 7,
     }

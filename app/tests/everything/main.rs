@@ -34,6 +34,7 @@ mod queued;
 mod rare_letters;
 mod readers;
 mod replies;
+mod running;
 mod samples;
 mod second_proof;
 mod seen_as;
