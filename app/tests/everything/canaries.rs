@@ -38,6 +38,7 @@ const ELSEWHERE: &[&str] = &[
     "law_verification",
     "disclosure_rule",
     "start_password",
+    "minutes_default",
 ];
 
 #[derive(Clone, Debug)]
