@@ -62,11 +62,11 @@ pub fn capability() -> Capability {
         statements: &[
             store::STATEMENTS,
             store::lines::STATEMENTS,
-            store::undo::STATEMENTS,
             journal::store::STATEMENTS,
             journal::store::projection::STATEMENTS,
             journal::store::adopt::STATEMENTS,
             journal::store::device::STATEMENTS,
+            journal::store::undo::STATEMENTS,
         ],
         events: const {
             &[

@@ -1,8 +1,9 @@
 //! Two acts beside the course of a meeting: somebody is seated among the participants while it runs, and a start by
 //! mistake is taken back.
 
+use super::MeetingStartTakenBack;
 use super::actions::{Lead, NotDone};
-use super::{MeetingStartTakenBack, store};
+use super::journal::store::undo;
 use crate::access::House;
 use crate::conferences;
 use crate::kernel::Failure;
@@ -19,7 +20,7 @@ pub(super) async fn take_start_back(house: &House, permit: Lead) -> Result<(), N
             async move {
                 permit.renew(&mut operation).await?;
                 let id = permit.id();
-                let back = store::undo::take_start_back(&mut operation, id).await?
+                let back = undo::take_start_back(&mut operation, id).await?
                     && conferences::set_running(&mut operation, id, None).await?;
                 if !back {
                     return Err(NotDone::Stale);
@@ -31,8 +32,8 @@ pub(super) async fn take_start_back(house: &House, permit: Lead) -> Result<(), N
 }
 
 /// Seats somebody among the participants of a running meeting. The same form twice seats them once.
-pub(super) async fn seat(house: &House, permit: Lead, who: OnTheSpot) -> Result<(), Failure> {
-    let shared = Arc::new((permit, who));
+pub(super) async fn seat(house: &House, permit: &Arc<Lead>, who: OnTheSpot) -> Result<(), Failure> {
+    let shared = Arc::new((permit.clone(), who));
     house
         .trail
         .run(shared.0.by(), move |mut operation| {

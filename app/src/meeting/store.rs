@@ -1,7 +1,6 @@
 //! Tables of a meeting: the meeting itself, seats and presence, phases and pauses. Lines are in [`lines`].
 
 pub(super) mod lines;
-pub(super) mod undo;
 
 use super::{GuestLabel, GuestName, Meeting, Pause, PauseKind, Presence, PresenceStep, Seat, Sitter};
 use crate::access::Lookup;

@@ -2,8 +2,8 @@
 
 use super::letters::RecordPaper;
 use super::model::{RecordContent, SignatureFacts, Written};
-use super::store::{self, Added, Extract};
 use super::sealing::{Sealing, stamp_with_code};
+use super::store::{self, Added, Extract};
 use super::{
     ExtractMade, ExtractMinutes, FieldsWritten, MakeMinutes, MinutesMade, SignatureNoted, SignatureTakenBack,
     content,
@@ -87,7 +87,8 @@ pub(super) async fn make(
     if record.edition != shown {
         return store::made_by_form(lookup, form).await?.ok_or(NotMade::Overtaken);
     }
-    let paper = disclosure::disclose_to_file(house.demo, permit.record().office, &record);
+    let paper: Disclosed<RecordPaper> =
+        disclosure::disclose_to_file(house.demo, permit.record().office, &record);
     let paper = Arc::new(typeset(paper, house.clock.now()).await?);
     let holder = permit.clone();
     let filed = house
@@ -147,7 +148,8 @@ pub(super) async fn make_by_itself(
     form: Uuid,
 ) -> Result<Id<Document>, NotMade> {
     let (edition, conference) = (record.edition, Arc::new(conference.clone()));
-    let paper = disclosure::disclose_to_file(house.demo, conference.office, &record);
+    let paper: Disclosed<RecordPaper> =
+        disclosure::disclose_to_file(house.demo, conference.office, &record);
     let paper = Arc::new(typeset(paper, house.clock.now()).await?);
     let by = By::system(conference.office.uuid());
     house

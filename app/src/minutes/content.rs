@@ -226,6 +226,10 @@ async fn course(
         .collect();
     let starts: Vec<Moment> = begun.iter().map(|(_, at)| *at).collect();
     let ends = rules::ends(&starts, meeting.ended);
+    let at_beginning = |which: usize| -> Vec<LineFacts> {
+        let there = lines.iter().filter(|line| beginning_of(line, &begun) == Some(which));
+        there.map(|line| line_facts(line, seats, children)).collect()
+    };
     let of = |phase: Option<Id<Phase>>| -> Vec<LineFacts> {
         let belongs = |line: &&Line| match phase {
             Some(_) => line.phase == phase,
@@ -236,9 +240,11 @@ async fn course(
     let mut course: Vec<PhaseFacts> = begun
         .iter()
         .zip(ends)
-        .filter_map(|((id, from), until)| {
+        .enumerate()
+        .filter_map(|(which, ((id, from), until))| {
             let phase = phases.iter().find(|phase| phase.id == *id)?;
-            Some(PhaseFacts { title: phase.title.clone(), from: Some(*from), until, lines: of(Some(*id)) })
+            let lines = at_beginning(which);
+            Some(PhaseFacts { title: phase.title.clone(), from: Some(*from), until, lines })
         })
         .collect();
     course.extend(
@@ -260,6 +266,14 @@ async fn course(
     Ok(course)
 }
 
+/// At which beginning of its phase a line was said: a phase that the talk came back to has several, and the line stands
+/// at the last one before it.
+fn beginning_of(line: &Line, begun: &[(Id<Phase>, Moment)]) -> Option<usize> {
+    let own = || begun.iter().enumerate().filter(|(_, (id, _))| Some(*id) == line.phase);
+    let before = own().filter(|(_, (_, from))| *from <= line.happened).next_back();
+    before.or_else(|| own().next()).map(|(at, _)| at)
+}
+
 /// A break. Why a meeting stopped stands on no paper.
 fn pause_facts(pause: &Pause, meeting: &Meeting) -> PhaseFacts {
     PhaseFacts {
@@ -275,7 +289,7 @@ fn line_facts(line: &Line, seats: &[SeatFacts], children: &[Child]) -> LineFacts
     LineFacts {
         kind: line.kind,
         number: line.number(),
-        at: line.at,
+        at: line.happened,
         words: line.words.clone(),
         subjects: subjects(line, children),
         speaker: line.speaker,
@@ -284,7 +298,12 @@ fn line_facts(line: &Line, seats: &[SeatFacts], children: &[Child]) -> LineFacts
         deadline: line.deadline,
         indicator: line.indicator.clone(),
         support: line.support.clone(),
-        degree: line.degree.filter(|_| line.kind == LineKind::Agreed).and_then(meeting::rules::degree_words).map(str::to_owned),
+        degree: line
+            .degree
+            .filter(|_| line.kind == LineKind::Agreed)
+            .and_then(meeting::rules::degree_words)
+            .map(str::to_owned),
+        weight: line.weight,
     }
 }
 

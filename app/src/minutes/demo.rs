@@ -1,9 +1,7 @@
 //! The demo's minutes: of the conference that was held.
 
 use super::actions::{NotMade, make_by_itself};
-use super::model::{
-    AttachmentWords, Fields, Form, Reading, RiskWords, RuleWords, StrengthWords, Written,
-};
+use super::model::{AttachmentWords, Fields, Form, Reading, RiskWords, RuleWords, StrengthWords, Written};
 use super::{FieldsWritten, content, store};
 use crate::access::{Errand, Record};
 use crate::audit::By;
@@ -61,8 +59,8 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
             Ok(())
         }
         Err(NotMade::Failed(failure)) => Err(failure),
-        Err(NotMade::Before | NotMade::Overtaken | NotMade::NotBegun | NotMade::Stopped | NotMade::Changed) => {
-            Err(Failure::Broken("the demo's minutes were made meanwhile".into()))
-        }
+        Err(
+            NotMade::Before | NotMade::Overtaken | NotMade::NotBegun | NotMade::Stopped | NotMade::Changed,
+        ) => Err(Failure::Broken("the demo's minutes were made meanwhile".into())),
     }
 }

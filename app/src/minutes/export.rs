@@ -92,7 +92,13 @@ fn metadata(record: &RecordContent, marks: &[String], parts: &[Part]) -> String 
         out.push_str(&format!("  <{name}>{}</{name}>\n", escaped(text)));
     };
     element("identifikator", &record.conference.to_string());
-    element("nazev", &format!("{} z případové konference", if record.form == super::model::Form::Protocol { "Protokol" } else { "Zápis" }));
+    element(
+        "nazev",
+        &format!(
+            "{} z případové konference",
+            if record.form == super::model::Form::Protocol { "Protokol" } else { "Zápis" }
+        ),
+    );
     element("puvodce", &record.head.name);
     for mark in marks {
         element("spisova_znacka", mark);
@@ -165,8 +171,7 @@ pub(super) async fn take(
     let mut parts = vec![Part { name: "zapis.pdf".to_owned(), what: "zaznam", made, bytes }];
     parts.extend(addenda_parts(lookup, seals::addenda(lookup, permit.record()).await?).await?);
     let children = cases::children(lookup, permit.record().case).await?;
-    let marks: Vec<String> =
-        children.iter().map(|child| permit.reveal(&child.file_mark).clone()).collect();
+    let marks: Vec<String> = children.iter().map(|child| permit.reveal(&child.file_mark).clone()).collect();
     let xml = metadata(&record, &marks, &parts);
     let hashes: String = parts
         .iter()
@@ -174,8 +179,7 @@ pub(super) async fn take(
         .chain([format!("{}  metadata.xml\n", hash(xml.as_bytes()))])
         .collect();
     let count = parts.len();
-    let mut files: Vec<(String, Vec<u8>)> =
-        parts.into_iter().map(|part| (part.name, part.bytes)).collect();
+    let mut files: Vec<(String, Vec<u8>)> = parts.into_iter().map(|part| (part.name, part.bytes)).collect();
     files.push(("metadata.xml".to_owned(), xml.into_bytes()));
     files.push(("otisky.sha256".to_owned(), hashes.into_bytes()));
     let archive = packed(&files)?;

@@ -53,7 +53,10 @@ pub(super) fn signature(
     let reason = form.optional_text("duvod", 2_000);
     let drawn = Strokes::read(form.value("tahy"));
     if way == Some(Way::Drawn) && drawn.is_none() {
-        form.fail("jak", "Na obrazovce nic nakresleného není. Nechte podepsat znovu, nebo zvolte podpis na papíře.");
+        form.fail(
+            "jak",
+            "Na obrazovce nic nakresleného není. Nechte podepsat znovu, nebo zvolte podpis na papíře.",
+        );
     }
     match (seat, way) {
         (Some(seat), Some(way)) if !form.has_errors() => {

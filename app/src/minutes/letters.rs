@@ -7,12 +7,13 @@ pub(super) use verify::Asked;
 pub use views::*;
 
 use super::model::{
-    AddendumContent, Form, Leads, LineFacts, OfficeFacts, Reading, RecordContent, SealFacts, SeatFacts, StaffFacts, Way,
+    AddendumContent, Form, Leads, LineFacts, OfficeFacts, Reading, RecordContent, SealFacts, SeatFacts,
+    StaffFacts, Way,
 };
 use super::rules;
 use crate::kernel::{Choice, Id, Moment};
 use crate::meeting::rules::Interval;
-use crate::meeting::{LineKind, Seat, Words};
+use crate::meeting::{LineKind, Seat, Weight, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
 use outbound::{Cut, Cutter, Logistics, Occasion, Subject};
@@ -98,12 +99,13 @@ impl Scribe<'_, '_> {
         self.record.lists_people().then(|| {
             let there = self.record.seats.iter().flat_map(|seat| seat.there.iter().map(move |i| (seat, *i)));
             there
-                .map(|(seat, Interval { from, until, by_phone, .. })| PresentRow {
+                .map(|(seat, Interval { from, until, by_phone, by_video })| PresentRow {
                     name: self.name(seat),
                     role: self.role(seat),
                     from: Some(clock(from)),
                     until: until.map(clock),
                     by_phone,
+                    by_video,
                 })
                 .collect()
         })
@@ -179,6 +181,19 @@ impl Scribe<'_, '_> {
         (!shown.is_empty()).then_some(shown)
     }
 
+    /// What the worker wrote, then what was said and weighed so; lines as in the course.
+    fn weighed<F: Fact<Inner = String>>(
+        &self,
+        written: &[F],
+        is: fn(Weight) -> bool,
+    ) -> Option<Vec<Shown<String>>> {
+        let mut shown = self.about_children(written).unwrap_or_default();
+        let lines = self.record.lines().filter(|line| line.kind == LineKind::Said);
+        let lines = lines.filter(|line| line.weight.is_some_and(is) && self.attended(line));
+        shown.extend(lines.filter_map(|line| words(self.cutter, line)));
+        (!shown.is_empty()).then_some(shown)
+    }
+
     /// What belongs to the meeting as such.
     fn about_meeting<F: Fact<Inner = String>>(&self, facts: &[F]) -> Option<Vec<Shown<String>>> {
         let about = self.cutter.about(Subject::Conference);
@@ -206,7 +221,11 @@ impl Scribe<'_, '_> {
 
     fn agreed(&self, line: &LineFacts) -> Option<AgreedRow> {
         let text = words(self.cutter, line)?;
-        Some(AgreedRow { number: number(line), text: Some(text), degree: line.degree.as_ref().map(|words| Logistics::of(words.clone())) })
+        Some(AgreedRow {
+            number: number(line),
+            text: Some(text),
+            degree: line.degree.as_ref().map(|words| Logistics::of(words.clone())),
+        })
     }
 
     fn task(&self, line: &LineFacts) -> Option<TaskRow> {
@@ -248,10 +267,16 @@ impl Scribe<'_, '_> {
                 arrived: seat.there.first().map(|i| clock(i.from)),
                 left: seat.there.last().and_then(|i| i.until).map(clock),
                 by_phone: seat.there.iter().all(|i| i.by_phone),
-                signed: seat.signature.as_ref().filter(|s| s.way == Way::Refused).map(|_| "odmítl(a) podepsat"),
-                drawn: seat.signature.as_ref().and_then(|signed| {
-                    self.cutter.about(seat.subject).show_known(signed.drawn.as_ref())
-                }),
+                by_video: seat.there.iter().all(|i| i.by_video),
+                signed: seat
+                    .signature
+                    .as_ref()
+                    .filter(|s| s.way == Way::Refused)
+                    .map(|_| "odmítl(a) podepsat"),
+                drawn: seat
+                    .signature
+                    .as_ref()
+                    .and_then(|signed| self.cutter.about(seat.subject).show_known(signed.drawn.as_ref())),
             })
             .collect()
     }
@@ -402,10 +427,15 @@ impl Cut<RecordContent> for RecordPaper {
             goals: scribe.goals(),
             agreed_rules: cutter.block("agreed_rules", || scribe.about_meeting(&fields.rules)),
             child_voice: cutter.block("child_voice", || scribe.voices()),
-            strengths: cutter.block("strengths", || scribe.about_children(&fields.strengths)),
-            // What endangers the children is on the office's own copy only: nothing is asked about it for anybody else,
-            // because a refusal about violence would silence every other gap. A line under its topic is the way there.
-            risks: if whole { scribe.about_children(&fields.risks) } else { None },
+            strengths: cutter.block("strengths", || {
+                scribe.weighed(&fields.strengths, |weight| weight == Weight::Strength)
+            }),
+            // What the worker wrote is on the office's own copy only: nothing is asked about it for anybody else, because
+            // a refusal about violence would silence every other gap. A line under its topic is the way to the others.
+            risks: cutter.block("risks", || {
+                let written: &[_] = if whole { &fields.risks } else { &[] };
+                scribe.weighed(written, |weight| weight != Weight::Strength)
+            }),
             acts: fields
                 .acts
                 .as_ref()

@@ -7,7 +7,7 @@ use crate::documents::Document;
 use crate::identity::Office;
 use crate::kernel::{Choice, Day, Id, Moment};
 use crate::meeting::rules::Interval;
-use crate::meeting::{LineKind, Seat, TaskNote, Words};
+use crate::meeting::{LineKind, Seat, TaskNote, Weight, Words};
 use crate::participants::{ChildWish, Participant};
 use outbound::Subject;
 use uuid::Uuid;
@@ -227,6 +227,8 @@ pub(super) struct LineFacts {
     pub(super) indicator: Option<TaskNote>,
     pub(super) support: Option<TaskNote>,
     pub(super) degree: Option<String>,
+    /// Whether it is a strength or a worry.
+    pub(super) weight: Option<Weight>,
 }
 
 /// A part of the course.

@@ -44,9 +44,9 @@ impl Action<Conference> for MakeMinutes {
     fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
         if works(actor, ties, conference) {
             match conference.state {
-                _ if conference.sealed.is_some() => {
-                    Verdict::Refuse("Zápis je zapečetěný a už se nemění. Opravu napište jako dodatek k zápisu.")
-                }
+                _ if conference.sealed.is_some() => Verdict::Refuse(
+                    "Zápis je zapečetěný a už se nemění. Opravu napište jako dodatek k zápisu.",
+                ),
                 State::Held => Verdict::Allow,
                 State::Closed => Verdict::Refuse("Konference je uzavřená. Zápis se už nemění."),
                 _ => Verdict::Refuse("Zápis se vyhotoví, až jednání skončí."),

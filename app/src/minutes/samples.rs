@@ -81,6 +81,7 @@ fn line(
         deadline: None,
         indicator: None,
         support: None,
+        weight: None,
         degree: (kind == LineKind::Agreed).then(|| "plně souhlasí".to_owned()),
     }
 }
@@ -98,11 +99,11 @@ fn task(number: i64, owner: u128, role: &str, text: &str, due: civil::Date, indi
 fn course() -> Vec<PhaseFacts> {
     use FactGroup as G;
     use LineKind as K;
-    let part = |title: &str, from, until, lines| PhaseFacts {
+    let part = |title: &str, from, until, lines: Vec<LineFacts>| PhaseFacts {
         title: title.to_owned(),
         from: Some(at(from)),
         until: Some(at(until)),
-        lines: lines.into_iter().map(|line: LineFacts| LineFacts { at: at(from + 1), ..line }).collect(),
+        lines: lines.into_iter().map(|line| LineFacts { at: at(from + 1), ..line }).collect(),
     };
     vec![
         part(
@@ -248,7 +249,9 @@ pub(super) fn protocol() -> RecordContent {
             22 => Some(SignatureFacts {
                 way: Way::Refused,
                 drawn: None,
-                reason: Some(ObjectionWords::new("Nesouhlasí s tím, jak je zapsaná jeho žádost o střídavou péči.")),
+                reason: Some(ObjectionWords::new(
+                    "Nesouhlasí s tím, jak je zapsaná jeho žádost o střídavou péči.",
+                )),
             }),
             _ => None,
         };
@@ -262,13 +265,21 @@ pub(super) fn protocol() -> RecordContent {
                 StrengthWords::new("Maminka přijímá podporu terénní pracovnice."),
             ],
             risks: vec![RiskWords::new("Rodina může po 31. lednu přijít o byt.")],
-            rules: vec![RuleWords::new("Mluví vždycky jen jeden."), RuleWords::new("Dítě smí kdykoli odejít.")],
+            rules: vec![
+                RuleWords::new("Mluví vždycky jen jeden."),
+                RuleWords::new("Dítě smí kdykoli odejít."),
+            ],
             acts: Some(ActWords::new(
                 "Přivítání a představení přítomných. Seznámení s důvodem svolání. Vyjádření rodičů a dítěte. \
                 Vyjádření odborníků. Společné sestavení plánu a jeho přečtení.",
             )),
-            objections: vec![ObjectionWords::new("Tatínek žádá, aby bylo zapsáno i jeho vyjádření z 2. prosince.")],
-            attachments: vec![AttachmentWords::new("prezenční listina"), AttachmentWords::new("zkrácený rozvrh")],
+            objections: vec![ObjectionWords::new(
+                "Tatínek žádá, aby bylo zapsáno i jeho vyjádření z 2. prosince.",
+            )],
+            attachments: vec![
+                AttachmentWords::new("prezenční listina"),
+                AttachmentWords::new("zkrácený rozvrh"),
+            ],
             recipients: Vec::new(),
             reading: Some(Reading::Aloud),
         },
@@ -368,7 +379,8 @@ fn pdf<V: outbound::PaperView>(paper: &Disclosed<V>) -> Result<SampleContent, Fa
 fn addendum() -> Disclosed<AddendumPaper> {
     let record = protocol();
     let seal = record.seal.clone();
-    let words = "K bodu 2: splátkový kalendář má být podán do 22. prosince, ne do 15. prosince. Navrhla maminka.";
+    let words =
+        "K bodu 2: splátkový kalendář má být podán do 22. prosince, ne do 15. prosince. Navrhla maminka.";
     let words = super::store::seals::AddendumWords::new(words);
     disclosure::disclose_to_file(true, record.office, &AddendumContent { record, number: 1, words, seal })
 }

@@ -139,7 +139,7 @@ async fn keep(
 /// Adds to a sealed record: a paper of its own with a code of its own. The same form twice is one addendum.
 pub(super) async fn amend(
     house: &House,
-    permit: Permit<Conference, AmendMinutes>,
+    permit: &Arc<Permit<Conference, AmendMinutes>>,
     form: Uuid,
     words: AddendumWords,
 ) -> Result<Id<Document>, NotMade> {
@@ -156,7 +156,6 @@ pub(super) async fn amend(
     content.seal = Some(facts);
     let paper: Disclosed<AddendumPaper> = disclosure::disclose_to_file(house.demo, office, &content);
     let paper = typeset(paper, at).await?;
-    let permit = Arc::new(permit);
     let shared = Arc::new((permit.clone(), paper, sealing, words));
     let made = house
         .trail

@@ -26,7 +26,11 @@ pub fn is_clean(pdf: &[u8]) -> bool {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("paper.pdf");
     std::fs::write(&file, pdf).unwrap();
-    Command::new("qpdf").arg("--check").arg(&file).output().is_ok_and(|out| out.status.success() || out.status.code().is_none())
+    Command::new("qpdf")
+        .arg("--check")
+        .arg(&file)
+        .output()
+        .is_ok_and(|out| out.status.success() || out.status.code().is_none())
 }
 
 macro_rules! on_held {
@@ -76,7 +80,11 @@ async fn fields_and_signatures(house: TestHouse, case: uuid::Uuid, held: uuid::U
         .collect();
     let stale = worker.submit(&form, &other).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert!(stale.text().contains("Babička vaří") && stale.text().contains("Něco jiného"), "{}", stale.text());
+    assert!(
+        stale.text().contains("Babička vaří") && stale.text().contains("Něco jiného"),
+        "{}",
+        stale.text()
+    );
     // Signatures: drawn, refused with a reason, taken back.
     let page = format!("{home}/podpisy");
     let sheet = worker.get(&format!("{page}/listina")).await;
@@ -146,7 +154,7 @@ on_held!(a_record_takes_its_fields_and_signatures_and_prints_all_of_them, fields
 /// The demo's held meeting: the extract of somebody who left early has nothing of what was said later.
 async fn attended_parts(house: TestHouse, _: uuid::Uuid, held: uuid::Uuid) {
     const LINES: Sql = Sql::new("LINES", "SELECT COUNT(*) FROM meeting_line WHERE conference_id = $1");
-    const EARLY: Sql = Sql::new("EARLY", "UPDATE meeting_line SET noted = $2 WHERE conference_id = $1");
+    const EARLY: Sql = Sql::new("EARLY", "UPDATE meeting_line SET happened = $2 WHERE conference_id = $1");
     let mut worker = house.browser_of(Person::Coordinator).await;
     let home = format!("/konference/{held}/zapis");
     let extracts: Vec<String> =

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 const FROZEN: Sql = Sql::new("FROZEN", "SELECT COUNT(*) FROM minutes_frozen WHERE conference_id = $1");
 const SEALED: Sql = Sql::new("SEALED", "SELECT sealed IS NOT NULL FROM conference WHERE id = $1");
-const TOUCH: Sql = Sql::new("TOUCH", "UPDATE meeting_line SET version = version + 1 WHERE conference_id = $1");
+const TOUCH: Sql =
+    Sql::new("TOUCH", "UPDATE meeting_line SET version = version + 1 WHERE conference_id = $1");
 const EMPTY: Sql = Sql::new("EMPTY", "DELETE FROM meeting_presence WHERE conference_id = $1");
 /// As the store writes it: a late write finds the conference sealed.
 const LATE: Sql = Sql::new(

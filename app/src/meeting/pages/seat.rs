@@ -1,16 +1,18 @@
 //! Seating somebody among the participants while the meeting runs, and taking a start by mistake back.
 
+use super::flow::sent_before;
 use crate::access::{Denied, House, Permit};
 use crate::cases::{self, Person, PersonName, ReaderKind};
 use crate::conferences::{Conference, LeadConference, WeighConference};
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::meeting::actions::{Lead, NotDone};
 use crate::meeting::{Seat, Sitter, seating, seats};
-use crate::participants::OnTheSpot;
+use crate::participants::{self, OnTheSpot, Participant};
 use crate::shell::{Frame, Html, Input, Onward, Query};
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 
 /// The page that seats somebody on the spot.
 #[derive(Template)]
@@ -149,10 +151,18 @@ pub(super) async fn add(
     runs(&permit)?;
     let known = known(&house, &permit).await?;
     let back = format!("/konference/{}/jednani", permit.id());
+    let typed = form.clone();
     match read(form, &permit, &known) {
         Err(form) => Ok(draw(&house, &permit, &known, form)?.into_response()),
         Ok(who) => {
-            seating::seat(&house, permit, who).await?;
+            let permit = Arc::new(permit);
+            seating::seat(&house, &permit, who.clone()).await?;
+            let seated = participants::find(permit.lookup(&house), who.id).await?;
+            let other = |seated: &Participant| permit.reveal(&seated.name) != permit.reveal(&who.name);
+            if seated.is_some_and(|seated| other(&seated)) {
+                let form = sent_before(&typed, "jmeno");
+                return Ok(draw(&house, &permit, &known, form)?.into_response());
+            }
             Ok(Onward::to(back).noticing("pridan").into_response())
         }
     }

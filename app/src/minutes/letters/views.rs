@@ -50,6 +50,8 @@ outbound::view! {
         pub until: Option<Logistics>,
         /// On the phone.
         pub by_phone: bool,
+        /// On the screen.
+        pub by_video: bool,
     }
 
     /// Somebody who was not there.
@@ -208,6 +210,8 @@ outbound::view! {
         pub left: Option<Logistics>,
         /// On the phone.
         pub by_phone: bool,
+        /// On the screen.
+        pub by_video: bool,
         /// That somebody did not want to sign.
         pub signed: Option<&'static str>,
         /// A signature drawn on the tablet.

@@ -140,7 +140,11 @@ fn span(there: &[Interval]) -> String {
         .iter()
         .map(|i| {
             let until = i.until.map_or_else(String::new, clock);
-            let way = if i.by_phone { " po\u{a0}telefonu" } else { "" };
+            let way = match (i.by_phone, i.by_video) {
+                (true, _) => " po\u{a0}telefonu",
+                (_, true) => " přes\u{a0}video",
+                _ => "",
+            };
             format!("{}–{until}{way}", clock(i.from))
         })
         .collect();

@@ -30,7 +30,9 @@ impl FieldsPage {
     fn kinds() -> Vec<(String, String, String)> {
         let hint = |form: &Form| match form {
             Form::Light => "Přehledný zápis z metody sociální práce s podpisem klíčového pracovníka.",
-            Form::Protocol => "Se všemi částmi, které má mít protokol: předmět, popis úkonů, vyjádření, přečtení, odmítnutí podpisu, námitky.",
+            Form::Protocol => {
+                "Se všemi částmi, které má mít protokol: předmět, popis úkonů, vyjádření, přečtení, odmítnutí podpisu, námitky."
+            }
         };
         Form::ALL
             .iter()
@@ -132,7 +134,9 @@ pub(super) async fn save(
     }
     let now = store::fields::of_conference(permit.lookup(&house), permit.record()).await?;
     // The same form sent twice has been kept.
-    if store::fields::Texts::of(&now.fields) == store::fields::Texts::of(&written.fields) && now.form == written.form {
+    if store::fields::Texts::of(&now.fields) == store::fields::Texts::of(&written.fields)
+        && now.form == written.form
+    {
         return Ok(Onward::to(back).noticing("ulozeno").into_response());
     }
     let page = drawn(&house, &permit, typed, now.version, stored(&permit, &now)).await?;

@@ -35,5 +35,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/konference/{konference}/zapis/vypis/{_ucastnik}", extract::make)
         .get("/konference/{konference}/dokumenty", papers::list)
         .outside_get("/overeni", verify::ask)
-        .outside_post("/overeni", verify::check)
+        .outside_post("/overeni", verify::answer)
 }

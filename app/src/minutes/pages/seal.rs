@@ -90,6 +90,9 @@ pub(in crate::minutes) struct AddendumPage {
     pub(in crate::minutes) form_id: String,
 }
 
+/// What is said when a form comes a second time with other words.
+const SENT_BEFORE: &str = "Tenhle dodatek jste už jednou odeslali, jen s jinými slovy. Když má vzniknout i tento, odešlete ho znovu.";
+
 fn addendum_page(house: &House, permit: &Permit<Conference, AmendMinutes>, form: FormState) -> AddendumPage {
     let typed = form.value("nove_id").to_owned();
     let fresh = || Id::<Document>::fresh(house.clock.now()).to_string();
@@ -117,10 +120,19 @@ pub(super) async fn amend(
 ) -> Result<Response, Denied> {
     let id = form_id(&form)?;
     let back = format!("/konference/{}/zapis", permit.id());
+    let typed = form.clone();
     match forms::addendum(form) {
         Err(form) => Ok(Html::again(&addendum_page(&house, &permit, form))?.into_response()),
         Ok(words) => {
-            sealing::amend(&house, permit, id, words).await.map_err(refused)?;
+            let permit = Arc::new(permit);
+            let document = sealing::amend(&house, &permit, id, words.clone()).await.map_err(refused)?;
+            let addenda = store::seals::addenda(permit.lookup(&house), permit.record()).await?;
+            let made = addenda.iter().find(|added| added.document == document);
+            if made.is_some_and(|made| permit.reveal(&made.words) != permit.reveal(&words)) {
+                let kept = typed.pairs().iter().filter(|(name, _)| name != "nove_id").cloned().collect();
+                let form = FormState::from_pairs(kept).failed("dodatek", SENT_BEFORE);
+                return Ok(Html::again(&addendum_page(&house, &permit, form))?.into_response());
+            }
             Ok(Onward::to(back).noticing("dodatek").into_response())
         }
     }

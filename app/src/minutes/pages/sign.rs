@@ -56,7 +56,9 @@ impl SignPage {
     fn ways() -> Vec<(String, String, String)> {
         let hint = |way: &Way| match way {
             Way::Paper => "Papír přiložíte do spisu.",
-            Way::Drawn => "Podpis prstem nebo perem do rámečku níž. Není to kvalifikovaný elektronický podpis.",
+            Way::Drawn => {
+                "Podpis prstem nebo perem do rámečku níž. Není to kvalifikovaný elektronický podpis."
+            }
             Way::Refused => "Nikdo podepsat nemusí. Důvod se zapíše jeho slovy.",
         };
         Way::ALL

@@ -69,7 +69,9 @@ fn typo_words(typo: &Typo) -> String {
         Typo::Length(signs) => format!(
             "Kód má šestnáct znaků ve čtyřech skupinách, napsali jste jich {signs}. Opište ho, prosím, celý."
         ),
-        Typo::Sign(sign) => format!("Znak „{sign}“ v žádném kódu není. Zkontrolujte, prosím, co na papíře stojí."),
+        Typo::Sign(sign) => {
+            format!("Znak „{sign}“ v žádném kódu není. Zkontrolujte, prosím, co na papíře stojí.")
+        }
         Typo::Groups(groups) => match groups.as_slice() {
             [group] => format!("Ve {group}. skupině je překlep. Porovnejte ji, prosím, s papírem."),
             groups => {
@@ -81,7 +83,7 @@ fn typo_words(typo: &Typo) -> String {
 }
 
 #[axum::debug_handler(state = House)]
-pub(super) async fn check(
+pub(super) async fn answer(
     Public(_): Public,
     Shared(house): Shared<House>,
     asker: Asker,

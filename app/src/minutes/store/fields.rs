@@ -83,7 +83,10 @@ fn cell(conference: Id<Conference>) -> Place {
 }
 
 /// The form an office usually makes: a light record until it says otherwise.
-pub(in crate::minutes) async fn default_form(lookup: Lookup<'_>, office: Id<Office>) -> Result<Form, Failure> {
+pub(in crate::minutes) async fn default_form(
+    lookup: Lookup<'_>,
+    office: Id<Office>,
+) -> Result<Form, Failure> {
     let row: Option<(String,)> = DEFAULT.bind(office).one(lookup.queries()).await?;
     Ok(row.and_then(|(form,)| Form::from_code(&form)).unwrap_or(Form::Light))
 }
@@ -101,8 +104,8 @@ pub(in crate::minutes) async fn of_conference(
     };
     let key = lookup.keys().of_case(lookup.queries(), conference.case.uuid()).await?;
     let text = open(&key, cell(conference.id), body)?;
-    let texts: Texts =
-        serde_json::from_str(&text).map_err(|_| Failure::Broken("the fields of a record are no JSON".into()))?;
+    let texts: Texts = serde_json::from_str(&text)
+        .map_err(|_| Failure::Broken("the fields of a record are no JSON".into()))?;
     let fields = Fields { reading: reading.as_deref().and_then(Reading::from_code), ..texts.fields() };
     Ok(Written { form: Form::from_code(&form).unwrap_or(Form::Light), fields, version })
 }

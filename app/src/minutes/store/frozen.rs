@@ -10,7 +10,7 @@ use crate::conferences::{Conference, GoalText};
 use crate::identity::Office;
 use crate::kernel::{Choice, Day, Failure, Id, Moment};
 use crate::meeting::rules::Interval;
-use crate::meeting::{LineKind, TaskNote, Topic, Words};
+use crate::meeting::{LineKind, TaskNote, Topic, Weight, Words};
 use crate::minutes::model::{
     AgeWords, ChildFacts, DrawnSignature, Form, Leads, LineFacts, NameWords, ObjectionWords, OfficeFacts,
     OwnerWords, PhaseFacts, RecordContent, RoleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts,
@@ -85,7 +85,7 @@ struct FrozenSeat {
     role: String,
     leads: Option<bool>,
     writes: bool,
-    there: Vec<(Micros, Option<Micros>, bool)>,
+    there: Vec<(Micros, Option<Micros>, bool, bool)>,
     signature: Option<(String, Option<String>, Option<String>)>,
 }
 
@@ -127,6 +127,7 @@ struct FrozenLine {
     indicator: Option<String>,
     support: Option<String>,
     degree: Option<String>,
+    weight: Option<String>,
 }
 
 fn micros(moment: Moment) -> Micros {
@@ -190,7 +191,11 @@ impl FrozenSeat {
             role: facts::for_machine(&seat.role).clone(),
             leads: seat.leads.map(|leads| leads == Leads::Facilitates),
             writes: seat.writes,
-            there: seat.there.iter().map(|i| (micros(i.from), i.until.map(micros), i.by_phone)).collect(),
+            there: seat
+                .there
+                .iter()
+                .map(|i| (micros(i.from), i.until.map(micros), i.by_phone, i.by_video))
+                .collect(),
             signature: seat.signature.as_ref().map(|signed| {
                 (
                     signed.way.code().to_owned(),
@@ -203,8 +208,9 @@ impl FrozenSeat {
 
     fn thawed(self) -> Result<SeatFacts, Failure> {
         let mut there = Vec::with_capacity(self.there.len());
-        for (from, until, by_phone) in self.there {
-            there.push(Interval { from: moment(from)?, until: until.map(moment).transpose()?, by_phone });
+        for (from, until, by_phone, by_video) in self.there {
+            let until = until.map(moment).transpose()?;
+            there.push(Interval { from: moment(from)?, until, by_phone, by_video });
         }
         let signature = self.signature.map(|(way, drawn, reason)| {
             Ok::<_, Failure>(SignatureFacts {
@@ -245,6 +251,7 @@ impl FrozenLine {
             indicator: note(&line.indicator),
             support: note(&line.support),
             degree: line.degree.clone(),
+            weight: line.weight.map(|weight| weight.code().to_owned()),
         }
     }
 
@@ -262,6 +269,7 @@ impl FrozenLine {
             indicator: self.indicator.map(TaskNote::new),
             support: self.support.map(TaskNote::new),
             degree: self.degree,
+            weight: self.weight.as_deref().and_then(Weight::from_code),
         })
     }
 }

@@ -29,6 +29,8 @@ portable_sql::statements! {
     STAMP_LINES = "SELECT id, version FROM meeting_line WHERE conference_id = $1 ORDER BY id";
     /// Taps that count.
     STAMP_PRESENCE = "SELECT id, noted FROM meeting_presence WHERE conference_id = $1 AND undone IS NULL ORDER BY id";
+    /// How far the journal is.
+    STAMP_HEAD = "SELECT position FROM meeting_head WHERE conference_id = $1";
     /// The meeting, the conference and the fields.
     STAMP_REST = "SELECT m.version, c.version, COALESCE(r.version, 0) FROM meeting m JOIN conference c ON c.id = m.conference_id \
         LEFT JOIN minutes_record r ON r.conference_id = c.id WHERE m.conference_id = $1";
@@ -108,6 +110,7 @@ pub(in crate::minutes) struct Stamp {
     lines: Vec<(Uuid, i64)>,
     presence: Vec<(Uuid, Moment)>,
     rest: Option<(i64, i64, i64)>,
+    head: Option<(i64,)>,
     signatures: Vec<(Uuid, Moment)>,
 }
 
@@ -118,6 +121,7 @@ pub(in crate::minutes) async fn stamp(lookup: Lookup<'_>, id: Id<Conference>) ->
         lines: STAMP_LINES.bind(id).all(queries).await?,
         presence: STAMP_PRESENCE.bind(id).all(queries).await?,
         rest: STAMP_REST.bind(id).one(queries).await?,
+        head: STAMP_HEAD.bind(id).one(queries).await?,
         signatures: STAMP_SIGNATURES.bind(id).all(queries).await?,
     })
 }
@@ -132,6 +136,7 @@ pub(in crate::minutes) async fn stamp_now(
         lines: STAMP_LINES.bind(id).all(operation.work()).await?,
         presence: STAMP_PRESENCE.bind(id).all(operation.work()).await?,
         rest: STAMP_REST.bind(id).one(operation.work()).await?,
+        head: STAMP_HEAD.bind(id).one(operation.work()).await?,
         signatures: STAMP_SIGNATURES.bind(id).all(operation.work()).await?,
     })
 }
@@ -177,8 +182,7 @@ pub(in crate::minutes) async fn add_addendum(
     addendum: &Addendum,
 ) -> Result<bool, Failure> {
     let (now, staff) = (operation.now(), operation.by().actor);
-    let (highest,): (Option<i64>,) =
-        HIGHEST_ADDENDUM.bind(conference.id).get(operation.work()).await?;
+    let (highest,): (Option<i64>,) = HIGHEST_ADDENDUM.bind(conference.id).get(operation.work()).await?;
     if highest.unwrap_or(0) + 1 != addendum.number {
         return Ok(false);
     }

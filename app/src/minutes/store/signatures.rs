@@ -44,7 +44,9 @@ pub(in crate::minutes) async fn of_conference(
         let way = Way::from_code(&way).ok_or_else(|| Failure::Broken("an unknown way to sign".into()))?;
         let drawn = match strokes {
             None => None,
-            Some(sealed) => Strokes::read(&open(&key, cell("strokes", seat), sealed)?).map(DrawnSignature::new),
+            Some(sealed) => {
+                Strokes::read(&open(&key, cell("strokes", seat), sealed)?).map(DrawnSignature::new)
+            }
         };
         let reason = match reason {
             None => None,
@@ -64,9 +66,8 @@ pub(in crate::minutes) async fn keep(
 ) -> Result<bool, Failure> {
     let (now, staff) = (operation.now(), operation.by().actor);
     let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
-    let sealed = |column, text: Option<String>| {
-        text.map(|text| seal(&key, cell(column, seat), &text)).transpose()
-    };
+    let sealed =
+        |column, text: Option<String>| text.map(|text| seal(&key, cell(column, seat), &text)).transpose();
     let strokes = sealed("strokes", signed.drawn.as_ref().map(|drawn| facts::for_machine(drawn).text()))?;
     let reason = sealed("reason", signed.reason.as_ref().map(|reason| facts::for_machine(reason).clone()))?;
     let statement = KEEP.bind(conference.id).bind(seat).bind(conference.case).bind(signed.way.code());

@@ -7,11 +7,20 @@ use crate::kernel::{Failure, Id};
 portable_sql::statements! {
     /// Whether the start can be taken back: not ended, and nothing was ever written.
     EMPTY = "SELECT COUNT(*) FROM meeting m WHERE m.conference_id = $1 AND m.ended IS NULL \
-        AND NOT EXISTS (SELECT 1 FROM meeting_line l WHERE l.conference_id = m.conference_id)";
+        AND NOT EXISTS (SELECT 1 FROM meeting_line l WHERE l.conference_id = m.conference_id) \
+        AND NOT EXISTS (SELECT 1 FROM meeting_entry e WHERE e.conference_id = m.conference_id AND e.line_id IS NOT NULL)";
     /// Taps of a meeting that was not.
     DROP_PRESENCE = "DELETE FROM meeting_presence WHERE conference_id = $1";
     /// Its phases.
-    DROP_PHASES = "DELETE FROM meeting_phase WHERE conference_id = $1";
+    DROP_PHASES = "DELETE FROM meeting_phase_begun WHERE conference_id = $1";
+    /// Who took note of confidentiality.
+    DROP_ACKNOWLEDGED = "DELETE FROM meeting_acknowledged WHERE conference_id = $1";
+    /// Entries of a meeting that was not: none of them is about a line.
+    DROP_ENTRIES = "DELETE FROM meeting_entry WHERE conference_id = $1";
+    /// Its devices.
+    DROP_DEVICES = "DELETE FROM meeting_device WHERE conference_id = $1";
+    /// How far its journal was.
+    DROP_HEAD = "DELETE FROM meeting_head WHERE conference_id = $1";
     /// Its breaks.
     DROP_PAUSES = "DELETE FROM meeting_pause WHERE conference_id = $1";
     /// Its guests.
@@ -31,7 +40,17 @@ pub(in crate::meeting) async fn take_start_back(
     if empty == 0 {
         return Ok(false);
     }
-    for statement in [DROP_PRESENCE, DROP_PHASES, DROP_PAUSES, DROP_GUESTS] {
+    let drops = [
+        DROP_PRESENCE,
+        DROP_PHASES,
+        DROP_PAUSES,
+        DROP_ACKNOWLEDGED,
+        DROP_ENTRIES,
+        DROP_DEVICES,
+        DROP_HEAD,
+        DROP_GUESTS,
+    ];
+    for statement in drops {
         statement.bind(conference).execute(operation.work()).await?;
     }
     Ok(DROP_MEETING.bind(conference).execute(operation.work()).await? == 1)
