@@ -157,6 +157,8 @@ fn recorder() -> RecorderPage {
         "current_phase": null, "seats": [], "children": [], "topics": [], "kinds": [], "day": "2026-12-10", "staff": "IS",
     });
     RecorderPage { frame: Frame::sample("/pripady"), id: id(4), page: Embedded(page) }
+}
+
 fn seat_page() -> SeatPage {
     SeatPage {
         frame: Frame::sample("/pripady"),

@@ -270,7 +270,7 @@ async fn course(
 /// at the last one before it.
 fn beginning_of(line: &Line, begun: &[(Id<Phase>, Moment)]) -> Option<usize> {
     let own = || begun.iter().enumerate().filter(|(_, (id, _))| Some(*id) == line.phase);
-    let before = own().filter(|(_, (_, from))| *from <= line.happened).next_back();
+    let before = own().rfind(|(_, (_, from))| *from <= line.happened);
     before.or_else(|| own().next()).map(|(at, _)| at)
 }
 

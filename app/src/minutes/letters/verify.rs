@@ -7,10 +7,10 @@ use outbound::{Cut, Cutter, Logistics, Occasion, Returned};
 /// What was asked, and the answer.
 #[derive(Clone, Debug, Default)]
 pub(in crate::minutes) struct Asked {
-    code: String,
-    day: String,
-    code_problem: Option<String>,
-    day_problem: Option<String>,
+    pub(in crate::minutes) code: String,
+    pub(in crate::minutes) day: String,
+    pub(in crate::minutes) code_problem: Option<String>,
+    pub(in crate::minutes) day_problem: Option<String>,
     /// Whether they belong together, once it was looked up.
     pub(in crate::minutes) agrees: Option<bool>,
     /// Whether whoever asks has to wait.

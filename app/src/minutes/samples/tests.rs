@@ -79,7 +79,7 @@ fn a_frozen_record_is_the_same_record_for_everybody() {
 fn a_protocol_of_sixty_pages_is_clean_and_the_same_bytes_twice() {
     let mut long = protocol();
     let part = long.course[1].clone();
-    for round in 0..110 {
+    for round in 0..300 {
         let title = format!("{} {round}", part.title);
         long.course.insert(2, PhaseFacts { title, ..part.clone() });
     }
