@@ -7,7 +7,9 @@
 //! decision is only added, never changed; "not now" is a full result with a day to come back; phases of an agenda
 //! follow each other without gaps; goals, place, and everything written about people are sealed with the case's
 //! key; nothing is scored and no sentence about people is made by the program. A conference's stage is derived
-//! (in `desk`); stored is only what was decided ([`State`]).
+//! (in `desk`); stored is only what was decided ([`State`]). While its meeting runs ([`Conference::running`]) plan,
+//! people, decisions and invitations stay as they are, also in SQL; once its record is sealed nothing of the meeting
+//! changes.
 //!
 //! Who may: the case's workers plan and answer, the head decides, the data-protection officer reads; facilitator
 //! and minute-taker read and lead once it is convened, but never see the suitability check.
@@ -40,12 +42,15 @@ pub use model::{
 };
 pub use pages::{Around, Conflict, Part, capital, shown_version};
 pub use policy::{
-    AnswerConference, DecideConference, EditConference, LeadConference, ReadConference, ReconsiderConference,
-    WeighConference, leads,
+    AnswerConference, DecideConference, EditConference, LeadConference, RUNS, ReadConference,
+    ReconsiderConference, WeighConference, leads,
 };
 pub use rules::{Recommendation, Result, recommend};
 pub use store::plan::{Span, goals, phases, schedule};
-pub use store::{decisions, find, of_case, of_office, of_worker, set_closed, set_held, suitability};
+pub use store::{
+    begin_following, decisions, find, of_case, of_office, of_worker, set_closed, set_held, set_running, set_sealed,
+    suitability,
+};
 
 use crate::shell::{Capability, EventKind, Panel};
 

@@ -50,6 +50,12 @@ pub struct Conference {
     pub convened: Option<Moment>,
     /// When it ended, if it was held.
     pub held: Option<Moment>,
+    /// Since when its meeting runs; none before it and once it is held.
+    pub running: Option<Moment>,
+    /// When its record was sealed: from then on nothing of the meeting changes.
+    pub sealed: Option<Moment>,
+    /// The conference it follows.
+    pub follows: Option<Id<Conference>>,
     /// When somebody first thought of it.
     pub created: Moment,
     /// Version.
@@ -57,6 +63,21 @@ pub struct Conference {
 }
 
 impl Conference {
+    /// Whether its meeting runs now: plan, people and invitations then stay as they are.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// What its state is called, and the look of its tag.
+    #[must_use]
+    pub fn tag(&self) -> (&'static str, &'static str) {
+        match self.is_running() {
+            true => ("jednání právě běží", "success"),
+            false => (self.state.label(), self.state.look()),
+        }
+    }
+
     /// The beginning as a moment, when day and time are known.
     #[must_use]
     pub fn starts(&self) -> Option<Moment> {

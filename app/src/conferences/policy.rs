@@ -47,6 +47,10 @@ fn leads_it(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
     leads(actor, ties, conference.state, conference.held)
 }
 
+/// Why plan, people and invitations do not change now.
+pub const RUNS: &str = "Jednání právě běží, plán konference a pozvánky proto teď nejde měnit. Kdo přišel navíc, toho \
+    přidáte na stránce jednání.";
+
 /// Whether the actor opened the case for a reason and for a time: they read its conferences, and nothing else.
 fn opened(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
     ties.has(Tie::Opening) && actor.office == conference.office
@@ -148,6 +152,7 @@ impl Action<Conference> for EditConference {
             );
         }
         match conference.state {
+            _ if conference.is_running() => Verdict::Refuse(RUNS),
             State::Considered | State::Convened | State::Postponed => Verdict::Allow,
             State::NotNow => {
                 Verdict::Refuse("O konferenci padlo rozhodnutí „teď ne“. Nejdřív ji nechte znovu posoudit.")
@@ -166,6 +171,10 @@ impl Action<Conference> for DecideConference {
     fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
         if actor.heads(conference.office) {
             match conference.state {
+                _ if conference.is_running() => Verdict::Refuse(
+                    "Jednání právě běží, o svolání se teď nerozhoduje. Jestli začalo omylem, vezměte zahájení zpět na \
+                    stránce jednání.",
+                ),
                 State::Held | State::Closed => Verdict::Refuse("Konference už proběhla."),
                 State::Cancelled => Verdict::Refuse("Konference je zrušená. Začněte, prosím, novou."),
                 State::Considered | State::NotNow | State::Convened | State::Postponed => Verdict::Allow,
@@ -189,6 +198,9 @@ impl Action<Conference> for LeadConference {
     fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
         if works(actor, ties, conference) || leads_it(actor, ties, conference) {
             match conference.state {
+                _ if conference.sealed.is_some() => Verdict::Refuse(
+                    "Zápis je zapečetěný, jednání se proto už nemění. Opravy se píšou jako dodatek k zápisu.",
+                ),
                 State::Convened | State::Held => Verdict::Allow,
                 State::Closed => Verdict::Refuse("Konference je uzavřená."),
                 State::Considered | State::NotNow | State::Postponed | State::Cancelled => {

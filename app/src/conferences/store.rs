@@ -19,13 +19,13 @@ use vault::{CaseKey, Place as Sealing, Sealed};
 
 portable_sql::statements! {
     /// A conference by its id.
-    FIND = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, created, version \
+    FIND = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, running_since, sealed, follows, created, version \
         FROM conference WHERE id = $1";
     /// Conferences of a case, newest first.
-    OF_CASE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, created, version \
+    OF_CASE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, running_since, sealed, follows, created, version \
         FROM conference WHERE case_id = $1 ORDER BY created DESC, id DESC LIMIT 100";
     /// Conferences of the cases a person is tied to today, and those they lead, own or by cover; those under way first.
-    OF_WORKER = "SELECT c.id, c.case_id, c.office_id, c.kind, c.state, c.legal, c.on_day, c.from_minute, c.until_minute, c.place, c.schedule, c.remind_on, c.convened, c.held, c.created, c.version \
+    OF_WORKER = "SELECT c.id, c.case_id, c.office_id, c.kind, c.state, c.legal, c.on_day, c.from_minute, c.until_minute, c.place, c.schedule, c.remind_on, c.convened, c.held, c.running_since, c.sealed, c.follows, c.created, c.version \
         FROM conference c WHERE c.id IN (SELECT k.id FROM conference k JOIN tie t ON t.case_id = k.case_id WHERE t.staff_id = $1 AND (t.until_day >= $2 OR t.until_day IS NULL) \
         UNION SELECT k.id FROM conference k JOIN tie t ON t.case_id = k.case_id JOIN cover v ON v.absent_id = t.staff_id WHERE v.deputy_id = $1 AND v.from_day <= $2 AND v.to_day >= $2 AND v.ended IS NULL \
         AND (t.until_day >= $2 OR t.until_day IS NULL) \
@@ -33,13 +33,14 @@ portable_sql::statements! {
         UNION SELECT l.conference_id FROM conference_tie l JOIN cover v ON v.absent_id = l.staff_id WHERE v.deputy_id = $1 AND v.from_day <= $2 AND v.to_day >= $2 AND v.ended IS NULL) \
         ORDER BY CASE c.state WHEN 'considered' THEN 1 WHEN 'postponed' THEN 1 WHEN 'convened' THEN 0 WHEN 'not_now' THEN 2 ELSE 3 END, c.on_day, c.created DESC, c.id LIMIT $3 OFFSET $4";
     /// Conferences of an office in one state, soonest first.
-    OF_OFFICE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, created, version \
+    OF_OFFICE = "SELECT id, case_id, office_id, kind, state, legal, on_day, from_minute, until_minute, place, schedule, remind_on, convened, held, running_since, sealed, follows, created, version \
         FROM conference WHERE office_id = $1 AND state = $2 ORDER BY on_day, created, id LIMIT $3 OFFSET $4";
     /// A new conference; a second try with the same id changes nothing.
-    ADD = "INSERT INTO conference (id, case_id, office_id, kind, state, legal, created, created_by, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (id) DO NOTHING";
+    ADD = "INSERT INTO conference (id, case_id, office_id, kind, state, legal, created, created_by, follows, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (id) DO NOTHING";
     /// A decision changes state, kind, ground and reminder.
-    DECIDE = "UPDATE conference SET state = $3, kind = $4, legal = $5, remind_on = $6, convened = $7, schedule = schedule + $8, version = version + 1 WHERE id = $1 AND version = $2";
+    DECIDE = "UPDATE conference SET state = $3, kind = $4, legal = $5, remind_on = $6, convened = $7, schedule = schedule + $8, version = version + 1 \
+        WHERE id = $1 AND version = $2 AND running_since IS NULL";
     /// Keeps a decision; a second try with the same id changes nothing.
     ADD_DECISION = "INSERT INTO conference_decision (id, conference_id, verdict, kind, recommended, alternative, until_day, overrode, words, decided_by, decided) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING";
@@ -48,13 +49,21 @@ portable_sql::statements! {
         FROM conference_decision d JOIN conference c ON c.id = d.conference_id WHERE d.conference_id = $1 ORDER BY d.decided DESC, d.id DESC";
     /// Sets day and time; another schedule unless they are what they were.
     SET_DATE = "UPDATE conference SET schedule = schedule + CASE WHEN on_day = $3 AND from_minute = $4 AND until_minute = $5 THEN 0 ELSE 1 END, \
-        on_day = $3, from_minute = $4, until_minute = $5, state = $6, version = version + 1 WHERE id = $1 AND version = $2";
+        on_day = $3, from_minute = $4, until_minute = $5, state = $6, version = version + 1 \
+        WHERE id = $1 AND version = $2 AND running_since IS NULL";
     /// Sets the place.
-    SET_PLACE = "UPDATE conference SET place = $3, schedule = schedule + $4, version = version + 1 WHERE id = $1 AND version = $2";
+    SET_PLACE = "UPDATE conference SET place = $3, schedule = schedule + $4, version = version + 1 \
+        WHERE id = $1 AND version = $2 AND running_since IS NULL";
     /// The meeting took place.
-    SET_HELD = "UPDATE conference SET state = $3, held = $4, version = version + 1 WHERE id = $1 AND version = $2";
+    SET_HELD = "UPDATE conference SET state = $3, held = $4, running_since = NULL, version = version + 1 WHERE id = $1 AND version = $2";
+    /// The meeting begins, if the conference is convened.
+    SET_RUNNING = "UPDATE conference SET running_since = $2 WHERE id = $1 AND state = $3 AND running_since IS NULL";
+    /// The beginning is taken back, if the meeting has not ended.
+    SET_NOT_RUNNING = "UPDATE conference SET running_since = NULL WHERE id = $1 AND state = $2 AND running_since IS NOT NULL";
+    /// The record is sealed, once, after the meeting.
+    SET_SEALED = "UPDATE conference SET sealed = $2 WHERE id = $1 AND state = $3 AND sealed IS NULL";
     /// Counts a change of what belongs to the conference.
-    TOUCH = "UPDATE conference SET version = version + 1 WHERE id = $1 AND version = $2";
+    TOUCH = "UPDATE conference SET version = version + 1 WHERE id = $1 AND version = $2 AND running_since IS NULL";
     /// Answers of the suitability check.
     ANSWERS = "SELECT a.step, a.codes, a.words, a.version, c.case_id FROM suitability_answer a JOIN conference c ON c.id = a.conference_id WHERE a.conference_id = $1 ORDER BY a.step";
     /// A first answer.
@@ -82,6 +91,9 @@ portable_sql::row! {
         remind_on: Option<Day>,
         convened: Option<Moment>,
         held: Option<Moment>,
+        running: Option<Moment>,
+        sealed: Option<Moment>,
+        follows: Option<Id<Conference>>,
         created: Moment,
         version: i64,
     }
@@ -122,6 +134,9 @@ impl Stored {
             remind_on: self.remind_on,
             convened: self.convened,
             held: self.held,
+            running: self.running,
+            sealed: self.sealed,
+            follows: self.follows,
             created: self.created,
             version: self.version,
         })
@@ -178,16 +193,42 @@ pub(super) async fn add(
     kind: super::Kind,
     by: Id<Staff>,
 ) -> Result<bool, Failure> {
+    insert(operation, id, (case.id, case.office), kind, by, None).await
+}
+
+/// Begins a conference that follows an earlier one of the same case; `false` as with [`add`]. The caller records it.
+///
+/// # Errors
+/// Database errors.
+pub async fn begin_following(
+    operation: &mut Operation,
+    id: Id<Conference>,
+    earlier: &Conference,
+    by: Id<Staff>,
+) -> Result<bool, Failure> {
+    let of = (earlier.case, earlier.office);
+    insert(operation, id, of, earlier.kind, by, Some(earlier.id)).await
+}
+
+async fn insert(
+    operation: &mut Operation,
+    id: Id<Conference>,
+    (case, office): (Id<CaseFile>, Id<Office>),
+    kind: super::Kind,
+    by: Id<Staff>,
+    follows: Option<Id<Conference>>,
+) -> Result<bool, Failure> {
     let now = operation.now();
     let rows = ADD
         .bind(id)
-        .bind(case.id)
-        .bind(case.office)
+        .bind(case)
+        .bind(office)
         .bind(kind.code())
         .bind(State::Considered.code())
         .bind(LegalGround::Instrument.code())
         .bind(now)
         .bind(by)
+        .bind(follows)
         .execute(operation.work())
         .await?;
     Ok(rows == 1)
@@ -361,6 +402,36 @@ pub async fn set_closed(operation: &mut Operation, conference: &Conference) -> R
         return Ok(false);
     }
     set_state(operation, conference, State::Closed, conference.held).await
+}
+
+/// Marks a conference as running since a moment, or, with none, takes that back because the beginning was a mistake.
+/// `false` when it is not convened (any more), runs already, or does not run; then nothing has changed.
+///
+/// # Errors
+/// Database errors.
+pub async fn set_running(
+    operation: &mut Operation,
+    id: Id<Conference>,
+    since: Option<Moment>,
+) -> Result<bool, Failure> {
+    let convened = State::Convened.code();
+    let rows = match since {
+        Some(since) => SET_RUNNING.bind(id).bind(since).bind(convened).execute(operation.work()).await?,
+        None => SET_NOT_RUNNING.bind(id).bind(convened).execute(operation.work()).await?,
+    };
+    Ok(rows == 1)
+}
+
+/// Notes that the record of a conference is sealed. `false` when it was sealed before or was not held. From then on
+/// every write of the meeting and of its record finds `sealed` and changes nothing: each says
+/// `EXISTS (SELECT 1 FROM conference c WHERE c.id = $n AND c.sealed IS NULL)`, because a permit is renewed on the read
+/// pool, which two processes on one PostgreSQL do not share with the writer.
+///
+/// # Errors
+/// Database errors.
+pub async fn set_sealed(operation: &mut Operation, id: Id<Conference>, at: Moment) -> Result<bool, Failure> {
+    let rows = SET_SEALED.bind(id).bind(at).bind(State::Held.code()).execute(operation.work()).await?;
+    Ok(rows == 1)
 }
 
 async fn set_state(

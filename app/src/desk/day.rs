@@ -4,7 +4,7 @@ use super::rules::Urgency;
 use crate::access::{House, Listing, Permit};
 use crate::cases::ReadCase;
 use crate::conferences::{Conference, DecideConference, ReadConference, State};
-use crate::kernel::{Choice, Day as CalendarDay, Failure};
+use crate::kernel::{Day as CalendarDay, Failure};
 use czech::plural::count;
 
 /// Conferences shown on the day.
@@ -114,7 +114,7 @@ async fn card(
         Err(_) => None,
     };
     let distance = record.day.map_or_else(String::new, |day| czech::dates::relative(day, today));
-    let mut tag = (record.state.label(), record.state.look());
+    let mut tag = record.tag();
     let mut next = None;
     if weigh {
         let may_decide = permit.allows::<DecideConference>();

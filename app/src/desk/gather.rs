@@ -67,7 +67,7 @@ pub async fn gather(
     let law = crate::law::deadlines(&house.queries, today).await?;
     let preparation =
         preparation(house, lookup, conference, (&participants, &child_participation, &invitations)).await?;
-    let standing = Standing::of(conference.state);
+    let standing = Standing::of(conference);
     let minutes = papers.iter().rev().find(|paper| is_minutes(paper));
     let asked = crate::invitations::asked(house, lookup, conference, tells_facts).await?;
     let situation = Situation {
@@ -137,8 +137,9 @@ async fn preparation(
 }
 
 impl Standing {
-    const fn of(state: State) -> Self {
-        match state {
+    const fn of(conference: &Conference) -> Self {
+        match conference.state {
+            _ if conference.is_running() => Self::Running,
             State::Considered | State::NotNow | State::Convened => Self::Ahead,
             State::Held => Self::Held,
             State::Postponed => Self::Postponed,

@@ -119,6 +119,7 @@ pub fn desk(situation: &Situation) -> Desk {
                 preparing::preparation(&mut builder);
                 meeting_ahead(&mut builder);
             }
+            Standing::Running => running(&mut builder),
             Standing::Held => afterwards(&mut builder),
             Standing::Cancelled | Standing::Closed => {}
         }
@@ -344,6 +345,22 @@ fn meeting_ahead(builder: &mut Builder<'_>) {
             s.day,
         );
     }
+}
+
+/// While people sit there, nothing about plan, people or invitations can be done, so nothing of it is asked.
+fn running(builder: &mut Builder<'_>) {
+    builder.line(
+        true,
+        act(
+            "running",
+            "/jednani",
+            "K jednání",
+            "Jednání právě běží",
+            "",
+            "Plán, účastníci a pozvánky zůstávají, jak jsou. Kdo přišel navíc, toho přidáte přímo v jednání.",
+        ),
+        None,
+    );
 }
 
 fn afterwards(builder: &mut Builder<'_>) {

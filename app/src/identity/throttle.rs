@@ -19,6 +19,8 @@ portable_sql::statements! {
 const FREE: i64 = 5;
 /// Failures of one network address until waiting begins: a whole office may share one.
 const FREE_OF_REQUESTER: i64 = 50;
+/// Tries of everybody together at one door until waiting begins.
+const FREE_OF_EVERYBODY: i64 = 2000;
 /// Failures older than this do not count.
 const WINDOW_SECONDS: i64 = 3600;
 
@@ -40,6 +42,13 @@ impl Subject {
     #[must_use]
     pub fn requester(keys: &Keys, address: &str) -> Self {
         Self::keyed(keys, "requester", address, FREE_OF_REQUESTER)
+    }
+
+    /// Everybody together at one door that has nothing to do with accounts: a brake for many addresses at once, so high
+    /// that nobody who asks honestly meets it.
+    #[must_use]
+    pub fn everybody(keys: &Keys, door: &str) -> Self {
+        Self::keyed(keys, "everybody", door, FREE_OF_EVERYBODY)
     }
 
     fn keyed(keys: &Keys, kind: &str, text: &str, free: i64) -> Self {

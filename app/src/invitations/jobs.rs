@@ -143,7 +143,8 @@ async fn send(house: &House, id: Id<Invitation>, round: i64, last: bool) -> Resu
     {
         return Ok(JobOutcome::Done);
     }
-    if invitation.conference_state != ConferenceState::Convened {
+    // While people sit there nobody is invited to it any more.
+    if invitation.conference_state != ConferenceState::Convened || invitation.running {
         note_trouble(house, invitation, "called_off", false).await?;
         return Ok(JobOutcome::Done);
     }

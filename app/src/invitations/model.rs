@@ -166,6 +166,8 @@ pub struct Invitation {
     pub conference_state: ConferenceState,
     /// When the meeting ended, if it was held.
     pub held: Option<Moment>,
+    /// Whether the meeting runs now.
+    pub running: bool,
     /// The conference's schedule as it is now.
     pub schedule: i64,
     /// Whom it invites.

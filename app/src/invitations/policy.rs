@@ -82,7 +82,9 @@ impl Action<Invitation> for HandleInvitation {
     const NAME: &'static str = "invitation.handle";
     fn rule(actor: &Actor, ties: Ties, invitation: &Invitation) -> Verdict {
         if works(actor, ties, invitation) {
-            if invitation.conference_state.is_open() {
+            if invitation.running {
+                Verdict::Refuse(conferences::RUNS)
+            } else if invitation.conference_state.is_open() {
                 Verdict::Allow
             } else {
                 Verdict::Refuse("Konference už neběží, její pozvánky se proto nemění.")

@@ -94,6 +94,9 @@ fn conference() -> Conference {
         remind_on: None,
         convened: Some(at(8, 0)),
         held: None,
+        running: None,
+        sealed: None,
+        follows: None,
         created: at(8, 0),
         version: 3,
     }

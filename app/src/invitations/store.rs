@@ -22,14 +22,14 @@ pub use answers::reply;
 
 portable_sql::statements! {
     /// An invitation by its id.
-    FIND = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.held, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.on_day, r.from_minute, r.until_minute, r.channel, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
+    FIND = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.held, c.running_since IS NOT NULL, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.on_day, r.from_minute, r.until_minute, r.channel, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
         FROM invitation i JOIN conference c ON c.id = i.conference_id \
         LEFT JOIN invitation_round r ON r.invitation_id = i.id AND r.round = i.round \
         LEFT JOIN invitation_round t ON t.invitation_id = i.id \
         AND t.round = (SELECT MAX(m.round) FROM invitation_round m WHERE m.invitation_id = i.id AND m.reached IS NOT NULL) \
         WHERE i.id = $1";
     /// Invitations of a conference.
-    OF_CONFERENCE = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.held, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.on_day, r.from_minute, r.until_minute, r.channel, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
+    OF_CONFERENCE = "SELECT i.id, i.conference_id, c.case_id, c.office_id, c.state, c.held, c.running_since IS NOT NULL, c.schedule, i.participant_id, i.channel, i.state, i.round, r.schedule, r.on_day, r.from_minute, r.until_minute, r.channel, r.renewed, t.schedule, t.on_day, t.from_minute, t.until_minute, t.channel, i.sequence, i.calendar_uid, i.fingerprint, i.document_id, i.trouble, i.given_on, i.sent_at, i.handed_on, i.handed_by, i.opened_at, i.answer, i.reason, i.answered_at, i.answered_by, i.answer_schedule, i.answer_day, i.version \
         FROM invitation i JOIN conference c ON c.id = i.conference_id \
         LEFT JOIN invitation_round r ON r.invitation_id = i.id AND r.round = i.round \
         LEFT JOIN invitation_round t ON t.invitation_id = i.id \
@@ -84,6 +84,7 @@ portable_sql::row! {
         office: Id<Office>,
         conference_state: String,
         held: Option<Moment>,
+        running: bool,
         schedule: i64,
         participant: Id<Participant>,
         channel: String,
@@ -163,6 +164,7 @@ impl Stored {
             office: self.office,
             conference_state: code::<ConferenceState>(&self.conference_state)?,
             held: self.held,
+            running: self.running,
             schedule: self.schedule,
             participant: self.participant,
             channel: code(&self.channel)?,

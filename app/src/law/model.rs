@@ -28,6 +28,8 @@ pub mod codes {
     pub const CHILD_VIEW: &str = "oz.867";
     /// The protocol that the ministry's directive asks for.
     pub const PROTOCOL: &str = "smernice.6.4";
+    /// The parts of a protocol.
+    pub const PROTOCOL_PARTS: &str = "sr.18";
     /// Accessibility of public-sector pages.
     pub const ACCESSIBILITY: &str = "pristupnost.99";
 }

@@ -45,6 +45,9 @@ pub(super) struct ChangedLine {
     pub(super) at: Moment,
 }
 
+/// Why a meeting does not begin.
+pub(super) const NOT_CONVENED: &str = "Jednání lze zahájit, až když je konference svolaná.";
+
 /// An act.
 #[derive(Clone, Debug)]
 pub(super) enum Act {
@@ -126,6 +129,10 @@ pub(super) async fn apply(
     match act {
         Act::Start { at, degrees, first } => {
             once(store::start(&mut operation, conference, *at, *degrees).await?)?;
+            // From now on plan, people and invitations stay as they are.
+            if !conferences::set_running(&mut operation, conference.id, Some(*at)).await? {
+                return Err(Failure::Withdrawn(NOT_CONVENED).into());
+            }
             let enter = first.map(|phase| Entry::Enter { phase: phase.uuid() });
             let dues: Vec<Due> = enter.into_iter().map(|act| Due::fresh(*at, act)).collect();
             post(&mut operation, conference, dues).await?;

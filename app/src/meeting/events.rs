@@ -11,6 +11,10 @@ event!(
     pub MeetingStarted = "meeting.started", "jednání začalo" {}
 );
 event!(
+    /// The beginning was a mistake and was taken back, before anything was written.
+    pub MeetingStartTakenBack = "meeting.start_taken_back", "zahájení jednání vzato zpět" {}
+);
+event!(
     /// Those present took note of confidentiality.
     pub ConfidentialityReminded = "meeting.reminded", "přítomní vzali na vědomí mlčenlivost" {}
 );

@@ -29,6 +29,7 @@ mod pages;
 mod policy;
 pub mod rules;
 mod samples;
+mod seating;
 mod store;
 pub mod wall;
 mod words;
@@ -36,7 +37,7 @@ mod words;
 pub use ::journal::Field;
 pub use events::{
     ConfidentialityAcknowledged, ConfidentialityReminded, DeviceReady, FloorChanged, GuestCame, JournalKept,
-    LineChanged, LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStarted, PauseBegan,
+    LineChanged, LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStartTakenBack, MeetingStarted, PauseBegan,
     PauseEnded, PhaseBegan, PresenceNoted, PresenceTakenBack, WallMade, WallTakenDown,
 };
 pub use journal::{mark, mark_all, rewrite};
@@ -70,10 +71,12 @@ pub fn capability() -> Capability {
             journal::store::device::STATEMENTS,
             wall::STATEMENTS,
             lead::STATEMENTS,
+            journal::store::undo::STATEMENTS,
         ],
         events: const {
             &[
                 EventKind::of::<MeetingStarted>(),
+                EventKind::of::<MeetingStartTakenBack>(),
                 EventKind::of::<ConfidentialityReminded>(),
                 EventKind::of::<ConfidentialityAcknowledged>(),
                 EventKind::of::<JournalKept>(),

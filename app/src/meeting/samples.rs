@@ -4,6 +4,7 @@ use super::pages::present::PresentPage;
 use super::pages::recorder::{Embedded, RecorderPage};
 use super::pages::room::{BeforePage, RoomPage};
 use super::pages::rows::{Group, LineRow, PhaseRow, SeatRow, VariantRow};
+use super::pages::seat::SeatPage;
 use super::{LineKind, PresenceStep, Topic};
 use crate::conferences::Around;
 use crate::kernel::{Choice, Failure, FormState, Id};
@@ -161,6 +162,17 @@ fn recorder() -> RecorderPage {
     RecorderPage { frame: Frame::sample("/pripady"), id: id(4), page: Embedded(page) }
 }
 
+fn seat_page() -> SeatPage {
+    SeatPage {
+        frame: Frame::sample("/pripady"),
+        id: id(4),
+        form: FormState::empty(),
+        guests: vec![(id::<()>(30).to_string(), "Božena Šafářová (sousedka)".into())],
+        people: vec![(id::<()>(31).to_string(), "Vlasta Konečná".into())],
+        new_id: id::<()>(62).to_string(),
+    }
+}
+
 /// The room before the start, and in the middle of the talk.
 pub(super) fn render() -> Result<Vec<Sample>, Failure> {
     let html = |name, title, html| Sample { name, title, content: SampleContent::Html(html) };
@@ -169,6 +181,7 @@ pub(super) fn render() -> Result<Vec<Sample>, Failure> {
         html("stranka-jednani", "Jednání a zápis po řádcích", room().render()?),
         html("stranka-pritomni", "Kdo je u stolu: jeden stisk", present().render()?),
         html("stranka-zapisovani", "Zápis po řádcích: než skript začne", recorder().render()?),
+        html("stranka-jednani-pridat", "Přidat mezi účastníky během jednání", seat_page().render()?),
     ];
     samples.extend(super::wall::samples::render()?);
     samples.extend(super::lead::samples::render()?);

@@ -1,15 +1,20 @@
 //! Making the minutes: cut, typeset in a blocking task, filed in one operation.
 
 use super::letters::RecordPaper;
-use super::model::RecordContent;
+use super::model::{RecordContent, SignatureFacts, Written};
+use super::sealing::{Sealing, stamp_with_code};
 use super::store::{self, Added, Extract};
-use super::{ExtractMade, MakeMinutes, MinutesMade, content};
+use super::{
+    ExtractMade, ExtractMinutes, FieldsWritten, MakeMinutes, MinutesMade, SignatureNoted, SignatureTakenBack,
+    content,
+};
 use crate::access::{House, Permit, Record};
 use crate::audit::By;
 use crate::conferences::Conference;
 use crate::disclosure::{self, Sent};
 use crate::documents::{self, Document, NewDocument};
-use crate::kernel::{Failure, Id, Moment};
+use crate::kernel::{Choice, Failure, Id, Moment};
+use crate::meeting::Seat;
 use crate::participants::Participant;
 use outbound::Disclosed;
 use std::sync::Arc;
@@ -26,11 +31,13 @@ crate::not_done! {
         NotBegun,
         /// A protected fact is in it that must not reach this reader.
         Stopped,
+        /// What was shown is not what there is now.
+        Changed,
     }
 }
 
 impl NotMade {
-    fn of(error: outbound::Error) -> Self {
+    pub(super) fn of(error: outbound::Error) -> Self {
         match error {
             outbound::Error::Stopped => Self::Stopped,
             other => Self::Failed(Failure::Output(other.to_string())),
@@ -41,13 +48,16 @@ impl NotMade {
 /// A typeset paper, ready to be filed.
 #[derive(Clone)]
 pub(super) struct Typeset {
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     /// Characters that the font lacks.
-    replaced: String,
+    pub(super) replaced: String,
 }
 
 /// Typesets a record; some ten milliseconds of a core, so outside of the runtime's threads and of any operation.
-pub(super) async fn typeset(paper: Disclosed<RecordPaper>, now: Moment) -> Result<Typeset, NotMade> {
+pub(super) async fn typeset<V>(paper: Disclosed<V>, now: Moment) -> Result<Typeset, NotMade>
+where
+    V: outbound::PaperView + Send + Sync + 'static,
+{
     tokio::task::spawn_blocking(move || {
         let paper = outbound::paper(&paper, now.timestamp()).map_err(NotMade::of)?;
         Ok(Typeset { bytes: paper.bytes().to_vec(), replaced: paper.replaced().iter().collect() })
@@ -77,7 +87,8 @@ pub(super) async fn make(
     if record.edition != shown {
         return store::made_by_form(lookup, form).await?.ok_or(NotMade::Overtaken);
     }
-    let paper = disclosure::disclose_to_file(house.demo, permit.record().office, &record);
+    let paper: Disclosed<RecordPaper> =
+        disclosure::disclose_to_file(house.demo, permit.record().office, &record);
     let paper = Arc::new(typeset(paper, house.clock.now()).await?);
     let holder = permit.clone();
     let filed = house
@@ -98,7 +109,7 @@ pub(super) async fn make(
     }
 }
 
-/// Files an edition and ends the operation.
+/// Files an edition and ends the operation. Nothing is made of a record that was sealed meanwhile.
 async fn file(
     mut operation: crate::audit::Operation,
     conference: &Conference,
@@ -106,6 +117,9 @@ async fn file(
     edition: i64,
     paper: &Typeset,
 ) -> Result<(crate::audit::Recorded, Id<Document>), NotMade> {
+    if !store::is_open(&mut operation, conference.id).await? {
+        return Err(NotMade::Changed);
+    }
     let new = NewDocument {
         id: None,
         case: conference.case.uuid(),
@@ -129,11 +143,13 @@ async fn file(
 /// Files a record that was cut for the office, on behalf of the program: for the demo.
 pub(super) async fn make_by_itself(
     house: &House,
+    conference: &Conference,
     record: RecordContent,
     form: Uuid,
 ) -> Result<Id<Document>, NotMade> {
-    let (edition, conference) = (record.edition, Arc::new(record.conference.clone()));
-    let paper = disclosure::disclose_to_file(house.demo, conference.office, &record);
+    let (edition, conference) = (record.edition, Arc::new(conference.clone()));
+    let paper: Disclosed<RecordPaper> =
+        disclosure::disclose_to_file(house.demo, conference.office, &record);
     let paper = Arc::new(typeset(paper, house.clock.now()).await?);
     let by = By::system(conference.office.uuid());
     house
@@ -145,64 +161,169 @@ pub(super) async fn make_by_itself(
         .await
 }
 
+/// Keeps the fields of the record, and perhaps what the office usually makes; `false` when somebody else wrote
+/// meanwhile or the record was sealed.
+pub(super) async fn write_fields(
+    house: &House,
+    permit: &Arc<Permit<Conference, MakeMinutes>>,
+    written: Written,
+    usual: bool,
+) -> Result<bool, Failure> {
+    let shared = Arc::new((permit.clone(), written));
+    let outcome = house.trail.run(permit.by(), move |mut operation| {
+        let shared = shared.clone();
+        async move {
+            let (permit, written) = (&shared.0, &shared.1);
+            permit.renew(&mut operation).await?;
+            if !store::fields::keep(&mut operation, permit.record(), written).await? {
+                return Err(NotMade::Changed);
+            }
+            if usual {
+                store::fields::set_default(&mut operation, permit.record().office, written.form).await?;
+            }
+            let event = FieldsWritten { about: permit.about(), form: written.form.code() };
+            Ok((operation.record(&event).await?, ()))
+        }
+    });
+    match outcome.await {
+        Ok(()) => Ok(true),
+        Err(NotMade::Failed(failure)) => Err(failure),
+        Err(_) => Ok(false),
+    }
+}
+
+/// Notes how somebody at the table signed.
+pub(super) async fn note_signature(
+    house: &House,
+    permit: &Arc<Permit<Conference, MakeMinutes>>,
+    seat: Id<Seat>,
+    signed: SignatureFacts,
+) -> Result<(), NotMade> {
+    let shared = Arc::new((permit.clone(), signed));
+    house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let shared = shared.clone();
+            async move {
+                let (permit, signed) = (&shared.0, &shared.1);
+                permit.renew(&mut operation).await?;
+                if !store::signatures::keep(&mut operation, permit.record(), seat, signed).await? {
+                    return Err(NotMade::Changed);
+                }
+                let event = SignatureNoted { about: permit.about(), seat, way: signed.way.code() };
+                Ok((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
+
+/// Takes a signature back; none there is as good as taken back.
+pub(super) async fn take_signature_back(
+    house: &House,
+    permit: &Arc<Permit<Conference, MakeMinutes>>,
+    seat: Id<Seat>,
+) -> Result<(), NotMade> {
+    let holder = permit.clone();
+    let done = house
+        .trail
+        .run(permit.by(), move |mut operation| {
+            let permit = holder.clone();
+            async move {
+                permit.renew(&mut operation).await?;
+                if !store::signatures::take_back(&mut operation, permit.id(), seat).await? {
+                    return Err(NotMade::Before);
+                }
+                let event = SignatureTakenBack { about: permit.about(), seat };
+                Ok((operation.record(&event).await?, ()))
+            }
+        })
+        .await;
+    match done {
+        Err(NotMade::Before) => Ok(()),
+        other => other,
+    }
+}
+
+/// The record as one participant may have it, before it is cut. Of a sealed record what was sealed, and without its
+/// code: an extract has one of its own.
+async fn for_reader(
+    house: &House,
+    permit: &Permit<Conference, impl crate::access::Reads<Conference>>,
+    participant: &Participant,
+) -> Result<Option<RecordContent>, Failure> {
+    let Some(record) = content::load(permit.lookup(house), permit.record()).await? else { return Ok(None) };
+    let mut record = RecordContent { seal: None, ..record.for_reader(participant.id) };
+    if !record.is_final {
+        // An extract is of the edition that was made last; before the first it previews the first.
+        record.edition = (record.edition - 1).max(1);
+    }
+    Ok(Some(record))
+}
+
 /// Cuts the record for one participant.
 pub(super) async fn cut_for(
     house: &House,
     permit: &Permit<Conference, impl crate::access::Reads<Conference>>,
     participant: &Participant,
 ) -> Result<Option<Disclosed<RecordPaper>>, Failure> {
+    let Some(record) = for_reader(house, permit, participant).await? else { return Ok(None) };
     let lookup = permit.lookup(house);
-    let Some(mut record) = content::load(lookup, permit.record()).await? else { return Ok(None) };
-    record.reader = Some(participant.id);
-    // An extract is of the edition that was made last; before the first it previews the first.
-    record.edition = (record.edition - 1).max(1);
     disclosure::disclose(house, lookup, &record, participant, permit.about()).await.map(Some)
+}
+
+/// An extract, typeset and with its seal, ready to be filed.
+struct Cut {
+    paper: Typeset,
+    sent: Sent,
+    fingerprint: String,
+    sealing: Option<Sealing>,
+    participant: Id<Participant>,
+}
+
+/// Cuts an extract; of a sealed record with a code of its own.
+async fn cut(
+    house: &House,
+    permit: &Permit<Conference, ExtractMinutes>,
+    participant: &Participant,
+) -> Result<Cut, NotMade> {
+    let (lookup, now) = (permit.lookup(house), house.clock.now());
+    let record = for_reader(house, permit, participant).await?.ok_or(NotMade::NotBegun)?;
+    let about = permit.about();
+    let mut view: Disclosed<RecordPaper> =
+        disclosure::disclose(house, lookup, &record, participant, about).await?;
+    let fingerprint = view.fingerprint().to_owned();
+    let mut sealing = None;
+    if record.is_final {
+        let (stamped, facts) = stamp_with_code(house, store::seals::Sealed::Extract, &fingerprint, now.day());
+        let record = RecordContent { seal: Some(facts), ..record };
+        view = disclosure::disclose(house, lookup, &record, participant, about).await?;
+        sealing = Some(stamped);
+    }
+    let sent = Sent::of(about, "minutes", participant.id, &view);
+    let paper = typeset(view, now).await?;
+    Ok(Cut { paper, sent, fingerprint, sealing, participant: participant.id })
 }
 
 /// Makes an extract for one participant and files it; the disclosure is noted with what was refused.
 pub(super) async fn make_extract(
     house: &House,
-    permit: Permit<Conference, MakeMinutes>,
+    permit: Permit<Conference, ExtractMinutes>,
     participant: Participant,
     form: Uuid,
 ) -> Result<Id<Document>, NotMade> {
-    let cut = cut_for(house, &permit, &participant).await?.ok_or(NotMade::NotBegun)?;
-    let fingerprint = cut.fingerprint().to_owned();
-    let sent = Sent::of(permit.about(), "minutes", participant.id, &cut);
-    let paper = typeset(cut, house.clock.now()).await?;
+    let cut = cut(house, &permit, &participant).await?;
     let permit = Arc::new(permit);
-    let shared = Arc::new((permit.clone(), paper, sent, fingerprint, participant.id));
+    let shared = Arc::new((permit.clone(), cut));
     let made = house
         .trail
         .run(permit.by(), move |mut operation| {
             let shared = shared.clone();
             async move {
-                let (permit, paper, sent, fingerprint, participant) = &*shared;
+                let (permit, cut) = (&shared.0, &shared.1);
                 permit.renew(&mut operation).await?;
-                let conference = permit.record();
-                let new = NewDocument {
-                    id: None,
-                    case: conference.case.uuid(),
-                    conference: Some(conference.id.uuid()),
-                    kind: super::EXTRACT,
-                    title: "Výpis ze zápisu z případové konference".to_owned(),
-                    mime: "application/pdf",
-                    bytes: paper.bytes.clone(),
-                    reader: Some(participant.uuid()),
-                };
-                let document = documents::file(&mut operation, new).await?;
-                let extract = Extract {
-                    participant: *participant,
-                    document,
-                    fingerprint: fingerprint.clone(),
-                    replaced: paper.replaced.clone(),
-                    made: operation.now(),
-                };
-                if !store::add_extract(&mut operation, form, conference, &extract).await? {
-                    return Err(NotMade::Before);
-                }
-                operation.note(sent).await?;
-                let event = ExtractMade { about: permit.about(), document, participant: *participant };
+                let document = file_extract(&mut operation, permit.record(), cut, form).await?;
+                operation.note(&cut.sent).await?;
+                let event = ExtractMade { about: permit.about(), document, participant: cut.participant };
                 Ok((operation.record(&event).await?, document))
             }
         })
@@ -213,4 +334,37 @@ pub(super) async fn make_extract(
         }
         outcome => outcome,
     }
+}
+
+async fn file_extract(
+    operation: &mut crate::audit::Operation,
+    conference: &Conference,
+    cut: &Cut,
+    form: Uuid,
+) -> Result<Id<Document>, NotMade> {
+    let new = NewDocument {
+        id: None,
+        case: conference.case.uuid(),
+        conference: Some(conference.id.uuid()),
+        kind: super::EXTRACT,
+        title: "Výpis ze zápisu z případové konference".to_owned(),
+        mime: "application/pdf",
+        bytes: cut.paper.bytes.clone(),
+        reader: Some(cut.participant.uuid()),
+    };
+    let document = documents::file(operation, new).await?;
+    let extract = Extract {
+        participant: cut.participant,
+        document,
+        fingerprint: cut.fingerprint.clone(),
+        replaced: cut.paper.replaced.clone(),
+        made: operation.now(),
+    };
+    if !store::add_extract(operation, form, conference, &extract).await? {
+        return Err(NotMade::Before);
+    }
+    if let Some(sealing) = &cut.sealing {
+        store::seals::add(operation, conference, document, sealing).await?;
+    }
+    Ok(document)
 }

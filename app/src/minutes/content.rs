@@ -1,20 +1,40 @@
 //! Loads the record of a conference from the slices that know it.
 
-use super::model::{ChildFacts, Leads, LineFacts, PhaseFacts, RecordContent, SeatFacts, VoiceFacts};
+use super::model::{
+    ChildFacts, Form, Leads, LineFacts, OfficeFacts, PhaseFacts, RecordContent, SeatFacts, SignatureFacts,
+    StaffFacts, VoiceFacts,
+};
 use super::{rules, store};
 use crate::access::Lookup;
 use crate::cases::{self, Child, ReaderKind};
 use crate::conferences::{self, Conference, LegalGround, Phase};
 use crate::identity;
-use crate::kernel::{Failure, Id, Moment};
+use crate::kernel::{Choice, Day, Failure, Id, Moment};
 use crate::law::{self, codes};
 use crate::meeting::{self, Line, LineKind, Meeting, Pause, Presence, Seat, Sitter, Topic};
 use crate::participants::{self, ChildForm};
 use facts::FactGroup;
 use outbound::Subject;
 
-/// The record of a conference whose meeting has begun; `None` before.
+/// The record of a conference: once it is sealed what was sealed, before that what the slices say now; `None` as long
+/// as the meeting has not begun.
 pub(super) async fn load(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+) -> Result<Option<RecordContent>, Failure> {
+    let Some(mut record) = store::frozen::thaw(lookup, conference).await? else {
+        return living(lookup, conference).await;
+    };
+    let case = cases::find_case(lookup, conference.case).await?;
+    // A concern that was noted after the seal counts as well, and the number came with the sealed paper.
+    record.safety_concern = record.safety_concern || case.is_some_and(|case| case.safety_concern);
+    let last = store::of_conference(lookup, conference.id).await?;
+    record.reference_number = last.and_then(|minutes| minutes.reference_number).or(record.reference_number);
+    Ok(Some(record))
+}
+
+/// The record as the slices know it now.
+pub(super) async fn living(
     lookup: Lookup<'_>,
     conference: &Conference,
 ) -> Result<Option<RecordContent>, Failure> {
@@ -26,17 +46,10 @@ pub(super) async fn load(
     let day = meeting.started.day();
     let children = cases::children(lookup, conference.case).await?;
     let presence = meeting::presence(lookup, conference.id).await?;
-    let seats: Vec<SeatFacts> = meeting::seats(lookup, conference.id)
-        .await?
-        .iter()
-        .map(|seat| seat_facts(seat, &presence, meeting.ended))
-        .collect();
+    let seats = seats(lookup, conference, &presence, meeting.ended).await?;
+    let written = store::fields::of_conference(lookup, conference).await?;
     let last = store::of_conference(lookup, conference.id).await?;
-    let code = match conference.legal {
-        LegalGround::Instrument => codes::CONFERENCE,
-        LegalGround::BeforeMotion => codes::BEFORE_MOTION,
-    };
-    let legal = law::reference_for(queries, conference.office, code, day).await?;
+    let (legal, protocol_law) = law_of(lookup, conference, written.form, day).await?;
     let contact = match meeting.contact {
         Some(id) => identity::store::find_staff(queries, id).await?,
         None => None,
@@ -44,7 +57,14 @@ pub(super) async fn load(
     Ok(Some(RecordContent {
         edition: last.as_ref().map_or(1, |minutes| minutes.edition + 1),
         reference_number: last.and_then(|minutes| minutes.reference_number),
-        legal: legal.and_then(|reference| reference.printable()),
+        legal,
+        protocol_law,
+        form: written.form,
+        fields: written.fields,
+        kind: conference.kind.label().to_owned(),
+        place: conference.place.as_ref().map(|place| place.name.clone()),
+        is_final: false,
+        seal: None,
         day,
         started: meeting.started,
         ended: meeting.ended,
@@ -54,25 +74,64 @@ pub(super) async fn load(
         next_day: meeting.next_day,
         next_text: next_text(&meeting),
         next_place: meeting.next_place.clone(),
-        contact,
+        contact: contact.as_ref().map(StaffFacts::of),
         comments_until: meeting.comments_until,
-        signer: identity::store::find_staff(queries, case.coordinator).await?,
+        signer: identity::store::find_staff(queries, case.coordinator).await?.as_ref().map(StaffFacts::of),
         reminded: meeting.reminded.is_some(),
         safety_concern: case.safety_concern,
         reader: None,
-        children: children
-            .into_iter()
-            .map(|child| ChildFacts {
-                id: child.id.uuid(),
-                age: child.born.as_ref().map(|born| store::age_on(born, day)),
-                name: child.name,
-                file_mark: child.file_mark,
-            })
-            .collect(),
-        conference: conference.clone(),
-        office,
+        children: children.into_iter().map(|child| child_facts(child, day)).collect(),
+        conference: conference.id,
+        office: office.id,
+        head: OfficeFacts::of(&office),
         seats,
     }))
+}
+
+/// What the convening rests on and what asks for a protocol: only what somebody has verified.
+async fn law_of(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    form: Form,
+    day: Day,
+) -> Result<(Option<String>, Option<String>), Failure> {
+    let code = match conference.legal {
+        LegalGround::Instrument => codes::CONFERENCE,
+        LegalGround::BeforeMotion => codes::BEFORE_MOTION,
+    };
+    let (queries, office) = (lookup.queries(), conference.office);
+    let legal = law::reference_for(queries, office, code, day).await?;
+    let protocol = match form {
+        Form::Protocol => law::reference_for(queries, office, codes::PROTOCOL_PARTS, day).await?,
+        Form::Light => None,
+    };
+    let printable = |reference: Option<law::LegalReference>| reference.and_then(|r| r.printable());
+    Ok((printable(legal), printable(protocol)))
+}
+
+fn child_facts(child: Child, day: Day) -> ChildFacts {
+    ChildFacts {
+        id: child.id.uuid(),
+        age: child.born.as_ref().map(|born| store::age_on(born, day)),
+        name: child.name,
+        file_mark: child.file_mark,
+    }
+}
+
+/// Everybody at the table with when they were there and how they signed.
+async fn seats(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    presence: &[Presence],
+    ended: Option<Moment>,
+) -> Result<Vec<SeatFacts>, Failure> {
+    let signatures = store::signatures::of_conference(lookup, conference).await?;
+    let seats = meeting::seats(lookup, conference.id).await?;
+    let facts = seats.iter().map(|seat| {
+        let signed = signatures.iter().find(|(of, _)| *of == seat.id).map(|(_, signed)| signed.clone());
+        seat_facts(seat, presence, ended, signed)
+    });
+    Ok(facts.collect())
 }
 
 fn next_text(meeting: &Meeting) -> Option<String> {
@@ -83,7 +142,12 @@ fn next_text(meeting: &Meeting) -> Option<String> {
     })
 }
 
-fn seat_facts(seat: &Seat, presence: &[Presence], ended: Option<Moment>) -> SeatFacts {
+fn seat_facts(
+    seat: &Seat,
+    presence: &[Presence],
+    ended: Option<Moment>,
+    signature: Option<SignatureFacts>,
+) -> SeatFacts {
     let (name, role) = store::sitter_words(seat);
     let steps: Vec<_> = presence.iter().filter(|p| p.seat == seat.id).map(|p| (p.step, p.at)).collect();
     let (subject, leads, writes) = match &seat.sitter {
@@ -111,6 +175,7 @@ fn seat_facts(seat: &Seat, presence: &[Presence], ended: Option<Moment>) -> Seat
         leads,
         writes,
         there: meeting::rules::intervals(&steps, ended),
+        signature,
     }
 }
 
@@ -125,7 +190,7 @@ async fn voices(
         Some(VoiceFacts {
             child: child.id.uuid(),
             name: child.name.clone(),
-            how: heard(part.form),
+            how: heard(part.form).to_owned(),
             words: part.wish?,
         })
     });
@@ -161,6 +226,10 @@ async fn course(
         .collect();
     let starts: Vec<Moment> = begun.iter().map(|(_, at)| *at).collect();
     let ends = rules::ends(&starts, meeting.ended);
+    let at_beginning = |which: usize| -> Vec<LineFacts> {
+        let there = lines.iter().filter(|line| beginning_of(line, &begun) == Some(which));
+        there.map(|line| line_facts(line, seats, children)).collect()
+    };
     let of = |phase: Option<Id<Phase>>| -> Vec<LineFacts> {
         let belongs = |line: &&Line| match phase {
             Some(_) => line.phase == phase,
@@ -171,9 +240,11 @@ async fn course(
     let mut course: Vec<PhaseFacts> = begun
         .iter()
         .zip(ends)
-        .filter_map(|((id, from), until)| {
+        .enumerate()
+        .filter_map(|(which, ((id, from), until))| {
             let phase = phases.iter().find(|phase| phase.id == *id)?;
-            Some(PhaseFacts { title: phase.title.clone(), from: Some(*from), until, lines: of(Some(*id)) })
+            let lines = at_beginning(which);
+            Some(PhaseFacts { title: phase.title.clone(), from: Some(*from), until, lines })
         })
         .collect();
     course.extend(
@@ -195,6 +266,14 @@ async fn course(
     Ok(course)
 }
 
+/// At which beginning of its phase a line was said: a phase that the talk came back to has several, and the line stands
+/// at the last one before it.
+fn beginning_of(line: &Line, begun: &[(Id<Phase>, Moment)]) -> Option<usize> {
+    let own = || begun.iter().enumerate().filter(|(_, (id, _))| Some(*id) == line.phase);
+    let before = own().rfind(|(_, (_, from))| *from <= line.happened);
+    before.or_else(|| own().next()).map(|(at, _)| at)
+}
+
 /// A break. Why a meeting stopped stands on no paper.
 fn pause_facts(pause: &Pause, meeting: &Meeting) -> PhaseFacts {
     PhaseFacts {
@@ -210,6 +289,7 @@ fn line_facts(line: &Line, seats: &[SeatFacts], children: &[Child]) -> LineFacts
     LineFacts {
         kind: line.kind,
         number: line.number(),
+        at: line.happened,
         words: line.words.clone(),
         subjects: subjects(line, children),
         speaker: line.speaker,
@@ -218,7 +298,12 @@ fn line_facts(line: &Line, seats: &[SeatFacts], children: &[Child]) -> LineFacts
         deadline: line.deadline,
         indicator: line.indicator.clone(),
         support: line.support.clone(),
-        degree: line.degree.filter(|_| line.kind == LineKind::Agreed).and_then(meeting::rules::degree_words),
+        degree: line
+            .degree
+            .filter(|_| line.kind == LineKind::Agreed)
+            .and_then(meeting::rules::degree_words)
+            .map(str::to_owned),
+        weight: line.weight,
     }
 }
 

@@ -1,14 +1,19 @@
 //! The record as a paper: the whole for the office's file, an extract for one participant. The same view, cut.
 
+mod verify;
 mod views;
 
+pub(super) use verify::Asked;
 pub use views::*;
 
-use super::model::{Leads, LineFacts, RecordContent, SeatFacts};
-use crate::identity::{Office, Staff};
+use super::model::{
+    AddendumContent, Form, Leads, LineFacts, OfficeFacts, Reading, RecordContent, SealFacts, SeatFacts,
+    StaffFacts, Way,
+};
+use super::rules;
 use crate::kernel::{Choice, Id, Moment};
 use crate::meeting::rules::Interval;
-use crate::meeting::{LineKind, Seat, Words};
+use crate::meeting::{LineKind, Seat, Weight, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
 use outbound::{Cut, Cutter, Logistics, Occasion, Subject};
@@ -80,6 +85,11 @@ impl Scribe<'_, '_> {
         self.record.seat(seat).filter(|seat| self.record.lists_people() || own(seat))
     }
 
+    /// Whether the reader was there when a line was said; the office's own file has all of them.
+    fn attended(&self, line: &LineFacts) -> bool {
+        self.record.reader_was_there().is_none_or(|there| rules::present_at(there, line.at))
+    }
+
     fn leader(&self, leads: Leads) -> Option<LeaderRow> {
         let seat = self.record.seats.iter().find(|seat| seat.leads == Some(leads))?;
         self.record.lists_people().then(|| LeaderRow { name: self.name(seat), role: self.role(seat) })
@@ -89,12 +99,13 @@ impl Scribe<'_, '_> {
         self.record.lists_people().then(|| {
             let there = self.record.seats.iter().flat_map(|seat| seat.there.iter().map(move |i| (seat, *i)));
             there
-                .map(|(seat, Interval { from, until, by_phone, .. })| PresentRow {
+                .map(|(seat, Interval { from, until, by_phone, by_video })| PresentRow {
                     name: self.name(seat),
                     role: self.role(seat),
                     from: Some(clock(from)),
                     until: until.map(clock),
                     by_phone,
+                    by_video,
                 })
                 .collect()
         })
@@ -113,7 +124,7 @@ impl Scribe<'_, '_> {
         })
     }
 
-    fn course(&self) -> Vec<CoursePart> {
+    fn course(&self) -> Option<Vec<CoursePart>> {
         let parts = self.record.course.iter().map(|phase| CoursePart {
             title: Logistics::of(nbsp(&phase.title)),
             from: phase.from.map(clock),
@@ -121,7 +132,9 @@ impl Scribe<'_, '_> {
             lines: phase.lines.iter().filter_map(|line| self.course_line(line)).collect(),
         });
         // A part of which nothing is for this reader is left out; the omissions say why.
-        parts.filter(|part| self.record.reader.is_none() || !part.lines.is_empty()).collect()
+        let parts: Vec<CoursePart> =
+            parts.filter(|part| self.record.reader.is_none() || !part.lines.is_empty()).collect();
+        (self.record.reader.is_none() || !parts.is_empty()).then_some(parts)
     }
 
     fn course_line(&self, line: &LineFacts) -> Option<CourseLine> {
@@ -132,27 +145,87 @@ impl Scribe<'_, '_> {
             LineKind::Dissent => "dissent",
             LineKind::Task => return None,
         };
+        if !self.attended(line) {
+            return None;
+        }
         let text = words(self.cutter, line)?;
         let who = self.told(line.speaker).and_then(|seat| self.role(seat));
         Some(CourseLine { degree, who, text: Some(text) })
     }
 
-    fn numbered(&self, kind: LineKind) -> Vec<&LineFacts> {
-        let mut lines: Vec<&LineFacts> = self.record.lines().filter(|line| line.kind == kind).collect();
-        lines.sort_by_key(|line| line.number);
+    /// Lines of a kind with the numbers they were given, for everybody alike: agreed points and tasks belong to the
+    /// plan, whoever was there when they were said.
+    fn numbered(&self, kind: LineKind) -> Vec<(u32, &LineFacts)> {
+        let mut lines: Vec<(u32, &LineFacts)> =
+            self.record.lines().filter(|line| line.kind == kind).map(|line| (number(line), line)).collect();
+        lines.sort_by_key(|(number, _)| *number);
         lines
     }
 
-    /// `None` when nothing of it is for this reader: the block then vanishes instead of saying "none".
-    fn rows<T>(&self, kind: LineKind, row: impl Fn(&LineFacts) -> Option<T>) -> Option<Vec<T>> {
-        let lines = self.numbered(kind);
-        let rows: Vec<T> = lines.iter().filter_map(|line| row(line)).collect();
+    /// Dissents from the parts that the reader attended. `None` when nothing of them is for this reader: the heading
+    /// then vanishes instead of saying "none".
+    fn dissents(&self) -> Option<Vec<DissentRow>> {
+        let lines: Vec<&LineFacts> =
+            self.record.lines().filter(|line| line.kind == LineKind::Dissent).collect();
+        let rows: Vec<DissentRow> =
+            lines.iter().filter(|line| self.attended(line)).filter_map(|line| self.dissent(line)).collect();
         (lines.is_empty() || !rows.is_empty()).then_some(rows)
+    }
+
+    /// What is said about all the children at once.
+    fn about_children<F: Fact<Inner = String>>(&self, facts: &[F]) -> Option<Vec<Shown<String>>> {
+        let children: Vec<Subject> =
+            self.record.children.iter().map(|child| Subject::Child(child.id)).collect();
+        let shown: Vec<Shown<String>> =
+            facts.iter().filter_map(|fact| about_all(self.cutter, &children, fact)).collect();
+        (!shown.is_empty()).then_some(shown)
+    }
+
+    /// What the worker wrote, then what was said and weighed so; lines as in the course.
+    fn weighed<F: Fact<Inner = String>>(
+        &self,
+        written: &[F],
+        is: fn(Weight) -> bool,
+    ) -> Option<Vec<Shown<String>>> {
+        let mut shown = self.about_children(written).unwrap_or_default();
+        let lines = self.record.lines().filter(|line| line.kind == LineKind::Said);
+        let lines = lines.filter(|line| line.weight.is_some_and(is) && self.attended(line));
+        shown.extend(lines.filter_map(|line| words(self.cutter, line)));
+        (!shown.is_empty()).then_some(shown)
+    }
+
+    /// What belongs to the meeting as such.
+    fn about_meeting<F: Fact<Inner = String>>(&self, facts: &[F]) -> Option<Vec<Shown<String>>> {
+        let about = self.cutter.about(Subject::Conference);
+        let shown: Vec<Shown<String>> =
+            facts.iter().filter_map(|fact| about.show_as(fact, |text| nbsp(text))).collect();
+        (!shown.is_empty()).then_some(shown)
+    }
+
+    /// Who did not want to sign, with the reason; on the office's own copy only.
+    fn refusals(&self) -> Vec<RefusalRow> {
+        if self.record.reader.is_some() {
+            return Vec::new();
+        }
+        let refused = self.record.seats.iter().filter_map(|seat| {
+            let signed = seat.signature.as_ref().filter(|signed| signed.way == Way::Refused)?;
+            let about = self.cutter.about(seat.subject);
+            Some(RefusalRow {
+                name: self.name(seat),
+                role: self.role(seat),
+                reason: signed.reason.as_ref().and_then(|fact| about.show_as(fact, |text| nbsp(text))),
+            })
+        });
+        refused.collect()
     }
 
     fn agreed(&self, line: &LineFacts) -> Option<AgreedRow> {
         let text = words(self.cutter, line)?;
-        Some(AgreedRow { number: number(line), text: Some(text), degree: line.degree })
+        Some(AgreedRow {
+            number: number(line),
+            text: Some(text),
+            degree: line.degree.as_ref().map(|words| Logistics::of(words.clone())),
+        })
     }
 
     fn task(&self, line: &LineFacts) -> Option<TaskRow> {
@@ -194,6 +267,16 @@ impl Scribe<'_, '_> {
                 arrived: seat.there.first().map(|i| clock(i.from)),
                 left: seat.there.last().and_then(|i| i.until).map(clock),
                 by_phone: seat.there.iter().all(|i| i.by_phone),
+                by_video: seat.there.iter().all(|i| i.by_video),
+                signed: seat
+                    .signature
+                    .as_ref()
+                    .filter(|s| s.way == Way::Refused)
+                    .map(|_| "odmítl(a) podepsat"),
+                drawn: seat
+                    .signature
+                    .as_ref()
+                    .and_then(|signed| self.cutter.about(seat.subject).show_known(signed.drawn.as_ref())),
             })
             .collect()
     }
@@ -214,16 +297,17 @@ impl Scribe<'_, '_> {
             .collect()
     }
 
-    fn voices(&self) -> Vec<VoiceRow> {
+    fn voices(&self) -> Option<Vec<VoiceRow>> {
         let voices = self.record.voices.iter().map(|voice| {
             let about = self.cutter.about(Subject::Child(voice.child));
             VoiceRow {
                 name: about.show_as(&voice.name, |text| nbsp(text)),
-                how: voice.how,
+                how: Logistics::of(voice.how.clone()),
                 words: about.show_as(&voice.words, |text| nbsp(text)),
             }
         });
-        voices.filter(|voice| voice.words.is_some()).collect()
+        let voices: Vec<VoiceRow> = voices.filter(|voice| voice.words.is_some()).collect();
+        (!voices.is_empty()).then_some(voices)
     }
 
     fn goals(&self) -> Vec<GoalRow> {
@@ -255,31 +339,62 @@ fn number(line: &LineFacts) -> u32 {
     line.number.and_then(|number| u32::try_from(number).ok()).unwrap_or(0)
 }
 
-fn contact(staff: &Staff) -> ContactRow {
+fn contact(staff: &StaffFacts) -> ContactRow {
     ContactRow {
-        name: Logistics::of(nbsp(&staff.name().full())),
+        name: Logistics::of(nbsp(&staff.name)),
         phone: staff.phone.as_ref().map(|phone| Logistics::of(nbsp(phone))),
-        email: Logistics::of(staff.login.clone()),
+        email: Logistics::of(staff.email.clone()),
     }
 }
 
-fn head(office: &Office) -> OfficeHead {
-    let town = match (&office.postcode, &office.town) {
-        (Some(postcode), Some(town)) => Some(format!("{postcode} {town}")),
-        (None, town) => town.clone(),
-        (postcode, None) => postcode.clone(),
-    };
+fn head(office: &OfficeFacts) -> OfficeHead {
     OfficeHead {
-        name: Logistics::of(nbsp(&office.title)),
+        name: Logistics::of(nbsp(&office.name)),
         department: Logistics::of("Sociálně-právní ochrana dětí"),
-        address: [office.street.clone(), town]
-            .into_iter()
-            .flatten()
-            .map(|line| Logistics::of(nbsp(&line)))
-            .collect(),
+        address: office.address.iter().map(|line| Logistics::of(nbsp(line))).collect(),
         phone: office.phone.as_ref().map(|phone| Logistics::of(nbsp(phone))),
         email: office.email.clone().map(Logistics::of),
         data_box: office.data_box.clone().map(Logistics::of),
+    }
+}
+
+/// How those present got to know what the record says, as a sentence.
+const fn read_how(reading: Reading) -> &'static str {
+    match reading {
+        Reading::Aloud => "Zápis jsme na závěr jednání přečetli nahlas.",
+        Reading::Given => "Zápis si na závěr jednání mohl každý přečíst.",
+        Reading::Wall => "Zápis vznikal před očima přítomných, četli ho průběžně.",
+        Reading::Later => "Zápis při jednání přečten nebyl, přítomní ho dostanou k připomínkám.",
+    }
+}
+
+/// Which wording a paper is of.
+fn version(record: &RecordContent) -> Logistics {
+    let number = record.edition;
+    Logistics::of(match (record.reader.is_some(), record.is_final) {
+        (true, true) => format!("výpis z konečného znění, verze {number}"),
+        (true, false) => format!("výpis pro jednoho účastníka z verze {number}"),
+        (false, true) => format!("konečné znění, verze {number}"),
+        (false, false) => format!("návrh k připomínkám, verze {number}"),
+    })
+}
+
+/// Who signs for the office.
+fn signers(record: &RecordContent) -> Vec<SignatureRow> {
+    let row = |staff: &StaffFacts| SignatureRow {
+        name: Logistics::of(nbsp(&staff.name)),
+        role: staff.position.clone().map(Logistics::of),
+    };
+    record.signer.iter().map(row).collect()
+}
+
+/// What a sealed paper bears.
+fn seal_part(seal: &SealFacts, what: &'static str) -> SealPart {
+    SealPart {
+        what,
+        code: Logistics::of(seal.code.clone()),
+        on: Logistics::of(nbsp(&czech::dates::short(seal.on))),
+        address: Logistics::of(seal.address.clone()),
     }
 }
 
@@ -288,54 +403,100 @@ impl Cut<RecordContent> for RecordPaper {
 
     fn cut(record: &RecordContent, cutter: &Cutter<'_>) -> Self {
         let scribe = Scribe { record, cutter };
-        let copy = if record.reader.is_some() {
-            "výpis pro jednoho účastníka z verze"
-        } else {
-            "návrh k připomínkám, verze"
-        };
-        let place = record.conference.place.as_ref().filter(|_| record.lists_people());
+        let (whole, fields) = (record.reader.is_none(), &record.fields);
+        let place = record.place.as_ref().filter(|_| record.lists_people());
+        let protocol = record.form == Form::Protocol;
         Self {
-            office: head(&record.office),
-            form: "zápis",
-            version: Logistics::of(format!("{copy} {}", record.edition)),
+            office: head(&record.head),
+            form: record.form.label(),
+            marks: MarksRow { protocol, reminded: record.reminded, parts_attended: !whole },
+            version: version(record),
             reference_number: record.reference_number.clone().map(Logistics::of),
             children: scribe.children(),
-            kind: record.conference.kind.label(),
+            kind: Logistics::of(record.kind.clone()),
             legal_reason: record.legal.as_ref().map(|text| Logistics::of(nbsp(text))),
-            place: place.map(|place| Logistics::of(nbsp(&place.name))),
+            protocol_law: record.protocol_law.as_ref().map(|text| Logistics::of(nbsp(text))),
+            place: place.map(|place| Logistics::of(nbsp(place))),
             date: Logistics::of(nbsp(&czech::dates::long_with_weekday(record.day))),
             start: clock(record.started),
             end: record.ended.map(clock),
             facilitator: scribe.leader(Leads::Facilitates),
             minute_taker: scribe.leader(Leads::TakesMinutes),
-            present: scribe.present(),
-            excused: scribe.excused(),
+            present: cutter.block("present", || scribe.present()),
+            excused: cutter.block("excused", || scribe.excused()),
             goals: scribe.goals(),
-            agreed_rules: if record.reminded {
-                vec!["Co na jednání zaznělo, si přítomní nechávají pro sebe. Vzali to na vědomí."]
-            } else {
-                Vec::new()
-            },
-            child_voice: scribe.voices(),
-            course: scribe.course(),
-            agreed_points: scribe.rows(LineKind::Agreed, |line| scribe.agreed(line)),
-            tasks: scribe.rows(LineKind::Task, |line| scribe.task(line)),
-            disagreements: scribe.rows(LineKind::Dissent, |line| scribe.dissent(line)),
+            agreed_rules: cutter.block("agreed_rules", || scribe.about_meeting(&fields.rules)),
+            child_voice: cutter.block("child_voice", || scribe.voices()),
+            strengths: cutter.block("strengths", || {
+                scribe.weighed(&fields.strengths, |weight| weight == Weight::Strength)
+            }),
+            // What the worker wrote is on the office's own copy only: nothing is asked about it for anybody else, because
+            // a refusal about violence would silence every other gap. A line under its topic is the way to the others.
+            risks: cutter.block("risks", || {
+                let written: &[_] = if whole { &fields.risks } else { &[] };
+                scribe.weighed(written, |weight| weight != Weight::Strength)
+            }),
+            acts: fields
+                .acts
+                .as_ref()
+                .and_then(|acts| cutter.about(Subject::Conference).show_as(acts, |text| nbsp(text))),
+            course: cutter.block("course", || scribe.course()),
+            agreed_points: cutter
+                .numbered(scribe.numbered(LineKind::Agreed), |line: &LineFacts| scribe.agreed(line)),
+            tasks: cutter.numbered(scribe.numbered(LineKind::Task), |line: &LineFacts| scribe.task(line)),
+            disagreements: cutter.block("disagreements", || scribe.dissents()),
             next: scribe.next(),
-            comments: record.comments_until.map(|day| CommentsPart {
+            reading: fields.reading.filter(|_| protocol || whole).map(read_how),
+            comments: record.comments_until.filter(|_| !record.is_final).map(|day| CommentsPart {
                 deadline: Logistics::of(nbsp(&czech::dates::long(day))),
                 how: "Stačí e-mail, dopis nebo telefonát. Připomínky se k zápisu připojí.",
             }),
-            signatures: record
-                .signer
-                .iter()
-                .map(|staff| SignatureRow {
-                    name: Logistics::of(nbsp(&staff.name().full())),
-                    role: staff.position.clone().map(Logistics::of),
-                })
-                .collect(),
+            objections: cutter.block("objections", || scribe.about_children(&fields.objections)),
+            refusals: scribe.refusals(),
+            attachments: cutter.block("attachments", || scribe.about_meeting(&fields.attachments)),
+            distribution: if whole { scribe.about_meeting(&fields.recipients) } else { None },
+            seal: record.seal.as_ref().map(|seal| seal_part(seal, if whole { "zápisu" } else { "výpisu" })),
+            signatures: signers(record),
             attendance_list: scribe.attendance(),
             omitted: cutter.omitted(),
+        }
+    }
+}
+
+impl Cut<AddendumContent> for AddendumPaper {
+    const OCCASION: Occasion = Occasion::Record;
+
+    fn cut(addendum: &AddendumContent, cutter: &Cutter<'_>) -> Self {
+        let record = &addendum.record;
+        let scribe = Scribe { record, cutter };
+        let children: Vec<Subject> = record.children.iter().map(|child| Subject::Child(child.id)).collect();
+        Self {
+            office: head(&record.head),
+            form: record.form.label(),
+            number: u32::try_from(addendum.number).unwrap_or(0),
+            children: scribe.children(),
+            date: Logistics::of(nbsp(&czech::dates::long_with_weekday(record.day))),
+            sealed_on: record.seal.as_ref().map(|seal| Logistics::of(nbsp(&czech::dates::long(seal.on)))),
+            words: about_all(cutter, &children, &addendum.words),
+            signatures: signers(record),
+            seal: addendum.seal.as_ref().map(|seal| seal_part(seal, "dodatku")),
+            omitted: cutter.omitted(),
+        }
+    }
+}
+
+impl Cut<RecordContent> for SheetPaper {
+    const OCCASION: Occasion = Occasion::Record;
+
+    fn cut(record: &RecordContent, cutter: &Cutter<'_>) -> Self {
+        let scribe = Scribe { record, cutter };
+        Self {
+            office: head(&record.head),
+            date: Logistics::of(nbsp(&czech::dates::long_with_weekday(record.day))),
+            start: clock(record.started),
+            place: record.place.as_ref().map(|place| Logistics::of(nbsp(place))),
+            attendance_list: scribe.attendance(),
+            spare: 3,
         }
     }
 }

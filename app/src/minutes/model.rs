@@ -2,12 +2,12 @@
 
 use crate::cases::FileMark;
 use crate::cases::PersonName;
-use crate::conferences::{Conference, GoalText};
+use crate::conferences::{Conference, GoalText, choice};
 use crate::documents::Document;
-use crate::identity::{Office, Staff};
-use crate::kernel::{Day, Id, Moment};
+use crate::identity::Office;
+use crate::kernel::{Choice, Day, Id, Moment};
 use crate::meeting::rules::Interval;
-use crate::meeting::{LineKind, Seat, TaskNote, Words};
+use crate::meeting::{LineKind, Seat, TaskNote, Weight, Words};
 use crate::participants::{ChildWish, Participant};
 use outbound::Subject;
 use uuid::Uuid;
@@ -20,7 +20,146 @@ facts::bare_fact! {
     /// "13 let".
     pub AgeWords: String = Identity;
     /// Who does a task, as the room called them.
-    pub OwnerWords: String = PlanTasks
+    pub OwnerWords: String = PlanTasks;
+    /// What the family can build on.
+    pub StrengthWords: String = FamilyHousehold;
+    /// What endangers the children.
+    pub RiskWords: String = ViolenceSafety;
+    /// What those present agreed about how they talk.
+    pub RuleWords: String = PlanTasks;
+    /// What was done at the meeting.
+    pub ActWords: String = PlanTasks;
+    /// An objection against the record, or why somebody does not sign it.
+    pub ObjectionWords: String = CareHistory;
+    /// What is attached.
+    pub AttachmentWords: String = CareHistory;
+    /// To whom the record goes.
+    pub RecipientWords: String = Identity;
+    /// A signature drawn on the tablet.
+    pub DrawnSignature: outbound::Strokes = Identity
+}
+
+choice! {
+    /// What kind of record it is.
+    Form {
+        /// The light one of a method of social work.
+        Light = "zapis", "zápis";
+        /// With all the parts that the procedure act asks of a protocol.
+        Protocol = "protokol", "protokol";
+    }
+}
+
+choice! {
+    /// How those present got to know what the record says.
+    Reading {
+        /// Read aloud.
+        Aloud = "aloud", "přečetli jsme ho nahlas";
+        /// Given to read.
+        Given = "given", "každý si ho mohl přečíst sám";
+        /// Shown line by line on the wall while it was written.
+        Wall = "wall", "četli jsme ho průběžně na stěně";
+        /// Not yet.
+        Later = "later", "přítomní ho dostanou až k připomínkám";
+    }
+}
+
+choice! {
+    /// How somebody signed.
+    Way {
+        /// On the printed sheet.
+        Paper = "paper", "podepsal(a) na papíře";
+        /// On the tablet.
+        Drawn = "drawn", "podepsal(a) na obrazovce";
+        /// Did not want to.
+        Refused = "refused", "odmítl(a) podepsat";
+    }
+}
+
+/// What the worker writes beside the lines of the meeting.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fields {
+    pub(super) strengths: Vec<StrengthWords>,
+    pub(super) risks: Vec<RiskWords>,
+    pub(super) rules: Vec<RuleWords>,
+    pub(super) acts: Option<ActWords>,
+    pub(super) objections: Vec<ObjectionWords>,
+    pub(super) attachments: Vec<AttachmentWords>,
+    pub(super) recipients: Vec<RecipientWords>,
+    pub(super) reading: Option<Reading>,
+}
+
+/// The form of a record and what was written into it, with the version that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) form: Form,
+    pub(super) fields: Fields,
+    pub(super) version: i64,
+}
+
+/// How somebody at the table signed, or why not.
+#[derive(Clone, Debug)]
+pub(super) struct SignatureFacts {
+    pub(super) way: Way,
+    pub(super) drawn: Option<DrawnSignature>,
+    pub(super) reason: Option<ObjectionWords>,
+}
+
+/// The office as the head of a paper names it.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub(super) struct OfficeFacts {
+    pub(super) name: String,
+    pub(super) address: Vec<String>,
+    pub(super) phone: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) data_box: Option<String>,
+}
+
+impl OfficeFacts {
+    /// Of an office.
+    pub(super) fn of(office: &Office) -> Self {
+        let town = match (&office.postcode, &office.town) {
+            (Some(postcode), Some(town)) => Some(format!("{postcode} {town}")),
+            (None, town) => town.clone(),
+            (postcode, None) => postcode.clone(),
+        };
+        Self {
+            name: office.title.clone(),
+            address: [office.street.clone(), town].into_iter().flatten().collect(),
+            phone: office.phone.clone(),
+            email: office.email.clone(),
+            data_box: office.data_box.clone(),
+        }
+    }
+}
+
+/// A member of staff as a paper names them.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub(super) struct StaffFacts {
+    pub(super) name: String,
+    pub(super) position: Option<String>,
+    pub(super) phone: Option<String>,
+    pub(super) email: String,
+}
+
+impl StaffFacts {
+    /// Of somebody's account.
+    pub(super) fn of(staff: &crate::identity::Staff) -> Self {
+        Self {
+            name: staff.name().full(),
+            position: staff.position.clone(),
+            phone: staff.phone.clone(),
+            email: staff.login.clone(),
+        }
+    }
+}
+
+/// What a sealed paper bears: by code and day anybody who holds it can ask whether it is the one that was sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SealFacts {
+    pub(super) code: String,
+    pub(super) on: Day,
+    /// Where one asks.
+    pub(super) address: String,
 }
 
 /// The last edition of the minutes of a conference.
@@ -58,6 +197,7 @@ pub(super) struct SeatFacts {
     pub(super) leads: Option<Leads>,
     pub(super) writes: bool,
     pub(super) there: Vec<Interval>,
+    pub(super) signature: Option<SignatureFacts>,
 }
 
 /// What somebody does for the meeting.
@@ -74,6 +214,8 @@ pub(super) enum Leads {
 pub(super) struct LineFacts {
     pub(super) kind: LineKind,
     pub(super) number: Option<i64>,
+    /// When it was said.
+    pub(super) at: Moment,
     pub(super) words: Words,
     /// Whom it concerns; all of them must be for the reader.
     pub(super) subjects: Vec<Subject>,
@@ -84,7 +226,9 @@ pub(super) struct LineFacts {
     pub(super) deadline: Option<Day>,
     pub(super) indicator: Option<TaskNote>,
     pub(super) support: Option<TaskNote>,
-    pub(super) degree: Option<&'static str>,
+    pub(super) degree: Option<String>,
+    /// Whether it is a strength or a worry.
+    pub(super) weight: Option<Weight>,
 }
 
 /// A part of the course.
@@ -101,20 +245,29 @@ pub(super) struct PhaseFacts {
 pub(super) struct VoiceFacts {
     pub(super) child: Uuid,
     pub(super) name: PersonName,
-    pub(super) how: &'static str,
+    pub(super) how: String,
     pub(super) words: ChildWish,
 }
 
 /// The record of a conference before it is cut for anybody.
 #[derive(Clone, Debug)]
 pub(super) struct RecordContent {
-    pub(super) conference: Conference,
-    pub(super) office: Office,
+    pub(super) conference: Id<Conference>,
+    /// The office whose file it is.
+    pub(super) office: Id<Office>,
+    pub(super) head: OfficeFacts,
+    pub(super) form: Form,
+    /// Kind of conference, in words.
+    pub(super) kind: String,
+    /// Where it was.
+    pub(super) place: Option<String>,
     /// Which edition it will be.
     pub(super) edition: i64,
     pub(super) reference_number: Option<String>,
     /// On what the convening rests, if somebody has verified it.
     pub(super) legal: Option<String>,
+    /// What asks for a protocol, if somebody has verified it.
+    pub(super) protocol_law: Option<String>,
     pub(super) day: Day,
     pub(super) started: Moment,
     pub(super) ended: Option<Moment>,
@@ -126,10 +279,14 @@ pub(super) struct RecordContent {
     pub(super) next_day: Option<Day>,
     pub(super) next_text: Option<String>,
     pub(super) next_place: Option<String>,
-    pub(super) contact: Option<Staff>,
+    pub(super) contact: Option<StaffFacts>,
     pub(super) comments_until: Option<Day>,
     /// Who signs: the case's coordinator.
-    pub(super) signer: Option<Staff>,
+    pub(super) signer: Option<StaffFacts>,
+    pub(super) fields: Fields,
+    /// Whether it is the last wording, which nothing changes any more.
+    pub(super) is_final: bool,
+    pub(super) seal: Option<SealFacts>,
     /// Whether those present took note of confidentiality.
     pub(super) reminded: bool,
     /// Whether somebody's safety is at risk: an extract then lists nobody and names no place.
@@ -149,8 +306,29 @@ impl RecordContent {
         self.reader.is_none() || !self.safety_concern
     }
 
+    /// The same record for somebody at the table.
+    pub(super) fn for_reader(self, reader: Id<Participant>) -> Self {
+        Self { reader: Some(reader), ..self }
+    }
+
+    /// When the reader of an extract was there; none for the office's own file.
+    pub(super) fn reader_was_there(&self) -> Option<&[Interval]> {
+        let reader = self.reader?;
+        let seat = self.seats.iter().find(|seat| seat.participant == Some(reader));
+        Some(seat.map_or(&[][..], |seat| seat.there.as_slice()))
+    }
+
     /// Somebody at the table.
     pub(super) fn seat(&self, id: Option<Id<Seat>>) -> Option<&SeatFacts> {
         id.and_then(|id| self.seats.iter().find(|seat| seat.seat == id))
     }
+}
+
+/// An addendum before it is cut: the record it belongs to, its number and words.
+#[derive(Clone, Debug)]
+pub(super) struct AddendumContent {
+    pub(super) record: RecordContent,
+    pub(super) number: i64,
+    pub(super) words: super::store::seals::AddendumWords,
+    pub(super) seal: Option<SealFacts>,
 }

@@ -1,6 +1,9 @@
 //! Pure rules of the minutes: what is missing, ages, order of the course.
 
+pub(super) mod code;
+
 use crate::kernel::{Day, Moment};
+use crate::meeting::rules::Interval;
 
 /// An age in words, as of a day; months for the youngest.
 #[must_use]
@@ -37,6 +40,17 @@ pub(super) struct Counts {
     pub(super) next_day: bool,
     pub(super) contact: bool,
     pub(super) comments_until: bool,
+    /// What a protocol asks for beside; none for a light record.
+    pub(super) protocol: Option<ProtocolCounts>,
+}
+
+/// What only a protocol asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ProtocolCounts {
+    pub(super) acts: bool,
+    pub(super) reading: bool,
+    /// Those who were there and of whom nobody noted whether they signed.
+    pub(super) unsigned: usize,
 }
 
 /// What is missing, as sentences; the most important first. Nothing of it blocks: a record tells what was, not
@@ -60,10 +74,23 @@ pub(super) fn missing(counts: &Counts) -> Vec<&'static str> {
         (!counts.next_day, "Není domluvené příští setkání."),
         (!counts.contact, "Není zapsané, kdo bude účastníkům odpovídat."),
         (!counts.comments_until, "Není zapsaná lhůta pro připomínky."),
+        (counts.protocol.is_some_and(|p| !p.acts), "V protokolu chybí popis úkonů."),
+        (counts.protocol.is_some_and(|p| !p.reading), "V protokolu chybí, jak se s ním přítomní seznámili."),
+        (
+            counts.protocol.is_some_and(|p| p.unsigned > 0),
+            "V protokolu chybí podpis některého z přítomných, nebo že ho odmítl a proč.",
+        ),
     ]
     .into_iter()
     .filter_map(|(missing, sentence)| missing.then_some(sentence))
     .collect()
+}
+
+/// Whether somebody was there at a moment, given when they were there. Who comes at that moment is there already, who
+/// leaves at it still is.
+#[must_use]
+pub(super) fn present_at(there: &[Interval], at: Moment) -> bool {
+    there.iter().any(|time| time.from <= at && time.until.is_none_or(|until| at <= until))
 }
 
 /// When parts of the course ended: each when the next one began, the last with the meeting. Given and returned in
@@ -120,8 +147,12 @@ mod tests {
             next_day: true,
             contact: true,
             comments_until: true,
+            protocol: None,
         };
         assert!(missing(&whole).is_empty());
+        let protocol = Some(ProtocolCounts { acts: true, reading: true, unsigned: 0 });
+        assert!(missing(&Counts { protocol, ..whole }).is_empty());
+        assert_eq!(missing(&Counts { protocol: Some(ProtocolCounts::default()), ..whole }).len(), 2);
         assert_eq!(missing(&Counts { tasks: 0, ..whole }), ["Dohody jsou, ale nikdo nemá žádný úkol."]);
         assert!(missing(&Counts::default()).len() >= 9);
     }

@@ -1,16 +1,17 @@
 //! Samples of the minutes: the whole for the file, an extract for a school, the check page.
 
 use super::letters::RecordPaper;
+use super::letters::{AddendumPaper, SheetPaper};
 use super::model::{
-    AgeWords, ChildFacts, Leads, LineFacts, NameWords, OwnerWords, PhaseFacts, RecordContent, RoleWords,
-    SeatFacts,
+    ActWords, AddendumContent, AgeWords, AttachmentWords, ChildFacts, DrawnSignature, Fields, Form, Leads,
+    LineFacts, NameWords, ObjectionWords, OfficeFacts, OwnerWords, PhaseFacts, Reading, RecordContent,
+    RiskWords, RoleWords, RuleWords, SealFacts, SeatFacts, SignatureFacts, StrengthWords, Way,
 };
 use super::pages::check::{CheckPage, PointRow};
 use crate::cases::{FileMark, LegalPosition, PersonName, ReaderKind};
-use crate::conferences::{Around, Conference, GoalText, Kind, LegalGround, Place, State};
+use crate::conferences::{Around, GoalText};
 use crate::disclosure;
-use crate::identity::Office;
-use crate::kernel::{Failure, Id, Moment, TimeOfDay};
+use crate::kernel::{Failure, Id, Moment};
 use crate::meeting::rules::Interval;
 use crate::meeting::{LineKind, TaskNote, Topic, Words};
 use crate::shell::{Frame, Sample, SampleContent};
@@ -53,6 +54,7 @@ fn seat(id: u128, name: &str, role: &str, times: &[(i64, i64, bool)]) -> SeatFac
                 by_video: false,
             })
             .collect(),
+        signature: None,
     }
 }
 
@@ -70,6 +72,7 @@ fn line(
     LineFacts {
         kind,
         number,
+        at: at(30),
         words: Words::under(Topic(topic), text.to_owned()),
         subjects,
         speaker: speaker.map(|id| Id::from_uuid(Uuid::from_u128(id))),
@@ -78,7 +81,8 @@ fn line(
         deadline: None,
         indicator: None,
         support: None,
-        degree: (kind == LineKind::Agreed).then_some("plně souhlasí"),
+        weight: None,
+        degree: (kind == LineKind::Agreed).then(|| "plně souhlasí".to_owned()),
     }
 }
 
@@ -95,11 +99,11 @@ fn task(number: i64, owner: u128, role: &str, text: &str, due: civil::Date, indi
 fn course() -> Vec<PhaseFacts> {
     use FactGroup as G;
     use LineKind as K;
-    let part = |title: &str, from, until, lines| PhaseFacts {
+    let part = |title: &str, from, until, lines: Vec<LineFacts>| PhaseFacts {
         title: title.to_owned(),
         from: Some(at(from)),
         until: Some(at(until)),
-        lines,
+        lines: lines.into_iter().map(|line| LineFacts { at: at(from + 1), ..line }).collect(),
     };
     vec![
         part(
@@ -219,43 +223,73 @@ fn course() -> Vec<PhaseFacts> {
     ]
 }
 
-fn office() -> Office {
-    Office {
-        id: Id::from_uuid(Uuid::from_u128(2)),
-        code: "1234".into(),
-        kind: "municipality".into(),
-        region: Id::from_uuid(Uuid::from_u128(3)),
-        name: "Šternberk".into(),
-        title: "Městský úřad Šternberk".into(),
-        street: Some("Ukázková 12".into()),
-        postcode: Some("785 01".into()),
-        town: Some("Šternberk".into()),
-        email: Some("ospod@sternberk.example".into()),
+fn head() -> OfficeFacts {
+    OfficeFacts {
+        name: "Městský úřad Šternberk".into(),
+        address: vec!["Ukázková 12".into(), "785 01 Šternberk".into()],
         phone: Some("+420 585 000 118".into()),
+        email: Some("ospod@sternberk.example".into()),
         data_box: Some("ukazka1".into()),
-        version: 1,
     }
 }
 
-fn conference() -> Conference {
-    let hour = |hour| TimeOfDay::new(hour, 0);
-    Conference {
-        id: Id::from_uuid(Uuid::from_u128(4)),
-        case: Id::from_uuid(Uuid::from_u128(5)),
-        office: Id::from_uuid(Uuid::from_u128(2)),
-        kind: Kind::Classic,
-        state: State::Held,
-        legal: LegalGround::Instrument,
-        day: Some(DAY),
-        from: hour(13),
-        until: hour(15),
-        place: Some(Place { name: "Městská knihovna, zasedací místnost".into(), ..Place::default() }),
-        schedule: 1,
-        remind_on: None,
-        convened: None,
-        held: Some(at(120)),
-        created: at(-30_000),
-        version: 7,
+/// A wave, as somebody draws it with a finger.
+fn drawn() -> SignatureFacts {
+    let points: Vec<String> = (0..60).map(|x| format!("{},{}", 100 + x * 13, 150 + (x * 37) % 120)).collect();
+    let strokes = outbound::Strokes::read(&points.join(" "));
+    SignatureFacts { way: Way::Drawn, drawn: strokes.map(DrawnSignature::new), reason: None }
+}
+
+/// The record as a protocol, with all its parts, signatures and a seal.
+pub(super) fn protocol() -> RecordContent {
+    let mut whole = record(None);
+    for seat in &mut whole.seats {
+        seat.signature = match seat.seat.uuid().as_u128() {
+            21 | 23 => Some(drawn()),
+            22 => Some(SignatureFacts {
+                way: Way::Refused,
+                drawn: None,
+                reason: Some(ObjectionWords::new(
+                    "Nesouhlasí s tím, jak je zapsaná jeho žádost o střídavou péči.",
+                )),
+            }),
+            _ => None,
+        };
+    }
+    RecordContent {
+        form: Form::Protocol,
+        protocol_law: Some("§ 18, zákon č. 500/2004 Sb., správní řád (ukázková data)".into()),
+        fields: Fields {
+            strengths: vec![
+                StrengthWords::new("Sourozenci drží spolu, Eliška umí poprosit o pomoc."),
+                StrengthWords::new("Maminka přijímá podporu terénní pracovnice."),
+            ],
+            risks: vec![RiskWords::new("Rodina může po 31. lednu přijít o byt.")],
+            rules: vec![
+                RuleWords::new("Mluví vždycky jen jeden."),
+                RuleWords::new("Dítě smí kdykoli odejít."),
+            ],
+            acts: Some(ActWords::new(
+                "Přivítání a představení přítomných. Seznámení s důvodem svolání. Vyjádření rodičů a dítěte. \
+                Vyjádření odborníků. Společné sestavení plánu a jeho přečtení.",
+            )),
+            objections: vec![ObjectionWords::new(
+                "Tatínek žádá, aby bylo zapsáno i jeho vyjádření z 2. prosince.",
+            )],
+            attachments: vec![
+                AttachmentWords::new("prezenční listina"),
+                AttachmentWords::new("zkrácený rozvrh"),
+            ],
+            recipients: Vec::new(),
+            reading: Some(Reading::Aloud),
+        },
+        is_final: true,
+        seal: Some(SealFacts {
+            code: super::rules::code::code("ukázka", &[7; 16]),
+            on: civil::date(2026, 12, 28),
+            address: "pripadovka.example/overeni".into(),
+        }),
+        ..whole
     }
 }
 
@@ -279,8 +313,16 @@ pub(super) fn record(guest: Option<&str>) -> RecordContent {
     ];
     seats.extend(guest.map(|name| seat(30, name, "sousedka", all)));
     RecordContent {
-        conference: conference(),
-        office: office(),
+        conference: Id::from_uuid(Uuid::from_u128(4)),
+        office: Id::from_uuid(Uuid::from_u128(2)),
+        head: head(),
+        form: Form::Light,
+        kind: "klasická".into(),
+        place: Some("Městská knihovna, zasedací místnost".into()),
+        protocol_law: None,
+        fields: Fields::default(),
+        is_final: false,
+        seal: None,
         edition: 1,
         reference_number: None,
         legal: Some("§ 10 odst. 3 písm. e), zákon č. 359/1999 Sb. (ukázková data)".into()),
@@ -317,7 +359,7 @@ pub(super) fn record(guest: Option<&str>) -> RecordContent {
 
 /// The whole, for the file.
 pub(super) fn master(record: &RecordContent) -> Disclosed<RecordPaper> {
-    disclosure::disclose_to_file(true, record.office.id, record)
+    disclosure::disclose_to_file(true, record.office, record)
 }
 
 /// An extract for the class teacher.
@@ -329,9 +371,23 @@ pub(super) fn for_school(mut record: RecordContent) -> Result<Disclosed<RecordPa
     disclosure::disclose_sample(ReaderKind::School, positions, record.safety_concern, DAY, &record)
 }
 
-fn pdf(paper: &Disclosed<RecordPaper>) -> Result<SampleContent, Failure> {
+fn pdf<V: outbound::PaperView>(paper: &Disclosed<V>) -> Result<SampleContent, Failure> {
     let paper = outbound::paper(paper, at(8_000).timestamp()).map_err(|e| Failure::Output(e.to_string()))?;
     Ok(SampleContent::Pdf(paper.bytes().to_vec()))
+}
+
+fn addendum() -> Disclosed<AddendumPaper> {
+    let record = protocol();
+    let seal = record.seal.clone();
+    let words =
+        "K bodu 2: splátkový kalendář má být podán do 22. prosince, ne do 15. prosince. Navrhla maminka.";
+    let words = super::store::seals::AddendumWords::new(words);
+    disclosure::disclose_to_file(true, record.office, &AddendumContent { record, number: 1, words, seal })
+}
+
+fn sheet() -> Disclosed<SheetPaper> {
+    let record = protocol();
+    disclosure::disclose_to_file(true, record.office, &record)
 }
 
 fn check_page() -> CheckPage {
@@ -354,6 +410,9 @@ fn check_page() -> CheckPage {
         excused: vec!["Dluhová poradna, dluhový poradce".into()],
         goals: vec!["Eliška chodí do školy a má s kým mluvit.".into()],
         course: vec![("Škola a Eliščin pohled".into(), "4\u{a0}řádky".into())],
+        may_seal: true,
+        record_form: "zápis",
+        seal: None,
         agreed: vec![point(Some(1), "Eliška se vrací do školy po částech.", "plně souhlasí")],
         tasks: vec![point(
             Some(1),
@@ -384,6 +443,13 @@ pub(super) fn render() -> Result<Vec<Sample>, Failure> {
             content: pdf(&for_school(record(None))?)?,
         },
         Sample {
+            name: "protokol-zapeceteny",
+            title: "Zapečetěný protokol se všemi částmi",
+            content: pdf(&master(&protocol()))?,
+        },
+        Sample { name: "zapis-dodatek", title: "Dodatek k zápisu", content: pdf(&addendum())? },
+        Sample { name: "prezencni-listina", title: "Prezenční listina k podpisu", content: pdf(&sheet())? },
+        Sample {
             name: "stranka-zapis",
             title: "Zápis před vyhotovením",
             content: SampleContent::Html(check_page().render()?),
@@ -392,55 +458,4 @@ pub(super) fn render() -> Result<Vec<Sample>, Failure> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-    use super::*;
-
-    #[test]
-    fn a_teacher_gets_agreed_points_tasks_and_school_but_no_health_no_money_no_family() {
-        let extract = for_school(record(None)).unwrap();
-        let paper = extract.view();
-        assert_eq!(paper.agreed_points.as_ref().unwrap().len(), 2);
-        assert_eq!(paper.tasks.as_ref().unwrap().len(), 3);
-        assert!(paper.disagreements.is_none());
-        let said: Vec<String> = paper
-            .course
-            .iter()
-            .flat_map(|part| &part.lines)
-            .filter_map(|line| line.text.as_ref().map(|text| text.get().replace('\u{a0}', " ")))
-            .collect();
-        assert!(said.iter().any(|text| text.contains("86 neomluvených")));
-        for forbidden in ["sprej, který", "splátkový kalendář, odbor", "stejně dlouho", "vypravuje"] {
-            assert!(!said.iter().any(|text| text.contains(forbidden)), "{forbidden}");
-        }
-        assert!(paper.attendance_list.is_empty());
-    }
-
-    #[test]
-    fn an_extract_has_the_numbers_of_the_record() {
-        let whole = master(&record(None));
-        let extract = for_school(record(None)).unwrap();
-        let numbers = |paper: &RecordPaper| -> Vec<u32> {
-            paper.tasks.iter().flatten().map(|task| task.number).collect()
-        };
-        assert_eq!(numbers(whole.view()), numbers(extract.view()));
-    }
-
-    #[test]
-    fn with_a_safety_concern_an_extract_lists_nobody_and_names_no_place() {
-        let extract = for_school(RecordContent { safety_concern: true, ..record(None) }).unwrap();
-        let paper = extract.view();
-        assert!(paper.present.is_none() && paper.excused.is_none() && paper.facilitator.is_none());
-        assert!(paper.place.is_none() && paper.next.place.is_none());
-        assert!(paper.tasks.iter().flatten().all(|task| task.who_name.is_none()));
-        assert!(master(&RecordContent { safety_concern: true, ..record(None) }).view().present.is_some());
-    }
-
-    #[test]
-    fn a_name_that_the_font_lacks_still_gives_the_paper_and_is_named() {
-        let paper = outbound::paper(&master(&record(Some("Ⰰⰱⰲ 😀"))), at(8_000).timestamp()).unwrap();
-        assert!(paper.bytes().starts_with(b"%PDF-"));
-        assert!(paper.replaced().contains(&'😀'));
-    }
-}
+mod tests;

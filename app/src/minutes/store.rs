@@ -1,5 +1,10 @@
 //! Tables of the minutes, and the facts of the record closed anew for the cut.
 
+pub(super) mod fields;
+pub(super) mod frozen;
+pub(super) mod seals;
+pub(super) mod signatures;
+
 use super::model::{AgeWords, Minutes, NameWords, OwnerWords, RoleWords};
 use crate::access::Lookup;
 use crate::audit::Operation;
@@ -10,6 +15,7 @@ use crate::kernel::{Day, Failure, Id, Moment};
 use crate::meeting::{Seat, Sitter, TaskNote};
 use crate::participants::Participant;
 use uuid::Uuid;
+use vault::{CaseKey, Place};
 
 portable_sql::statements! {
     /// The last edition of a conference's minutes, with its document's reference number.
@@ -27,6 +33,8 @@ portable_sql::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
     /// Extracts of a conference, the newest first.
     EXTRACTS = "SELECT participant_id, document_id, fingerprint, replaced, made FROM minutes_extract WHERE conference_id = $1 ORDER BY made DESC, id DESC";
+    /// Whether the record of a conference is not sealed yet.
+    IS_OPEN = "SELECT COUNT(*) FROM conference WHERE id = $1 AND sealed IS NULL";
     /// Forgets extracts of a destroyed case.
     FORGET_EXTRACTS = "DELETE FROM minutes_extract WHERE case_id = $1";
     /// Forgets editions.
@@ -53,6 +61,12 @@ pub async fn of_conference(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Opt
 pub(super) async fn made_by_form(lookup: Lookup<'_>, form: Uuid) -> Result<Option<Id<Document>>, Failure> {
     let row: Option<(Id<Document>,)> = MADE_BY_FORM.bind(form).bind(form).one(lookup.queries()).await?;
     Ok(row.map(|(document,)| document))
+}
+
+/// Whether the record is not sealed yet, as the operation that writes sees it.
+pub(super) async fn is_open(operation: &mut Operation, id: Id<Conference>) -> Result<bool, Failure> {
+    let (open,): (i64,) = IS_OPEN.bind(id).get(operation.work()).await?;
+    Ok(open == 1)
 }
 
 /// What becomes of an edition that is written down.
@@ -152,8 +166,22 @@ pub async fn extracts(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Extr
         .collect())
 }
 
+/// Seals a text for one cell.
+fn seal(key: &CaseKey, at: Place, text: &str) -> Result<Vec<u8>, Failure> {
+    Ok(key.seal_text(at, text).map_err(|e| Failure::Sealed(e.to_string()))?.into_bytes())
+}
+
+/// Opens a cell.
+fn open(key: &CaseKey, at: Place, sealed: Vec<u8>) -> Result<String, Failure> {
+    key.open_text(at, &vault::Sealed::from_bytes(sealed)).map_err(|e| Failure::Sealed(e.to_string()))
+}
+
 /// Removes everything of a destroyed case.
 pub(super) async fn forget_case(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    seals::forget(operation, case).await?;
+    frozen::forget(operation, case).await?;
+    signatures::forget(operation, case).await?;
+    fields::forget(operation, case).await?;
     FORGET_EXTRACTS.bind(case).execute(operation.work()).await?;
     FORGET.bind(case).execute(operation.work()).await?;
     Ok(())

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::access::{House, Permit, Tie, store as ties};
 use crate::audit::{About, Operation};
-use crate::cases::{Child, PersonName, ReaderKind};
+use crate::cases::{Child, Person, PersonName, ReaderKind};
 use crate::conferences::{Conference, EditConference, Perspective, Phase, Place, Refused, saved};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Failure, Id};
@@ -99,6 +99,57 @@ pub async fn seat_instead(
         operation.note(&event).await?;
     }
     Ok(new.id)
+}
+
+/// Somebody who came to a running meeting and belongs among its readers.
+#[derive(Clone, Debug)]
+pub struct OnTheSpot {
+    /// Identifier; of a guest who already sits there the seat's own, so that presence and lines stay theirs.
+    pub id: Id<Participant>,
+    /// The person of the case, if it is one.
+    pub person: Option<Id<Person>>,
+    /// Name.
+    pub name: PersonName,
+    /// As what: "babička".
+    pub role_label: String,
+    /// As what they read.
+    pub reader: ReaderKind,
+}
+
+/// Seats somebody at a running meeting inside an operation: the one change of the list that is allowed while people sit
+/// there. Who already sits there stays as they are. Gives the participant's identifier.
+///
+/// # Errors
+/// [`Failure::Withdrawn`] when the meeting does not run; database errors.
+pub async fn seat_now(
+    operation: &mut Operation,
+    conference: &Conference,
+    who: &OnTheSpot,
+) -> Result<Id<Participant>, Failure> {
+    if !conference.is_running() {
+        return Err(Failure::Withdrawn("Jednání neběží. Účastníky přidáte v plánu konference."));
+    }
+    let perspective = rules::brings(who.reader, &[]).first().copied().unwrap_or(Perspective::Other);
+    let new = NewParticipant {
+        id: who.id,
+        person: who.person,
+        child: None,
+        staff: None,
+        name: who.name.clone(),
+        role_label: who.role_label.clone(),
+        reader: who.reader,
+        instead_of: None,
+        seat: Seat {
+            perspective,
+            required: false,
+            participation: Participation::Whole,
+            phases: Vec::new(),
+            from: None,
+            until: None,
+            place: None,
+        },
+    };
+    place(operation, conference, &new).await
 }
 
 /// Takes somebody off the list inside an operation, with the tie that went with it; who was invited is told.

@@ -24,7 +24,7 @@ mod samples;
 mod store;
 mod timeline;
 
-pub use actions::seat_instead;
+pub use actions::{OnTheSpot, seat_instead, seat_now};
 pub use apart::{Clash, GAP_MINUTES, clashes, is_elsewhere};
 pub use events::{
     ChildDecided, LeaderTied, PairKeptApart, PairNotKeptApart, ParticipantAdded, ParticipantChanged,

@@ -29,6 +29,8 @@ pub struct Participant {
     pub state: State,
     /// When the meeting ended, if it was held.
     pub held: Option<Moment>,
+    /// Whether the meeting runs now.
+    pub running: bool,
     /// The person of the case, if it is one.
     pub person: Option<Id<Person>>,
     /// The child of the case, if it is one.

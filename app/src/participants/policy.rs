@@ -36,7 +36,9 @@ impl Action<Participant> for EditParticipant {
     const NAME: &'static str = "participant.edit";
     fn rule(actor: &Actor, ties: Ties, participant: &Participant) -> Verdict {
         if works(actor, ties, participant) {
-            if participant.state.is_open() {
+            if participant.running {
+                Verdict::Refuse(conferences::RUNS)
+            } else if participant.state.is_open() {
                 Verdict::Allow
             } else {
                 Verdict::Refuse("Plán této konference se už nemění, seznam účastníků proto také ne.")

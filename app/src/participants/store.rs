@@ -19,10 +19,10 @@ use vault::{CaseKey, Place, Sealed};
 
 portable_sql::statements! {
     /// A participant by id.
-    FIND = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.place, p.version \
+    FIND = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, c.running_since IS NOT NULL, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.place, p.version \
         FROM participant p JOIN conference c ON c.id = p.conference_id WHERE p.id = $1";
     /// Everybody of a conference in the order they were placed.
-    OF_CONFERENCE = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.place, p.version \
+    OF_CONFERENCE = "SELECT p.id, p.conference_id, c.case_id, c.office_id, c.state, c.held, c.running_since IS NOT NULL, p.person_id, p.child_id, p.staff_id, p.name, p.role_label, p.reader, p.perspective, p.required, p.participation, p.from_minute, p.until_minute, p.removed IS NOT NULL, p.instead_of, p.place, p.version \
         FROM participant p JOIN conference c ON c.id = p.conference_id WHERE p.conference_id = $1 AND p.removed IS NULL ORDER BY p.created, p.id";
     /// Phases of one participant; a phase that was removed is not among them.
     PHASES_OF = "SELECT x.phase_id FROM participant_phase x JOIN phase f ON f.id = x.phase_id WHERE x.participant_id = $1 ORDER BY f.rank, f.id";
@@ -43,7 +43,8 @@ portable_sql::statements! {
     CHANGE = "UPDATE participant SET role_label = $3, perspective = $4, required = $5, participation = $6, from_minute = $7, until_minute = $8, place = $9, version = version + 1 \
         WHERE id = $1 AND version = $2 AND removed IS NULL";
     /// Takes somebody off the list.
-    REMOVE = "UPDATE participant SET removed = $3, version = version + 1 WHERE id = $1 AND version = $2 AND removed IS NULL";
+    REMOVE = "UPDATE participant SET removed = $3, version = version + 1 WHERE id = $1 AND version = $2 AND removed IS NULL \
+        AND EXISTS (SELECT 1 FROM conference c WHERE c.id = participant.conference_id AND c.running_since IS NULL)";
     /// Empties the phases of a participant.
     CLEAR_PHASES = "DELETE FROM participant_phase WHERE participant_id = $1";
     /// Invites a participant to a phase of the same conference.
@@ -81,6 +82,7 @@ portable_sql::row! {
         office: Id<Office>,
         state: String,
         held: Option<Moment>,
+        running: bool,
         person: Option<Id<Person>>,
         child: Option<Id<Child>>,
         staff: Option<Id<Staff>>,
@@ -114,6 +116,7 @@ impl Stored {
             office: self.office,
             state: code(&self.state)?,
             held: self.held,
+            running: self.running,
             person: self.person,
             child: self.child,
             staff: self.staff,

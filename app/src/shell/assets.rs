@@ -43,6 +43,7 @@ files! {
     "meeting.css" => "text/css; charset=utf-8",
     "outbox.js" => "text/javascript; charset=utf-8",
     "outside.css" => "text/css; charset=utf-8",
+    "sign.js" => "text/javascript; charset=utf-8",
     "recorder-editor.js" => "text/javascript; charset=utf-8",
     "recorder-fields.js" => "text/javascript; charset=utf-8",
     "recorder-keeper.js" => "text/javascript; charset=utf-8",

@@ -17,6 +17,8 @@ impl Evenly {
     pub const SIGN_IN: Self = Self(Duration::from_millis(100));
     /// An address that leads nowhere.
     pub const NOWHERE: Self = Self(Duration::from_millis(5));
+    /// Whether a code and a day belong to a sealed paper: several times what one look-up and one count take.
+    pub const SEAL: Self = Self(Duration::from_millis(50));
     /// What a search found.
     pub const SEARCH: Self = Self(Duration::from_millis(5));
 
@@ -53,7 +55,7 @@ mod tests {
         #[test]
         fn an_answer_leaves_at_the_next_step_whatever_it_took(micros in 0u64..2_000_000) {
             let spent = Duration::from_micros(micros);
-            for evenly in [Evenly::SIGN_IN, Evenly::NOWHERE, Evenly::SEARCH] {
+            for evenly in [Evenly::SIGN_IN, Evenly::NOWHERE, Evenly::SEAL, Evenly::SEARCH] {
                 let leaves = evenly.after(spent);
                 prop_assert!(leaves > spent && leaves <= spent + evenly.0);
                 prop_assert_eq!(leaves.as_nanos() % evenly.0.as_nanos(), 0);

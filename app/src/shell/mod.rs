@@ -33,7 +33,7 @@ pub use errors::error_page;
 pub use evenly::Evenly;
 pub use frame::{Frame, NavItem, OpenedFor};
 pub use input::{Input, Query, Upload};
-pub use outside::{CalendarAnswer, FileAnswer, PaperAnswer, Sheet};
+pub use outside::{CalendarAnswer, EvenSheet, FileAnswer, PaperAnswer, Sheet};
 pub use qr::{QrPicture, qr};
 pub use stream::{Message, SheetStream, StaffStream};
 pub use upload::{LARGEST_FILE, LargeUpload};

@@ -36,6 +36,38 @@ impl IntoResponse for Sheet {
     }
 }
 
+/// A page whose time would tell what exists: it leaves at a whole step.
+pub struct EvenSheet(StatusCode, outbound::Page);
+
+impl EvenSheet {
+    /// The page.
+    #[must_use]
+    pub const fn new(page: outbound::Page) -> Self {
+        Self(StatusCode::OK, page)
+    }
+
+    /// The page again, with sentences beside its fields.
+    #[must_use]
+    pub const fn again(page: outbound::Page) -> Self {
+        Self(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    /// A page that asks to wait.
+    #[must_use]
+    pub const fn wait(page: outbound::Page) -> Self {
+        Self(StatusCode::TOO_MANY_REQUESTS, page)
+    }
+}
+
+impl Outside for EvenSheet {}
+
+impl IntoResponse for EvenSheet {
+    fn into_response(self) -> Response {
+        let page = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+        Evenly::SEAL.mark((self.0, page, self.1.into_html()).into_response())
+    }
+}
+
 /// A calendar file cut for its reader.
 impl Outside for CalendarAnswer {}
 

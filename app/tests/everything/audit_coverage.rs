@@ -191,7 +191,7 @@ async fn every_act_leaves_an_event() {
 
 /// Acts after which others are not possible any more.
 const ENDS: &[&str] =
-    &["/konec", "/zrusit", "/odlozit", "/uzavrit", "/vymazat", "/odebrat", "/odvolat", "/vhodnost"];
+    &["/konec", "/pecet", "/zrusit", "/odlozit", "/uzavrit", "/vymazat", "/odebrat", "/odvolat", "/vhodnost"];
 
 on_both!(
     async fn the_chain_holds_after_a_day_of_work(house: TestHouse) {

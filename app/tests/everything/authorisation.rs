@@ -193,7 +193,7 @@ fn about(table: &Table, route: &RouteEntry) -> String {
 async fn compare(backend: Backend, which: Verb) -> Vec<String> {
     let table = table(TABLE);
     let (mut wrong, mut tried, mut allowed) = (Vec::new(), 0, 0);
-    for record in ["", "running", "held", "considered", "not_now"] {
+    for record in ["", "running", "held", "sealed", "considered", "not_now"] {
         let rows: Vec<RouteEntry> =
             routes().into_iter().filter(|r| r.verb == which && about(&table, r) == record).collect();
         if rows.is_empty() {

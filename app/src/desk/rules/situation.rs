@@ -24,6 +24,8 @@ pub enum Fitting {
 pub enum Standing {
     /// Before the meeting.
     Ahead,
+    /// People sit there now.
+    Running,
     /// Held.
     Held,
     /// Postponed: a new day is wanted.

@@ -42,6 +42,12 @@ pub(super) fn begun() -> Situation {
     }
 }
 
+#[test]
+fn while_a_meeting_runs_nothing_is_asked_that_could_not_be_done_now() {
+    let running = Situation { standing: Standing::Running, uninvited: 3, goals: 0, facilitator: false, ..begun() };
+    assert_eq!(words(&desk(&running)), ["Jednání právě běží"]);
+}
+
 fn words(desk: &Desk) -> Vec<String> {
     desk.missing.iter().map(|l| czech::typography::plain(&l.sentence)).collect()
 }

@@ -3,6 +3,7 @@
 pub(in crate::meeting) mod adopt;
 pub(in crate::meeting) mod device;
 pub(in crate::meeting) mod projection;
+pub(in crate::meeting) mod undo;
 
 use super::Ledger;
 use crate::access::Lookup;

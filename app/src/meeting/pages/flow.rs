@@ -6,7 +6,7 @@ use crate::conferences::{Conference, LeadConference, State};
 use crate::kernel::Moment;
 use crate::kernel::{FormState, Id};
 use crate::meeting::Seat;
-use crate::meeting::actions::{Act, Lead, NotDone, perform};
+use crate::meeting::actions::{Act, Lead, NOT_CONVENED, NotDone, perform};
 use crate::meeting::{Sitter, forms};
 use crate::shell::{Frame, Input, Onward};
 use axum::extract::State as Shared;
@@ -82,7 +82,7 @@ pub(super) async fn start(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     if permit.record().state != State::Convened {
-        return Err(Denied::refused("Jednání lze zahájit, až když je konference svolaná."));
+        return Err(Denied::refused(NOT_CONVENED));
     }
     let room = Room::load(&house, &permit).await?;
     match forms::start(form, house.clock.now()) {

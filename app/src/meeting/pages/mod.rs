@@ -10,6 +10,7 @@ pub(super) mod present;
 pub(super) mod recorder;
 pub(super) mod room;
 pub(super) mod rows;
+pub(super) mod seat;
 mod sync;
 
 use crate::access::Routes;
@@ -19,6 +20,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get("/konference/{konference}/jednani", room::show)
         .post("/konference/{konference}/jednani/zahajit", flow::start)
+        .post("/konference/{konference}/jednani/zahajeni/zpet", seat::not_started)
+        .get("/konference/{konference}/jednani/pridat", seat::page)
+        .post("/konference/{konference}/jednani/pridat", seat::add)
         .post("/konference/{konference}/jednani/mlcenlivost", flow::remind)
         .post("/konference/{konference}/jednani/pritomnost", flow::tap)
         .post("/konference/{konference}/jednani/pritomnost/zpet", flow::take_back)

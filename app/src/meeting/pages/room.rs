@@ -388,6 +388,9 @@ impl RoomPage {
 /// Sentences after an act.
 pub(super) const NOTICES: &[(&str, &str)] = &[
     ("zahajeno", "Jednání začalo. Zapište, kdo přišel, a připomeňte mlčenlivost."),
+    ("nezahajeno", "Zahájení je vzaté zpět. Konference je zase svolaná a její plán jde měnit."),
+    ("radky", "Zahájení už nejde vzít zpět: v zápisu něco je, nebo jednání skončilo."),
+    ("pridan", "Je mezi účastníky. Teď ještě zapište, že přišel nebo přišla."),
     ("mlcenlivost", "Je zapsáno, že přítomní vzali mlčenlivost na vědomí."),
     ("vzal", "Je zapsáno, že příchozí vzal mlčenlivost na vědomí."),
     ("pritomnost", "Přítomnost je zapsaná."),

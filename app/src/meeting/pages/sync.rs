@@ -73,8 +73,8 @@ fn answer(value: &Value) -> Response {
 }
 
 /// Whether nothing of the meeting changes any more: what a device still holds, it may forget.
-pub(super) fn is_sealed(_: &Conference) -> bool {
-    false
+pub(super) const fn is_sealed(conference: &Conference) -> bool {
+    conference.sealed.is_some()
 }
 
 #[axum::debug_handler(state = House)]

@@ -1,7 +1,7 @@
 //! What a record of minutes can say, as it leaves the house: the paper and its parts.
 
 use facts::Shown;
-use outbound::{Logistics, Omissions};
+use outbound::{Logistics, Numbered, Omissions, Returned, Strokes};
 
 outbound::view! {
     /// The office in the head.
@@ -50,6 +50,8 @@ outbound::view! {
         pub until: Option<Logistics>,
         /// On the phone.
         pub by_phone: bool,
+        /// On the screen.
+        pub by_video: bool,
     }
 
     /// Somebody who was not there.
@@ -75,7 +77,7 @@ outbound::view! {
         /// Name.
         pub name: Option<Shown<String>>,
         /// In which way.
-        pub how: &'static str,
+        pub how: Logistics,
         /// In the person's own words.
         pub words: Option<Shown<String>>,
     }
@@ -109,7 +111,7 @@ outbound::view! {
         /// Its text.
         pub text: Option<Shown<String>>,
         /// What it is, or how much those present agree.
-        pub degree: Option<&'static str>,
+        pub degree: Option<Logistics>,
     }
 
     /// A task.
@@ -166,6 +168,28 @@ outbound::view! {
         pub how: &'static str,
     }
 
+    /// Somebody who did not want to sign.
+    pub struct RefusalRow {
+        /// Name.
+        pub name: Option<Shown<String>>,
+        /// As what.
+        pub role: Option<Shown<String>>,
+        /// Why, in the person's own words.
+        pub reason: Option<Shown<String>>,
+    }
+
+    /// What a sealed paper bears: code and day, by which anybody who holds it can ask.
+    pub struct SealPart {
+        /// Of what: "zápisu", "výpisu", "dodatku".
+        pub what: &'static str,
+        /// The code in groups.
+        pub code: Logistics,
+        /// The day it was sealed.
+        pub on: Logistics,
+        /// Where one asks.
+        pub address: Logistics,
+    }
+
     /// Who signs.
     pub struct SignatureRow {
         /// Name.
@@ -186,15 +210,44 @@ outbound::view! {
         pub left: Option<Logistics>,
         /// On the phone.
         pub by_phone: bool,
+        /// On the screen.
+        pub by_video: bool,
+        /// That somebody did not want to sign.
+        pub signed: Option<&'static str>,
+        /// A signature drawn on the tablet.
+        pub drawn: Option<Shown<Strokes>>,
+    }
+
+    /// What kind of paper a record is.
+    pub struct MarksRow {
+        /// A protocol, not a light record.
+        pub protocol: bool,
+        /// Those present took note of confidentiality.
+        pub reminded: bool,
+        /// The course holds only the parts that the reader attended.
+        pub parts_attended: bool,
+    }
+
+    /// What the page of seals answers.
+    pub struct AnswerRow {
+        /// Code and day belong together.
+        pub agrees: bool,
+        /// They do not, or there is no such code: one answer.
+        pub differs: bool,
+        /// Whoever asks has to wait.
+        pub wait: bool,
     }
 
     /// The record (zápis), or an extract of it (výpis) with the same numbers.
     #[paper("minutes/zapis.typ", title = "Zápis z případové konference")]
+    #[word("minutes/zapis.word.html", title = "Zápis z případové konference")]
     pub struct RecordPaper {
         /// The office.
         pub office: OfficeHead,
         /// `zápis` or `protokol`.
         pub form: &'static str,
+        /// What kind of paper it is.
+        pub marks: MarksRow,
         /// Which edition, draft or extract.
         pub version: Logistics,
         /// Reference number; none: "čeká na č. j.".
@@ -202,9 +255,11 @@ outbound::view! {
         /// The children.
         pub children: Vec<ChildRow>,
         /// Kind of conference.
-        pub kind: &'static str,
+        pub kind: Logistics,
         /// On what the convening rests, if verified.
         pub legal_reason: Option<Logistics>,
+        /// What asks for a protocol, if verified.
+        pub protocol_law: Option<Logistics>,
         /// Where.
         pub place: Option<Logistics>,
         /// When.
@@ -224,26 +279,101 @@ outbound::view! {
         /// Goals.
         pub goals: Vec<GoalRow>,
         /// What those present agreed about the talk.
-        pub agreed_rules: Vec<&'static str>,
+        pub agreed_rules: Option<Vec<Shown<String>>>,
         /// What the children said or wish.
-        pub child_voice: Vec<VoiceRow>,
-        /// The course.
-        pub course: Vec<CoursePart>,
-        /// Agreed points; none when nothing of them is for the reader.
-        pub agreed_points: Option<Vec<AgreedRow>>,
+        pub child_voice: Option<Vec<VoiceRow>>,
+        /// What the family can build on.
+        pub strengths: Option<Vec<Shown<String>>>,
+        /// What endangers the children.
+        pub risks: Option<Vec<Shown<String>>>,
+        /// What was done at the meeting.
+        pub acts: Option<Shown<String>>,
+        /// The course; none when nothing of it is for the reader.
+        pub course: Option<Vec<CoursePart>>,
+        /// Agreed points with the numbers of the master.
+        pub agreed_points: Numbered<AgreedRow>,
         /// Tasks; likewise.
-        pub tasks: Option<Vec<TaskRow>>,
-        /// Dissents; likewise.
+        pub tasks: Numbered<TaskRow>,
+        /// Dissents; none when nothing of them is for the reader.
         pub disagreements: Option<Vec<DissentRow>>,
         /// What follows.
         pub next: NextPart,
+        /// How those present got to know what the record says.
+        pub reading: Option<&'static str>,
         /// Comments.
         pub comments: Option<CommentsPart>,
+        /// Objections against the record.
+        pub objections: Option<Vec<Shown<String>>>,
+        /// Who did not want to sign; on the office's copy only.
+        pub refusals: Vec<RefusalRow>,
+        /// What is attached.
+        pub attachments: Option<Vec<Shown<String>>>,
+        /// To whom it goes; on the office's copy only.
+        pub distribution: Option<Vec<Shown<String>>>,
+        /// The seal.
+        pub seal: Option<SealPart>,
         /// Who signs.
         pub signatures: Vec<SignatureRow>,
         /// For signatures; on the office's copy only.
         pub attendance_list: Vec<AttendanceRow>,
         /// What was left out.
         pub omitted: Omissions,
+    }
+
+    /// An addendum (dodatek) to a sealed record.
+    #[paper("minutes/dodatek.typ", title = "Dodatek k zápisu z případové konference")]
+    pub struct AddendumPaper {
+        /// The office.
+        pub office: OfficeHead,
+        /// `zápis` or `protokol`.
+        pub form: &'static str,
+        /// Its number.
+        pub number: u32,
+        /// The children.
+        pub children: Vec<ChildRow>,
+        /// When the conference was.
+        pub date: Logistics,
+        /// When the record was sealed.
+        pub sealed_on: Option<Logistics>,
+        /// What it says.
+        pub words: Option<Shown<String>>,
+        /// Who signs.
+        pub signatures: Vec<SignatureRow>,
+        /// Its own seal.
+        pub seal: Option<SealPart>,
+        /// What was left out.
+        pub omitted: Omissions,
+    }
+
+    /// The public page that says whether a code and a day belong to a sealed paper.
+    #[page("minutes/pages/verify.html")]
+    pub struct VerifyPage {
+        /// The code as typed.
+        pub code: Returned,
+        /// The day as typed.
+        pub day: Returned,
+        /// What is wrong with the code.
+        pub code_problem: Option<Logistics>,
+        /// What is wrong with the day.
+        pub day_problem: Option<Logistics>,
+        /// The answer.
+        pub answer: AnswerRow,
+    }
+
+    /// The attendance sheet to sign on.
+    #[paper("minutes/listina.typ", title = "Prezenční listina")]
+    pub struct SheetPaper {
+        /// The office.
+        pub office: OfficeHead,
+        /// When.
+        pub date: Logistics,
+        /// Beginning.
+        pub start: Logistics,
+        /// Where.
+        pub place: Option<Logistics>,
+        /// Who was there.
+        pub attendance_list: Vec<AttendanceRow>,
+        /// Empty rows.
+        pub spare: u32,
     }
 }

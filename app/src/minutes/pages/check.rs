@@ -3,13 +3,13 @@
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference, State};
 use crate::documents::Document;
-use crate::kernel::{Id, Moment};
+use crate::kernel::{Choice, Id, Moment};
 use crate::meeting::rules::Interval;
 use crate::meeting::{LineKind, Words};
 use crate::minutes::actions::{self, NotMade};
-use crate::minutes::model::{Leads, LineFacts, RecordContent, SeatFacts};
-use crate::minutes::rules::{Counts, missing, replaced_sentence};
-use crate::minutes::{MakeMinutes, ReadMinutes, content, store};
+use crate::minutes::model::{Form, Leads, LineFacts, RecordContent, SeatFacts};
+use crate::minutes::rules::{Counts, ProtocolCounts, missing, replaced_sentence};
+use crate::minutes::{AmendMinutes, MakeMinutes, ReadMinutes, SealMinutes, content, store};
 use crate::participants::Participant;
 use crate::shell::{Frame, Html, Input, Onward, Query};
 use askama::Template;
@@ -25,6 +25,15 @@ pub(in crate::minutes) struct EditionRow {
     pub(in crate::minutes) made: String,
     pub(in crate::minutes) reference_number: Option<String>,
     pub(in crate::minutes) replaced: Option<String>,
+}
+
+/// The seal, as shown.
+pub(in crate::minutes) struct SealRow {
+    pub(in crate::minutes) code: String,
+    pub(in crate::minutes) on: String,
+    /// Number, day and paper of each addendum.
+    pub(in crate::minutes) addenda: Vec<(i64, String, Id<Document>)>,
+    pub(in crate::minutes) may_amend: bool,
 }
 
 /// Somebody who can get an extract.
@@ -53,6 +62,10 @@ pub(in crate::minutes) struct CheckPage {
     pub(in crate::minutes) id: Id<Conference>,
     pub(in crate::minutes) form_id: Uuid,
     pub(in crate::minutes) may_make: bool,
+    pub(in crate::minutes) may_seal: bool,
+    /// "zápis" or "protokol".
+    pub(in crate::minutes) record_form: &'static str,
+    pub(in crate::minutes) seal: Option<SealRow>,
     pub(in crate::minutes) day: String,
     pub(in crate::minutes) last: Option<EditionRow>,
     pub(in crate::minutes) next_edition: i64,
@@ -115,7 +128,7 @@ fn points(permit: &Reading, record: &RecordContent, kind: LineKind) -> Vec<Point
         }
         notes.extend(line.owner_words.as_ref().map(|words| permit.reveal(words).clone()));
         notes.extend(line.deadline.map(|day| format!("do\u{a0}{}", czech::dates::short(day))));
-        notes.extend(line.degree.map(str::to_owned));
+        notes.extend(line.degree.clone());
         PointRow { number: line.number, text: text(permit, &line.words), note: notes.join(" · ") }
     };
     lines.iter().map(row).collect()
@@ -127,14 +140,18 @@ fn span(there: &[Interval]) -> String {
         .iter()
         .map(|i| {
             let until = i.until.map_or_else(String::new, clock);
-            let way = if i.by_phone { " po\u{a0}telefonu" } else { "" };
+            let way = match (i.by_phone, i.by_video) {
+                (true, _) => " po\u{a0}telefonu",
+                (_, true) => " přes\u{a0}video",
+                _ => "",
+            };
             format!("{}–{until}{way}", clock(i.from))
         })
         .collect();
     spans.join(", ")
 }
 
-fn counts(record: &RecordContent) -> Counts {
+pub(super) fn counts(record: &RecordContent) -> Counts {
     let of = |kind| record.lines().filter(|line| line.kind == kind).count();
     let leads = |leads| record.seats.iter().any(|seat| seat.leads == Some(leads) && !seat.there.is_empty());
     Counts {
@@ -155,6 +172,15 @@ fn counts(record: &RecordContent) -> Counts {
         next_day: record.next_day.is_some(),
         contact: record.contact.is_some(),
         comments_until: record.comments_until.is_some(),
+        protocol: (record.form == Form::Protocol).then(|| ProtocolCounts {
+            acts: record.fields.acts.is_some(),
+            reading: record.fields.reading.is_some(),
+            unsigned: record
+                .seats
+                .iter()
+                .filter(|seat| !seat.there.is_empty() && seat.signature.is_none())
+                .count(),
+        }),
     }
 }
 
@@ -176,8 +202,8 @@ fn drawn(
     (frame, around): (Frame, Around),
     permit: &Reading,
     record: &RecordContent,
-    last: Option<EditionRow>,
-    extracts: &[store::Extract],
+    (last, extracts): (Option<EditionRow>, &[store::Extract]),
+    seal: Option<SealRow>,
     now: Moment,
 ) -> CheckPage {
     let counts = counts(record);
@@ -188,6 +214,9 @@ fn drawn(
         id: permit.id(),
         form_id: Id::<Document>::fresh(now).uuid(),
         may_make: permit.allows::<MakeMinutes>(),
+        may_seal: permit.allows::<SealMinutes>(),
+        record_form: record.form.label(),
+        seal,
         day: czech::dates::long_with_weekday(record.day),
         next_edition: record.edition,
         missing: missing(&counts),
@@ -212,7 +241,7 @@ fn drawn(
         tasks: points(permit, record, LineKind::Task),
         dissents: points(permit, record, LineKind::Dissent),
         next_text: record.next_text.clone(),
-        contact: record.contact.as_ref().map(|staff| staff.name().full()),
+        contact: record.contact.as_ref().map(|staff| staff.name.clone()),
         comments: record.comments_until.map(czech::dates::long_with_weekday),
         comments_over: record.comments_until.is_some_and(|until| until < now.day()),
         readers: readers(permit, record, extracts),
@@ -235,6 +264,10 @@ pub(super) async fn show(
                 "vyhotoveno",
                 "Zápis je hotový a uložený ve spisu. Předejte ho do spisové služby a opište sem jeho číslo.",
             ),
+            ("ulozeno", "Části zápisu jsou uložené."),
+            ("zapeceteno", "Zápis je zapečetěný. Kód a datum najdete na konečném znění i tady."),
+            ("dodatek", "Dodatek je hotový a uložený ve spisu."),
+            ("navrh", "Návrh je uložený mezi dokumenty jako textový dokument (DOCX)."),
             (
                 "mezitim",
                 "Zápis mezitím vyhotovil někdo další, nebo vy v jiném okně. Další znění jsme proto neudělali. \
@@ -255,7 +288,27 @@ pub(super) async fn show(
         replaced: replaced_sentence(&last.replaced),
     });
     let extracts = store::extracts(lookup, permit.id()).await?;
-    Ok(Html::page(&drawn((frame, around), &permit, &record, last, &extracts, house.clock.now()))?)
+    let seal = seal_row(lookup, &permit, &record).await?;
+    Ok(Html::page(&drawn((frame, around), &permit, &record, (last, &extracts), seal, house.clock.now()))?)
+}
+
+/// The seal with its addenda, once there is one.
+async fn seal_row(
+    lookup: crate::access::Lookup<'_>,
+    permit: &Reading,
+    record: &RecordContent,
+) -> Result<Option<SealRow>, Denied> {
+    let Some(seal) = &record.seal else { return Ok(None) };
+    let addenda = store::seals::addenda(lookup, permit.record()).await?;
+    Ok(Some(SealRow {
+        code: seal.code.clone(),
+        on: czech::dates::short(seal.on),
+        addenda: addenda
+            .into_iter()
+            .map(|added| (added.number, czech::dates::short(added.made.day()), added.document))
+            .collect(),
+        may_amend: permit.allows::<AmendMinutes>(),
+    }))
 }
 
 /// The identifier that a shown form carries.
@@ -273,6 +326,9 @@ pub(super) fn refused(not_made: NotMade) -> Denied {
         NotMade::Stopped => Denied::refused(
             "Ve výpisu stojí chráněný údaj, který se k tomuto člověku nesmí dostat. Vraťte se na stránku výpisu: \
             je tam vidět, kde stojí a co s ním jde udělat.",
+        ),
+        NotMade::Changed => Denied::refused(
+            "Zápis se mezitím změnil, nebo ho někdo zapečetil. Vraťte se a podívejte se, jak vypadá teď.",
         ),
         NotMade::Before | NotMade::Overtaken => Denied::refused(
             "Zápis právě vyhotovuje někdo další. Vraťte se a podívejte se, jestli už není hotový.",

@@ -7,7 +7,7 @@ use crate::disclosure::{self, JustifyFact, StopShown};
 use crate::documents::Document;
 use crate::kernel::Id;
 use crate::minutes::letters::RecordPaper;
-use crate::minutes::{MakeMinutes, ReadMinutes, actions};
+use crate::minutes::{ExtractMinutes, ReadMinutes, actions};
 use crate::participants::{self, Participant};
 use crate::shell::{Frame, Html, Input, Onward, download};
 use askama::Template;
@@ -73,9 +73,9 @@ pub(in crate::minutes) fn cut_groups(paper: &Disclosed<RecordPaper>) -> Vec<(&'s
 /// How many agreed points, tasks and lines of the course stay.
 pub(in crate::minutes) fn stays(paper: &RecordPaper) -> [usize; 3] {
     [
-        paper.agreed_points.as_ref().map_or(0, Vec::len),
-        paper.tasks.as_ref().map_or(0, Vec::len),
-        paper.course.iter().map(|part| part.lines.len()).sum(),
+        paper.agreed_points.iter().filter(|place| place.shown().is_some()).count(),
+        paper.tasks.iter().filter(|place| place.shown().is_some()).count(),
+        paper.course.iter().flatten().map(|part| part.lines.len()).sum(),
     ]
 }
 
@@ -99,7 +99,7 @@ pub(super) async fn show(
         name: permit.reveal(&participant.name).clone(),
         role: participant.role_label.clone(),
         form_id: Id::<Document>::fresh(house.clock.now()).uuid(),
-        may_make: permit.allows::<MakeMinutes>(),
+        may_make: permit.allows::<ExtractMinutes>(),
         stays: stays(paper.view()),
         lists_people: paper.view().present.is_some(),
         cut: cut_groups(&paper),
@@ -121,7 +121,7 @@ pub(super) async fn preview(
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn make(
-    permit: Permit<Conference, MakeMinutes>,
+    permit: Permit<Conference, ExtractMinutes>,
     Shared(house): Shared<House>,
     Path((_, participant)): Path<(String, String)>,
     Input(form): Input,

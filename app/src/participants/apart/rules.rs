@@ -275,6 +275,7 @@ mod tests {
             case: id(2),
             office: id(3),
             state: State::Convened,
+            running: false,
             held: None,
             person: Some(id(100 + n)),
             child: None,

@@ -29,7 +29,7 @@ pub async fn prepare(backend: Backend, about: &str) -> (TestHouse, Uuid, Uuid) {
         }
         return (house, case, main);
     }
-    if about == "held" {
+    if ["held", "sealed"].contains(&about) {
         let of = Sql::new("CASE_OF", "SELECT case_id FROM conference WHERE id = $1");
         let held = house.named("conference.held");
         let (case,): (Uuid,) = of.bind(held).get(&house.raw.0).await.unwrap();
@@ -37,6 +37,10 @@ pub async fn prepare(backend: Backend, about: &str) -> (TestHouse, Uuid, Uuid) {
         house
             .meddle(async |mut work| {
                 open_again.bind(held).execute(&mut work).await?;
+                if about == "sealed" {
+                    let seal = Sql::new("SEAL", "UPDATE conference SET sealed = held WHERE id = $1");
+                    seal.bind(held).execute(&mut work).await?;
+                }
                 Ok((work, ()))
             })
             .await;

@@ -1,0 +1,145 @@
+//! The paper, its extracts and its draft as a reader would put them to the test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use super::*;
+
+#[test]
+fn a_teacher_gets_agreed_points_tasks_and_school_but_no_health_no_money_no_family() {
+    let extract = for_school(record(None)).unwrap();
+    let paper = extract.view();
+    assert_eq!(paper.agreed_points.iter().filter(|place| place.shown().is_some()).count(), 2);
+    assert_eq!(paper.tasks.iter().filter(|place| place.shown().is_some()).count(), 3);
+    assert!(paper.disagreements.is_none());
+    let said: Vec<String> = paper
+        .course
+        .iter()
+        .flatten()
+        .flat_map(|part| &part.lines)
+        .filter_map(|line| line.text.as_ref().map(|text| text.get().replace('\u{a0}', " ")))
+        .collect();
+    assert!(said.iter().any(|text| text.contains("86 neomluvených")));
+    for forbidden in ["sprej, který", "splátkový kalendář, odbor", "stejně dlouho", "vypravuje"] {
+        assert!(!said.iter().any(|text| text.contains(forbidden)), "{forbidden}");
+    }
+    assert!(paper.attendance_list.is_empty());
+}
+
+#[test]
+fn an_extract_has_the_numbers_of_the_record() {
+    let whole = master(&record(None));
+    let extract = for_school(record(None)).unwrap();
+    let numbers = |paper: &RecordPaper| -> Vec<u32> {
+        paper.tasks.iter().filter_map(|place| place.shown()).map(|task| task.number).collect()
+    };
+    assert_eq!(numbers(whole.view()), numbers(extract.view()));
+}
+
+#[test]
+fn with_a_safety_concern_an_extract_lists_nobody_and_names_no_place() {
+    let extract = for_school(RecordContent { safety_concern: true, ..record(None) }).unwrap();
+    let paper = extract.view();
+    assert!(paper.present.is_none() && paper.excused.is_none() && paper.facilitator.is_none());
+    assert!(paper.place.is_none() && paper.next.place.is_none());
+    assert!(paper.tasks.iter().filter_map(|place| place.shown()).all(|task| task.who_name.is_none()));
+    assert!(master(&RecordContent { safety_concern: true, ..record(None) }).view().present.is_some());
+}
+
+#[test]
+fn a_name_that_the_font_lacks_still_gives_the_paper_and_is_named() {
+    let paper = outbound::paper(&master(&record(Some("Ⰰⰱⰲ 😀"))), at(8_000).timestamp()).unwrap();
+    assert!(paper.bytes().starts_with(b"%PDF-"));
+    assert!(paper.replaced().contains(&'😀'));
+}
+
+fn bytes(record: &RecordContent) -> Vec<u8> {
+    outbound::paper(&master(record), at(8_000).timestamp()).unwrap().bytes().to_vec()
+}
+
+/// What qpdf says of a file; none where it is not installed.
+fn qpdf(pdf: &[u8], ask: &str) -> Option<(bool, String)> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let out = std::process::Command::new("qpdf").arg(ask).arg(&file).output().ok()?;
+    Some((out.status.success(), String::from_utf8_lossy(&out.stdout).into_owned()))
+}
+
+#[test]
+fn a_frozen_record_is_the_same_record_for_everybody() {
+    let whole = protocol();
+    let seal = whole.seal.clone().unwrap();
+    let thawed = crate::minutes::store::frozen::round_trip(&whole, &seal).unwrap();
+    assert_eq!(master(&whole).fingerprint(), master(&thawed).fingerprint());
+    assert_eq!(bytes(&whole), bytes(&thawed));
+    let school = |record| for_school(record).unwrap().fingerprint().to_owned();
+    assert_eq!(school(whole), school(thawed));
+}
+
+#[test]
+fn a_protocol_of_sixty_pages_is_clean_and_the_same_bytes_twice() {
+    let mut long = protocol();
+    let part = long.course[1].clone();
+    for round in 0..300 {
+        let title = format!("{} {round}", part.title);
+        long.course.insert(2, PhaseFacts { title, ..part.clone() });
+    }
+    let (one, two) = (bytes(&long), bytes(&long));
+    assert!(one == two, "the same record gives other bytes");
+    if let Some((clean, said)) = qpdf(&one, "--check") {
+        assert!(clean, "{said}");
+    }
+    if let Some((_, pages)) = qpdf(&one, "--show-npages") {
+        assert!(pages.trim().parse::<u32>().unwrap() >= 60, "{pages} pages");
+    }
+}
+
+#[test]
+fn an_extract_says_what_is_missing_at_its_number_and_nothing_where_somebody_is_afraid() {
+    let mut master = record(None);
+    let hidden = line(LineKind::Agreed, FactGroup::HousingMoney, Some(3), None, "Dluh splatí do léta.");
+    master.course[1].lines.push(hidden);
+    let numbers = |record: RecordContent| -> Vec<(u32, bool)> {
+        let extract = for_school(record).unwrap();
+        let places = extract.view().agreed_points.iter();
+        places
+            .map(|place| match (place.shown(), place.gap()) {
+                (Some(row), _) => (row.number, true),
+                (_, gap) => (gap.unwrap().number(), false),
+            })
+            .collect()
+    };
+    assert_eq!(numbers(master.clone()), [(1, true), (2, true), (3, false)]);
+    assert_eq!(numbers(RecordContent { safety_concern: true, ..master }), [(1, true), (2, true)]);
+}
+
+#[test]
+fn what_was_said_after_somebody_left_stands_in_no_extract_of_theirs() {
+    let later = |minute: i64| {
+        let mut record = record(None);
+        let said = line(LineKind::Said, FactGroup::School, None, None, "Ve čtvrtek budou písemky.");
+        record.course[4].lines.push(LineFacts { at: at(minute), ..said });
+        let extract = for_school(record).unwrap();
+        let mut lines = extract.view().course.iter().flatten().flat_map(|part| &part.lines);
+        lines.any(|line| line.text.as_ref().is_some_and(|text| text.get().contains("písemky")))
+    };
+    assert!(later(54) && later(55), "she left at the fifty-fifth minute");
+    assert!(!later(56) && !later(110));
+}
+
+#[test]
+fn a_paragraph_that_nobody_verified_is_not_cited_in_a_protocol() {
+    let unverified = RecordContent { protocol_law: None, ..protocol() };
+    assert!(master(&unverified).view().protocol_law.is_none());
+    assert!(master(&protocol()).view().protocol_law.is_some());
+}
+
+#[test]
+fn the_draft_for_a_word_processor_is_the_same_bytes_twice_and_holds_the_same_words() {
+    let draft = || outbound::word(&master(&record(None)), at(8_000).timestamp()).unwrap().into_bytes();
+    assert!(draft() == draft());
+    let words = reading::text(&draft(), "navrh.docx").unwrap();
+    let words = words.words.replace('\u{a0}', " ");
+    for expected in ["Zápis z případové konference", "Městská knihovna", "zkrácený rozvrh"] {
+        assert!(words.contains(expected), "{expected}: {words}");
+    }
+}

@@ -1,0 +1,203 @@
+//! The record: its form and fields, signatures, extracts from the parts somebody attended, the draft as a text document,
+//! and that equal input gives equal bytes.
+
+use crate::acts::form_of;
+use crate::harness::forms::{persuade, plausible};
+use crate::harness::stages::prepare;
+use crate::harness::trace::{By, Watch};
+use crate::harness::{Backend, Person, TestHouse};
+use axum::http::StatusCode;
+use portable_sql::Sql;
+use std::process::Command;
+
+const SEAL_IT: Sql = Sql::new("SEAL_IT", "UPDATE conference SET sealed = $2 WHERE id = $1");
+
+/// The words of a PDF, through poppler; none where it is not installed.
+pub fn words_of(pdf: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let out = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().ok()?;
+    Some(String::from_utf8_lossy(&out.stdout).replace('\u{a0}', " "))
+}
+
+/// Whether qpdf finds nothing wrong; true where it is not installed.
+pub fn is_clean(pdf: &[u8]) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    Command::new("qpdf")
+        .arg("--check")
+        .arg(&file)
+        .output()
+        .is_ok_and(|out| out.status.success() || out.status.code().is_none())
+}
+
+macro_rules! on_held {
+    ($name:ident, $body:expr) => {
+        mod $name {
+            use super::*;
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                let (house, case, held) = prepare(Backend::Sqlite, "held").await;
+                $body(house, case, held).await;
+            }
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let (house, case, held) = prepare(Backend::Postgres, "held").await;
+                $body(house, case, held).await;
+            }
+        }
+    };
+}
+
+async fn fields_and_signatures(house: TestHouse, case: uuid::Uuid, held: uuid::Uuid) {
+    let by = By::Staff(Person::Coordinator);
+    let home = format!("/konference/{held}/zapis");
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let form = form_of(&mut worker, &format!("{home}/casti"), "/casti").await;
+    let mut fields = form.hidden();
+    for (name, value) in [
+        ("forma", "protokol"),
+        ("stavet", "Sourozenci drží spolu.\n\nBabička vaří."),
+        ("ohrozuje", "Rodina může přijít o byt."),
+        ("ukony", "Přivítání. Vyjádření rodičů."),
+        ("precteni", "aloud"),
+        ("namitky", "Babička nesouhlasí s bodem 2."),
+    ] {
+        fields.push((name.into(), value.into()));
+    }
+    let watch = Watch::begin(&house).await;
+    let answer = worker.submit(&form, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+    let event = watch.expect(&house, "minutes.fields_written", by, Some(case)).await;
+    assert!(!event.detail.contains("Sourozenci"), "the trail keeps no words: {}", event.detail);
+    // The same form again is no conflict; another one over the old version is.
+    assert_eq!(worker.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);
+    let other: Vec<_> = fields
+        .iter()
+        .map(|(n, v)| (n.clone(), if n == "stavet" { "Něco jiného.".into() } else { v.clone() }))
+        .collect();
+    let stale = worker.submit(&form, &other).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(
+        stale.text().contains("Babička vaří") && stale.text().contains("Něco jiného"),
+        "{}",
+        stale.text()
+    );
+    // Signatures: drawn, refused with a reason, taken back.
+    let page = format!("{home}/podpisy");
+    let sheet = worker.get(&format!("{page}/listina")).await;
+    assert!(sheet.body.starts_with(b"%PDF-") && is_clean(&sheet.body));
+    let form = form_of(&mut worker, &page, "/podpisy").await;
+    let seats: Vec<String> = form.fields.iter().find(|f| f.name == "kdo").unwrap().options.clone();
+    let who = seats.iter().find(|seat| !seat.is_empty()).unwrap().clone();
+    let sign = |how: &str, more: &[(&str, &str)]| {
+        let mut fields = vec![("kdo".to_owned(), who.clone()), ("jak".to_owned(), how.to_owned())];
+        fields.extend(more.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+        fields
+    };
+    let empty = worker.submit(&form, &sign("drawn", &[("tahy", "")])).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "a drawing of nothing");
+    let drawn = worker.submit(&form, &sign("drawn", &[("tahy", "10,10 500,80 900,20")])).await;
+    assert_eq!(drawn.status, StatusCode::SEE_OTHER);
+    let watch = Watch::begin(&house).await;
+    let refused = worker.submit(&form, &sign("refused", &[("duvod", "Zápis nevystihuje mou řeč.")])).await;
+    assert_eq!(refused.status, StatusCode::SEE_OTHER);
+    let event = watch.expect(&house, "minutes.signature_noted", by, Some(case)).await;
+    assert!(!event.detail.contains("nevystihuje"), "{}", event.detail);
+    assert!(worker.visit(&page).await.text().contains("Zápis nevystihuje mou řeč."));
+    // The paper has all of it.
+    let form = form_of(&mut worker, &home, "/zapis").await;
+    assert_eq!(worker.submit(&form, &form.hidden()).await.status, StatusCode::SEE_OTHER);
+    let link = worker.visit(&home).await.links().into_iter().find(|l| l.ends_with("/soubor")).unwrap();
+    let paper = worker.get(&link).await;
+    assert!(is_clean(&paper.body), "qpdf finds something wrong");
+    if let Some(words) = words_of(&paper.body) {
+        for expected in [
+            "Protokol z případové konference",
+            "Popis provedených úkonů",
+            "Sourozenci drží spolu.",
+            "přečetli nahlas",
+            "Babička nesouhlasí s bodem 2.",
+            "Kdo zápis odmítl podepsat",
+            "Zápis nevystihuje mou řeč.",
+        ] {
+            assert!(words.contains(expected), "{expected} is not in {words}");
+        }
+    }
+    let back = form_of(&mut worker, &page, "/podpisy/zpet").await;
+    let watch = Watch::begin(&house).await;
+    assert_eq!(worker.submit(&back, &back.hidden()).await.status, StatusCode::SEE_OTHER);
+    watch.expect(&house, "minutes.signature_taken_back", by, Some(case)).await;
+    // The draft as a text document holds the same words.
+    let form = form_of(&mut worker, &home, "/navrh").await;
+    assert_eq!(worker.submit(&form, &form.hidden()).await.status, StatusCode::SEE_OTHER);
+    let list = worker.visit(&format!("/konference/{held}/dokumenty")).await;
+    assert!(list.text().contains("Návrh zápisu"), "{}", list.text());
+    // Once it is sealed none of it can be written, whatever form was open.
+    let at = house.house.clock.now();
+    house
+        .meddle(async |mut work| {
+            SEAL_IT.bind(held).bind(at).execute(&mut work).await?;
+            Ok((work, ()))
+        })
+        .await;
+    for part in ["casti", "podpisy"] {
+        let answer = worker.post(&format!("{home}/{part}"), &fields).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{part}");
+    }
+}
+
+on_held!(a_record_takes_its_fields_and_signatures_and_prints_all_of_them, fields_and_signatures);
+
+/// The demo's held meeting: the extract of somebody who left early has nothing of what was said later.
+async fn attended_parts(house: TestHouse, _: uuid::Uuid, held: uuid::Uuid) {
+    const LINES: Sql = Sql::new("LINES", "SELECT COUNT(*) FROM meeting_line WHERE conference_id = $1");
+    const EARLY: Sql = Sql::new("EARLY", "UPDATE meeting_line SET happened = $2 WHERE conference_id = $1");
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let home = format!("/konference/{held}/zapis");
+    let extracts: Vec<String> =
+        worker.visit(&home).await.links().into_iter().filter(|link| link.contains("/zapis/vypis/")).collect();
+    assert!(extracts.len() > 3);
+    let course = |page: &crate::harness::html::Page| {
+        let text = page.text();
+        let after = text.split("Řádky průběhu ").nth(1).unwrap_or_default().to_owned();
+        after.split(' ').next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(0)
+    };
+    let mut before = 0;
+    for link in &extracts {
+        before += course(&worker.visit(link).await);
+    }
+    assert!(before > 0, "nobody's extract has a line of the course");
+    let (lines,): (i64,) = LINES.bind(held).get(&house.raw.0).await.unwrap();
+    assert!(lines > 5);
+    // All was said an hour before anybody came.
+    let long_before = house.house.clock.now().plus_seconds(-400 * 86_400);
+    house
+        .meddle(async |mut work| {
+            EARLY.bind(held).bind(long_before).execute(&mut work).await?;
+            Ok((work, ()))
+        })
+        .await;
+    for link in &extracts {
+        let page = worker.visit(link).await;
+        assert_eq!(course(&page), 0, "{link}: {}", page.text());
+        assert!(!page.text().contains("Dohodnuté body 0"), "agreed points are the table's: {}", page.text());
+    }
+}
+
+on_held!(an_extract_tells_of_the_course_only_what_was_said_while_its_reader_was_there, attended_parts);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_line_of_a_running_meeting_stands_in_no_extract_of_somebody_who_has_not_come() {
+    let (house, _, main) = prepare(Backend::Sqlite, "running").await;
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let room = format!("/konference/{main}/jednani");
+    let tap = form_of(&mut worker, &room, "/jednani/pritomnost").await;
+    assert_eq!(worker.submit(&tap, &plausible(&tap)).await.status, StatusCode::SEE_OTHER);
+    let line = form_of(&mut worker, &room, "/jednani/radky").await;
+    assert_eq!(persuade(&mut worker, &line).await.0.status, StatusCode::SEE_OTHER);
+    let page = worker.visit(&format!("/konference/{main}/zapis")).await;
+    assert_eq!(page.status, StatusCode::OK);
+}

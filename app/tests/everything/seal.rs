@@ -1,0 +1,228 @@
+//! The seal: what is sealed is what was shown, nothing changes afterwards, corrections are addenda, extracts come from
+//! what was sealed, and the public page tells nothing but whether code and day belong together.
+
+use crate::acts::form_of;
+use crate::harness::browser::Answer;
+use crate::harness::stages::prepare;
+use crate::harness::trace::{By, Watch};
+use crate::harness::{Backend, Browser, Person, TestHouse};
+use crate::record::{is_clean, words_of};
+use axum::http::StatusCode;
+use portable_sql::Sql;
+use uuid::Uuid;
+
+const FROZEN: Sql = Sql::new("FROZEN", "SELECT COUNT(*) FROM minutes_frozen WHERE conference_id = $1");
+const SEALED: Sql = Sql::new("SEALED", "SELECT sealed IS NOT NULL FROM conference WHERE id = $1");
+const TOUCH: Sql =
+    Sql::new("TOUCH", "UPDATE meeting_line SET version = version + 1 WHERE conference_id = $1");
+const EMPTY: Sql = Sql::new("EMPTY", "DELETE FROM meeting_presence WHERE conference_id = $1");
+/// As the store writes it: a late write finds the conference sealed.
+const LATE: Sql = Sql::new(
+    "LATE",
+    "UPDATE minutes_record SET version = version + 1 WHERE conference_id = $1 \
+     AND EXISTS (SELECT 1 FROM conference c WHERE c.id = minutes_record.conference_id AND c.sealed IS NULL)",
+);
+
+struct Sealed {
+    code: String,
+    day: String,
+}
+
+/// Makes an edition and seals the record.
+async fn seal(worker: &mut Browser, held: Uuid) -> Sealed {
+    let home = format!("/konference/{held}/zapis");
+    let form = form_of(worker, &home, "/zapis").await;
+    assert_eq!(worker.submit(&form, &form.hidden()).await.status, StatusCode::SEE_OTHER);
+    let form = form_of(worker, &format!("{home}/pecet"), "/pecet").await;
+    let answer = worker.submit(&form, &form.hidden()).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    // Twice is once.
+    let again = worker.submit(&form, &form.hidden()).await;
+    assert!([StatusCode::SEE_OTHER, StatusCode::FORBIDDEN].contains(&again.status), "{}", again.status);
+    let facts = worker.visit(&home).await.texts("dd");
+    let code = facts.iter().find(|text| text.len() == 19 && text.matches('-').count() == 3);
+    let code = code.unwrap_or_else(|| panic!("no code among {facts:?}")).clone();
+    let at = facts.iter().position(|text| *text == code).unwrap();
+    Sealed { code, day: facts[at + 1].replace('\u{a0}', " ") }
+}
+
+async fn ask(browser: &mut Browser, code: &str, day: &str) -> Answer {
+    browser.post("/overeni", &[("kod".into(), code.into()), ("den".into(), day.into())]).await
+}
+
+macro_rules! on_held {
+    ($name:ident, $body:expr) => {
+        mod $name {
+            use super::*;
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                let (house, case, held) = prepare(Backend::Sqlite, "held").await;
+                $body(house, case, held).await;
+            }
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let (house, case, held) = prepare(Backend::Postgres, "held").await;
+                $body(house, case, held).await;
+            }
+        }
+    };
+}
+
+async fn sealed_once(house: TestHouse, case: Uuid, held: Uuid) {
+    let by = By::Staff(Person::Coordinator);
+    let home = format!("/konference/{held}/zapis");
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    // Forms that were open before the seal.
+    let fields = form_of(&mut worker, &format!("{home}/casti"), "/casti").await;
+    let mut typed = fields.hidden();
+    typed.push(("forma".into(), "zapis".into()));
+    assert_eq!(worker.submit(&fields, &typed).await.status, StatusCode::SEE_OTHER);
+    let line = form_of(&mut worker, &format!("/konference/{held}/jednani"), "/jednani/radky").await;
+    let edition = form_of(&mut worker, &home, "/zapis").await;
+    let end = form_of(&mut worker, &format!("/konference/{held}/jednani/konec"), "/konec").await;
+    let watch = Watch::begin(&house).await;
+    let sealed = seal(&mut worker, held).await;
+    watch.expect(&house, "minutes.sealed", by, Some(case)).await;
+    let (frozen,): (i64,) = FROZEN.bind(held).get(&house.raw.0).await.unwrap();
+    assert_eq!(frozen, 1);
+    for form in [&fields, &line, &edition, &end] {
+        let answer = worker.submit(form, &crate::harness::forms::plausible(form)).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", form.action);
+        assert!(answer.text().contains("zapečetěn"), "{}", answer.text());
+    }
+    let rows = house
+        .meddle(async |mut work| {
+            let rows = LATE.bind(held).execute(&mut work).await?;
+            Ok((work, rows))
+        })
+        .await;
+    assert_eq!(rows, 0, "a late write went through");
+    // The paper bears code and day, says what the seal is not, and is clean.
+    let link = worker.visit(&home).await.links().into_iter().find(|l| l.ends_with("/soubor")).unwrap();
+    let paper = worker.get(&link).await;
+    assert!(is_clean(&paper.body), "qpdf finds something wrong");
+    if let Some(words) = words_of(&paper.body) {
+        assert!(words.contains(&sealed.code), "{words}");
+        assert!(words.contains("Není to kvalifikovaný") && words.contains("konečné znění"), "{words}");
+    }
+    // Extracts come from what was sealed: with presence gone from the tables they still know who was there.
+    house
+        .meddle(async |mut work| {
+            EMPTY.bind(held).execute(&mut work).await?;
+            Ok((work, ()))
+        })
+        .await;
+    let page = worker.visit(&home).await;
+    let extract = page.links().into_iter().find(|link| link.contains("/zapis/vypis/")).unwrap();
+    let form = form_of(&mut worker, &extract, extract.rsplit('/').next().unwrap()).await;
+    let made = worker.submit(&form, &form.hidden()).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let to = made.location().unwrap().split('?').next().unwrap().to_owned();
+    let bytes = worker.get(&format!("{to}/soubor")).await;
+    if let Some(words) = words_of(&bytes.body) {
+        assert!(words.contains("Kód výpisu") && words.contains("výpis z konečného znění"), "{words}");
+        assert!(words.contains("Kdo byl u stolu"), "{words}");
+        assert!(!words.contains(&sealed.code), "an extract bears the record's code");
+    }
+    // An addendum has a number and a code of its own; twice is once.
+    let form = form_of(&mut worker, &format!("{home}/dodatek"), "/dodatek").await;
+    let mut fields = form.hidden();
+    assert_eq!(worker.submit(&form, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    fields.push(("dodatek".into(), "Bod 2 platí do konce ledna.".into()));
+    let watch = Watch::begin(&house).await;
+    for _ in 0..2 {
+        assert_eq!(worker.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);
+    }
+    let event = watch.expect(&house, "minutes.addendum_made", by, Some(case)).await;
+    assert!(!event.detail.contains("ledna"), "{}", event.detail);
+    let text = worker.visit(&home).await.text();
+    assert!(text.contains("Dodatek č. 1") && !text.contains("Dodatek č. 2"), "{text}");
+    // The export holds everything and equal bytes.
+    let form = form_of(&mut worker, &home, "/vyvest").await;
+    let watch = Watch::begin(&house).await;
+    let one = worker.submit(&form, &[]).await;
+    watch.expect(&house, "minutes.exported", by, Some(case)).await;
+    let two = worker.submit(&form, &[]).await;
+    assert!(one.body.starts_with(b"PK") && one.body == two.body, "the export differs from itself");
+    let raw = String::from_utf8_lossy(&one.body).into_owned();
+    for part in ["zapis.pdf", "dodatek-1.pdf", "metadata.xml", "otisky.sha256", "<kod>", "sha256="] {
+        assert!(raw.contains(part), "{part} is not in the export");
+    }
+}
+
+on_held!(what_is_sealed_does_not_change_and_everything_after_comes_from_it, sealed_once);
+
+async fn seal_meets_line(house: TestHouse, _: Uuid, held: Uuid) {
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let home = format!("/konference/{held}/zapis");
+    let form = form_of(&mut worker, &home, "/zapis").await;
+    assert_eq!(worker.submit(&form, &form.hidden()).await.status, StatusCode::SEE_OTHER);
+    let page = format!("{home}/pecet");
+    let form = form_of(&mut worker, &page, "/pecet").await;
+    // Somebody writes a line while the page is open: what was shown is not what there is.
+    let line = form_of(&mut worker, &format!("/konference/{held}/jednani"), "/jednani/radky").await;
+    let (answer, _) = crate::harness::forms::persuade(&mut worker, &line).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let stale = worker.submit(&form, &form.hidden()).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.text().contains("nic se nezapečetilo"), "{}", stale.text());
+    let (sealed,): (bool,) = SEALED.bind(held).get(&house.raw.0).await.unwrap();
+    assert!(!sealed);
+    // At the same moment: either the line is in the sealed record, or the seal gives up.
+    let form = form_of(&mut worker, &page, "/pecet").await;
+    let fields = form.hidden();
+    let (answer, ()) = tokio::join!(worker.submit(&form, &fields), async {
+        house
+            .meddle(async |mut work| {
+                TOUCH.bind(held).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+    });
+    assert!([StatusCode::SEE_OTHER, StatusCode::CONFLICT].contains(&answer.status), "{}", answer.status);
+    // A co-worker reads the page's sentence and seals nothing.
+    let mut other = house.browser_of(Person::CoWorker).await;
+    let refused = other.get(&page).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+on_held!(a_seal_that_meets_a_line_seals_what_was_shown_or_nothing, seal_meets_line);
+
+async fn nobody_guesses(house: TestHouse, _: Uuid, held: Uuid) {
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let sealed = seal(&mut worker, held).await;
+    let mut stranger = house.stranger();
+    let page = stranger.visit("/overeni").await;
+    assert_eq!(page.status, StatusCode::OK);
+    // However it is written.
+    for code in [sealed.code.clone(), sealed.code.to_lowercase().replace('-', " ")] {
+        let right = ask(&mut stranger, &code, &sealed.day).await;
+        assert!(right.text().contains("Souhlasí."), "{}", right.text());
+        assert!(!right.text().contains("Doležal") && !right.text().contains("Nela"), "{}", right.text());
+    }
+    // A typo is found by arithmetic, in its group.
+    let mut wrong: Vec<char> = sealed.code.chars().collect();
+    wrong[6] = if wrong[6] == '7' { '8' } else { '7' };
+    let typo = ask(&mut stranger, &wrong.iter().collect::<String>(), &sealed.day).await;
+    assert_eq!(typo.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(typo.text().contains("Ve 2. skupině je překlep"), "{}", typo.text());
+    // An unknown code and a wrong day are one answer, but for what was typed.
+    let plain = |answer: &Answer, typed: &[&str]| {
+        typed.iter().fold(answer.page().html.clone(), |html, word| html.replace(word, "…"))
+    };
+    let unknown = "0001-0002-0000-0007";
+    let strange = pripadovka_code();
+    let day = ask(&mut stranger, &sealed.code, "1. 2. 2003").await;
+    let code = ask(&mut stranger, &strange, &sealed.day).await;
+    assert_eq!(day.status, code.status);
+    assert_eq!(plain(&day, &[&sealed.code, "1. 2. 2003"]), plain(&code, &[&strange, &sealed.day]));
+    assert!(day.text().contains("Nesouhlasí."), "{}", day.text());
+    assert_eq!(ask(&mut stranger, unknown, &sealed.day).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// A code that fits in itself and belongs to nothing: all signs zero but for the checks.
+fn pripadovka_code() -> String {
+    "0001-0002-0003-0004".to_owned()
+}
+
+on_held!(the_page_of_seals_cannot_be_used_to_guess, nobody_guesses);
