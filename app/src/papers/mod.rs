@@ -36,6 +36,7 @@ mod store;
 pub use actions::take;
 pub use called_back::{CALLED_BACK, CalledBack, called_back_from, confirm};
 pub use check::{PaperForReader, for_participant};
+pub use forms::kind_of;
 pub use events::{
     PaperAdded, PaperDecided, PaperDestroyed, PaperHanded, PaperPicturesChecked, PaperReadersChanged,
     PaperWithdrawn,
