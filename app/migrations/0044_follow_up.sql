@@ -20,6 +20,7 @@ CREATE INDEX task_by_conference ON task (conference_id, number);
 CREATE TABLE task_report (
     id {uuid} NOT NULL PRIMARY KEY,
     task_id {uuid} NOT NULL REFERENCES task (id),
+    conference_id {uuid} NOT NULL REFERENCES conference (id),
     said {text} NOT NULL,
     words {bytes},
     document_id {uuid},
@@ -29,20 +30,22 @@ CREATE TABLE task_report (
     seen {moment},
     seen_by {uuid}
 );
-CREATE INDEX task_report_by_task ON task_report (task_id, given);
+CREATE INDEX task_report_by_conference ON task_report (conference_id, given);
 -- A call about a task. Only added.
 CREATE TABLE task_call (
     id {uuid} NOT NULL PRIMARY KEY,
     task_id {uuid} NOT NULL REFERENCES task (id),
+    conference_id {uuid} NOT NULL REFERENCES conference (id),
     reached {bool} NOT NULL,
     note {bytes},
     called {moment} NOT NULL,
     staff_id {uuid}
 );
-CREATE INDEX task_call_by_task ON task_call (task_id, called);
+CREATE INDEX task_call_by_conference ON task_call (conference_id, called);
 -- Reminders: one by itself, another only after a call.
 CREATE TABLE task_reminder (
     task_id {uuid} NOT NULL REFERENCES task (id),
+    conference_id {uuid} NOT NULL REFERENCES conference (id),
     round {int} NOT NULL,
     state {text} NOT NULL,
     trouble {text},

@@ -28,6 +28,7 @@ pub fn all() -> Vec<Capability> {
         crate::preparation::capability(),
         // L13
         crate::follow_up::capability(),
+        crate::feedback::capability(),
         crate::minutes::capability(),
         // L14
         crate::desk::capability(),

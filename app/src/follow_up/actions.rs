@@ -140,7 +140,7 @@ async fn keep_report(
         return Err(NotDone::Already);
     }
     let (document, kept) = file(&mut operation, task, new.file.as_ref()).await?;
-    if !store::report(&mut operation, (task.id, task.case), (new, document), by).await? {
+    if !store::report(&mut operation, task, (new, document), by).await? {
         return Err(NotDone::Already);
     }
     let event = TaskReported {
@@ -227,15 +227,14 @@ pub(super) async fn call(
             let (permit, new, followed) = (&shared.0, &shared.1, &shared.2);
             permit.renew(&mut operation).await?;
             let (task, me) = (permit.record(), permit.actor().id);
-            let of = (task.id, task.case);
-            if !store::call(&mut operation, of, new, me).await? {
+            if !store::call(&mut operation, task, new, me).await? {
                 return Err(NotDone::Already);
             }
             if let Some(said) = new.said {
                 // The words stand with the call; the report says how it is.
                 let id = Id::from_uuid(new.id.uuid());
                 let report = NewReport { id, said, words: None, file: None, proved: false };
-                store::report(&mut operation, of, (&report, None), Some(me)).await?;
+                store::report(&mut operation, task, (&report, None), Some(me)).await?;
             }
             let remind = new.remind && rules::may_remind_again(followed);
             if remind {

@@ -33,10 +33,8 @@ pub(super) async fn part(context: DoorContext<'_>) -> Result<Option<Page>, Failu
     let Some(way) = outbound::Link::new(format!("{}/ukoly", context.path)) else { return Ok(None) };
     let language = Language::from_code(context.language).unwrap_or_default();
     let child = participant.reader == crate::cases::ReaderKind::Child;
-    let about = crate::audit::About {
-        case: Some(conference.case.uuid()),
-        conference: Some(conference.id.uuid()),
-    };
+    let about =
+        crate::audit::About { case: Some(conference.case.uuid()), conference: Some(conference.id.uuid()) };
     let part = Part { tasks: &tasks, words: words(language, child), language, way };
     let disclosed =
         disclosure::disclose::<TasksPart, _>(context.house, lookup, &part, &participant, about).await?;

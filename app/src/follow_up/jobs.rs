@@ -4,7 +4,7 @@
 //! go, somebody has to call: that stands on the coordinator's desk. One goes by itself; another only after a call.
 
 use super::events::TaskReminded;
-use super::letters::{Reminding, ReminderView};
+use super::letters::{ReminderView, Reminding};
 use super::model::{Agreed, Reminder, Said, Task};
 use super::words::words;
 use super::{actions, rules, store};
@@ -54,12 +54,7 @@ pub(super) async fn remind_now(operation: &mut Operation, task: &Task) -> Result
     enqueue(operation, task.id, 2, now).await
 }
 
-async fn enqueue(
-    operation: &mut Operation,
-    task: Id<Task>,
-    round: i64,
-    when: Moment,
-) -> Result<(), Failure> {
+async fn enqueue(operation: &mut Operation, task: Id<Task>, round: i64, when: Moment) -> Result<(), Failure> {
     let now = operation.now();
     let (id, ids) = (Id::<Task>::fresh(now).uuid(), serde_json::json!({ "round": round }));
     let job = jobs::NewJob { id, kind: REMIND, subject: Some(task.uuid()), ids, due: when.timestamp() };
@@ -160,12 +155,11 @@ async fn note(
             let work = work.clone();
             async move {
                 let task = &work.0;
-                store::remind(&mut operation, (task.id, round), state, trouble).await?;
+                store::remind(&mut operation, (task, round), state, trouble).await?;
                 if let Some(sent) = &work.1 {
                     operation.note(sent).await?;
                 }
-                let event =
-                    TaskReminded { about: task.about(), task: task.id, round, state: state.code() };
+                let event = TaskReminded { about: task.about(), task: task.id, round, state: state.code() };
                 Ok::<_, Failure>((operation.record(&event).await?, ()))
             }
         })

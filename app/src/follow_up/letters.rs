@@ -5,8 +5,8 @@ use super::words::{self, TaskWords};
 use crate::conferences::State;
 use crate::invitations::doors::{Guest, Language};
 use crate::kernel::{Failure, Id};
-use outbound::{Cut, Cutter, Link, Logistics, Occasion, Page, Returned, Subject};
 use facts::Shown;
+use outbound::{Cut, Cutter, Link, Logistics, Occasion, Page, Returned, Subject};
 
 /// The reminder, before it is cut.
 pub(super) struct Reminding {
@@ -201,12 +201,7 @@ fn card(tasks: &Tasks, (one, form): (&Followed, Id<Report>), cutter: &Cutter<'_>
 }
 
 /// What the owner wrote, without what staff wrote down.
-fn before(
-    one: &Followed,
-    words: &TaskWords,
-    language: Language,
-    cutter: &Cutter<'_>,
-) -> Vec<SaidBefore> {
+fn before(one: &Followed, words: &TaskWords, language: Language, cutter: &Cutter<'_>) -> Vec<SaidBefore> {
     let theirs = one.reports.iter().filter(|report| report.by.is_none() && report.proved);
     theirs
         .filter(|report| report.words.is_some() || report.file.is_some())

@@ -18,6 +18,7 @@
 
 mod actions;
 mod bearer;
+mod demo;
 mod events;
 mod forms;
 mod jobs;
@@ -32,7 +33,8 @@ mod words;
 
 pub use events::{TaskCalled, TaskCaller, TaskReminded, TaskReported, TaskSeen, TasksTaken};
 pub use model::{
-    Agreed, Call, CallNote, Followed, Reminded, Reminder, Report, ReportWords, Said, Task, TaskOwner, TaskText,
+    Agreed, Call, CallNote, Followed, Reminded, Reminder, Report, ReportWords, Said, Task, TaskOwner,
+    TaskText,
 };
 pub use policy::{HandleTask, ReadTask, ReadTasks, TakeTasks};
 pub use rules::{Standing, Waits, standing, waits};
@@ -69,6 +71,7 @@ pub fn capability() -> Capability {
         on_meeting_over: Some(|operation, conference| Box::pin(jobs::meeting_over(operation, conference))),
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
         samples: samples::samples,
+        demo: Some(|context| Box::pin(demo::make(context))),
         ..Capability::EMPTY
     }
 }

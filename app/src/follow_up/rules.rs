@@ -91,7 +91,8 @@ impl Waits {
 #[must_use]
 pub fn waits(followed: &Followed, today: Day) -> Waits {
     let last = followed.reports.first();
-    let reached: Option<Moment> = followed.calls.iter().filter(|call| call.reached).map(|call| call.called).max();
+    let reached: Option<Moment> =
+        followed.calls.iter().filter(|call| call.reached).map(|call| call.called).max();
     let called: Option<Moment> = followed.calls.iter().map(|call| call.called).max();
     let done = last.is_some_and(|report| report.said == Said::Done);
     let stuck = last.filter(|report| report.said != Said::Done);
@@ -256,7 +257,9 @@ mod tests {
         assert!(waits(&followed(asked(), vec![call(true, 9)]), today).helpless, "a call before it");
         assert!(waits(&followed(asked(), vec![call(false, 11)]), today).helpless, "nobody was reached");
         assert!(!waits(&followed(asked(), vec![call(true, 11)]), today).helpless);
-        assert!(!waits(&followed(vec![report(Said::Done, 12), report(Said::Help, 10)], vec![]), today).helpless);
+        assert!(
+            !waits(&followed(vec![report(Said::Done, 12), report(Said::Help, 10)], vec![]), today).helpless
+        );
     }
 
     #[test]

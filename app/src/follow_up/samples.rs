@@ -1,6 +1,6 @@
 //! Invented samples: pages of staff, the page of an owner with and without the code, the reminder.
 
-use super::letters::{Part, Reader, Reminding, ReminderView, Tasks, TasksPart, TasksView};
+use super::letters::{Reader, ReminderView, Reminding, Tasks, TasksView};
 use super::model::{Followed, Report, ReportWords, Said, Task, TaskText};
 use super::pages::{ListPage, OnePage, Row, Told};
 use super::rules::{Standing, Waits};
@@ -59,7 +59,12 @@ fn tasks(language: Language, child: bool, proved: bool) -> Result<Tasks, Failure
     let due = |day| Some(Day::constant(2026, 12, day));
     let own = vec![
         followed(3, "Objednat Elišku ke školní psycholožce.", due(18), None),
-        followed(5, "Přinést potvrzení od dětské lékařky.", due(30), Some((Said::Help, Some("Nemáme hlídání.")))),
+        followed(
+            5,
+            "Přinést potvrzení od dětské lékařky.",
+            due(30),
+            Some((Said::Help, Some("Nemáme hlídání."))),
+        ),
     ];
     Ok(Tasks {
         reader: Reader {
@@ -87,17 +92,6 @@ fn page(name: &'static str, title: &'static str, tasks: &Tasks) -> Result<Sample
     let disclosed = disclose_sample::<TasksView, _>(kind, Vec::new(), false, TODAY, tasks)?;
     let html = outbound::page(&disclosed).map_err(|error| Failure::Output(error.to_string()))?;
     Ok(Sample { name, title, content: SampleContent::Html(html.into_html()) })
-}
-
-fn part() -> Result<Sample, Failure> {
-    let own = tasks(Language::Czech, false, false)?.tasks;
-    let spoken = words(Language::Czech, false);
-    let part = Part { tasks: &own, words: spoken, language: Language::Czech, way: link("/p/osobni-odkaz/ukoly")? };
-    let kind = ReaderKind::ParentWithResponsibility;
-    let disclosed = disclose_sample::<TasksPart, _>(kind, Vec::new(), false, TODAY, &part)?;
-    let html = outbound::page(&disclosed).map_err(|error| Failure::Output(error.to_string()))?;
-    let content = SampleContent::Html(html.into_html());
-    Ok(Sample { name: "ukoly-na-prvni-strance", title: "Úkoly na osobní stránce (část)", content })
 }
 
 fn reminder(name: &'static str, title: &'static str, language: Language) -> Result<Sample, Failure> {
@@ -137,7 +131,12 @@ fn list() -> ListPage {
         rows: vec![
             row(3, ("Objednat Elišku ke školní psycholožce.", "Markéta Doležalová"), None, late),
             row(5, ("Přinést potvrzení od dětské lékařky.", "Radek Doležal"), Some(Said::Help), help),
-            row(1, ("Poslat rodině kontakt na poradnu.", "Jana Kubíčková"), Some(Said::Done), Waits::default()),
+            row(
+                1,
+                ("Poslat rodině kontakt na poradnu.", "Jana Kubíčková"),
+                Some(Said::Done),
+                Waits::default(),
+            ),
         ],
         standing: Standing { all: 3, open: 2, overdue: 1, helpless: 1, unread: 1, call: 1 },
         changed: 1,
@@ -207,7 +206,6 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         page("ukoly-dite", "Úkoly pro dítě", &tasks(Language::Czech, true, true)?)?,
         page("ukoly-uk", "Úkoly ukrajinsky", &tasks(Language::Ukrainian, false, true)?)?,
         page("ukoly-en", "Úkoly anglicky", &tasks(Language::English, false, true)?)?,
-        part()?,
         reminder("ukol-pripomenuti", "Připomenutí úkolu", Language::Czech)?,
         reminder("ukol-pripomenuti-uk", "Připomenutí úkolu ukrajinsky", Language::Ukrainian)?,
     ])

@@ -1,8 +1,8 @@
 //! Tables of tasks, what was said about them, calls, reminders.
 
 use super::model::{
-    Agreed, Call, CallNote, Followed, NewCall, NewReport, Reminded, Reminder, Report, ReportWords, Said, Task,
-    TaskOwner, TaskText,
+    Agreed, Call, CallNote, Followed, NewCall, NewReport, Reminded, Reminder, Report, ReportWords, Said,
+    Task, TaskOwner, TaskText,
 };
 use crate::access::{Lookup, Record};
 use crate::audit::{About, Operation};
@@ -25,12 +25,12 @@ portable_sql::statements! {
         FROM task t JOIN conference c ON c.id = t.conference_id WHERE t.conference_id = $1 AND t.dropped IS NULL ORDER BY t.number, t.id";
     /// What was said about the tasks of a conference, the newest first.
     REPORTS = "SELECT r.id, r.task_id, r.said, r.words, r.document_id, r.proved, r.given, r.staff_id, r.seen \
-        FROM task_report r JOIN task t ON t.id = r.task_id WHERE t.conference_id = $1 ORDER BY r.given DESC, r.id DESC";
+        FROM task_report r WHERE r.conference_id = $1 ORDER BY r.given DESC, r.id DESC";
     /// Calls about the tasks of a conference, the newest first.
-    CALLS = "SELECT k.id, k.task_id, k.reached, k.note, k.called, k.staff_id FROM task_call k JOIN task t ON t.id = k.task_id \
-        WHERE t.conference_id = $1 ORDER BY k.called DESC, k.id DESC";
+    CALLS = "SELECT k.id, k.task_id, k.reached, k.note, k.called, k.staff_id FROM task_call k \
+        WHERE k.conference_id = $1 ORDER BY k.called DESC, k.id DESC";
     /// Reminders of the tasks of a conference.
-    REMINDERS = "SELECT r.task_id, r.round, r.state, r.noted FROM task_reminder r JOIN task t ON t.id = r.task_id WHERE t.conference_id = $1 ORDER BY r.round";
+    REMINDERS = "SELECT r.task_id, r.round, r.state, r.noted FROM task_reminder r WHERE r.conference_id = $1 ORDER BY r.round";
     /// How many tasks somebody has.
     HOW_MANY = "SELECT COUNT(*) FROM task WHERE conference_id = $1 AND participant_id = $2 AND dropped IS NULL";
     /// A task taken from the record; one there stays.
@@ -42,8 +42,8 @@ portable_sql::statements! {
     /// It is no task any more.
     DROP = "UPDATE task SET dropped = $2, version = version + 1 WHERE id = $1 AND dropped IS NULL";
     /// Keeps what was said; the same form twice is one.
-    ADD_REPORT = "INSERT INTO task_report (id, task_id, said, words, document_id, proved, given, staff_id, seen, seen_by) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING";
+    ADD_REPORT = "INSERT INTO task_report (id, task_id, conference_id, said, words, document_id, proved, given, staff_id, seen, seen_by) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING";
     /// Whether this form was kept before.
     KNOWN_REPORT = "SELECT id FROM task_report WHERE id = $1";
     /// Files that came with a task.
@@ -53,15 +53,15 @@ portable_sql::statements! {
     /// Who calls.
     SET_CALLER = "UPDATE task SET caller_id = $3, version = version + 1 WHERE id = $1 AND version = $2";
     /// Notes a call; the same form twice is one.
-    ADD_CALL = "INSERT INTO task_call (id, task_id, reached, note, called, staff_id) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING";
+    ADD_CALL = "INSERT INTO task_call (id, task_id, conference_id, reached, note, called, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
     /// What became of a reminder; one that was noted stays.
-    ADD_REMINDER = "INSERT INTO task_reminder (task_id, round, state, trouble, noted) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (task_id, round) DO NOTHING";
+    ADD_REMINDER = "INSERT INTO task_reminder (task_id, conference_id, round, state, trouble, noted) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (task_id, round) DO NOTHING";
     /// Forgets what was said about a destroyed case's tasks.
-    FORGET_REPORTS = "DELETE FROM task_report WHERE task_id IN (SELECT t.id FROM task t JOIN conference c ON c.id = t.conference_id WHERE c.case_id = $1)";
+    FORGET_REPORTS = "DELETE FROM task_report WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
     /// Forgets the calls.
-    FORGET_CALLS = "DELETE FROM task_call WHERE task_id IN (SELECT t.id FROM task t JOIN conference c ON c.id = t.conference_id WHERE c.case_id = $1)";
+    FORGET_CALLS = "DELETE FROM task_call WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
     /// Forgets the reminders.
-    FORGET_REMINDERS = "DELETE FROM task_reminder WHERE task_id IN (SELECT t.id FROM task t JOIN conference c ON c.id = t.conference_id WHERE c.case_id = $1)";
+    FORGET_REMINDERS = "DELETE FROM task_reminder WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
     /// Forgets the tasks.
     FORGET = "DELETE FROM task WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
 }
@@ -144,7 +144,10 @@ impl StoredTask {
         };
         Ok(Task {
             state: known::<State>(&self.state)?,
-            owner: self.owner.map(|sealed| open(key, cell("owner"), sealed).map(TaskOwner::new)).transpose()?,
+            owner: self
+                .owner
+                .map(|sealed| open(key, cell("owner"), sealed).map(TaskOwner::new))
+                .transpose()?,
             words: TaskText::new(open(key, cell("words"), self.words)?),
             indicator: text("indicator", self.indicator)?,
             support: text("support", self.support)?,
@@ -213,7 +216,16 @@ pub async fn of_conference(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec
         let words = row.words.map(|sealed| open(&key, cell, sealed).map(ReportWords::new)).transpose()?;
         let said = known::<Said>(&row.said)?;
         let (id, file, proved) = (row.id, row.file, row.proved);
-        one.reports.push(Report { id, said, words, file, proved, given: row.given, by: row.by, seen: row.seen });
+        one.reports.push(Report {
+            id,
+            said,
+            words,
+            file,
+            proved,
+            given: row.given,
+            by: row.by,
+            seen: row.seen,
+        });
     }
     for row in calls {
         let Some(one) = of(&mut followed, row.task) else { continue };
@@ -337,14 +349,15 @@ pub(super) async fn files(operation: &mut Operation, task: Id<Task>) -> Result<i
 /// Keeps what was said. What staff wrote down themselves is read.
 pub(super) async fn report(
     operation: &mut Operation,
-    (task, case): (Id<Task>, Uuid),
+    task: &Task,
     (new, file): (&NewReport, Option<Id<Document>>),
     by: Option<Id<Staff>>,
 ) -> Result<bool, Failure> {
-    let key = operation.keys().of_case(operation.work(), case).await?;
+    let key = operation.keys().of_case(operation.work(), task.case).await?;
     let now = operation.now();
     let words = close_some(&key, at("task_report", "words", new.id.uuid()), new.words.as_ref())?;
-    let row = ADD_REPORT.bind(new.id).bind(task).bind(new.said.code()).bind(words).bind(file).bind(new.proved);
+    let row =
+        ADD_REPORT.bind(new.id).bind(task.id).bind(task.conference).bind(new.said.code()).bind(words).bind(file).bind(new.proved);
     let row = row.bind(now).bind(by).bind(by.map(|_| now)).bind(by);
     Ok(row.execute(operation.work()).await? == 1)
 }
@@ -364,26 +377,26 @@ pub(super) async fn set_caller(
 
 pub(super) async fn call(
     operation: &mut Operation,
-    (task, case): (Id<Task>, Uuid),
+    task: &Task,
     new: &NewCall,
     by: Id<Staff>,
 ) -> Result<bool, Failure> {
-    let key = operation.keys().of_case(operation.work(), case).await?;
+    let key = operation.keys().of_case(operation.work(), task.case).await?;
     let now = operation.now();
     let note = close_some(&key, at("task_call", "note", new.id.uuid()), new.note.as_ref())?;
-    let row = ADD_CALL.bind(new.id).bind(task).bind(new.reached).bind(note).bind(now).bind(by);
+    let row = ADD_CALL.bind(new.id).bind(task.id).bind(task.conference).bind(new.reached).bind(note).bind(now).bind(by);
     Ok(row.execute(operation.work()).await? == 1)
 }
 
 /// Writes down what became of a reminder; `false` when it was noted before.
 pub(super) async fn remind(
     operation: &mut Operation,
-    (task, round): (Id<Task>, i64),
+    (task, round): (&Task, i64),
     state: Reminder,
     trouble: Option<&'static str>,
 ) -> Result<bool, Failure> {
     let now = operation.now();
-    let row = ADD_REMINDER.bind(task).bind(round).bind(state.code()).bind(trouble).bind(now);
+    let row = ADD_REMINDER.bind(task.id).bind(task.conference).bind(round).bind(state.code()).bind(trouble).bind(now);
     Ok(row.execute(operation.work()).await? == 1)
 }
 

@@ -260,8 +260,18 @@ pub(super) const fn words(language: Language, child: bool) -> &'static TaskWords
 #[must_use]
 pub(super) fn day(language: Language, day: Day) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     match language {
         Language::Czech => czech::dates::short(day),

@@ -36,11 +36,11 @@ mod store;
 pub use actions::take;
 pub use called_back::{CALLED_BACK, CalledBack, called_back_from, confirm};
 pub use check::{PaperForReader, for_participant};
-pub use forms::kind_of;
 pub use events::{
     PaperAdded, PaperDecided, PaperDestroyed, PaperHanded, PaperPicturesChecked, PaperReadersChanged,
     PaperWithdrawn,
 };
+pub use forms::kind_of;
 pub use model::{Format, Handing, Paper, PaperKind, PaperTitle, Pictures, Recipient, Way};
 pub use policy::{DecidePaper, EditPaper, EditPapers, ReadPaper, ReadPapers};
 pub use store::{handings, of_conference, recipients};

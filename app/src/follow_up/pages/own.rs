@@ -1,13 +1,13 @@
 //! The page where owners say how their tasks stand. The link alone shows numbers, days and three buttons.
 
 use crate::access::{Denied, House, Public};
+use crate::conferences::State as ConferenceState;
 use crate::disclosure;
 use crate::follow_up::actions::{self, Kept, NotDone};
 use crate::follow_up::bearer;
 use crate::follow_up::forms::{self, Refused, Unsaid};
 use crate::follow_up::letters::{Reader, Tasks, TasksView};
 use crate::follow_up::words::words;
-use crate::conferences::State as ConferenceState;
 use crate::invitations::doors::{self, Answered, Guest, Visitor};
 use crate::kernel::{Failure, Id};
 use crate::shell::{LargeUpload, Onward};
@@ -16,18 +16,13 @@ use axum::extract::State;
 /// What was not taken of a form: the number of the task, why, what was typed.
 type Problem = Option<(i64, &'static str, Option<String>)>;
 
-async fn draw(
-    house: &House,
-    guest: &Guest,
-    (saved, problem): (bool, Problem),
-) -> Result<Answered, Denied> {
+async fn draw(house: &House, guest: &Guest, (saved, problem): (bool, Problem)) -> Result<Answered, Denied> {
     let tasks = bearer::tasks_of(house, guest).await?;
     let again = problem.is_some();
     // Where a fact is protected from the reader nothing typed is given back: whether the page comes or not would tell
     // whoever tries words out which of them is the secret.
-    let problem = problem.map(|(number, why, typed)| {
-        (number, why, typed.filter(|_| guest.rights.guard.is_none()))
-    });
+    let problem =
+        problem.map(|(number, why, typed)| (number, why, typed.filter(|_| guest.rights.guard.is_none())));
     let content = Tasks {
         forms: tasks.iter().map(|_| Id::fresh(house.clock.now())).collect(),
         reader: Reader::of(guest)?,
