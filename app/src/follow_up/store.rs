@@ -356,8 +356,14 @@ pub(super) async fn report(
     let key = operation.keys().of_case(operation.work(), task.case).await?;
     let now = operation.now();
     let words = close_some(&key, at("task_report", "words", new.id.uuid()), new.words.as_ref())?;
-    let row =
-        ADD_REPORT.bind(new.id).bind(task.id).bind(task.conference).bind(new.said.code()).bind(words).bind(file).bind(new.proved);
+    let row = ADD_REPORT
+        .bind(new.id)
+        .bind(task.id)
+        .bind(task.conference)
+        .bind(new.said.code())
+        .bind(words)
+        .bind(file)
+        .bind(new.proved);
     let row = row.bind(now).bind(by).bind(by.map(|_| now)).bind(by);
     Ok(row.execute(operation.work()).await? == 1)
 }
@@ -384,7 +390,14 @@ pub(super) async fn call(
     let key = operation.keys().of_case(operation.work(), task.case).await?;
     let now = operation.now();
     let note = close_some(&key, at("task_call", "note", new.id.uuid()), new.note.as_ref())?;
-    let row = ADD_CALL.bind(new.id).bind(task.id).bind(task.conference).bind(new.reached).bind(note).bind(now).bind(by);
+    let row = ADD_CALL
+        .bind(new.id)
+        .bind(task.id)
+        .bind(task.conference)
+        .bind(new.reached)
+        .bind(note)
+        .bind(now)
+        .bind(by);
     Ok(row.execute(operation.work()).await? == 1)
 }
 
@@ -396,7 +409,13 @@ pub(super) async fn remind(
     trouble: Option<&'static str>,
 ) -> Result<bool, Failure> {
     let now = operation.now();
-    let row = ADD_REMINDER.bind(task.id).bind(task.conference).bind(round).bind(state.code()).bind(trouble).bind(now);
+    let row = ADD_REMINDER
+        .bind(task.id)
+        .bind(task.conference)
+        .bind(round)
+        .bind(state.code())
+        .bind(trouble)
+        .bind(now);
     Ok(row.execute(operation.work()).await? == 1)
 }
 
