@@ -29,6 +29,8 @@ pub fn all() -> Vec<Capability> {
         crate::preparation::capability(),
         crate::plan::capability(),
         // L13
+        crate::follow_up::capability(),
+        crate::feedback::capability(),
         crate::minutes::capability(),
         crate::protection_plan::capability(),
         // L14

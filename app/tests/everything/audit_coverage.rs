@@ -49,6 +49,7 @@ const OF_A_CASE: &[&str] = &[
     "postoupeni",
     "nahlizeni",
     "ipod",
+    "ukol",
 ];
 
 /// Acts that change nothing that an auditor would ask for, each with its reason.
