@@ -48,8 +48,8 @@ pub use policy::{
 pub use rules::{Recommendation, Result, recommend};
 pub use store::plan::{Span, goals, phases, schedule};
 pub use store::{
-    begin_following, decisions, find, of_case, of_office, of_worker, set_closed, set_held, set_running, set_sealed,
-    suitability,
+    begin_following, decisions, find, of_case, of_office, of_worker, set_closed, set_held, set_running,
+    set_sealed, suitability,
 };
 
 use crate::shell::{Capability, EventKind, Panel};

@@ -37,8 +37,9 @@ mod words;
 pub use ::journal::Field;
 pub use events::{
     ConfidentialityAcknowledged, ConfidentialityReminded, DeviceReady, FloorChanged, GuestCame, JournalKept,
-    LineChanged, LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStartTakenBack, MeetingStarted, PauseBegan,
-    PauseEnded, PhaseBegan, PresenceNoted, PresenceTakenBack, WallMade, WallTakenDown,
+    LineChanged, LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStartTakenBack,
+    MeetingStarted, PauseBegan, PauseEnded, PhaseBegan, PresenceNoted, PresenceTakenBack, WallMade,
+    WallTakenDown,
 };
 pub use journal::{mark, mark_all, rewrite};
 pub use model::{

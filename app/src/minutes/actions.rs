@@ -148,8 +148,7 @@ pub(super) async fn make_by_itself(
     form: Uuid,
 ) -> Result<Id<Document>, NotMade> {
     let (edition, conference) = (record.edition, Arc::new(conference.clone()));
-    let paper: Disclosed<RecordPaper> =
-        disclosure::disclose_to_file(house.demo, conference.office, &record);
+    let paper: Disclosed<RecordPaper> = disclosure::disclose_to_file(house.demo, conference.office, &record);
     let paper = Arc::new(typeset(paper, house.clock.now()).await?);
     let by = By::system(conference.office.uuid());
     house

@@ -57,7 +57,11 @@ pub fn capability() -> Capability {
         name: "papers",
         routes: |routes| sheets::routes(leaflets::routes(pages::routes(routes))),
         statements: &[store::STATEMENTS],
-        document_kinds: &[DocumentKind { code: DOCUMENT, label: "podklad", gate: Some(|context| Box::pin(check::gate(context))) }],
+        document_kinds: &[DocumentKind {
+            code: DOCUMENT,
+            label: "podklad",
+            gate: Some(|context| Box::pin(check::gate(context))),
+        }],
         events: const {
             &[
                 EventKind::of::<PaperAdded>(),

@@ -211,6 +211,7 @@ fn mother() -> Participant {
         case: id(5),
         office: id(1),
         state: crate::conferences::State::Convened,
+        running: false,
         held: None,
         person: Some(id(31)),
         child: None,

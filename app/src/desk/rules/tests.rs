@@ -35,6 +35,7 @@ pub(super) fn begun() -> Situation {
         required_missing: 0,
         lines: 0,
         loose_tasks: 0,
+        tasks: crate::follow_up::Standing::default(),
         minutes: false,
         numbered: false,
         preparation: Preparation::default(),
@@ -44,7 +45,8 @@ pub(super) fn begun() -> Situation {
 
 #[test]
 fn while_a_meeting_runs_nothing_is_asked_that_could_not_be_done_now() {
-    let running = Situation { standing: Standing::Running, uninvited: 3, goals: 0, facilitator: false, ..begun() };
+    let running =
+        Situation { standing: Standing::Running, uninvited: 3, goals: 0, facilitator: false, ..begun() };
     assert_eq!(words(&desk(&running)), ["Jednání právě běží"]);
 }
 
