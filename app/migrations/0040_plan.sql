@@ -9,7 +9,7 @@ CREATE TABLE plan_stance (
     stance {text} NOT NULL,
     degree {int},
     words {bytes},
-    step {bytes},
+    higher {bytes},
     alone {bool} NOT NULL,
     given {moment} NOT NULL,
     staff_id {uuid}

@@ -37,7 +37,7 @@ pub(super) struct Table {
     pub(super) points: Vec<Point>,
     /// Serious worries.
     pub(super) worries: Vec<Point>,
-    /// Every other line that was not struck.
+    /// Every other line, struck ones too: somebody may have struck it while its page was open.
     pub(super) others: Vec<Point>,
     /// All answers, oldest first.
     pub(super) given: Vec<Given>,
@@ -76,9 +76,9 @@ impl Table {
         points.sort_by_key(|point| (point.line.kind == LineKind::Task, point.line.number()));
         let (worries, others) = lines
             .iter()
-            .filter(|line| line.struck.is_none() && !rules::is_point(line))
+            .filter(|line| !rules::is_point(line))
             .map(|line| Point::of(line, &seats, &present))
-            .partition(|point| serious(&point.line));
+            .partition(|point| point.line.struck.is_none() && serious(&point.line));
         Ok(Some(Self {
             given: store::stances(lookup, conference.id).await?,
             closed: store::closed(lookup, conference.id).await?,
@@ -99,7 +99,7 @@ impl Table {
         self.meeting.started.day()
     }
 
-    /// A line that was not struck.
+    /// A line.
     pub(super) fn point(&self, id: Id<Line>) -> Option<&Point> {
         self.points.iter().chain(&self.worries).chain(&self.others).find(|point| point.line.id == id)
     }

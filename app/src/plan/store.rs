@@ -14,9 +14,9 @@ use vault::{CaseKey, Place, Sealed};
 
 portable_sql::statements! {
     /// All answers of a conference, oldest first.
-    STANCES = "SELECT id, case_id, line_id, seat_id, stance, degree, words, step, alone, given FROM plan_stance WHERE conference_id = $1 ORDER BY given, id";
+    STANCES = "SELECT id, case_id, line_id, seat_id, stance, degree, words, higher, alone, given FROM plan_stance WHERE conference_id = $1 ORDER BY given, id";
     /// An answer; the same form twice is one.
-    GIVE = "INSERT INTO plan_stance (id, conference_id, case_id, line_id, seat_id, stance, degree, words, step, alone, given, staff_id) \
+    GIVE = "INSERT INTO plan_stance (id, conference_id, case_id, line_id, seat_id, stance, degree, words, higher, alone, given, staff_id) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING";
     /// When the plan was closed.
     CLOSED = "SELECT closed FROM plan_closed WHERE conference_id = $1";
@@ -97,7 +97,7 @@ pub async fn stances(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<V
     rows.into_iter()
         .map(|row| {
             let words = row.words.map(|sealed| open(&key, cell("words", row.id), sealed)).transpose()?;
-            let step = row.step.map(|sealed| open(&key, cell("step", row.id), sealed)).transpose()?;
+            let step = row.step.map(|sealed| open(&key, cell("higher", row.id), sealed)).transpose()?;
             Ok(Given {
                 stance: Stance::from_code(&row.stance).ok_or_else(unknown)?,
                 words: words.map(StanceWords::new),
@@ -130,7 +130,7 @@ pub(super) async fn give(
         .bind(given.stance.code())
         .bind(given.degree)
         .bind(close_words(&key, cell("words", given.id), given.words.as_ref())?)
-        .bind(close_words(&key, cell("step", given.id), given.step.as_ref())?)
+        .bind(close_words(&key, cell("higher", given.id), given.step.as_ref())?)
         .bind(given.alone)
         .bind(now)
         .bind(staff)
