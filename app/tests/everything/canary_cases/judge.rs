@@ -170,7 +170,8 @@ pub fn may_find(family: &Family, reader: Option<&Seat>, secret: &Secret, kind: K
         // "Afterwards: own tasks": whoever took it on aloud has it on paper, unless it tells of a child.
         How::TakenOn(owner) => {
             let own = *owner == seat.id && secret.about == About::Meeting && secret.group == "plan_tasks";
-            kind == Kind::Extract && (own && !seat.narrowed.contains(&secret.group) || may_hear(family, seat, secret))
+            kind == Kind::Extract
+                && (own && !seat.narrowed.contains(&secret.group) || may_hear(family, seat, secret))
         }
         How::Paper(groups, children) => {
             let all = |group: &&str| children.iter().all(|child| about_child(seat, group, *child));
