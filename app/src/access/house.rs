@@ -1,7 +1,7 @@
 //! What every request needs: the two halves of the database, keys, clock, settings.
 
 use crate::audit::Trail;
-use crate::kernel::{Clock, Keys, Pulse, Queries};
+use crate::kernel::{Clock, Keys, Memory, Pulse, Queries};
 use std::sync::Arc;
 
 /// Where mail leaves the house, and how its links begin.
@@ -46,19 +46,25 @@ pub struct HouseParts {
 
 /// The application's state, cheap to clone.
 #[derive(Clone)]
-pub struct House(Arc<HouseParts>, Pulse);
+pub struct House(Arc<HouseParts>, Pulse, Memory);
 
 impl House {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: HouseParts) -> Self {
-        Self(Arc::new(parts), Pulse::default())
+        Self(Arc::new(parts), Pulse::default(), Memory::default())
     }
 
     /// Where open pages hear that something changed.
     #[must_use]
     pub const fn pulse(&self) -> &Pulse {
         &self.1
+    }
+
+    /// What is remembered until the program ends.
+    #[must_use]
+    pub const fn memory(&self) -> &Memory {
+        &self.2
     }
 }
 

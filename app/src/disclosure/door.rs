@@ -2,7 +2,7 @@
 
 use super::basis::Basis;
 use super::model::Reader;
-use super::rules::{Nobody, OfficeFile, Openings, ReaderRights};
+use super::rules::{Nobody, OfficeFile, Openings, ReaderRights, RoomRights};
 use super::{Matrix, defaults};
 use crate::access::{House, Lookup};
 use crate::audit::About;
@@ -58,6 +58,13 @@ pub async fn rights(
 ) -> Result<ReaderRights, Failure> {
     let one = rights_of_all(house, lookup, std::slice::from_ref(participant), about).await?;
     one.into_iter().next().ok_or_else(|| Failure::Broken("rights of nobody".into()))
+}
+
+/// Cuts `content` for everybody who looks at the same wall (their rights by [`rights_of_all`], together as
+/// [`RoomRights::of`]); `wall` is the identifier of what they look at.
+#[must_use]
+pub fn disclose_in_room<V: Cut<C>, C>(rights: &RoomRights, wall: Uuid, content: &C) -> Disclosed<V> {
+    outbound::disclose(&SHEARS, content, wall, rights)
 }
 
 /// The words that keep an output in the house, for the member of staff who previews it; justified ones too.
@@ -122,9 +129,22 @@ pub fn disclose_sample<V: Cut<C>, C>(
     day: Day,
     content: &C,
 ) -> Result<Disclosed<V>, Failure> {
+    Ok(disclose_by(&sample_rights(kind, positions, safety_concern, day)?, content))
+}
+
+/// The rights of an invented reader by the default table; for samples and tests.
+///
+/// # Errors
+/// [`Failure::Broken`] when the default table is unreadable.
+pub fn sample_rights(
+    kind: ReaderKind,
+    positions: Vec<(Id<cases::Child>, cases::LegalPosition)>,
+    safety_concern: bool,
+    day: Day,
+) -> Result<ReaderRights, Failure> {
     let participant = Id::from_uuid(defaults::name_of(&["sample", crate::kernel::Choice::code(kind)]));
     let children = positions.iter().map(|(child, _)| child.uuid()).collect();
-    let rights = ReaderRights {
+    Ok(ReaderRights {
         reader: Reader {
             participant,
             person: None,
@@ -141,6 +161,5 @@ pub fn disclose_sample<V: Cut<C>, C>(
         concerned: false,
         openings: Openings::default(),
         guard: None,
-    };
-    Ok(disclose_by(&rights, content))
+    })
 }

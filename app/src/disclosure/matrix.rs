@@ -6,6 +6,7 @@ use crate::kernel::{Choice, Day};
 use facts::FactGroup;
 use outbound::Verdict;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How restrictive a verdict is; more is stricter.
 #[must_use]
@@ -26,9 +27,9 @@ pub const fn stricter(one: Verdict, other: Verdict) -> Verdict {
 
 type Place = (&'static str, FactGroup, TableOccasion);
 
-/// The rules in effect.
+/// The rules in effect; a copy is cheap.
 #[derive(Clone, Debug, Default)]
-pub struct Matrix(HashMap<Place, Rule>);
+pub struct Matrix(Arc<HashMap<Place, Rule>>);
 
 impl Matrix {
     /// From rules in the order in which they were made: of those in effect the later one counts, and an office's
@@ -46,7 +47,7 @@ impl Matrix {
                 cells.insert(place, rule);
             }
         }
-        Self(cells)
+        Self(Arc::new(cells))
     }
 
     /// The rule that stands, if somebody made one.

@@ -13,6 +13,7 @@
 //!   to the head.
 //! * The guard: protected facts of the case, and contacts where somebody's safety is at risk, are looked for in every
 //!   outgoing word; the head alone can justify one ([`JustifyFact`]).
+//! * [`RoomRights`]: what everybody who looks at one wall may see, the strictest of all their verdicts with all their guards.
 //! * Looks: one of each kind of reader is looked at before anything is sent, and always whom a protected fact concerns.
 //! * Invitation: logistics and the child's initials, to anyone. Afterwards: own tasks and the next date.
 //!
@@ -39,8 +40,8 @@ mod watch;
 
 pub use actions::decisions::{looks, note_look};
 pub use door::{
-    claim_shears, disclose, disclose_by, disclose_sample, disclose_to_file, disclose_to_nobody, rights,
-    rights_of_all, stopped,
+    claim_shears, disclose, disclose_by, disclose_in_room, disclose_sample, disclose_to_file,
+    disclose_to_nobody, rights, rights_of_all, sample_rights, stopped,
 };
 pub use events::{
     ConsentGiven, ConsentWithdrawn, ExceptionDecided, ExceptionEnded, FactJustified, JustificationEnded,
@@ -57,7 +58,7 @@ pub use policy::{
     DecideDisclosure, JustifyFact, KeepConsents, ReadConsents, ReadDisclosureLog, SeeDisclosure,
     WithdrawConsent, knows_protected,
 };
-pub use rules::{Candidate, Openings, ReaderRights, looks_needed};
+pub use rules::{Candidate, Openings, ReaderRights, RoomRights, looks_needed};
 
 use crate::shell::{Capability, EventKind, NavEntry, Panel};
 

@@ -6,9 +6,11 @@
 
 mod looks;
 mod openings;
+mod room;
 
 pub use looks::{Candidate, needed as looks_needed};
 pub use openings::Openings;
+pub use room::RoomRights;
 
 use super::matrix::{Matrix, stricter, strictness};
 use super::model::{Reader, Rule, TableOccasion};

@@ -5,6 +5,7 @@
 //! * [`FormState`] – what a person typed, with Czech sentences beside the fields.
 //! * [`Failure`] – what went wrong, without personal data.
 //! * [`Pulse`] – that something changed, for pages that stay open.
+//! * [`Memory`] – what the running program remembers until it ends.
 //! * [`Keys`] – the installation's key ring together with the table of case keys.
 //!
 //! Knows nothing of children, conferences, pages or rights.
@@ -14,6 +15,7 @@ mod failure;
 mod form;
 mod ids;
 mod keys;
+mod memory;
 mod paging;
 mod pulse;
 mod random;
@@ -23,6 +25,7 @@ pub use failure::Failure;
 pub use form::{Choice, FieldError, FormState};
 pub use ids::Id;
 pub use keys::{Keys, STATEMENTS as KEY_STATEMENTS};
+pub use memory::Memory;
 pub use paging::Page;
 pub use pulse::{Beat, Listener, Pulse};
 pub use random::{Token, random_bytes};

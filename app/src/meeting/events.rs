@@ -1,5 +1,6 @@
 //! Events of a meeting. Identifiers, codes and days only.
 
+use super::wall::Wall;
 use super::{Line, Pause, Seat};
 use crate::conferences::Phase;
 use crate::event;
@@ -72,4 +73,16 @@ event!(
 event!(
     /// The meeting ended.
     pub MeetingEnded = "meeting.ended", "jednání skončilo" { next: Option<Day>, comments_until: Day }
+);
+event!(
+    /// An address was made at which screens show the meeting.
+    pub WallMade = "meeting.wall_made", "zapnuta stěna jednání" { wall: Id<Wall> }
+);
+event!(
+    /// The wall was taken down.
+    pub WallTakenDown = "meeting.wall_taken_down", "vypnuta stěna jednání" {}
+);
+event!(
+    /// Somebody asked for the word, got it, or left the order of speaking.
+    pub FloorChanged = "meeting.floor", "změněno pořadí mluvčích" { seat: Id<Seat>, step: &'static str }
 );

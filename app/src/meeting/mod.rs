@@ -18,23 +18,26 @@
 //! and minute-taker tied to the case. Those two see who sits at the table, by name: they lead the talk.
 
 mod actions;
+pub mod clock;
 mod demo;
 mod events;
 mod forms;
 mod journal;
+mod lead;
 mod model;
 mod pages;
 mod policy;
 pub mod rules;
 mod samples;
 mod store;
+pub mod wall;
 mod words;
 
 pub use ::journal::Field;
 pub use events::{
-    ConfidentialityAcknowledged, ConfidentialityReminded, DeviceReady, GuestCame, JournalKept, LineChanged,
-    LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStarted, PauseBegan, PauseEnded,
-    PhaseBegan, PresenceNoted, PresenceTakenBack,
+    ConfidentialityAcknowledged, ConfidentialityReminded, DeviceReady, FloorChanged, GuestCame, JournalKept,
+    LineChanged, LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStarted, PauseBegan,
+    PauseEnded, PhaseBegan, PresenceNoted, PresenceTakenBack, WallMade, WallTakenDown,
 };
 pub use journal::{mark, mark_all, rewrite};
 pub use model::{
@@ -57,7 +60,7 @@ use crate::shell::{Capability, EventKind};
 pub fn capability() -> Capability {
     Capability {
         name: "meeting",
-        routes: pages::routes,
+        routes: |routes| lead::routes(wall::routes(pages::routes(routes))),
         statements: &[
             store::STATEMENTS,
             store::lines::STATEMENTS,
@@ -65,6 +68,8 @@ pub fn capability() -> Capability {
             journal::store::projection::STATEMENTS,
             journal::store::adopt::STATEMENTS,
             journal::store::device::STATEMENTS,
+            wall::STATEMENTS,
+            lead::STATEMENTS,
         ],
         events: const {
             &[
@@ -85,6 +90,9 @@ pub fn capability() -> Capability {
                 EventKind::of::<LineStruck>(),
                 EventKind::of::<LineRestored>(),
                 EventKind::of::<MeetingEnded>(),
+                EventKind::of::<WallMade>(),
+                EventKind::of::<WallTakenDown>(),
+                EventKind::of::<FloorChanged>(),
             ]
         },
         on_case_destroyed: Some(|operation, case| Box::pin(store::forget_case(operation, case))),

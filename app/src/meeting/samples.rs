@@ -56,6 +56,7 @@ fn phase(number: u128, title: &str, planned: &str, began: Option<&str>, current:
         planned: planned.into(),
         began: began.map(Into::into),
         current,
+        clock: current.then(|| "zbývá 9 minut".to_owned()),
     }
 }
 
@@ -161,10 +162,13 @@ fn recorder() -> RecorderPage {
 /// The room before the start, and in the middle of the talk.
 pub(super) fn render() -> Result<Vec<Sample>, Failure> {
     let html = |name, title, html| Sample { name, title, content: SampleContent::Html(html) };
-    Ok(vec![
+    let mut samples = vec![
         html("stranka-pred-jednanim", "Jednání před zahájením", before().render()?),
         html("stranka-jednani", "Jednání a zápis po řádcích", room().render()?),
         html("stranka-pritomni", "Kdo je u stolu: jeden stisk", present().render()?),
         html("stranka-zapisovani", "Zápis po řádcích: než skript začne", recorder().render()?),
-    ])
+    ];
+    samples.extend(super::wall::samples::render()?);
+    samples.extend(super::lead::samples::render()?);
+    Ok(samples)
 }

@@ -261,6 +261,8 @@ pub(super) async fn finish(
 /// Removes everything of a destroyed case.
 pub(super) async fn forget_case(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
     lines::forget_case(operation, case).await?;
+    super::wall::forget_case(operation, case).await?;
+    super::lead::forget_case(operation, case).await?;
     super::journal::store::forget_case(operation, case).await?;
     FORGET.bind(case).execute(operation.work()).await?;
     Ok(())

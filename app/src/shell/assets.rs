@@ -36,8 +36,10 @@ files! {
     "fonts/roboto-medium.woff2" => "font/woff2",
     "fonts/roboto-regular-ext.woff2" => "font/woff2",
     "fonts/roboto-regular.woff2" => "font/woff2",
+    "here.js" => "text/javascript; charset=utf-8",
     "icons.svg" => "image/svg+xml",
     "journal.js" => "text/javascript; charset=utf-8",
+    "lead.js" => "text/javascript; charset=utf-8",
     "meeting.css" => "text/css; charset=utf-8",
     "outbox.js" => "text/javascript; charset=utf-8",
     "outside.css" => "text/css; charset=utf-8",
@@ -53,6 +55,8 @@ files! {
     "recorder-words.js" => "text/javascript; charset=utf-8",
     "recorder.html" => "text/html; charset=utf-8",
     "recorder.js" => "text/javascript; charset=utf-8",
+    "wall.css" => "text/css; charset=utf-8",
+    "wall.js" => "text/javascript; charset=utf-8",
 }
 
 /// The router of the assets.

@@ -2,6 +2,7 @@
 //!
 //! * [`Frame`] – what surrounds every staff page; [`Html`], [`Onward`], [`Sheet`] – the three answers.
 //! * [`StaffStream`], [`SheetStream`] – answers that stay open.
+//! * [`qr`] – an address as a picture for a camera.
 //! * [`Input`] – a form from the browser as [`FormState`](crate::kernel::FormState).
 //! * [`serving`] – the layers around the routers: request id, limits, CSRF, strict headers, and the one that
 //!   holds an answer back until its read events are durable.
@@ -15,6 +16,7 @@ mod evenly;
 mod frame;
 mod input;
 mod outside;
+mod qr;
 pub mod serving;
 mod stream;
 mod upload;
@@ -32,5 +34,6 @@ pub use evenly::Evenly;
 pub use frame::{Frame, NavItem, OpenedFor};
 pub use input::{Input, Query, Upload};
 pub use outside::{CalendarAnswer, FileAnswer, PaperAnswer, Sheet};
+pub use qr::{QrPicture, qr};
 pub use stream::{Message, SheetStream, StaffStream};
 pub use upload::{LARGEST_FILE, LargeUpload};

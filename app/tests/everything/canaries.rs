@@ -394,6 +394,9 @@ async fn no_planted_secret_is_found_where_it_may_not_be() {
     work.commit().await.unwrap();
 
     let mut outputs = Vec::new();
+    // What screens show in the room.
+    let (house, frames) = crate::wall::frames(house, main).await;
+    outputs.extend(frames.into_iter().map(|frame| output("wall", "the wall", frame)));
     // Those who work on the case: their pages may say everything; their addresses and file names nothing.
     let mut own = String::new();
     for person in [Person::Coordinator, Person::Head, Person::DataProtectionOfficer] {
@@ -471,7 +474,7 @@ async fn no_planted_secret_is_found_where_it_may_not_be() {
 
     let leaks = leaks(&planted, &outputs);
     assert!(leaks.is_empty(), "{} leaks:\n{}", leaks.len(), leaks.join("\n"));
-    for kind in ["page", "mail", "subject", "ics", "paper", "error page", "address", "log"] {
+    for kind in ["page", "mail", "subject", "ics", "paper", "error page", "address", "log", "wall"] {
         let seen = outputs.iter().filter(|o| o.kind == kind && !o.text.trim().is_empty()).count();
         assert!(seen > 0, "no output of the kind {kind} was looked at");
     }

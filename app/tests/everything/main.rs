@@ -42,3 +42,4 @@ mod sign_in;
 mod stopped;
 mod substitutes;
 mod tripped;
+mod wall;

@@ -4,6 +4,7 @@ pub(super) mod own;
 pub(super) mod sign_in;
 
 use crate::access::Routes;
+pub(super) use crate::shell::{QrPicture as Picture, qr as picture};
 
 /// The routes of the account.
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -24,30 +25,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/ucet/heslo", own::password)
         .get("/ucet/druhy-faktor", own::ask_factor)
         .post("/ucet/druhy-faktor", own::factor)
-}
-
-/// A QR code as the path of a picture, with its width in modules (four modules of white around it).
-pub(super) struct Picture {
-    /// The path.
-    pub(super) path: String,
-    /// Width and height.
-    pub(super) width: usize,
-}
-
-/// Draws an address; `None` when it is too long for a QR code.
-pub(super) fn picture(address: &str) -> Option<Picture> {
-    use std::fmt::Write;
-    let code = qrcode::QrCode::new(address.as_bytes()).ok()?;
-    let width = code.width();
-    let mut path = String::new();
-    for (index, color) in code.to_colors().into_iter().enumerate() {
-        if color == qrcode::Color::Dark {
-            let (x, y) = (index % width + 4, index / width + 4);
-            // Writing into a String cannot fail.
-            let _ = write!(path, "M{x} {y}h1v1h-1z");
-        }
-    }
-    Some(Picture { path, width: width + 8 })
 }
 
 /// The secret in groups of four, as people type it.

@@ -120,6 +120,7 @@ pub(super) async fn show(
     permit: Permit<Conference, LeadConference>,
     Shared(house): Shared<House>,
 ) -> Result<Html, Denied> {
+    crate::meeting::wall::leads(&house, permit.actor().id, permit.id());
     let room = started(&house, &permit).await?;
     Ok(Html::page(&RecorderPage {
         frame: Frame::new(&house, permit.actor(), "/konference"),

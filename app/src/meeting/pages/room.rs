@@ -9,7 +9,7 @@ use crate::kernel::{Choice, Day, Failure, FormState, Id, Moment};
 use crate::meeting::actions::Lead;
 use crate::meeting::forms::Known;
 use crate::meeting::{
-    Line, LineKind, Meeting, Pause, Presence, Seat, Sitter, Topic, acknowledged, find, journal, lines,
+    Line, LineKind, Meeting, Pause, Presence, Seat, Sitter, Topic, acknowledged, clock, find, journal, lines,
     pauses, phases_begun, presence, rules, seats,
 };
 use crate::shell::{Frame, Html, Query};
@@ -179,6 +179,19 @@ impl Room {
             .collect()
     }
 
+    /// The agenda with its clock.
+    fn phase_rows(&self, permit: &Lead, meeting: &Meeting) -> Vec<PhaseRow> {
+        let agenda = (self.phases.as_slice(), self.begun.as_slice());
+        let clock = clock::of(permit.record(), Some(meeting), agenda, &self.pauses, self.now);
+        let row = |phase: &Phase| {
+            let row = PhaseRow::new(phase, &self.begun, meeting.current_phase);
+            let coming = clock.turn(phase.id).and_then(clock::Turn::words);
+            let words = if row.current { clock.words() } else { coming };
+            PhaseRow { clock: words.filter(|_| meeting.ended.is_none()), ..row }
+        };
+        self.phases.iter().map(row).collect()
+    }
+
     /// Lines by phase, in the order of the agenda; what belongs to no phase (any more) comes last.
     fn groups(&self, permit: &Lead, seats: &[SeatRow]) -> (Vec<LineRow>, Vec<Group>) {
         let current = self.meeting.as_ref().and_then(|m| m.current_phase);
@@ -331,7 +344,7 @@ fn started(
         frame,
         id: permit.id(),
         form,
-        phases: room.phases.iter().map(|p| PhaseRow::new(p, &room.begun, meeting.current_phase)).collect(),
+        phases: room.phase_rows(permit, meeting),
         phase_title: current.and_then(|at| room.phases.get(at)).map(|p| p.title.clone()),
         next_phase: next.map(|p| (p.id, p.title.clone())),
         here,
@@ -397,6 +410,7 @@ pub(super) async fn show(
     Shared(house): Shared<House>,
     query: Query,
 ) -> Result<Html, Denied> {
+    crate::meeting::wall::leads(&house, permit.actor().id, permit.id());
     let room = Room::load(&house, &permit).await?;
     let frame = Frame::new(&house, permit.actor(), "/konference").noticing(&query, NOTICES);
     let focus = query.0.value("hotovo") == "radek";

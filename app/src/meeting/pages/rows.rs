@@ -96,6 +96,8 @@ pub(in crate::meeting) struct PhaseRow {
     /// When it really began, each time.
     pub(in crate::meeting) began: Option<String>,
     pub(in crate::meeting) current: bool,
+    /// When it comes as things stand; what is left of it while it is under way.
+    pub(in crate::meeting) clock: Option<String>,
 }
 
 impl PhaseRow {
@@ -119,6 +121,7 @@ impl PhaseRow {
                 (!times.is_empty()).then(|| times.join(", znovu v\u{a0}"))
             },
             current: current == Some(phase.id),
+            clock: None,
         }
     }
 }

@@ -65,6 +65,15 @@ impl Answer {
 pub struct Listening(axum::body::BodyDataStream);
 
 impl Listening {
+    /// The next piece, if one comes in time.
+    pub async fn piece(&mut self, patience: std::time::Duration) -> Option<String> {
+        use futures_util::StreamExt;
+        match tokio::time::timeout(patience, self.0.next()).await {
+            Ok(Some(Ok(bytes))) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+            _ => None,
+        }
+    }
+
     /// What it tells within so many seconds, heartbeats aside, and whether it is still open then.
     pub async fn hear(&mut self, seconds: u64) -> (String, bool) {
         use futures_util::StreamExt;
