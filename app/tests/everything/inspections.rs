@@ -92,7 +92,8 @@ on_both!(
         let watch = Watch::begin(&house).await;
         let other = [("dalsi", "Listy 12 až 14 papírového spisu."), ("kopie", "ano")];
         assert_eq!(record(&mut worker, &request, &other).await.status, StatusCode::SEE_OTHER);
-        let case = Some(house.named("case.dolezalovi"));
+        let of = house.named("case.dolezalovi");
+        let case = Some(of);
         let by = By::Staff(Person::Coordinator);
         let seen = watch.expect(&house, "inspection.shown", by, case).await;
         assert!(seen.detail.contains(&shown.0.to_string()), "{}", seen.detail);
@@ -110,7 +111,7 @@ on_both!(
         // Nobody verified the paragraph: it stands there as invented, or not at all.
         assert!(!text.contains("§ 55") || text.contains("ukázková data"), "{text}");
         // What was told to whom knows her by name, although she sat at no table.
-        let told = worker.visit(&format!("/pripady/{}/sdeleno", case.unwrap())).await.text();
+        let told = worker.visit(&format!("/pripady/{of}/sdeleno")).await.text();
         assert!(
             told.contains("záznam o nahlížení do spisu") && told.contains("Markéta Doležalová"),
             "{told}"
@@ -207,7 +208,8 @@ on_both!(
         for _ in 0..2 {
             assert_eq!(worker.submit(&form, &why).await.status, StatusCode::SEE_OTHER);
         }
-        let case = Some(house.named("case.dolezalovi"));
+        let of = house.named("case.dolezalovi");
+        let case = Some(of);
         watch.expect(&house, "inspection.signed", By::Staff(Person::Coordinator), case).await;
         assert!(worker.visit(&request).await.text().contains("Chce se poradit."));
     }
