@@ -30,8 +30,12 @@ struct Recorder {
 
 impl Recorder {
     async fn new(meeting: String, session: String) -> Outcome<Self> {
-        let client = Client::connect(ADDRESS).await?;
-        Ok(Self { meeting, session, device: fresh(), seq: 0, stamp: 0, client })
+        let (mut client, device) = (Client::connect(ADDRESS).await?, fresh());
+        let said = client.post_as(&format!("{meeting}/zarizeni"), &session, &format!("zarizeni={device}")).await?;
+        if said.status != 200 {
+            return Err(format!("a device is not taken: {}", said.status).into());
+        }
+        Ok(Self { meeting, session, device, seq: 0, stamp: 0, client })
     }
 
     fn entry(&mut self, act: Act) -> Entry {

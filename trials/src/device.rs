@@ -24,6 +24,8 @@ pub struct Device {
     /// Everything the house has acknowledged to this device.
     pub acknowledged: BTreeSet<Uuid>,
     clock: i64,
+    /// Whether the house knows it under its present name.
+    pub known: bool,
 }
 
 impl Device {
@@ -31,7 +33,7 @@ impl Device {
     pub fn new(id: Uuid, now: i64) -> Self {
         let outbox = Outbox::new(id, 0);
         let saved = serde_json::to_string(&outbox).unwrap_or_default();
-        Self { outbox, saved, seen: BTreeMap::new(), acknowledged: BTreeSet::new(), clock: now }
+        Self { outbox, saved, seen: BTreeMap::new(), acknowledged: BTreeSet::new(), clock: now, known: false }
     }
 
     /// Its identifier.
@@ -137,6 +139,7 @@ impl Device {
         }
         if heard.new_name {
             self.outbox.rename(uuid(dice));
+            self.known = false;
         }
         self.save();
     }

@@ -97,6 +97,9 @@ async fn play_one(
 }
 
 async fn send(ground: &Ground, device: &mut Device, fate: Fate, dice: &mut fastrand::Rng) -> Outcome<()> {
+    if !device.known {
+        device.known = ground.line.register(device.id()).await;
+    }
     let batch = device.batch();
     // A dead server refuses the connection: an answer that was not heard.
     let answers = ground.line.hand_over(device.id(), &batch, fate).await?;
@@ -123,7 +126,12 @@ async fn compare(
             if device.waiting() == 0 {
                 break;
             }
-            send(ground, device, Fate::Whole, dice).await?;
+            if !device.known {
+                device.known = ground.line.register(device.id()).await;
+            }
+            let batch = device.batch();
+            let answer = ground.line.insist(device.id(), &batch).await?;
+            device.heard(&answer, dice);
         }
         if device.waiting() > 0 {
             return Err(format!("{} entries could not be handed over", device.waiting()).into());

@@ -73,6 +73,14 @@ impl Line {
         heard.into_iter().flatten().filter(|body| !body.is_empty()).map(|body| answer(&body)).collect()
     }
 
+    /// Hands entries over to a server that lives: its answer, or why there is none.
+    ///
+    /// # Errors
+    /// When it does not answer, or answers that it cannot.
+    pub async fn insist(&self, device: uuid::Uuid, entries: &[Entry]) -> Outcome<Answer> {
+        answer(&self.exchange(&self.request(device, entries)?).await?)
+    }
+
     /// Writes and goes away.
     async fn begin(&self, bytes: &[u8]) {
         if let Ok(mut stream) = TcpStream::connect(&self.address).await {
@@ -106,12 +114,18 @@ impl Line {
             .and_then(|number| number.parse().ok())
             .ok_or(std::io::ErrorKind::InvalidData)?;
         if !head.starts_with("HTTP/1.1 200") {
-            return Err(std::io::Error::other(format!("answer {:?}", head.lines().next())));
+            return Err(std::io::Error::other(format!("answer {:?}: {body}", head.lines().next())));
         }
         if body.len() < length {
             return Err(std::io::ErrorKind::UnexpectedEof.into());
         }
         Ok(body.to_owned())
+    }
+
+    /// A device says that it is there, as the recorder's page does when it opens; whether it was heard.
+    pub async fn register(&self, device: uuid::Uuid) -> bool {
+        let form = format!("zarizeni={device}");
+        self.post(&format!("{}/zarizeni", self.meeting), &form).await.is_ok_and(|status| status == 200)
     }
 
     /// A form sent whole; its status.

@@ -2,6 +2,7 @@
 
 use super::trace::Event;
 use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// The pieces in which a disk writes: each arrives whole or not at all.
@@ -76,7 +77,10 @@ impl Disk {
             let mut other = dice.fork();
             file.settle(|_| own.u32(0..1000) < share, |_| other.u32(0..1000) < share);
             if let (Some(bytes), Some(name)) = (&file.safe, path.file_name()) {
-                std::fs::write(folder.join(name), bytes)?;
+                let path = folder.join(name);
+                std::fs::write(&path, bytes)?;
+                // Keys are refused when others may read them.
+                std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
             }
         }
         Ok(())

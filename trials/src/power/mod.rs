@@ -14,7 +14,6 @@ pub mod trace;
 use crate::Outcome;
 use crate::device::{Device, uuid};
 use crate::ground::Ground;
-use crate::wire::Fate;
 use disk::Disk;
 use pripadovka::config::Config;
 use pripadovka::start::{self, Opening};
@@ -80,14 +79,16 @@ async fn live(ground: &Ground, dice: &mut fastrand::Rng) -> Outcome<()> {
     let server = ground.start().await?;
     let mut devices: Vec<Device> =
         (0..3).map(|_| Device::new(uuid(dice), 1_780_000_000_000_000)).collect();
+    for device in &mut devices {
+        device.known = ground.line.register(device.id()).await;
+    }
     for _ in 0..25 {
         let chosen = dice.usize(0..3);
         let Some(device) = devices.get_mut(chosen) else { continue };
         device.act(dice);
         let batch = device.batch();
-        for answer in ground.line.hand_over(device.id(), &batch, Fate::Whole).await? {
-            device.heard(&answer, dice);
-        }
+        let answer = ground.line.insist(device.id(), &batch).await?;
+        device.heard(&answer, dice);
     }
     // The recorder's child is the server; both end.
     server.stop_child().await
