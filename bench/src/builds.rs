@@ -1,7 +1,7 @@
 //! How long a build takes: cold, and after one changed line.
 
-use crate::Outcome;
-use crate::report::Table;
+use bench::Outcome;
+use bench::report::Table;
 use std::fs::File;
 use std::path::Path;
 use std::process::Command;

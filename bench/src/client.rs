@@ -44,6 +44,14 @@ pub struct Answer {
     pub bytes: usize,
 }
 
+/// An answer whose words matter.
+pub struct Said {
+    /// Status.
+    pub status: u16,
+    /// The body.
+    pub text: String,
+}
+
 impl Client {
     /// Connects.
     pub async fn connect(address: &str) -> std::io::Result<Self> {
@@ -70,6 +78,27 @@ impl Client {
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
             form.len()
+        );
+        self.exchange(request.as_bytes()).await
+    }
+
+    /// Sends a form under a session and reads the whole answer.
+    pub async fn post_as(&mut self, path: &str, cookie: &str, form: &str) -> std::io::Result<Answer> {
+        self.sent(path, cookie, "application/x-www-form-urlencoded", form).await
+    }
+
+    /// Sends JSON under a session and reads the whole answer.
+    pub async fn post_json(&mut self, path: &str, cookie: &str, body: &str) -> std::io::Result<Said> {
+        let answer = self.sent(path, cookie, "application/json", body).await?;
+        let body = self.buffer.get(self.buffer.len().saturating_sub(answer.bytes)..).unwrap_or_default();
+        Ok(Said { status: answer.status, text: String::from_utf8_lossy(body).into_owned() })
+    }
+
+    async fn sent(&mut self, path: &str, cookie: &str, kind: &str, body: &str) -> std::io::Result<Answer> {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nCookie: pripadovka={cookie}\r\n\
+             Accept: application/json\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
         );
         self.exchange(request.as_bytes()).await
     }

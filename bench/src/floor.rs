@@ -1,9 +1,9 @@
 //! The floor: the same SQL with the same read event and nothing of the web around it; and papers alone.
 
-use crate::Outcome;
-use crate::client::Run;
-use crate::prepare::{Pages, Place};
-use crate::report::Table;
+use bench::Outcome;
+use bench::client::Run;
+use bench::prepare::{Pages, Place};
+use bench::report::Table;
 use pripadovka::access::Errand;
 use pripadovka::audit::{About, By};
 use pripadovka::config::Config;

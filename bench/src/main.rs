@@ -3,14 +3,12 @@
 #![allow(clippy::print_stdout, clippy::disallowed_macros, reason = "this program's output is its table")]
 
 mod builds;
-mod client;
 mod floor;
+mod meeting;
 mod outside;
-mod prepare;
-mod process;
-mod report;
 mod timing;
 
+use bench::{Outcome, client, prepare, process, report};
 use clap::{Args, Parser, Subcommand};
 use report::Table;
 use std::path::PathBuf;
@@ -50,6 +48,8 @@ enum Command {
     Timing(Small),
     /// A set of twelve invitations, the tripwire, the first page of a personal link.
     Outside(Small),
+    /// A running meeting: lines to their acknowledgement.
+    Meeting(Small),
 }
 
 /// The small database.
@@ -68,8 +68,6 @@ struct Small {
     #[arg(long, default_value_t = 600)]
     pairs: usize,
 }
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 fn main() -> Outcome<()> {
     let arguments = Arguments::parse();
@@ -104,13 +102,20 @@ fn main() -> Outcome<()> {
 
 /// What is measured on the small database.
 async fn small(command: &Command, program: &std::path::Path) -> Outcome<()> {
-    let (Command::Timing(asked) | Command::Outside(asked)) = command;
+    let (Command::Timing(asked) | Command::Outside(asked) | Command::Meeting(asked)) = command;
     let mut table = Table::new(if asked.postgres.is_some() { "PostgreSQL" } else { "SQLite, encrypted" });
     let place = prepare::place(&asked.folder, asked.postgres.as_deref())?;
     prepare::fill(program, &place, asked.conferences, asked.conferences * outside::AT_A_TABLE).await?;
     let telling = match command {
         Command::Outside(_) => {
             outside::rows(program, &place, &mut table).await?;
+            0
+        }
+        Command::Meeting(_) => {
+            let ground = outside::ground(&place).await?;
+            let mut server = process::Server::start(program, &place.config).await?;
+            meeting::rows(&ground, &server, &mut table).await?;
+            server.stop().await?;
             0
         }
         Command::Timing(_) => {

@@ -1,11 +1,11 @@
 //! What people outside meet, and what is cut for them: a set of invitations, the tripwire, the first page of a link. On
 //! a small synthetic database of its own, whose conferences have twelve people each.
 
-use crate::Outcome;
-use crate::client::{Client, Run};
-use crate::prepare::Place;
-use crate::process::{ADDRESS, Server};
-use crate::report::Table;
+use bench::Outcome;
+use bench::client::{Client, Run};
+use bench::prepare::Place;
+use bench::process::{ADDRESS, Server};
+use bench::report::Table;
 use pripadovka::access::House;
 use pripadovka::audit::{About, By};
 use pripadovka::config::Config;
@@ -96,7 +96,7 @@ pub async fn ground(place: &Place) -> Outcome<Ground> {
     };
     let words = |rows: Vec<(String,)>| rows.into_iter().map(|(word,)| word).collect();
     Ok(Ground {
-        session: crate::prepare::open_session(house, office, worker).await?,
+        session: bench::prepare::open_session(house, office, worker).await?,
         conferences,
         live: texts(0),
         dead: texts(1),

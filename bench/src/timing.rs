@@ -2,11 +2,11 @@
 //! something that does not, in random order one right after the other; the median of the differences, and how far it
 //! would move if the sample had fallen otherwise (bootstrap).
 
-use crate::Outcome;
-use crate::client::Client;
+use bench::Outcome;
+use bench::client::Client;
 use crate::outside::{Ground, dice};
-use crate::process::ADDRESS;
-use crate::report::Table;
+use bench::process::ADDRESS;
+use bench::report::Table;
 use pripadovka::kernel::Token;
 use std::time::Instant;
 

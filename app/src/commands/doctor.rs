@@ -122,6 +122,19 @@ fn clock_alone() -> Finding {
     }
 }
 
+/// Whether what a page has confirmed outlives a power cut.
+async fn durability(opened: &Opened) -> Result<Finding, Stop> {
+    let weak = opened.house.queries.weaknesses().await.map_err(Failure::from)?;
+    if weak.is_empty() {
+        return Ok(Good("co stránka potvrdí, přežije i výpadek proudu (pokud disk neslibuje víc, než plní)".into()));
+    }
+    let settings: Vec<&str> = weak.iter().map(|weakness| weakness.setting()).collect();
+    Ok(Note(format!(
+        "server PostgreSQL má vypnuté {}: výpadek proudu může vzít i to, co stránka potvrdila",
+        settings.join(" a ")
+    )))
+}
+
 async fn database(config: &Config, opened: &Opened) -> Result<Vec<Finding>, Stop> {
     let mut findings = vec![Good("databáze se otevřela, klíč k ní patří".to_owned())];
     findings.push(mail(config, opened).await);
@@ -137,6 +150,7 @@ async fn database(config: &Config, opened: &Opened) -> Result<Vec<Finding>, Stop
     if opened.marks.synthetic {
         findings.push(Note("jsou v ní vymyšlené údaje pro měření".into()));
     }
+    findings.push(durability(opened).await?);
     findings.push(chains(opened).await?);
     findings.push(wrapping(opened).await?);
     findings.push(destroyed(opened).await?);

@@ -3,6 +3,7 @@
 use super::arguments::Serve;
 use super::printer;
 use crate::config::{Config, Listen};
+use crate::kernel::Failure;
 use crate::serve;
 use crate::start::{self, Opened, Opening, Stop};
 use crate::worker;
@@ -15,6 +16,9 @@ pub async fn run(config: &Config, how: &Serve) -> Result<(), Stop> {
     };
     let opened = ready(config).await?;
     let listeners = serve::bind(listen).await?;
+    for weakness in opened.house.queries.weaknesses().await.map_err(Failure::from)? {
+        tracing::warn!(setting = weakness.setting(), "a power cut may take what was acknowledged");
+    }
     let ending = serve::ending()?;
     printer::say(format!("Případovka běží: pracovníci na {}, pozvaní na {}.", listen.staff, listen.public));
     let work = (!how.no_work).then_some(config.work);

@@ -12,6 +12,7 @@
 
 #![allow(clippy::disallowed_types, reason = "this is the crate that names the drivers")]
 
+mod durability;
 mod error;
 mod migrate;
 mod open;
@@ -22,6 +23,7 @@ mod sqlite;
 mod statement;
 mod value;
 
+pub use durability::Weakness;
 pub use error::{OpenError, SqlError};
 pub use migrate::{Migration, MigrationError, MigrationReport, expand};
 pub use open::{Dialect, Location, Queries, Writer, open};

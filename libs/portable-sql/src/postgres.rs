@@ -18,21 +18,19 @@ pub(crate) fn pool(url: &str, size: usize, read_only: bool) -> Result<Pool, Open
         tokio_postgres::NoTls,
         ManagerConfig { recycling_method: RecyclingMethod::Fast },
     );
-    let mut builder = Pool::builder(manager)
+    let builder = Pool::builder(manager)
         .max_size(size.max(2))
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(std::time::Duration::from_secs(10)))
         .create_timeout(Some(std::time::Duration::from_secs(10)));
-    if read_only {
-        builder = builder.post_create(Hook::async_fn(|client, _| {
-            Box::pin(async move {
-                client
-                    .batch_execute("SET default_transaction_read_only = on")
-                    .await
-                    .map_err(deadpool_postgres::HookError::Backend)
-            })
-        }));
-    }
+    // What is acknowledged shall be in the server's log on the disk, whatever its administrator finds usual.
+    let manner =
+        if read_only { "SET default_transaction_read_only = on" } else { "SET synchronous_commit = on" };
+    let builder = builder.post_create(Hook::async_fn(move |client, _| {
+        Box::pin(async move {
+            client.batch_execute(manner).await.map_err(deadpool_postgres::HookError::Backend)
+        })
+    }));
     builder.build().map_err(|e| OpenError::Server(e.to_string()))
 }
 
@@ -62,6 +60,12 @@ pub(crate) async fn types(pool: &Pool, text: &str) -> Result<Types, SqlError> {
         placeholders: prepared.params().iter().map(|kind| kind.name().to_owned()).collect(),
         columns: prepared.columns().iter().map(|column| column.type_().name().to_owned()).collect(),
     })
+}
+
+/// The value of one of the server's settings.
+pub(crate) async fn setting(pool: &Pool, name: &str) -> Result<String, SqlError> {
+    let row = client(pool).await?.query_one("SELECT current_setting($1)", &[&name]).await?;
+    Ok(row.try_get(0)?)
 }
 
 pub(crate) async fn execute(client: &Object, statement: &Statement) -> Result<u64, SqlError> {
