@@ -31,7 +31,8 @@ struct Recorder {
 impl Recorder {
     async fn new(meeting: String, session: String) -> Outcome<Self> {
         let (mut client, device) = (Client::connect(ADDRESS).await?, fresh());
-        let said = client.post_as(&format!("{meeting}/zarizeni"), &session, &format!("zarizeni={device}")).await?;
+        let said =
+            client.post_as(&format!("{meeting}/zarizeni"), &session, &format!("zarizeni={device}")).await?;
         if said.status != 200 {
             return Err(format!("a device is not taken: {}", said.status).into());
         }
@@ -48,7 +49,8 @@ impl Recorder {
     async fn line(&mut self) -> Outcome<Option<Duration>> {
         let line = fresh();
         let begin = self.entry(Act::Begin { line, phase: None, place: Place::after(None, 0, line) });
-        let text = format!("Maminka navrhuje vyzvedávání v pátek ve 14.30, po obědě, s babičkou. {}", self.seq);
+        let text =
+            format!("Maminka navrhuje vyzvedávání v pátek ve 14.30, po obědě, s babičkou. {}", self.seq);
         let write = self.entry(Act::Write { line, text: text.into(), over: Vec::new() });
         let body = serde_json::json!({ "device": self.device, "entries": [begin, write] }).to_string();
         let asked = Instant::now();
@@ -83,7 +85,8 @@ pub async fn rows(ground: &Ground, server: &Server, table: &mut Table) -> Outcom
 
 async fn begin(conference: Uuid, session: &str) -> Outcome<()> {
     let mut client = Client::connect(ADDRESS).await?;
-    let status = client.post_as(&format!("/konference/{conference}/jednani/zahajit"), session, "").await?.status;
+    let status =
+        client.post_as(&format!("/konference/{conference}/jednani/zahajit"), session, "").await?.status;
     if status == 303 { Ok(()) } else { Err(format!("a meeting did not begin: {status}").into()) }
 }
 

@@ -2,9 +2,9 @@
 //! something that does not, in random order one right after the other; the median of the differences, and how far it
 //! would move if the sample had fallen otherwise (bootstrap).
 
+use crate::outside::{Ground, dice};
 use bench::Outcome;
 use bench::client::Client;
-use crate::outside::{Ground, dice};
 use bench::process::ADDRESS;
 use bench::report::Table;
 use pripadovka::kernel::Token;

@@ -166,7 +166,8 @@ fn once_each(journal: &[(i64, Entry)]) -> Outcome<BTreeMap<uuid::Uuid, Entry>> {
         }
     }
     // Any order comes to the same.
-    let (forth, mut back) = (entries.values().cloned().collect::<Vec<_>>(), entries.values().cloned().collect::<Vec<_>>());
+    let (forth, mut back) =
+        (entries.values().cloned().collect::<Vec<_>>(), entries.values().cloned().collect::<Vec<_>>());
     back.reverse();
     if fold(&forth, None) != fold(&back, None) {
         return Err("the journal folds differently from behind".into());

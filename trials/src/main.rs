@@ -50,7 +50,8 @@ fn main() -> Outcome<()> {
             }
             Command::Power => {
                 let mut ground = Ground::make(&program, None).await?;
-                let seen = power::play(&mut ground, arguments.rounds, seed, |seen| println!("{seen:?}")).await?;
+                let seen =
+                    power::play(&mut ground, arguments.rounds, seed, |seen| println!("{seen:?}")).await?;
                 println!("acknowledged loss 0 on honest disks: {seen:?}");
             }
         }

@@ -48,12 +48,7 @@ impl Line {
     }
 
     /// Hands entries over; the answers that were heard.
-    pub async fn hand_over(
-        &self,
-        device: uuid::Uuid,
-        entries: &[Entry],
-        fate: Fate,
-    ) -> Outcome<Vec<Answer>> {
+    pub async fn hand_over(&self, device: uuid::Uuid, entries: &[Entry], fate: Fate) -> Outcome<Vec<Answer>> {
         let request = self.request(device, entries)?;
         let heard = match fate {
             Fate::Whole => vec![self.exchange(&request).await],
@@ -154,7 +149,8 @@ impl Line {
         stream.write_all(request.as_bytes()).await?;
         let (mut text, mut chunk) = (Vec::new(), vec![0u8; 64 * 1024]);
         // The heartbeat comes every two seconds: after one without entries everything has been told.
-        while let Ok(read) = tokio::time::timeout(Duration::from_millis(1_500), stream.read(&mut chunk)).await {
+        while let Ok(read) = tokio::time::timeout(Duration::from_millis(1_500), stream.read(&mut chunk)).await
+        {
             match read? {
                 0 => break,
                 read => text.extend_from_slice(chunk.get(..read).unwrap_or_default()),

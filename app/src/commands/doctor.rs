@@ -126,7 +126,9 @@ fn clock_alone() -> Finding {
 async fn durability(opened: &Opened) -> Result<Finding, Stop> {
     let weak = opened.house.queries.weaknesses().await.map_err(Failure::from)?;
     if weak.is_empty() {
-        return Ok(Good("co stránka potvrdí, přežije i výpadek proudu (pokud disk neslibuje víc, než plní)".into()));
+        return Ok(Good(
+            "co stránka potvrdí, přežije i výpadek proudu (pokud disk neslibuje víc, než plní)".into(),
+        ));
     }
     let settings: Vec<&str> = weak.iter().map(|weakness| weakness.setting()).collect();
     Ok(Note(format!(

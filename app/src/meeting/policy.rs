@@ -12,7 +12,9 @@ impl Action<Conference> for SyncJournal {
     // event.
     const TRACE: Trace = Trace::OwnEvent;
     fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
-        LeadConference::rule(actor, ties, conference)
+        // What was written before the record was sealed may still arrive: it is kept as late and changes nothing.
+        let open = Conference { sealed: None, ..conference.clone() };
+        LeadConference::rule(actor, ties, &open)
     }
 }
 impl Reads<Conference> for SyncJournal {}

@@ -492,6 +492,34 @@ while_it_runs!(
     }
 );
 
+while_it_runs!(
+    async fn what_comes_after_the_seal_is_kept_as_late_and_changes_nothing(room: Room) {
+        let mut tablet = room.device(Person::MinuteTaker).await;
+        let (line, first) = tablet.line("Před pečetí.");
+        tablet.sync(&room).await;
+        let (now, main) = (room.house.house.clock.now(), room.main);
+        let seal =
+            Sql::new("SEAL", "UPDATE conference SET state = 'held', held = $2, sealed = $2 WHERE id = $1");
+        room.house
+            .meddle(async |mut work| {
+                seal.bind(main).bind(now).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+        let shown = Sql::new("SHOWN", "SELECT heads FROM meeting_line WHERE id = $1");
+        let before: (Option<String>,) = shown.bind(line).get(&room.house.raw.0).await.unwrap();
+        let write = tablet.write(Act::Write { line, text: "Po pečeti.".into(), over: vec![first] });
+        let told = tablet.sync(&room).await;
+        assert_eq!(told["sealed"], true, "the device is not told that it may forget");
+        assert!(tablet.outbox.is_empty(), "{told}");
+        let after: (Option<String>,) = shown.bind(line).get(&room.house.raw.0).await.unwrap();
+        assert_eq!(after, before, "a sealed meeting was changed");
+        let late = Sql::new("LATE", "SELECT late FROM meeting_entry WHERE id = $1");
+        let (late,): (bool,) = late.bind(write).get(&room.house.raw.0).await.unwrap();
+        assert!(late);
+    }
+);
+
 /// A meeting that is older than the journal: its tables are filled, it has no entries.
 async fn make_old(room: &Room) {
     let forget = [

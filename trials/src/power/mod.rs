@@ -47,7 +47,12 @@ pub struct Seen {
 ///
 /// # Errors
 /// What was lost on an honest disk; or that nothing was lost on lying ones.
-pub async fn play(ground: &mut Ground, rounds: usize, seed: u64, mut tell: impl FnMut(&Seen)) -> Outcome<Seen> {
+pub async fn play(
+    ground: &mut Ground,
+    rounds: usize,
+    seed: u64,
+    mut tell: impl FnMut(&Seen),
+) -> Outcome<Seen> {
     let mut dice = fastrand::Rng::with_seed(seed);
     let mut seen = Seen::default();
     let record = tempfile::NamedTempFile::new()?;
@@ -69,7 +74,9 @@ pub async fn play(ground: &mut Ground, rounds: usize, seed: u64, mut tell: impl 
         tell(&seen);
     }
     if rounds > 0 && seen.lost_by_lying == 0 {
-        return Err(format!("seed {seed}: not even lying disks lost anything; the trial proves nothing").into());
+        return Err(
+            format!("seed {seed}: not even lying disks lost anything; the trial proves nothing").into()
+        );
     }
     Ok(seen)
 }
@@ -77,8 +84,7 @@ pub async fn play(ground: &mut Ground, rounds: usize, seed: u64, mut tell: impl 
 /// One life: three devices type and hand over, then the server is killed.
 async fn live(ground: &Ground, dice: &mut fastrand::Rng) -> Outcome<()> {
     let server = ground.start().await?;
-    let mut devices: Vec<Device> =
-        (0..3).map(|_| Device::new(uuid(dice), 1_780_000_000_000_000)).collect();
+    let mut devices: Vec<Device> = (0..3).map(|_| Device::new(uuid(dice), 1_780_000_000_000_000)).collect();
     for device in &mut devices {
         device.known = ground.line.register(device.id()).await;
     }

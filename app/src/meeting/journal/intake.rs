@@ -62,6 +62,8 @@ pub(in crate::meeting) struct Ledger {
     pub(super) key: CaseKey,
     pub(super) head: Head,
     pub(super) run: Run,
+    /// Whether the record was sealed: what comes now is kept and changes nothing.
+    pub(super) sealed: bool,
     staff: Option<Uuid>,
     received: Moment,
     lines: BTreeSet<Uuid>,
@@ -85,6 +87,7 @@ impl Ledger {
             key,
             head,
             run,
+            sealed: conference.sealed.is_some(),
             staff: operation.by().actor,
             received: operation.now(),
             lines: BTreeSet::new(),
@@ -189,6 +192,10 @@ impl Ledger {
 
     /// Writes down what the entries came to, and how far the journal is.
     pub(in crate::meeting) async fn close(mut self, operation: &mut Operation) -> Result<Closed, Failure> {
+        if self.sealed {
+            store::move_head(operation, self.conference, self.head).await?;
+            return Ok(self.closed());
+        }
         let mut touched: Vec<(LineState, Vec<Kept>)> = Vec::new();
         for line in std::mem::take(&mut self.lines) {
             let kept = store::of_line(operation, &self, line).await?;
@@ -213,7 +220,11 @@ impl Ledger {
             projection::write_room(operation, &self).await?;
         }
         store::move_head(operation, self.conference, self.head).await?;
-        Ok(Closed { fresh: self.fresh, position: self.head.position, stamp: self.head.stamp })
+        Ok(self.closed())
+    }
+
+    const fn closed(&self) -> Closed {
+        Closed { fresh: self.fresh, position: self.head.position, stamp: self.head.stamp }
     }
 
     /// The next entry of a device of the house: its count is the position it will get.

@@ -183,7 +183,7 @@ pub(super) async fn add(operation: &mut Operation, ledger: &Ledger, kept: &Kept)
         .bind(entry.act.code())
         .bind(entry.act.line())
         .bind(seal_text(&ledger.key, cell(entry.id), &body)?)
-        .bind(ledger.run.ended.is_some_and(|ended| kept.received > ended))
+        .bind(ledger.sealed || ledger.run.ended.is_some_and(|ended| kept.received > ended))
         .execute(operation.work())
         .await?;
     Ok(())
