@@ -27,6 +27,8 @@ pub fn all() -> Vec<Capability> {
         // L12
         crate::preparation::capability(),
         // L13
+        crate::follow_up::capability(),
+        crate::feedback::capability(),
         crate::minutes::capability(),
         // L14
         crate::desk::capability(),

@@ -16,6 +16,8 @@ pub mod demo;
 pub mod desk;
 pub mod disclosure;
 pub mod documents;
+pub mod feedback;
+pub mod follow_up;
 pub mod identity;
 pub mod invitations;
 pub mod kernel;

@@ -187,6 +187,7 @@ mod tests {
             comments: of(7),
             final_minutes: of(10),
             first_check: of(30),
+            task_reminder: of(3),
             protection_plan: of(1),
             follow_up: of(90),
             child_reason: of(12),

@@ -349,7 +349,11 @@ pub async fn set_held(
     if !matches!(conference.state, State::Convened | State::Postponed) {
         return Ok(false);
     }
-    set_state(operation, conference, State::Held, Some(ended)).await
+    let held = set_state(operation, conference, State::Held, Some(ended)).await?;
+    if held {
+        crate::shell::registry().meeting_over(operation, conference.id.uuid()).await?;
+    }
+    Ok(held)
 }
 
 /// Closes a conference that was held. `false` as with [`set_held`].

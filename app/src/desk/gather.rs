@@ -105,6 +105,12 @@ pub async fn gather(
         declined: participants.iter().filter(|p| !p.required && cannot_come(p, &invitations)).count(),
         required_missing: participants.iter().filter(|p| p.required && cannot_come(p, &invitations)).count(),
         lines: lines.len(),
+        tasks: match conference.state {
+            State::Held => {
+                crate::follow_up::standing(&crate::follow_up::of_conference(lookup, id).await?, today)
+            }
+            _ => crate::follow_up::Standing::default(),
+        },
         loose_tasks: lines.iter().filter(|line| is_loose(line)).count(),
         minutes: minutes.is_some(),
         numbered: minutes.is_some_and(|paper| paper.reference_number.is_some()),

@@ -4,6 +4,7 @@
 //! done; a line counts as done only when nothing of it is missing. Source: process steps of domain.md section 3;
 //! the warning of the task-list findings (a "completed" that was not) in peers.md D 0.
 
+mod following;
 mod inviting;
 mod preparing;
 mod situation;
@@ -349,6 +350,7 @@ fn meeting_ahead(builder: &mut Builder<'_>) {
 fn afterwards(builder: &mut Builder<'_>) {
     let s = builder.situation;
     builder.line(false, act("meet", "/jednani", "", "", "Jednání proběhlo", ""), None);
+    following::tasks(builder);
     if s.loose_tasks > 0 {
         let todo = format!(
             "Doplnit u {}, kdo {} udělá a do kdy",

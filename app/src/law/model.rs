@@ -157,6 +157,8 @@ pub struct Deadlines {
     pub final_minutes: Deadline,
     /// First look at the tasks after the meeting (30 calendar days).
     pub first_check: Deadline,
+    /// The owner of a task is reminded so long before its day (3 working days).
+    pub task_reminder: Deadline,
     /// Protection plan after the child was registered (1 month).
     pub protection_plan: Deadline,
     /// Next conference (90 calendar days).

@@ -41,6 +41,13 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Read, &'static str> {
     }
 }
 
+/// What a file is for browsers, if it is one of those that a paper may be: PDF, a Word document, plain text. For files
+/// that come from outside and stay in the house; reading one may take a while: call it from a blocking task.
+#[must_use]
+pub fn kind_of(bytes: &[u8], name: &str) -> Option<&'static str> {
+    read(bytes, name).ok().map(|(format, ..)| format.kind().mime())
+}
+
 /// What is offered in the form of a new paper.
 pub(super) struct Offered<'a> {
     /// Children of the case.

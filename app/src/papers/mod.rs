@@ -40,6 +40,7 @@ pub use events::{
     PaperAdded, PaperDecided, PaperDestroyed, PaperHanded, PaperPicturesChecked, PaperReadersChanged,
     PaperWithdrawn,
 };
+pub use forms::kind_of;
 pub use model::{Format, Handing, Paper, PaperKind, PaperTitle, Pictures, Recipient, Way};
 pub use policy::{DecidePaper, EditPaper, EditPapers, ReadPaper, ReadPapers};
 pub use store::{handings, of_conference, recipients};

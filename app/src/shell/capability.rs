@@ -261,6 +261,9 @@ pub struct Capability {
     pub on_case_moved: Option<OnCaseMoved>,
     /// Tells those who know of a meeting that it was called off, inside the same operation.
     pub on_called_off: Option<OnCalledOff>,
+    /// A meeting is over: inside the operation that says so. What follows from the record is left to a job, which reads
+    /// it when it is durable.
+    pub on_meeting_over: Option<for<'a> fn(&'a mut Operation, Uuid) -> BoxFuture<'a, Result<(), Failure>>>,
     /// Brings reference data in at start (idempotent).
     pub reference: Option<for<'a> fn(&'a House) -> BoxFuture<'a, Result<(), Failure>>>,
     /// Renders samples of everything that leaves the house and of its pages.
@@ -284,6 +287,7 @@ impl Capability {
         on_case_destroyed: None,
         on_case_moved: None,
         on_called_off: None,
+        on_meeting_over: None,
         reference: None,
         samples: || Ok(Vec::new()),
         demo: None,
@@ -369,6 +373,17 @@ impl Registry {
     pub async fn called_off(&self, operation: &mut Operation, event: CalledOff) -> Result<(), Failure> {
         for tell in self.0.iter().filter_map(|c| c.on_called_off) {
             tell(operation, event).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets the capabilities above begin what comes after a meeting.
+    ///
+    /// # Errors
+    /// The first failure.
+    pub async fn meeting_over(&self, operation: &mut Operation, conference: Uuid) -> Result<(), Failure> {
+        for begin in self.0.iter().filter_map(|c| c.on_meeting_over) {
+            begin(operation, conference).await?;
         }
         Ok(())
     }

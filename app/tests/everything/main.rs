@@ -20,6 +20,8 @@ mod command_line;
 mod destroyed;
 mod dialects;
 mod doors;
+mod feedback;
+mod follow_up;
 mod habits;
 mod invited;
 mod journal;

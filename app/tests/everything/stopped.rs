@@ -3,7 +3,7 @@
 
 use crate::acts::form_of;
 use crate::harness::forms::plausible;
-use crate::harness::{Backend, Browser, Person};
+use crate::harness::{Backend, Browser, Person, TestHouse};
 use crate::outsider::{Guest, guest, links_to_confirm};
 use axum::http::StatusCode;
 
@@ -12,8 +12,13 @@ const NOTHING: &str = "Na této adrese nic není";
 
 /// The coordinator protects words from everybody.
 async fn protect(guest: &Guest, words: &str) {
-    let mut worker = guest.house.browser_of(Person::Coordinator).await;
-    let form = form_of(&mut worker, &format!("/pripady/{}/chranene/novy", guest.case), "/novy").await;
+    protect_in(&guest.house, guest.case, words).await;
+}
+
+/// The coordinator protects words of a case from everybody.
+pub async fn protect_in(house: &TestHouse, case: uuid::Uuid, words: &str) {
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let form = form_of(&mut worker, &format!("/pripady/{case}/chranene/novy"), "/novy").await;
     let about = form.fields.iter().flat_map(|field| field.options.iter().cloned());
     let about = about.into_iter().find(|option| option.starts_with("dite-")).expect("a child to protect");
     let typed = [("druh", "other"), ("o_kom", about.as_str()), ("udaj", words), ("pred_kym", "nikdo")];

@@ -89,6 +89,8 @@ fn steps<A: Action<Conference>>(permit: &Permit<Conference, A>, knows_case: bool
         (true, "Příprava", "/priprava"),
         (permit.allows::<LeadConference>(), "Jednání", "/jednani"),
         (knows_case, "Zápis", "/zapis"),
+        (knows_case, "Úkoly", "/ukoly"),
+        (knows_case, "Zpětná vazba", "/zpetna-vazba"),
         (knows_case, "Dokumenty", "/dokumenty"),
     ];
     all.into_iter().filter(|(may, ..)| *may).map(|(_, label, path)| Part { label, path }).collect()

@@ -95,6 +95,8 @@ pub struct Situation {
     pub lines: usize,
     /// Tasks without an owner or a deadline.
     pub loose_tasks: usize,
+    /// How the tasks of the meeting stand.
+    pub tasks: crate::follow_up::Standing,
     /// Whether the minutes were made.
     pub minutes: bool,
     /// Whether the minutes have their reference number.

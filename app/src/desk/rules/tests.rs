@@ -35,6 +35,7 @@ pub(super) fn begun() -> Situation {
         required_missing: 0,
         lines: 0,
         loose_tasks: 0,
+        tasks: crate::follow_up::Standing::default(),
         minutes: false,
         numbered: false,
         preparation: Preparation::default(),

@@ -1,0 +1,92 @@
+//! The page on a phone. It knows nobody: no cookie, no name, no moment.
+
+use crate::access::{Denied, House, Public};
+use crate::disclosure;
+use crate::feedback::actions::{self, NotDone};
+use crate::feedback::bearer::{self, Found};
+use crate::feedback::forms::{self, Untaken};
+use crate::feedback::letters::{Phone, PhoneState, PhoneView};
+use crate::feedback::words::words;
+use crate::feedback::{WhoAnswers, code};
+use crate::invitations::doors::{self, Answered, Language};
+use crate::kernel::{Choice, FormState};
+use crate::shell::{Input, Onward, Query, Sheet};
+use axum::extract::{Path, State};
+use outbound::Link;
+
+fn language(form: &FormState) -> Language {
+    Language::from_code(form.value("jazyk")).unwrap_or_default()
+}
+
+/// The address as it was found, in one spelling.
+fn path(typed: &str) -> Option<Link> {
+    Link::new(format!("/z/{}", code::printed(&code::typed(typed)?)))
+}
+
+fn draw(house: &House, phone: &Phone) -> Result<Answered, Denied> {
+    let disclosed = disclosure::disclose_to_nobody::<PhoneView, _>(house.demo, phone);
+    let page = doors::part(&disclosed)?;
+    Ok(match page {
+        Some(page) if matches!(phone.state, PhoneState::Problem(_)) => Answered::Sheet(Sheet::again(page)),
+        Some(page) => Answered::Sheet(Sheet::new(page)),
+        None => doors::gone(house)?,
+    })
+}
+
+fn phone(found: &Found, (path, language): (Link, Language), who: Option<WhoAnswers>) -> Phone {
+    Phone {
+        language,
+        office: found.office.clone(),
+        path,
+        who,
+        form: code::form_id(),
+        state: if found.open { PhoneState::Asks } else { PhoneState::Closed },
+        typed: (Vec::new(), String::new()),
+    }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn page(
+    _: Public,
+    State(house): State<House>,
+    Path(typed): Path<String>,
+    Query(query): Query,
+) -> Result<Answered, Denied> {
+    let (Some(found), Some(path)) = (bearer::found(&house, &typed).await?, path(&typed)) else {
+        return doors::gone(&house);
+    };
+    let phone = phone(&found, (path, language(&query)), forms::who(&query));
+    let state = if query.value("hotovo") == "diky" { PhoneState::Thanks } else { phone.state };
+    draw(&house, &Phone { state, ..phone })
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn give(
+    _: Public,
+    State(house): State<House>,
+    Path(typed): Path<String>,
+    Input(form): Input,
+) -> Result<Answered, Denied> {
+    let (Some(found), Some(path)) = (bearer::found(&house, &typed).await?, path(&typed)) else {
+        return doors::gone(&house);
+    };
+    let (language, who) = (language(&form), forms::who(&form));
+    let phone = phone(&found, (path.clone(), language), who);
+    let Some(who) = who.filter(|_| found.open) else { return draw(&house, &phone) };
+    let spoken = words(language, who == WhoAnswers::Child);
+    let problem = match forms::sheet(&form, who) {
+        Ok(new) => {
+            // The same form twice is one sheet, and reads the same thanks.
+            match actions::give(&house, found.conference, new).await {
+                Ok(()) | Err(NotDone::Already) => {}
+                Err(NotDone::Failed(failure)) => return Err(failure.into()),
+            }
+            let on = Onward::to(format!("{path}?hotovo=diky&jazyk={}", language.code()));
+            return Ok(Answered::Onward(on));
+        }
+        Err(Untaken::Empty) => spoken.empty,
+        Err(Untaken::Long) => spoken.long,
+    };
+    let typed = (form.pairs().to_vec(), form.value("slova").to_owned());
+    draw(&house, &Phone { state: PhoneState::Problem(problem), typed, ..phone })
+}

@@ -1,0 +1,32 @@
+//! Events of what comes after a meeting. No words of people.
+
+use super::model::{Report, Task};
+use crate::event;
+use crate::kernel::Id;
+
+event!(
+    /// The tasks of a meeting were taken from its record, or what changed there since.
+    pub TasksTaken = "task.taken", "převzaty úkoly ze zápisu" { added: usize, changed: usize, dropped: usize }
+);
+event!(
+    /// Somebody said how a task stands; without a code it was whoever holds the link.
+    pub TaskReported = "task.reported", "řečeno, jak je na tom úkol" {
+        task: Id<Task>, report: Id<Report>, said: &'static str, words: bool, file: bool, proved: bool, by_staff: bool,
+    }
+);
+event!(
+    /// Staff read what was said.
+    pub TaskSeen = "task.seen", "přečteno, co k úkolu přišlo" { task: Id<Task>, reports: usize }
+);
+event!(
+    /// Who of the staff calls.
+    pub TaskCaller = "task.caller", "určeno, kdo kvůli úkolu zavolá" { task: Id<Task> }
+);
+event!(
+    /// A call was noted.
+    pub TaskCalled = "task.called", "zapsán hovor kvůli úkolu" { task: Id<Task>, reached: bool, remind: bool }
+);
+event!(
+    /// A reminder left the house, or somebody has to call instead.
+    pub TaskReminded = "task.reminded", "připomenut úkol" { task: Id<Task>, round: i64, state: &'static str }
+);

@@ -1,0 +1,80 @@
+//! Forms about tasks.
+
+use super::model::{CallNote, NewCall, NewFile, NewReport, ReportWords, Said};
+use crate::kernel::{Choice, FormState, Id, Moment};
+use crate::papers;
+
+/// Longest words.
+pub(super) const LONGEST: usize = 4000;
+
+/// Why a file was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// It cannot be read, or is of another kind.
+    Kind,
+    /// Whoever sends it did not give the code (any more).
+    Unproved,
+}
+
+/// Why nothing was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unsaid {
+    /// No button was pressed.
+    Nothing,
+    /// The words are too long.
+    Long,
+}
+
+/// What an owner says: how it stands, in words, with a file. A file that is not taken does not take the rest with it.
+/// Reading a file may take a while: call it from a blocking task.
+pub(super) fn report(
+    form: &FormState,
+    (name, bytes): (&str, Vec<u8>),
+    proved: bool,
+    now: Moment,
+) -> Result<(NewReport, Option<Refused>), Unsaid> {
+    let said = Said::from_code(form.value("jak")).ok_or(Unsaid::Nothing)?;
+    let words = form.value("slova").trim();
+    if words.chars().count() > LONGEST {
+        return Err(Unsaid::Long);
+    }
+    let (file, refused) = match (bytes.is_empty(), proved) {
+        (true, _) => (None, None),
+        (false, false) => (None, Some(Refused::Unproved)),
+        (false, true) => match papers::kind_of(&bytes, name) {
+            Some(mime) => (Some(NewFile { mime, bytes }), None),
+            None => (None, Some(Refused::Kind)),
+        },
+    };
+    let report = NewReport {
+        id: form.id("nove_id").unwrap_or_else(|| Id::fresh(now)),
+        said,
+        words: (!words.is_empty()).then(|| ReportWords::new(words.to_owned())),
+        file,
+        proved,
+    };
+    Ok((report, refused))
+}
+
+/// A call.
+pub(super) fn call(mut form: FormState, now: Moment) -> Result<NewCall, FormState> {
+    let how = form.value("dovolali").to_owned();
+    let reached = match how.as_str() {
+        "ano" => Some(true),
+        "ne" => Some(false),
+        _ => {
+            form.fail("dovolali", "Vyberte, jestli jste se dovolali.");
+            None
+        }
+    };
+    let said = form.optional_choice::<Said>("jak").filter(|_| reached == Some(true));
+    let note = form.optional_text("poznamka", LONGEST);
+    let remind = form.ticked("pripomenout");
+    let id = form.id("nove_id").unwrap_or_else(|| Id::fresh(now));
+    form.finish(|| Some(NewCall { id, reached: reached?, note: note.map(CallNote::new), said, remind }))
+}
+
+/// The day of something in words of staff.
+pub(super) fn saids() -> Vec<(String, String, String)> {
+    Said::ALL.iter().map(|said| (said.code().into(), said.label().into(), String::new())).collect()
+}

@@ -1,0 +1,77 @@
+//! Level 13: what comes after a meeting – tasks, how they stand, who reminds and who calls.
+//!
+//! Source: domain.md 3 (steps 13 and 14: checks and the follow-up), 5 document 9; peers' figures on tasks that nobody
+//! asked about after the meeting.
+//!
+//! * When a meeting is over its tasks are taken from the record as they are ([`jobs`](self)); what changes there later is
+//!   taken by hand, and nothing that was said is lost by it. A task has the identifier of its line and its number.
+//! * Owners say by their personal link, without signing in: done, I need help, it does not work. The link alone shows
+//!   numbers, days and three buttons; the task's words, their own words and a file stand behind the code. A file that
+//!   cannot be taken does not take the answer with it.
+//! * One reminder goes by itself, some working days before (dated rule in `law`), by mail to those who are reached by
+//!   mail; the others are called. A second one only after a call was noted.
+//! * What is overdue, what asks for help and what nobody read stands on the coordinator's desk ([`standing`]).
+//!
+//! Invariants: reports and calls are only added; the same form twice is one; a number that is not one's own says as little
+//! as one that is nobody's; a task for somebody who was never at the table reminds nobody by itself. Who may: the case's
+//! workers and the head; the data-protection officer reads; owners their own.
+
+mod actions;
+mod bearer;
+mod demo;
+mod events;
+mod forms;
+mod jobs;
+mod letters;
+mod model;
+mod pages;
+mod policy;
+mod rules;
+mod samples;
+mod store;
+mod words;
+
+pub use events::{TaskCalled, TaskCaller, TaskReminded, TaskReported, TaskSeen, TasksTaken};
+pub use model::{
+    Agreed, Call, CallNote, Followed, Reminded, Reminder, Report, ReportWords, Said, Task, TaskOwner,
+    TaskText,
+};
+pub use policy::{HandleTask, ReadTask, ReadTasks, TakeTasks};
+pub use rules::{Standing, Waits, standing, waits};
+pub use store::of_conference;
+
+use crate::shell::{Capability, DocumentKind, DoorPanel, EventKind, Job};
+
+/// The kind of document that a file from an owner is filed as.
+const DOCUMENT: &str = "task_file";
+
+/// What this capability registers.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability {
+        name: "follow_up",
+        routes: pages::routes,
+        statements: &[store::STATEMENTS],
+        document_kinds: &[DocumentKind { code: DOCUMENT, label: "příloha k úkolu", gate: None }],
+        events: const {
+            &[
+                EventKind::of::<TasksTaken>(),
+                EventKind::of::<TaskReported>(),
+                EventKind::of::<TaskSeen>(),
+                EventKind::of::<TaskCaller>(),
+                EventKind::of::<TaskCalled>(),
+                EventKind::of::<TaskReminded>(),
+            ]
+        },
+        jobs: &[
+            Job { kind: jobs::TAKE, run: |context| Box::pin(jobs::take(context)) },
+            Job { kind: jobs::REMIND, run: |context| Box::pin(jobs::remind(context)) },
+        ],
+        behind: &[DoorPanel { order: 20, draw: |context| Box::pin(bearer::part(context)) }],
+        on_meeting_over: Some(|operation, conference| Box::pin(jobs::meeting_over(operation, conference))),
+        on_case_destroyed: Some(|operation, case| Box::pin(store::forget(operation, case))),
+        samples: samples::samples,
+        demo: Some(|context| Box::pin(demo::make(context))),
+        ..Capability::EMPTY
+    }
+}
