@@ -21,6 +21,7 @@ pub fn all() -> Vec<Capability> {
         crate::disclosure::capability(),
         // L10
         crate::papers::capability(),
+        crate::inspections::capability(),
         // L11
         crate::invitations::capability(),
         crate::meeting::capability(),

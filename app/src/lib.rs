@@ -17,6 +17,7 @@ pub mod desk;
 pub mod disclosure;
 pub mod documents;
 pub mod identity;
+pub mod inspections;
 pub mod invitations;
 pub mod kernel;
 pub mod law;

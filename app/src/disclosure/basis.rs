@@ -104,6 +104,33 @@ impl Basis {
         })
     }
 
+    /// Somebody of the case as a reader outside of any conference: whoever reads its file.
+    pub(super) fn person(&self, person: &Person) -> Reader {
+        let related = self.relations.iter().filter(|relation| relation.person == person.id);
+        Reader {
+            participant: Id::from_uuid(person.id.uuid()),
+            person: Some(person.id),
+            child: None,
+            kind: person.reader,
+            also: person.also.filter(|also| *also != person.reader),
+            positions: related.map(|relation| (relation.child, relation.legal)).collect(),
+            behind: Vec::new(),
+        }
+    }
+
+    /// A child that sits at no table: whoever gets a letter afterwards. Behind it stand the adults it belongs to.
+    pub(super) fn child(&self, child: Id<cases::Child>) -> Reader {
+        Reader {
+            participant: Id::from_uuid(child.uuid()),
+            person: None,
+            child: Some(child),
+            kind: ReaderKind::Child,
+            also: None,
+            positions: Vec::new(),
+            behind: self.adults_of(child),
+        }
+    }
+
     fn adults_of(&self, child: Id<cases::Child>) -> Vec<Id<Person>> {
         self.relations.iter().filter(|relation| relation.child == child).map(|r| r.person).collect()
     }

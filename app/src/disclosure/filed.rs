@@ -4,7 +4,7 @@
 //! It is read as it was set, word for word out of the file, with the guard of the reader as of now. What cannot be read
 //! stays in the house.
 
-use super::{disclose_by, rights, stopped};
+use super::{ReaderRights, disclose_by, rights, stopped};
 use crate::access::{House, Lookup};
 use crate::audit::About;
 use crate::kernel::{Failure, Id};
@@ -46,6 +46,44 @@ fn unread() -> KeptIn {
     }
 }
 
+/// Reads a filed paper again by rights that were loaded a moment ago, outside of any conference.
+pub async fn read_for(rights: &ReaderRights, bytes: Vec<u8>) -> Option<KeptIn> {
+    match still_told(rights, bytes).await {
+        Told::Nothing => None,
+        Told::Unread => Some(unread()),
+        Told::Protected(_) => Some(KeptIn {
+            sentence: "Je v něm chráněný údaj, který se k tomuto člověku nesmí dostat. Nejde proto otevřít ani vydat.",
+            ways: Vec::new(),
+        }),
+    }
+}
+
+/// What a filed paper tells its reader as of now.
+enum Told {
+    /// Nothing protected.
+    Nothing,
+    /// Nobody can say: it could not be read.
+    Unread,
+    /// These facts.
+    Protected(Vec<uuid::Uuid>),
+}
+
+async fn still_told(rights: &ReaderRights, bytes: Vec<u8>) -> Told {
+    if rights.guard.is_none() {
+        return Told::Nothing;
+    }
+    let read = tokio::task::spawn_blocking(move || reading::text(&bytes, "dokument.pdf")).await;
+    let Ok(Ok(text)) = read else { return Told::Unread };
+    let disclosed = disclose_by::<FiledPaper, _>(rights, &Words(text.words));
+    if !disclosed.is_stopped() {
+        return Told::Nothing;
+    }
+    let mut facts: Vec<_> =
+        stopped(&disclosed).into_iter().filter(|stop| !stop.excused).map(|stop| stop.fact).collect();
+    facts.dedup();
+    Told::Protected(facts)
+}
+
 async fn read_again(
     house: &House,
     lookup: Lookup<'_>,
@@ -55,19 +93,12 @@ async fn read_again(
     let about =
         About { case: Some(participant.case.uuid()), conference: Some(participant.conference.uuid()) };
     let rights = rights(house, lookup, participant, about).await?;
-    if rights.guard.is_none() {
-        return Ok(None);
-    }
-    let read = tokio::task::spawn_blocking(move || reading::text(&bytes, "dokument.pdf")).await;
-    let Ok(Ok(text)) = read else { return Ok(Some(unread())) };
-    let disclosed = disclose_by::<FiledPaper, _>(&rights, &Words(text.words));
-    if !disclosed.is_stopped() {
-        return Ok(None);
-    }
+    let facts = match still_told(&rights, bytes).await {
+        Told::Nothing => return Ok(None),
+        Told::Unread => return Ok(Some(unread())),
+        Told::Protected(facts) => facts,
+    };
     let (conference, who) = (participant.conference, participant.id);
-    let mut facts: Vec<_> =
-        stopped(&disclosed).into_iter().filter(|stop| !stop.excused).map(|stop| stop.fact).collect();
-    facts.dedup();
     let justify = |fact| {
         let address = format!("/konference/{conference}/sdeleni/{who}/udaj/{fact}");
         (address, "Odůvodnit, proč se to smí dozvědět (rozhoduje vedoucí)")

@@ -41,13 +41,13 @@ mod watch;
 pub use actions::decisions::{looks, note_look};
 pub use door::{
     claim_shears, disclose, disclose_by, disclose_in_room, disclose_sample, disclose_to_file,
-    disclose_to_nobody, rights, rights_of_all, sample_rights, stopped,
+    disclose_to_nobody, rights, rights_of_all, rights_of_child, rights_of_person, sample_rights, stopped,
 };
 pub use events::{
     ConsentGiven, ConsentWithdrawn, ExceptionDecided, ExceptionEnded, FactJustified, JustificationEnded,
     Looked, Sent, Stopped, TableApproved, VerdictDecided,
 };
-pub use filed::gate;
+pub use filed::{gate, read_for};
 pub use matrix::{Matrix, stricter, strictness};
 pub use model::{
     AboutWhom, Consent, ConsentForm, ConsentInput, ConsentKind, ConsentPurpose, DecisionReason, Exception,

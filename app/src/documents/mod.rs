@@ -66,9 +66,23 @@ pub async fn kept_in(
     document: &Document,
     bytes: &[u8],
 ) -> Result<Option<KeptIn>, Failure> {
+    kept_from(house, lookup, document, document.reader, bytes).await
+}
+
+/// What keeps a filed paper from a participant whom it may not have been made for: whoever reads the file of a case.
+///
+/// # Errors
+/// Database errors; sealed values that cannot be opened.
+pub async fn kept_from(
+    house: &House,
+    lookup: Lookup<'_>,
+    document: &Document,
+    reader: Option<uuid::Uuid>,
+    bytes: &[u8],
+) -> Result<Option<KeptIn>, Failure> {
     let kinds = registry().0.iter().flat_map(|capability| capability.document_kinds.iter());
     let gate = kinds.filter(|kind| kind.code == document.kind).find_map(|kind| kind.gate);
-    let context = GateContext { house, lookup, document: document.id.uuid(), reader: document.reader, bytes };
+    let context = GateContext { house, lookup, document: document.id.uuid(), reader, bytes };
     match gate {
         Some(gate) => gate(context).await,
         None => Ok(None),

@@ -7,7 +7,8 @@ use super::{Format, Paper, PaperKind, PaperTitle, store};
 use crate::access::{House, Lookup, Record};
 use crate::disclosure::{self, ReaderRights};
 use crate::kernel::{Failure, Id};
-use crate::participants::Participant;
+use crate::participants::{self, Participant};
+use crate::shell::{GateContext, KeptIn};
 use facts::FactGroup;
 use outbound::{Disclosed, StoppedWords};
 use std::sync::Arc;
@@ -63,6 +64,26 @@ pub(super) fn judge(
     let standing = Standing { shut, unread: !answered_for, stopped: disclosed.is_stopped() };
     let stops = disclosure::stopped(&disclosed);
     Checked { disclosed: Arc::new(disclosed), standing, stops }
+}
+
+/// Whether a filed handout may be seen by a participant who reads the file of the case: the whole of it must be for
+/// them. Without a reader it is the office's own file.
+pub(super) async fn gate(context: GateContext<'_>) -> Result<Option<KeptIn>, Failure> {
+    let kept = |sentence| Ok(Some(KeptIn { sentence, ways: Vec::new() }));
+    let Some(reader) = context.reader.map(Id::<Participant>::from_uuid) else { return Ok(None) };
+    let gone = "Podklad není mezi těmi, které se na konferenci předávaly.";
+    let Some(participant) = participants::find(context.lookup, reader).await? else { return kept(gone) };
+    let papers = store::of_conference(context.lookup, participant.conference).await?;
+    let found = papers.into_iter().find(|paper| paper.document.uuid() == context.document);
+    let Some(paper) = found.filter(|paper| paper.withdrawn.is_none()) else { return kept(gone) };
+    let recipients = store::recipients(context.lookup, participant.conference).await?;
+    let own = recipients.iter().find(|r| r.paper == paper.id && r.participant == reader && r.is_live());
+    let words = store::words(context.lookup, &paper).await?;
+    let checked = check(context.house, context.lookup, (&paper, words.as_ref()), &participant, own).await?;
+    if checked.standing.is_open() {
+        return Ok(None);
+    }
+    kept("Něco v podkladu tomuto člověku nepatří a podklad nejde ukázat po částech.")
 }
 
 /// A paper that waits for its reader on their page.

@@ -56,7 +56,7 @@ pub fn capability() -> Capability {
         name: "papers",
         routes: |routes| sheets::routes(leaflets::routes(pages::routes(routes))),
         statements: &[store::STATEMENTS],
-        document_kinds: &[DocumentKind { code: DOCUMENT, label: "podklad", gate: None }],
+        document_kinds: &[DocumentKind { code: DOCUMENT, label: "podklad", gate: Some(|context| Box::pin(check::gate(context))) }],
         events: const {
             &[
                 EventKind::of::<PaperAdded>(),

@@ -47,6 +47,7 @@ const OF_A_CASE: &[&str] = &[
     "nahlednuti",
     "souhlas",
     "postoupeni",
+    "nahlizeni",
 ];
 
 /// Acts that change nothing that an auditor would ask for, each with its reason.

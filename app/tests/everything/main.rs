@@ -21,6 +21,7 @@ mod destroyed;
 mod dialects;
 mod doors;
 mod habits;
+mod inspections;
 mod invited;
 mod journal;
 mod leading;

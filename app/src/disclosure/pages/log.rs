@@ -4,7 +4,7 @@
 use super::consents::Case;
 use crate::access::{Denied, House, Permit};
 use crate::audit::{self, Listed};
-use crate::cases::CaseFile;
+use crate::cases::{self, CaseFile};
 use crate::disclosure::policy::ReadDisclosureLog;
 use crate::identity;
 use crate::kernel::{Failure, Id};
@@ -78,6 +78,14 @@ async fn line(
         Some(id) => participants::find(permit.lookup(house), id).await?,
         None => None,
     };
+    // Whoever read the file is a person of the case, at no table.
+    let person = match (&who, participant) {
+        (None, Some(id)) => {
+            let people = cases::people(permit.lookup(house), permit.id()).await?;
+            people.into_iter().find(|person| person.id.uuid() == id.uuid())
+        }
+        _ => None,
+    };
     let refused: Vec<&str> = detail
         .get("refused")
         .and_then(serde_json::Value::as_array)
@@ -92,10 +100,11 @@ async fn line(
     };
     Ok(Told {
         when: czech::dates::local_moment(row.moment.timestamp()),
-        whom: who.map_or_else(
-            || "účastník, který už u stolu není".into(),
-            |who| format!("{} ({})", permit.reveal(&who.name), who.role_label),
-        ),
+        whom: match (who, person) {
+            (Some(who), _) => format!("{} ({})", permit.reveal(&who.name), who.role_label),
+            (None, Some(person)) => permit.reveal(&person.name).clone(),
+            (None, None) => "účastník, který už u stolu není".into(),
+        },
         what: output_words(text("output")),
         refused: refused.join(", "),
         by: match (by, row.who.as_str()) {
@@ -118,6 +127,8 @@ fn output_words(code: &str) -> &'static str {
         "sms" => "krátká zpráva",
         "attachment" | "paper" => "podklad",
         "preparation" => "příprava na setkání",
+        "inspection" => "záznam o nahlížení do spisu",
+        "child_letter" => "dopis dítěti po setkání",
         "calendar" => "termín do kalendáře",
         _ => "výstup",
     }
