@@ -29,6 +29,7 @@ pub fn all() -> Vec<Capability> {
         crate::preparation::capability(),
         // L13
         crate::minutes::capability(),
+        crate::protection_plan::capability(),
         // L14
         crate::desk::capability(),
         crate::administration::capability(),

@@ -27,6 +27,7 @@ pub mod minutes;
 pub mod papers;
 pub mod participants;
 pub mod preparation;
+pub mod protection_plan;
 pub mod serve;
 pub mod shell;
 pub mod start;

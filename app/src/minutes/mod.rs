@@ -16,6 +16,7 @@
 //! for their copy. The page of a conference's documents lives here, because `documents` cannot name conferences.
 
 mod actions;
+pub mod child_letter;
 mod content;
 mod demo;
 mod events;
@@ -33,7 +34,7 @@ pub use model::Minutes;
 pub use policy::{MakeMinutes, ReadMinutes};
 pub use store::{Extract, extracts, of_conference};
 
-use crate::shell::{Capability, DocumentKind, EventKind};
+use crate::shell::{Capability, DocumentKind, EventKind, Panel};
 
 /// Kind of document: the minutes.
 pub const MINUTES: &str = "minutes";
@@ -45,9 +46,17 @@ pub const EXTRACT: &str = "minutes_extract";
 pub fn capability() -> Capability {
     Capability {
         name: "minutes",
-        routes: pages::routes,
-        statements: &[store::STATEMENTS],
-        events: const { &[EventKind::of::<MinutesMade>(), EventKind::of::<ExtractMade>()] },
+        routes: |routes| child_letter::routes(pages::routes(routes)),
+        statements: &[store::STATEMENTS, child_letter::STATEMENTS],
+        events: const {
+            &[
+                EventKind::of::<MinutesMade>(),
+                EventKind::of::<ExtractMade>(),
+                EventKind::of::<child_letter::ChildLetterSaved>(),
+                EventKind::of::<child_letter::ChildLetterMade>(),
+                EventKind::of::<child_letter::ChildLetterHanded>(),
+            ]
+        },
         document_kinds: &[
             DocumentKind { code: MINUTES, label: "zápis", gate: None },
             DocumentKind {
@@ -55,10 +64,34 @@ pub fn capability() -> Capability {
                 label: "výpis ze zápisu",
                 gate: Some(|context| Box::pin(crate::disclosure::gate(context))),
             },
+            DocumentKind {
+                code: child_letter::CHILD_LETTER,
+                label: "dopis dítěti",
+                gate: Some(|context| Box::pin(child_letter::gate(context))),
+            },
         ],
-        on_case_destroyed: Some(|operation, case| Box::pin(store::forget_case(operation, case))),
-        samples: samples::render,
-        demo: Some(|context| Box::pin(demo::make(context))),
+        panels: &[Panel {
+            place: "conference",
+            order: 70,
+            draw: |context| Box::pin(child_letter::panel(context)),
+        }],
+        on_case_destroyed: Some(|operation, case| {
+            Box::pin(async move {
+                child_letter::forget(operation, case).await?;
+                store::forget_case(operation, case).await
+            })
+        }),
+        samples: || {
+            let mut samples = samples::render()?;
+            samples.extend(child_letter::samples()?);
+            Ok(samples)
+        },
+        demo: Some(|context| {
+            Box::pin(async move {
+                demo::make(context).await?;
+                child_letter::make_demo(context).await
+            })
+        }),
         ..Capability::EMPTY
     }
 }

@@ -48,6 +48,7 @@ const OF_A_CASE: &[&str] = &[
     "souhlas",
     "postoupeni",
     "nahlizeni",
+    "ipod",
 ];
 
 /// Acts that change nothing that an auditor would ask for, each with its reason.
