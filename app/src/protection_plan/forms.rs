@@ -4,7 +4,7 @@ use super::model::{
     Causes, ChangeReason, ChildView, Measure, MeasureKind, MeasureOwner, MeasureWords, Needs, ParentsView,
     PlanGoals, PlanWords,
 };
-use crate::kernel::{Choice, Day, FormState, Id, Moment};
+use crate::kernel::{Day, FormState, Id, Moment};
 
 /// Longest words of a part.
 const LONGEST: usize = 4000;

@@ -151,7 +151,7 @@ async fn what_must_not_reach_the_adults_at_home_stops_the_letter(backend: Backen
     let about = form.fields.iter().find(|f| f.name == "o_kom").unwrap();
     let mut fields = form.hidden();
     let whose = about.options.iter().find(|o| !o.is_empty()).unwrap().clone();
-    fields.extend(typed(&[("druh", "other"), ("o_kom", &whose), ("udaj", "Mráčková Evženie")]));
+    fields.extend(typed(&[("druh", "name"), ("o_kom", &whose), ("udaj", "Evženie Mráčková")]));
     fields.extend(people.iter().map(|(id,)| ("pred_kym".to_owned(), id.to_string())));
     let answer = letter.browser.submit(&form, &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());

@@ -10,8 +10,9 @@ use axum::http::StatusCode;
 use portable_sql::Sql;
 use uuid::Uuid;
 
-const PLANS: Sql = Sql::new("PLANS", "SELECT count(*) FROM protection_plan");
-const MEASURES: Sql = Sql::new("MEASURES_ALL", "SELECT count(*) FROM protection_measure");
+/// The demo has a draft of its own, in a case without a conference that was held.
+const PLANS: Sql = Sql::new("PLANS", "SELECT count(*) - 1 FROM protection_plan");
+const MEASURES: Sql = Sql::new("MEASURES_ALL", "SELECT count(*) - 1 FROM protection_measure");
 const PAPERS: Sql = Sql::new("PLAN_PAPERS", "SELECT count(*) FROM document WHERE kind = 'protection_plan'");
 const CHILD: Sql = Sql::new(
     "CHILD_OF_CASE",
@@ -171,9 +172,9 @@ async fn a_copy_is_cut_for_its_reader_and_stopped_by_a_protected_fact(backend: B
     let whose = whose.options.iter().find(|o| !o.is_empty()).unwrap().clone();
     let mut fields = form.hidden();
     fields.extend(typed(&[
-        ("druh", "other"),
+        ("druh", "name"),
         ("o_kom", &whose),
-        ("udaj", "Mráčková Evženie"),
+        ("udaj", "Evženie Mráčková"),
         ("pred_kym", &parent.to_string()),
     ]));
     let answer = plan.browser.submit(&form, &fields).await;
