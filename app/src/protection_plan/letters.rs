@@ -72,7 +72,7 @@ outbound::view! {
 
     /// An individual protection plan.
     #[paper("protection_plan/plan.typ", title = "Individuální plán ochrany dítěte")]
-    #[word("protection_plan/plan.word.html", title = "Individuální plán ochrany dítěte")]
+    #[word("protection_plan/pages/plan.word.html", title = "Individuální plán ochrany dítěte")]
     pub struct PlanPaper {
         /// Who writes.
         pub office: PlanOffice,
