@@ -1,9 +1,10 @@
 //! Who asked to read the file of a case, and a new request.
 
 use super::{Case, SECTION, home};
-use crate::access::{Denied, House, Permit};
+use crate::access::{Denied, House, Permit, Record};
 use crate::cases::{self, CaseFile, LegalPosition, Person};
 use crate::inspections::actions::{self, NotDone};
+use crate::inspections::model::{Asked, InspectionWish};
 use crate::inspections::{EditInspections, Inspection, ReadInspections, forms, store};
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::shell::{Frame, Html, Input, Onward, PanelContext, Query};
@@ -125,16 +126,45 @@ pub(super) async fn ask(
 ) -> Result<Response, Denied> {
     let people = may_ask(&house, &permit).await?;
     let ids: Vec<Id<Person>> = people.iter().map(|person| person.id).collect();
+    let typed = form.clone();
     match forms::asked(form, &ids, permit.actor().today) {
         Err(form) => Ok(Html::again(&draw(&house, &permit, &people, form))?.into_response()),
         Ok(asked) => {
-            let to = format!("{}/{}", home(permit.id()), asked.id);
+            let to = Onward::to(format!("{}/{}", home(permit.id()), asked.id)).noticing("zapsano");
+            if let Some(before) = Inspection::find(permit.lookup(&house), asked.id).await? {
+                // The very same again is no news; other words are not lost.
+                if says(&permit, &before, &asked) {
+                    return Ok(to.into_response());
+                }
+                return sent_before(&house, &permit, &people, typed);
+            }
             match actions::ask(&house, permit, asked).await {
                 Err(NotDone::Failed(failure)) => Err(failure.into()),
-                _ => Ok(Onward::to(to).noticing("zapsano").into_response()),
+                _ => Ok(to.into_response()),
             }
         }
     }
+}
+
+/// Whether a request says what was asked here.
+fn says(permit: &Asking, before: &Inspection, asked: &Asked) -> bool {
+    let words = |wish: Option<&InspectionWish>| wish.map(|wish| permit.reveal(wish).clone());
+    (before.person, before.asked_on, words(before.wish.as_ref()))
+        == (asked.person, asked.on, words(asked.wish.as_ref()))
+}
+
+/// The same form with other words, after it was sent: they stay, and sending them again writes another request.
+fn sent_before(
+    house: &House,
+    permit: &Asking,
+    people: &[Person],
+    form: FormState,
+) -> Result<Response, Denied> {
+    let kept = form.pairs().iter().filter(|(name, _)| name != "nove_id").cloned().collect();
+    let fresh = Id::<Inspection>::fresh(house.clock.now()).to_string();
+    let sentence = "Tento formulář jste už odeslali a žádost je zapsaná. Odesláním teď zapíšete další.";
+    let form = FormState::from_pairs(kept).with("nove_id", fresh).failed("", sentence);
+    Ok(Html::stale(&draw(house, permit, people, form))?.into_response())
 }
 
 #[derive(Template)]

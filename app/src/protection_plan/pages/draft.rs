@@ -221,6 +221,14 @@ async fn draw<A: Reads<ProtectionPlan>>(
         None => drafted(house, permit, &measures).await?,
         Some(_) => finished(house, permit).await?,
     };
+    // What the form did not show (a measure that somebody added meanwhile) stands there as it is stored: an empty row
+    // would take it out.
+    let stored = typed(permit, &measures);
+    let form = form.map(|form| {
+        let missing = stored.pairs().iter().filter(|(name, _)| form.pairs().iter().all(|(n, _)| n != name));
+        let missing: Vec<(String, String)> = missing.cloned().collect();
+        missing.into_iter().fold(form, |form, (name, value)| form.with(&name, value))
+    });
     Ok(OnePage {
         frame,
         case: Case::of(&case),
@@ -230,7 +238,7 @@ async fn draw<A: Reads<ProtectionPlan>>(
         number: plan.number,
         version: plan.version,
         stage,
-        form: form.unwrap_or_else(|| typed(permit, &measures)),
+        form: form.unwrap_or(stored),
         new_id: Id::<Measure>::fresh(house.clock.now()).to_string(),
         may_edit: permit.allows::<EditProtectionPlan>(),
         stale: false,
@@ -272,15 +280,13 @@ pub(super) async fn save(
     }
     let before = store::measures(permit.lookup(&house), permit.record()).await?;
     let now = (house.clock.now(), permit.actor().today);
-    let further = form.id::<Measure>("nove_id");
     let (words, measures) = match forms::plan(form.clone(), &before, now) {
         Err(form) => return again(&house, &permit, form).await,
         Ok(input) => input,
     };
     if form.version() != Some(permit.version()) {
-        // The same form twice: its further measure is there already, or nothing differs.
-        let repeated = further.is_some_and(|id| before.iter().any(|one| one.id == id));
-        if repeated || same(&permit, &before, &form) {
+        // The very same again (a repeated post) is no news.
+        if same(&permit, &before, &form) {
             return Ok(to.noticing("ulozeno").into_response());
         }
         let frame = Frame::new(&house, permit.actor(), SECTION);
@@ -290,22 +296,28 @@ pub(super) async fn save(
     after(actions::change(&house, permit, (words, measures)).await, to, "ulozeno")
 }
 
-/// Whether a form says exactly what is stored.
+/// Whether a form says exactly what is stored. Its further measure may have become one meanwhile: by this very form.
 fn same(permit: &Editing, before: &[Measure], form: &FormState) -> bool {
-    let stored = typed(permit, before);
+    let further = form.id::<Measure>("nove_id").filter(|id| before.iter().any(|one| one.id == *id));
+    let further = further.map(|id| id.to_string());
+    let called = |name: &str| match (&further, name.strip_suffix("-nove")) {
+        (Some(id), Some(what)) => forms::field(what, id),
+        _ => name.to_owned(),
+    };
     let said = |form: &FormState| {
-        let hidden = ["verze", "nove_id"];
         let mut pairs: Vec<(String, String)> = form
             .pairs()
             .iter()
-            .filter(|(name, value)| !value.is_empty() && !hidden.contains(&name.as_str()))
+            .filter(|(name, value)| !value.is_empty() && name != "verze" && name != "nove_id")
+            .map(|(name, value)| (called(name), value.clone()))
             .filter(|(name, _)| name != "druh-nove")
-            .cloned()
             .collect();
         pairs.sort();
+        pairs.dedup_by(|a, b| a.0 == b.0);
         pairs
     };
-    said(&stored) == said(form)
+    let stored = typed(permit, before).pairs().iter().filter(|(name, _)| name != "druh-nove").cloned();
+    said(&FormState::from_pairs(stored.collect())) == said(form)
 }
 
 #[axum::debug_handler(state = House)]
