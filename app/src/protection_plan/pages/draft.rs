@@ -309,15 +309,15 @@ fn same(permit: &Editing, before: &[Measure], form: &FormState) -> bool {
             .pairs()
             .iter()
             .filter(|(name, value)| !value.is_empty() && name != "verze" && name != "nove_id")
-            .map(|(name, value)| (called(name), value.clone()))
+            // What a measure is for has a default in the further row: it tells nothing.
             .filter(|(name, _)| name != "druh-nove")
+            .map(|(name, value)| (called(name), value.clone()))
+            .filter(|(name, _)| further.as_ref().is_none_or(|id| *name != forms::field("druh", id)))
             .collect();
         pairs.sort();
-        pairs.dedup_by(|a, b| a.0 == b.0);
         pairs
     };
-    let stored = typed(permit, before).pairs().iter().filter(|(name, _)| name != "druh-nove").cloned();
-    said(&FormState::from_pairs(stored.collect())) == said(form)
+    said(&typed(permit, before)) == said(form)
 }
 
 #[axum::debug_handler(state = House)]
