@@ -110,7 +110,8 @@ on_both!(
         // Nobody verified the paragraph: it stands there as invented, or not at all.
         assert!(!text.contains("§ 55") || text.contains("ukázková data"), "{text}");
         // What was told to whom knows her by name, although she sat at no table.
-        let told = worker.visit(&format!("/pripady/{}/sdeleno", case.unwrap())).await.text();
+        let log = format!("/pripady/{}/sdeleno", house.named("case.dolezalovi"));
+        let told = worker.visit(&log).await.text();
         assert!(
             told.contains("záznam o nahlížení do spisu") && told.contains("Markéta Doležalová"),
             "{told}"
