@@ -100,39 +100,6 @@ pub fn disclose_in_room<V: Cut<C>, C>(rights: &RoomRights, wall: Uuid, content: 
     outbound::disclose(&SHEARS, content, wall, rights)
 }
 
-/// What somebody of the case may know as they read its file, outside of any conference: decisions about single
-/// conferences do not count. They are named in the trail by the identifier of the person.
-///
-/// # Errors
-/// As [`rights_of_all`].
-pub async fn rights_of_person(
-    house: &House,
-    lookup: Lookup<'_>,
-    person: &Person,
-) -> Result<ReaderRights, Failure> {
-    let about = About { case: Some(person.case.uuid()), conference: None };
-    let basis = Basis::load(house, lookup, about).await?;
-    let reader = basis.person(person);
-    let one = basis.rights(lookup, vec![reader]).await?;
-    one.into_iter().next().ok_or_else(|| Failure::Broken("rights of nobody".into()))
-}
-
-/// What a child of the case may know that sits at no table. It is named in the trail by its own identifier.
-///
-/// # Errors
-/// As [`rights_of_all`].
-pub async fn rights_of_child(
-    house: &House,
-    lookup: Lookup<'_>,
-    child: &cases::Child,
-    about: About,
-) -> Result<ReaderRights, Failure> {
-    let basis = Basis::load(house, lookup, about).await?;
-    let reader = basis.child(child.id);
-    let one = basis.rights(lookup, vec![reader]).await?;
-    one.into_iter().next().ok_or_else(|| Failure::Broken("rights of nobody".into()))
-}
-
 /// The words that keep an output in the house, for the member of staff who previews it; justified ones too.
 #[must_use]
 pub fn stopped<V: View>(disclosed: &Disclosed<V>) -> Vec<StoppedWords> {
