@@ -112,6 +112,21 @@ pub(super) async fn close(operation: &mut Operation, conference: Id<Conference>)
 
 /// The sheets of a conference.
 pub(super) async fn sheets(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Sheet>, Failure> {
+    let kept = numbered(lookup, id).await?;
+    Ok(kept.into_iter().map(|(_, sheet)| sheet).collect())
+}
+
+/// One sheet of a conference.
+pub(super) async fn sheet(
+    lookup: Lookup<'_>,
+    conference: Id<Conference>,
+    id: Id<Sheet>,
+) -> Result<Option<Sheet>, Failure> {
+    let kept = numbered(lookup, conference).await?;
+    Ok(kept.into_iter().find(|(kept, _)| *kept == id).map(|(_, sheet)| sheet))
+}
+
+async fn numbered(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<(Id<Sheet>, Sheet)>, Failure> {
     let rows: Vec<StoredSheet> = SHEETS.bind(id).all(lookup.queries()).await?;
     let Some(case) = rows.first().map(|row| row.case) else { return Ok(Vec::new()) };
     let key = lookup.keys().of_case(lookup.queries(), case).await?;
@@ -124,7 +139,7 @@ pub(super) async fn sheets(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec
                 given.filter_map(|(name, value)| Some((name.clone(), value.as_i64()?))).collect();
             let open = |kept: Vec<u8>| key.open_text(words_place(row.id), &Sealed::from_bytes(kept));
             let words = row.words.map(open).transpose().map_err(sealed)?;
-            Ok(Sheet { who, answers, words: words.map(FeedbackWords::new) })
+            Ok((row.id, Sheet { who, answers, words: words.map(FeedbackWords::new) }))
         })
         .collect()
 }

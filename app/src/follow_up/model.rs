@@ -118,6 +118,8 @@ pub struct Report {
 /// A call.
 #[derive(Clone, Debug)]
 pub struct Call {
+    /// Identifier.
+    pub id: Id<Call>,
     /// Whether somebody was reached.
     pub reached: bool,
     /// What was said.
@@ -153,6 +155,12 @@ pub struct Followed {
 }
 
 impl Followed {
+    /// Whether a call is written down already.
+    #[must_use]
+    pub fn has_call(&self, id: Id<Call>) -> bool {
+        self.calls.iter().any(|call| call.id == id)
+    }
+
     /// How it stands, as was said last.
     #[must_use]
     pub fn said(&self) -> Option<Said> {

@@ -219,7 +219,13 @@ mod tests {
     }
 
     fn call(reached: bool, hour: i8) -> Call {
-        Call { reached, note: None, called: at(hour), by: None }
+        Call {
+            id: Id::from_uuid(uuid::Uuid::from_u128(hour.unsigned_abs().into())),
+            reached,
+            note: None,
+            called: at(hour),
+            by: None,
+        }
     }
 
     #[test]

@@ -231,7 +231,7 @@ pub async fn of_conference(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec
         let Some(one) = of(&mut followed, row.task) else { continue };
         let cell = at("task_call", "note", row.id.uuid());
         let note = row.note.map(|sealed| open(&key, cell, sealed).map(CallNote::new)).transpose()?;
-        one.calls.push(Call { reached: row.reached, note, called: row.called, by: row.by });
+        one.calls.push(Call { id: row.id, reached: row.reached, note, called: row.called, by: row.by });
     }
     for (task, round, state, noted) in reminders {
         let Some(one) = of(&mut followed, task) else { continue };

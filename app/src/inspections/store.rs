@@ -1,8 +1,8 @@
 //! Tables of inspections. What people said and why something was refused is sealed.
 
 use super::model::{
-    Asked, Ending, Inspection, InspectionWish, Made, OtherParts, Part, PartOutcome, Refusal, RefusalReason,
-    Signature, UnsignedReason,
+    Asked, Ending, Identified, Inspection, InspectionWish, Made, OtherParts, Part, PartOutcome, Read,
+    Refusal, RefusalReason, Signature, UnsignedReason,
 };
 use crate::access::{Lookup, Record};
 use crate::audit::{About, Operation};
@@ -39,6 +39,8 @@ portable_sql::statements! {
     /// The record of a request was made.
     MAKE = "UPDATE inspection SET document_id = $3, done_on = $4, whole = $5, identified = $6, copies = $7, other_parts = $8, reason = $9, ground = $10, made = $11, made_by = $12, version = version + 1 \
         WHERE id = $1 AND version = $2 AND document_id IS NULL";
+    /// How a request ended, as it was typed.
+    ENDED = "SELECT done_on, identified, copies, other_parts, reason, ground FROM inspection WHERE id = $1 AND document_id IS NOT NULL";
     /// The record was signed, or not.
     SIGN = "UPDATE inspection SET signature = $3, unsigned = $4, version = version + 1 WHERE id = $1 AND version = $2 AND document_id IS NOT NULL AND signature IS NULL";
     /// Forgets the parts of a destroyed case.
@@ -285,6 +287,31 @@ pub(super) async fn make(
         .bind(now)
         .bind(staff);
     Ok(make.execute(operation.work()).await? == 1)
+}
+
+/// How a request ended, as it was typed; none while it is open.
+pub(super) async fn ending(lookup: Lookup<'_>, inspection: &Inspection) -> Result<Option<Ending>, Failure> {
+    type Row = (Day, Option<String>, bool, Option<Vec<u8>>, Option<Vec<u8>>, Option<String>);
+    let rows: Vec<Row> = ENDED.bind(inspection.id).all(lookup.queries()).await?;
+    let Some((on, identified, copies, other, reason, ground)) = rows.into_iter().next() else {
+        return Ok(None);
+    };
+    let key = lookup.keys().of_case(lookup.queries(), inspection.case.uuid()).await?;
+    let row = inspection.id.uuid();
+    let text = |column, sealed: Option<Vec<u8>>| {
+        sealed.map(|sealed| open(&key, at(column, row), sealed)).transpose()
+    };
+    let identified = identified.as_deref().and_then(Identified::from_code);
+    Ok(match (identified, text("reason", reason)?, ground) {
+        (Some(identified), ..) => {
+            let other = text("other_parts", other)?.map(OtherParts::new);
+            Some(Ending::Read(Read { on, identified, copies, other }))
+        }
+        (None, Some(reason), Some(ground)) => {
+            Some(Ending::Refused(on, Refusal { reason: RefusalReason::new(reason), ground }))
+        }
+        _ => None,
+    })
 }
 
 /// The record was signed, or not; `false` when that was written down before.

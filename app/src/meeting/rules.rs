@@ -84,7 +84,7 @@ pub fn meant(time: TimeOfDay, started: Moment, now: Moment) -> Moment {
 #[must_use]
 pub fn deadline_remark(day: Day) -> Option<String> {
     if let Some(name) = czech::holidays::holiday(day) {
-        return Some(format!("je svátek: {name}"));
+        return Some(format!("je svátek ({name})"));
     }
     match day.weekday() {
         Weekday::Saturday => Some("je sobota".to_owned()),

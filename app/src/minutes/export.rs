@@ -24,6 +24,11 @@ pub(super) async fn draft(
     form: Uuid,
 ) -> Result<Id<Document>, NotMade> {
     let (lookup, now) = (permit.lookup(house), house.clock.now());
+    // The same form sent twice makes one file.
+    if let Some(made) = documents::find(lookup, Id::from_uuid(form)).await? {
+        let mine = made.conference == Some(permit.id().uuid()) && made.kind == super::DRAFT;
+        return if mine { Ok(made.id) } else { Err(NotMade::Before) };
+    }
     let record = content::living(lookup, permit.record()).await?.ok_or(NotMade::NotBegun)?;
     let view: Disclosed<RecordPaper> =
         disclosure::disclose_to_file(house.demo, permit.record().office, &record);

@@ -264,7 +264,14 @@ fn answers(content: &AloneContent, chosen: &str) -> Vec<AnswerRow> {
         label: Logistics::of(label),
     };
     if content.degrees {
-        let words = |degree| crate::meeting::rules::degree_words(degree).unwrap_or_default();
+        // Each answers for themselves here, so the words are in the first person.
+        let words = |degree| match degree {
+            1 => "nesouhlasím",
+            2 => "spíš nesouhlasím",
+            3 => "dokážu s tím žít",
+            4 => "spíš souhlasím",
+            _ => "plně souhlasím",
+        };
         return (1..=5).rev().map(|d: i64| row(d.to_string(), format!("{d} – {}", words(d)))).collect();
     }
     Stance::ALL

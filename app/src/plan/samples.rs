@@ -59,7 +59,7 @@ fn walk() -> WalkPage {
         form_id: id::<()>(number + 300).to_string(),
     };
     let christmas = PointRow {
-        remark: "je svátek: Štědrý den".into(),
+        remark: "je svátek (Štědrý den)".into(),
         lacks: vec!["jak poznáme, že je hotovo"],
         ..task(
             3,
@@ -146,7 +146,7 @@ fn point() -> PointPage {
         },
         task: true,
         asked: true,
-        day_off: Some("24. 12. 2026 je svátek: Štědrý den. Úřady ten den nepracují. Poslední pracovní den předtím je st\u{a0}23.\u{a0}12., první potom po\u{a0}28.\u{a0}12.".into()),
+        day_off: Some("24. 12. 2026 je svátek (Štědrý den). Úřady ten den nepracují. Poslední pracovní den předtím je st\u{a0}23.\u{a0}12., první potom po\u{a0}28.\u{a0}12.".into()),
         alone: false,
         people: vec![
             asked(1, "Markéta Doležalová", "maminka", Some("souhlasí")),

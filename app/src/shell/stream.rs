@@ -67,7 +67,8 @@ where
 {
     use futures_util::StreamExt;
     let told = stream::unfold(state, next).map(move |what| Ok::<_, Infallible>(event(what)));
-    let alive = KeepAlive::new().interval(HEARTBEAT).event(Event::default().event("tep").data(""));
+    // Without a word in it a browser tells nobody of an event.
+    let alive = KeepAlive::new().interval(HEARTBEAT).event(Event::default().event("tep").data("1"));
     let mut response = Sse::new(told).keep_alive(alive).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

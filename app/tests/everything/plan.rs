@@ -18,8 +18,10 @@ const STANCES: Sql = Sql::new("STANCES", "SELECT count(*) FROM plan_stance WHERE
 const SHEETS: Sql = Sql::new("SHEETS", "SELECT count(*) FROM plan_sheet WHERE conference_id = $1");
 const EVENTS: Sql =
     Sql::new("EVENTS", "SELECT count(*) FROM audit_event WHERE code = 'plan.stance' AND conference_id = $1");
-const DETAILS: Sql =
-    Sql::new("DETAILS", "SELECT detail FROM audit_event WHERE code IN ('plan.stance', 'plan.stance_alone')");
+const DETAILS: Sql = Sql::new(
+    "DETAILS",
+    "SELECT detail FROM audit_event WHERE code IN ('plan.stance', 'plan.stance_alone') AND conference_id = $1",
+);
 
 async fn concern(house: &TestHouse) {
     let case = house.named("case.dolezalovi");

@@ -6,6 +6,7 @@ use crate::disclosure;
 use crate::feedback::actions::{self, NotDone};
 use crate::feedback::forms::{self, Untaken};
 use crate::feedback::letters::{self, PosterContent, PosterPaper};
+use crate::feedback::model::Sheet;
 use crate::feedback::rules::{self, Mean, Tally, Told};
 use crate::feedback::{Door, OpenFeedback, ReadFeedback, WhoAnswers, code, store};
 use crate::identity;
@@ -189,6 +190,18 @@ async fn copying(
     })
 }
 
+const SENT_BEFORE: &str =
+    "Tenhle list jste už jednou opsali, jen s jinými slovy. Když je to další list, odešlete ho znovu.";
+
+/// Everything a sheet says, for comparing two.
+fn said(
+    permit: &Permit<Conference, OpenFeedback>,
+    sheet: &Sheet,
+) -> (&'static str, std::collections::BTreeMap<String, i64>, Option<String>) {
+    let words = sheet.words.as_ref().map(|words| permit.reveal(words).clone());
+    (sheet.who.code(), sheet.answers.clone(), words)
+}
+
 /// Addresses of a copying page: conference and audience.
 type Copied = Path<(String, String)>;
 
@@ -217,7 +230,14 @@ pub(super) async fn copy(
     let sentence = match forms::sheet(&form, who) {
         Ok(new) => {
             let to = home(permit.id());
-            return after(actions::copy(&house, permit, new).await, to, "opsano");
+            let kept = store::sheet(permit.lookup(&house), permit.id(), new.id).await?;
+            if kept.is_none_or(|kept| said(&permit, &kept) == said(&permit, &new.sheet)) {
+                return after(actions::copy(&house, permit, new).await, to, "opsano");
+            }
+            // The same form with other words comes back under an identifier of its own: nothing typed is lost.
+            let kept = form.pairs().iter().filter(|(name, _)| name != "nove_id").cloned().collect();
+            let form = FormState::from_pairs(kept).failed("slova", SENT_BEFORE);
+            return Ok(Html::again(&copying(&house, &permit, who, form).await?)?.into_response());
         }
         Err(Untaken::Empty) => "Na listu zatím nic není. Označte aspoň jednu odpověď.",
         Err(Untaken::Long) => "Vzkaz je moc dlouhý, vejde se 2 000 znaků.",

@@ -4,7 +4,7 @@ use crate::access::{Denied, House, Permit};
 use crate::cases;
 use crate::conferences::{Around, Conference, State as ConferenceState};
 use crate::follow_up::actions::{self, NotDone};
-use crate::follow_up::model::{Followed, Reminder, Report, Said, Task};
+use crate::follow_up::model::{Call, CallNote, Followed, NewCall, Reminder, Report, Said, Task};
 use crate::follow_up::rules::{self, Standing, Waits};
 use crate::follow_up::{HandleTask, ReadTask, ReadTasks, TakeTasks, forms, store};
 use crate::identity::{Staff, store::find_staff};
@@ -314,12 +314,27 @@ pub(super) async fn call(
     State(house): State<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
+    let typed = form.clone();
     let new = match forms::call(form, house.clock.now()) {
         Ok(new) => new,
         Err(form) => return Ok(draw(&house, &permit, None, form).await?.into_response()),
     };
     let (to, one) = (here(&permit), followed(&house, &permit).await?);
+    if !one.calls.iter().any(|call| says_the_same(&permit, call, &new)) && one.has_call(new.id) {
+        // The same form with other words comes back under an identifier of its own: nothing typed is lost.
+        let kept = typed.pairs().iter().filter(|(name, _)| name != "nove_id").cloned().collect();
+        let form = FormState::from_pairs(kept).failed("poznamka", SENT_BEFORE);
+        return Ok(draw(&house, &permit, None, form).await?.into_response());
+    }
     after(actions::call(&house, permit, (new, one)).await, to, "hovor")
+}
+
+const SENT_BEFORE: &str =
+    "Tenhle hovor jste už jednou zapsali, jen s jinými slovy. Když má přibýt i takhle, odešlete to znovu.";
+
+fn says_the_same(permit: &Permit<Task, HandleTask>, call: &Call, new: &NewCall) -> bool {
+    let words = |note: &Option<CallNote>| note.as_ref().map(|note| permit.reveal(note).clone());
+    call.reached == new.reached && words(&call.note) == words(&new.note)
 }
 
 #[axum::debug_handler(state = House)]

@@ -234,9 +234,6 @@ pub(super) async fn choose(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let to = address(permit.record());
-    if permit.record().record.is_some() {
-        return Ok(Onward::to(to).into_response());
-    }
     let papers = check::papers(&house, permit.lookup(&house), permit.record()).await?;
     let codes: Vec<String> = grounds(&house, &permit).await?.into_iter().map(|g| g.code).collect();
     let typed = form.clone();
@@ -255,6 +252,9 @@ pub(super) async fn choose(
             return Ok(Onward::to(to).noticing("vybrano").into_response());
         }
         return overtaken(&house, &permit, typed).await;
+    }
+    if permit.record().record.is_some() {
+        return Ok(Onward::to(to).into_response());
     }
     match actions::choose(&house, permit, parts).await {
         Ok(()) | Err(NotDone::Already) => Ok(Onward::to(to).noticing("vybrano").into_response()),

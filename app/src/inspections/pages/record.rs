@@ -6,7 +6,7 @@ use crate::access::{Denied, House, Permit};
 use crate::inspections::actions::{self, NotDone};
 use crate::inspections::model::{Ending, Identified, Inspection, Read};
 use crate::inspections::{EditInspection, ReadInspection, forms, store};
-use crate::kernel::FormState;
+use crate::kernel::{Choice, Day, FormState};
 use crate::shell::{Input, Onward, download};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -39,13 +39,30 @@ pub(super) async fn preview(
     }
 }
 
+/// Everything an ending says, for comparing two.
+fn said(permit: &Editing, ending: &Ending) -> (Day, String, bool, Option<String>) {
+    match ending {
+        Ending::Read(read) => {
+            let other = read.other.as_ref().map(|other| permit.reveal(other).clone());
+            (read.on, read.identified.code().to_owned(), read.copies, other)
+        }
+        Ending::Refused(on, refusal) => {
+            (*on, refusal.ground.clone(), false, Some(permit.reveal(&refusal.reason).clone()))
+        }
+    }
+}
+
 /// On to the request, or back to the form with a sentence.
 async fn after(house: &House, permit: Editing, ending: Ending, typed: FormState) -> Result<Response, Denied> {
     let to = address(permit.record());
     let done = Onward::to(to).noticing("vyhotoveno");
     if permit.record().record.is_some() {
-        // The same form twice makes one record.
-        return Ok(done.into_response());
+        // The same form twice makes one record; with other words it comes back, and nothing typed is lost.
+        let kept = store::ending(permit.lookup(house), permit.record()).await?;
+        if kept.is_some_and(|kept| said(&permit, &kept) == said(&permit, &ending)) {
+            return Ok(done.into_response());
+        }
+        return overtaken(house, &permit, typed).await;
     }
     if typed.version() != Some(permit.version()) {
         return overtaken(house, &permit, typed).await;

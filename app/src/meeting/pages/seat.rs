@@ -92,6 +92,10 @@ fn read(mut form: FormState, permit: &Lead, known: &Known) -> Result<OnTheSpot, 
     let guest = form.id::<Seat>("host").and_then(|id| known.guests.iter().find(|(seat, ..)| *seat == id));
     let person = form.id::<Person>("osoba").and_then(|id| known.people.iter().find(|p| p.id == id));
     let typed = form.optional("jmeno", 200);
+    let chosen = person.map(|p| permit.reveal(&p.name)).or_else(|| guest.map(|(_, name, _)| name));
+    if typed.as_ref().is_some_and(|typed| chosen.is_some_and(|chosen| chosen != typed)) {
+        form.fail("jmeno", "Buď někoho vyberte, nebo napište jméno. Obojí najednou nejde.");
+    }
     let role = form.optional("role", 120);
     let reader = form.optional_choice::<ReaderKind>("ctenar");
     let name = match (person, guest, typed) {
@@ -119,6 +123,18 @@ fn read(mut form: FormState, permit: &Lead, known: &Known) -> Result<OnTheSpot, 
         }),
         _ => Err(form),
     }
+}
+
+/// Whether the form was sent before and says nothing else: who it chose from a list is not offered any more.
+async fn is_seated(house: &House, permit: &Lead, form: &FormState) -> Result<bool, Failure> {
+    let seat = form.id::<Seat>("host").map(Id::cast).or_else(|| form.id::<Participant>("nove_id"));
+    let Some(id) = seat else { return Ok(false) };
+    let Some(seated) = participants::find(permit.lookup(house), id).await? else { return Ok(false) };
+    let person = form.id::<Person>("osoba");
+    let chosen = person.is_some() && seated.person == person || form.id::<Seat>("host").is_some();
+    let (role, name) = (form.value("role"), form.value("jmeno"));
+    let named = name.is_empty() || name == permit.reveal(&seated.name);
+    Ok(named && seated.conference == permit.id() && chosen && (role.is_empty() || role == seated.role_label))
 }
 
 /// Refuses before the beginning and after the end.
@@ -152,6 +168,9 @@ pub(super) async fn add(
     let known = known(&house, &permit).await?;
     let back = format!("/konference/{}/jednani", permit.id());
     let typed = form.clone();
+    if is_seated(&house, &permit, &form).await? {
+        return Ok(Onward::to(back).noticing("pridan").into_response());
+    }
     match read(form, &permit, &known) {
         Err(form) => Ok(draw(&house, &permit, &known, form)?.into_response()),
         Ok(who) => {

@@ -2,6 +2,7 @@
 
 use super::bearer::{self, Bearer};
 use super::look::screens;
+use super::model::Frame;
 use super::screens::Showing;
 use super::view::WallFrame;
 use crate::access::House;
@@ -20,7 +21,7 @@ struct Screen {
     last: Bearer,
     listener: Listener,
     showing: Showing,
-    shown: Option<String>,
+    shown: Option<(String, Frame)>,
     over: bool,
 }
 
@@ -62,11 +63,13 @@ impl Screen {
         };
         let number = bearer::next_number(&self.house);
         let composed = bearer::draw::<WallFrame>(&self.house, &bearer, number).await?;
-        if self.shown.as_ref() == Some(&composed.fingerprint) {
+        // The same words for other people are sent as well: only what a screen has confirmed for them opens the door.
+        let now = (composed.fingerprint, composed.frame);
+        if self.shown.as_ref() == Some(&now) {
             return Ok(None);
         }
-        self.showing.sends(number, composed.frame, composed.left_out);
-        self.shown = Some(composed.fingerprint);
+        self.showing.sends(number, now.1.clone(), composed.left_out);
+        self.shown = Some(now);
         self.last = bearer;
         Ok(Some(("obraz", composed.page)))
     }

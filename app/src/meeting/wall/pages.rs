@@ -59,34 +59,31 @@ fn gone(house: &House) -> Result<Answered, Denied> {
     Ok(Answered::Sheet(Sheet::gone(outbound::page(&page).map_err(output)?)))
 }
 
-fn door(house: &House, problem: Option<&'static str>) -> Result<Answered, Denied> {
-    let page = disclosure::disclose_to_nobody::<CodeView, _>(house.demo, &Typed { problem });
+fn door(house: &House, typed: &Typed) -> Result<Answered, Denied> {
+    let page = disclosure::disclose_to_nobody::<CodeView, _>(house.demo, typed);
     let page = outbound::page(&page).map_err(output)?;
-    Ok(Answered::Sheet(if problem.is_some() { Sheet::again(page) } else { Sheet::new(page) }))
+    Ok(Answered::Sheet(if typed.problem.is_some() { Sheet::again(page) } else { Sheet::new(page) }))
 }
+
+const WRONG: &str = "Tenhle kód nic neotvírá. Zkontrolujte číslice, nebo si u vedení setkání řekněte o nový.";
+const TOO_OFTEN: &str =
+    "Kód tu někdo zkoušel mockrát za sebou. Počkejte čtvrt hodiny, nebo otevřete stěnu celou adresou.";
 
 /// The field for the short code.
 #[axum::debug_handler(state = House)]
 async fn ask(_: Public, State(house): State<House>) -> Result<Answered, Denied> {
-    door(&house, None)
+    door(&house, &Typed::default())
 }
 
 /// Leads from the short code to the wall. Nothing is changed by it.
 #[axum::debug_handler(state = House)]
 async fn find(_: Public, State(house): State<House>, Input(form): Input) -> Result<Answered, Denied> {
-    let code: String = form.value("kod").chars().filter(char::is_ascii_digit).collect();
+    let typed = form.value("kod").to_owned();
+    let code: String = typed.chars().filter(char::is_ascii_digit).collect();
     match screens(&house).token_of(&code, house.clock.now()) {
         Ok(Some(token)) => Ok(Answered::Onward(Onward::to(format!("/s/{}", token.text())))),
-        Ok(None) => door(
-            &house,
-            Some("Tenhle kód nic neotvírá. Zkontrolujte číslice, nebo si u vedení setkání řekněte o nový."),
-        ),
-        Err(_) => door(
-            &house,
-            Some(
-                "Kód tu někdo zkoušel mockrát za sebou. Počkejte čtvrt hodiny, nebo otevřete stěnu celou adresou.",
-            ),
-        ),
+        Ok(None) => door(&house, &Typed { problem: Some(WRONG), typed }),
+        Err(_) => door(&house, &Typed { problem: Some(TOO_OFTEN), typed }),
     }
 }
 

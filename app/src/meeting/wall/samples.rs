@@ -127,7 +127,7 @@ fn output(error: outbound::Error) -> Failure {
 pub(in crate::meeting) fn render() -> Result<Vec<Sample>, Failure> {
     let html = |name, title, html| Sample { name, title, content: SampleContent::Html(html) };
     let frame = Frame::For { audience: vec![id(1)], lines: Extent::Whole };
-    let code = disclose_to_nobody::<CodeView, _>(true, &Typed { problem: None });
+    let code = disclose_to_nobody::<CodeView, _>(true, &Typed::default());
     let gone = disclose_to_nobody::<GoneView, _>(true, &Nothing);
     Ok(vec![
         html("stena", "Stěna při jednání", wall(content(), &frame)?.page.into_html()),

@@ -49,7 +49,7 @@ impl LightRow {
                 "Stěna se překresluje. Dveře ještě neotvírejte. Když to trvá, zakryjte ji.",
             ),
             (true, Light::Ready) => {
-                ("hotovo", "success", "připravená", "Stěna je připravená, můžete otevřít.")
+                ("hotovo", "success", "připravená", "Stěna je připravená, můžete otevřít dveře.")
             }
         };
         Self { code, look, word, sentence }

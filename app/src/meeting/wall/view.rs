@@ -4,7 +4,7 @@ use super::model::{AgendaLine, Owner, WallContent, WallLine};
 use crate::meeting::{LineKind, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
-use outbound::{Code, Cut, Cutter, Link, Logistics, Occasion, Subject};
+use outbound::{Code, Cut, Cutter, Link, Logistics, Occasion, Returned, Subject};
 
 /// How many lines of a kind are read from four metres.
 const READABLE: usize = 6;
@@ -255,6 +255,7 @@ outbound::view! {
     #[page("meeting/wall/pages/code.html")]
     pub struct CodeView {
         pub problem: Option<&'static str>,
+        pub typed: Returned,
     }
 
     /// A page for an address that leads nowhere (any more). It hints at nothing.
@@ -265,8 +266,10 @@ outbound::view! {
 }
 
 /// What went wrong with a short code.
+#[derive(Default)]
 pub(super) struct Typed {
     pub(super) problem: Option<&'static str>,
+    pub(super) typed: String,
 }
 
 /// What stands behind an address that leads nowhere.
@@ -275,7 +278,7 @@ pub(super) struct Nothing;
 impl Cut<Typed> for CodeView {
     const OCCASION: Occasion = Occasion::InRoom;
     fn cut(typed: &Typed, _: &Cutter<'_>) -> Self {
-        Self { problem: typed.problem }
+        Self { problem: typed.problem, typed: Returned::input(typed.typed.clone()) }
     }
 }
 

@@ -20,8 +20,8 @@ pub(in crate::minutes) struct Asked {
 impl Asked {
     /// What was typed.
     pub(in crate::minutes) fn typed(form: &FormState) -> Self {
-        let short = |name: &str| form.value(name).chars().take(60).collect();
-        Self { code: short("kod"), day: short("den"), ..Self::default() }
+        let typed = |name: &str| form.value(name).to_owned();
+        Self { code: typed("kod"), day: typed("den"), ..Self::default() }
     }
 
     /// With sentences beside the fields.

@@ -242,7 +242,7 @@ fn drawn(
         dissents: points(permit, record, LineKind::Dissent),
         next_text: record.next_text.clone(),
         contact: record.contact.as_ref().map(|staff| staff.name.clone()),
-        comments: record.comments_until.map(czech::dates::long_with_weekday),
+        comments: record.comments_until.map(czech::dates::long),
         comments_over: record.comments_until.is_some_and(|until| until < now.day()),
         readers: readers(permit, record, extracts),
         unverified_law: record.legal.is_none(),

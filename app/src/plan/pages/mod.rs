@@ -79,7 +79,7 @@ pub(in crate::plan) struct PointRow {
     pub(in crate::plan) owner: String,
     /// "do čt 24. 12. 2026".
     pub(in crate::plan) due: String,
-    /// "je svátek: Štědrý den".
+    /// "je svátek (Štědrý den)".
     pub(in crate::plan) remark: String,
     /// What is missing.
     pub(in crate::plan) lacks: Vec<&'static str>,

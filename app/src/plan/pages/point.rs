@@ -48,7 +48,7 @@ pub(in crate::plan) struct PointPage {
     pub(in crate::plan) task: bool,
     /// Whether people are asked about it: an agreement or a task.
     pub(in crate::plan) asked: bool,
-    /// "24. 12. je svátek: Štědrý den. Poslední pracovní den předtím je st 23. 12., první potom po 28. 12."
+    /// "24. 12. je svátek (Štědrý den). Poslední pracovní den předtím je st 23. 12., první potom po 28. 12."
     pub(in crate::plan) day_off: Option<String>,
     /// The form on which it is completed.
     pub(in crate::plan) work: FormState,

@@ -20,11 +20,11 @@ pub struct DayHint {
 }
 
 impl DayHint {
-    /// "je svátek: Štědrý den", "je sobota".
+    /// "je svátek (Štědrý den)", "je sobota".
     #[must_use]
     pub fn words(&self) -> String {
         match self.holiday {
-            Some(name) => format!("je svátek: {name}"),
+            Some(name) => format!("je svátek ({name})"),
             None => format!("je {}", czech::dates::weekday(self.weekday)),
         }
     }

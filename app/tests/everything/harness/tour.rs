@@ -114,6 +114,8 @@ pub async fn survey(house: &TestHouse) -> Survey {
             }
         }
     }
+    // A page of somebody who leads says by script that it is still open; for whoever leads nothing it is no news.
+    found.push((true, format!("/jednani/tu/{}", Uuid::from_u128(1))));
     for (_, token) in super::outsiders::links(house).await {
         // What stands behind the code names papers; no walk gives codes.
         if token.matches('/').count() == 2 {
