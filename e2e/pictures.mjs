@@ -44,7 +44,6 @@ for (const width of [1280, 390]) {
   await picture(worker, `${conference}/program`, 'program');
   await picture(worker, `${conference}/ucastnici`, 'ucastnici');
   await picture(worker, `${conference}/pozvanky`, 'pozvanky');
-  await picture(worker, `${conference}/jednani`, 'jednani');
   await picture(worker, `${conference}/vhodnost/1`, 'vhodnost');
   await picture(worker, `${conference}/vhodnost`, 'rozhodnuti');
   await picture(worker, '/lhuty', 'lhuty');
