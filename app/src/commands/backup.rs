@@ -82,6 +82,7 @@ struct Scraps {
 impl Drop for Scraps {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.copy);
+        let _ = std::fs::remove_file(beside(&self.copy, "-journal"));
         let _ = std::fs::remove_file(&self.part);
     }
 }

@@ -368,7 +368,7 @@ fn when_there_is_no_room_the_backup_is_refused_and_leaves_no_scraps() {
     let backup = folder.path().join("zaloha");
     // A limit on the size of files stands in for a full disk: the same writes fail.
     let script = format!(
-        "trap '' XFSZ; ulimit -f 400; exec {} backup {} --config {}",
+        "trap '' XFSZ; ulimit -f 100; exec {} backup {} --config {}",
         env!("CARGO_BIN_EXE_pripadovka"),
         backup.display(),
         config.display()

@@ -80,6 +80,8 @@ impl From<rusqlite::Error> for SqlError {
             Code::DiskFull | Code::ReadOnly | Code::SystemIoFailure | Code::CannotOpen => {
                 Self::CannotWrite(format!("{:?}", failure.code))
             }
+            // The export of an encrypted copy gives the words of a full disk without their code.
+            Code::Unknown if text.contains("disk I/O error") => Self::CannotWrite("SystemIoFailure".into()),
             _ => Self::Other(format!("{:?} {text}", failure.code)),
         }
     }

@@ -89,7 +89,11 @@ fn filled(permit: &Lead, room: &Room, meeting: &Meeting, comments: jiff::civil::
         .with_some("dalsi_den", meeting.next_day.map(czech::dates::short))
         .with_some("dalsi_cas", meeting.next_from.map(|time| time.to_string()))
         .with_some("dalsi_misto", meeting.next_place.clone())
-        .with("kontakt", meeting.contact.unwrap_or(permit.actor().id).to_string())
+        // Who only leads or writes this one meeting is nobody to turn to afterwards.
+        .with_some(
+            "kontakt",
+            meeting.contact.or_else(|| permit.ties().works_on().then_some(permit.actor().id)).map(|id| id.to_string()),
+        )
         .with("pripominky", czech::dates::short(meeting.comments_until.unwrap_or(comments)))
 }
 

@@ -240,7 +240,7 @@ outbound::view! {
 
     /// The record (zápis), or an extract of it (výpis) with the same numbers.
     #[paper("minutes/zapis.typ", title = "Zápis z případové konference")]
-    #[word("minutes/zapis.word.html", title = "Zápis z případové konference")]
+    #[word("minutes/pages/zapis.word.html", title = "Zápis z případové konference")]
     pub struct RecordPaper {
         /// The office.
         pub office: OfficeHead,
