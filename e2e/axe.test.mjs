@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
+import { stages } from "./stages.mjs";
 import { enter, newContext, startBrowser, startDemo, watch } from "./support.mjs";
 
 const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
@@ -118,6 +119,29 @@ test("no page, for nobody, has a finding of level A or AA, and none sticks out o
   }
   assert.ok(seen.size > 15, `only ${seen.size} kinds of pages were found: ${[...seen.keys()].join(" ")}`);
   assert.deepEqual([...new Set(found)], []);
+});
+
+test("no page of a meeting and of what comes after it, in its states, has a finding", async () => {
+  // A demo of its own: the meeting uses the planned conference up.
+  const own = await startDemo();
+  const contexts = [];
+  const found = [];
+  const open = async (role) => {
+    const context = await newContext(browser, own.base);
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on("dialog", (dialog) => dialog.accept());
+    if (role) await page.goto(`/ukazka/vstup/${role}`);
+    return page;
+  };
+  try {
+    await stages(open, async (page, name) => found.push(...(await findings(page, name))));
+  } finally {
+    for (const context of contexts) await context.close();
+    await own.stop();
+  }
+  assert.deepEqual(found, []);
 });
 
 test("a page with a planted fault is found out", async () => {

@@ -2,6 +2,7 @@
 //   node e2e/pictures.mjs http://127.0.0.1:8080 docs/gallery
 // Needs playwright-core (npm install in e2e) and Debian's chromium. Commit only pictures that changed.
 import { chromium } from 'playwright-core';
+import { stages } from './stages.mjs';
 
 const [base, folder] = process.argv.slice(2);
 const browser = await chromium.launch({
@@ -59,4 +60,20 @@ for (const width of [1280, 390]) {
   const stranger = await page(width);
   await picture(stranger, '/prihlaseni', 'prihlaseni');
 }
+
+// The meeting and what comes after it, at the desk, on a tablet, on a phone. Last: it uses the planned conference up.
+await stages(
+  async (role) => {
+    const context = await browser.newContext({ baseURL: base, locale: 'cs-CZ', timezoneId: 'Europe/Prague' });
+    const page = await context.newPage();
+    if (role) await page.goto(`/ukazka/vstup/${role}`);
+    return page;
+  },
+  async (page, name) => {
+    for (const width of [1280, 768, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await picture(page, null, name);
+    }
+  },
+);
 await browser.close();
