@@ -120,6 +120,7 @@ fn one(stage: Stage, form: FormState) -> OnePage {
         who: "Markéta Doležalová".into(),
         asked: "16.\u{a0}11.\u{a0}2026".into(),
         wish: Some("Co o nás píše škola a co se psalo o minulém setkání.".into()),
+        typed_words: Vec::new(),
         version: 2,
         stage,
         unsigned: None,

@@ -283,7 +283,10 @@ async fn no_kind_of_reader_gets_what_they_must_not_in_their_extract() {
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
     // An extract that shows nothing would prove nothing.
     for kind in ["parent_with_responsibility", "school", "health_provider", "social_service"] {
-        assert!(shown.get(kind).is_some_and(|count| *count > 0), "the extract of {kind} is empty: {shown:?} {last}");
+        assert!(
+            shown.get(kind).is_some_and(|count| *count > 0),
+            "the extract of {kind} is empty: {shown:?} {last}"
+        );
     }
 }
 

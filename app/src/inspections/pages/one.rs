@@ -71,6 +71,8 @@ pub(in crate::inspections) struct OnePage {
     pub(in crate::inspections) asked: String,
     pub(in crate::inspections) wish: Option<String>,
     pub(in crate::inspections) version: i64,
+    /// What was typed into a page that somebody overtook, where its fields are gone.
+    pub(in crate::inspections) typed_words: Vec<String>,
     pub(in crate::inspections) stage: Stage,
     /// Why they did not sign.
     pub(in crate::inspections) unsigned: Option<String>,
@@ -188,6 +190,7 @@ pub(super) async fn draw<A: Action<Inspection> + Reads<Inspection>>(
         asked: czech::dates::short(inspection.asked_on),
         wish: inspection.wish.as_ref().map(|wish| permit.reveal(wish).clone()),
         version: inspection.version,
+        typed_words: Vec::new(),
         unsigned: made.and_then(|made| made.unsigned.as_ref()).map(|why| permit.reveal(why).clone()),
         stage,
         form: with_today(with_today(form, "dne"), "odepreno_dne"),
@@ -223,8 +226,11 @@ pub(super) async fn overtaken(
     form: FormState,
 ) -> Result<Response, Denied> {
     let frame = Frame::new(house, permit.actor(), SECTION);
+    let worded = |name: &str| ["dalsi", "duvod"].iter().any(|field| name.starts_with(field));
+    let typed = form.pairs().iter().filter(|(name, value)| worded(name) && !value.trim().is_empty());
+    let typed_words = typed.map(|(_, value)| value.clone()).collect();
     let page = draw(house, permit, Some(form), frame).await?;
-    Ok(Html::stale(&OnePage { stale: true, ..page })?.into_response())
+    Ok(Html::stale(&OnePage { stale: true, typed_words, ..page })?.into_response())
 }
 
 #[axum::debug_handler(state = House)]
@@ -248,7 +254,12 @@ pub(super) async fn choose(
             a.document == b.document && a.outcome == b.outcome && words(&permit, a) == words(&permit, b)
         };
         let all = parts.len() == kept.len() && parts.iter().all(|part| kept.iter().any(|k| same(part, k)));
-        if all {
+        // A reason beside a paper that is not refused is kept nowhere: then it is not the same.
+        let beside = |(name, value): &(String, String)| {
+            let paper = name.strip_prefix("duvod-").filter(|_| !value.trim().is_empty());
+            paper.is_some_and(|id| typed.value(&format!("dokument-{id}")) != PartOutcome::Refused.code())
+        };
+        if all && !typed.pairs().iter().any(beside) {
             return Ok(Onward::to(to).noticing("vybrano").into_response());
         }
         return overtaken(&house, &permit, typed).await;

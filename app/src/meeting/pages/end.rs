@@ -92,7 +92,10 @@ fn filled(permit: &Lead, room: &Room, meeting: &Meeting, comments: jiff::civil::
         // Who only leads or writes this one meeting is nobody to turn to afterwards.
         .with_some(
             "kontakt",
-            meeting.contact.or_else(|| permit.ties().works_on().then_some(permit.actor().id)).map(|id| id.to_string()),
+            meeting
+                .contact
+                .or_else(|| permit.ties().works_on().then_some(permit.actor().id))
+                .map(|id| id.to_string()),
         )
         .with("pripominky", czech::dates::short(meeting.comments_until.unwrap_or(comments)))
 }
