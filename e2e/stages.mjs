@@ -87,6 +87,7 @@ async function during({ recorder, lead, wall }, of, visit) {
   await press(recorder, "Plán je přečtený a uzavřený");
   await recorder.goto(of("/jednani/konec"));
   await visit(recorder, "konec");
+  await recorder.getByLabel("Kdo bude účastníkům odpovídat").selectOption({ index: 1 });
   await press(recorder, "Ukončit jednání");
   await wall.getByText("setkání skončilo").waitFor();
   await visit(wall, "platno-konec");

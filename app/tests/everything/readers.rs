@@ -251,8 +251,8 @@ async fn no_kind_of_reader_gets_what_they_must_not_in_their_extract() {
     // Everybody was there all the time: what they miss, they miss by their rights.
     let there = Sql::new(
         "THERE",
-        "INSERT INTO meeting_presence (id, conference_id, seat_id, step, happened, noted) SELECT p.id, p.conference_id, p.id, 'arrived', m.started, m.started \
-         FROM participant p JOIN meeting m ON m.conference_id = p.conference_id WHERE p.conference_id = $1",
+        "INSERT INTO meeting_presence (id, conference_id, seat_id, step, happened, noted) SELECT p.id, p.conference_id, p.id, 'arrived', c.created, c.created \
+         FROM participant p JOIN conference c ON c.id = p.conference_id WHERE p.conference_id = $1",
     );
     there.bind(main).execute(&mut work).await.unwrap();
     work.commit().await.unwrap();

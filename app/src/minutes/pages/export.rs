@@ -1,8 +1,10 @@
 //! The draft as a text document, and the sealed record for the records system.
 
-use super::check::{form_id, refused};
+use super::check::refused;
 use crate::access::{Denied, House, Permit};
 use crate::conferences::Conference;
+use crate::documents::Document;
+use crate::kernel::Id;
 use crate::minutes::{AmendMinutes, MakeMinutes, export};
 use crate::shell::{Input, Onward, download};
 use axum::extract::State as Shared;
@@ -15,7 +17,9 @@ pub(super) async fn draft(
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let back = format!("/konference/{}/zapis", permit.id());
-    let form = form_id(&form)?;
+    // Without the form's own identifier it is another draft.
+    let now = house.clock.now();
+    let form = form.id::<Document>("nove_id").unwrap_or_else(|| Id::fresh(now)).uuid();
     export::draft(&house, permit, form).await.map_err(refused)?;
     Ok(Onward::to(back).noticing("navrh").into_response())
 }

@@ -120,11 +120,11 @@ pub async fn survey(house: &TestHouse) -> Survey {
         // What stands behind the code names papers; no walk gives codes.
         if token.matches('/').count() == 2 {
             found.push((true, format!("{token}/podklady/{}", Uuid::from_u128(1))));
-            // Tasks stand there after a meeting; somebody else's number says as little as none.
-            found.push((true, format!("{token}/ukoly/1")));
         }
         found.push((false, token));
     }
+    // Tasks stand behind a link after a meeting; somebody else's number says as little as none.
+    found.push((true, "/p/nikdo/ukoly/1".to_owned()));
     let fixed =
         [("uzivatel", house.cast.id(Person::CoWorker).to_string()), ("urad", house.cast.office.to_string())];
     Survey { found, fixed }
