@@ -27,9 +27,9 @@ pub(crate) fn pool(url: &str, size: usize, read_only: bool) -> Result<Pool, Open
     let manner =
         if read_only { "SET default_transaction_read_only = on" } else { "SET synchronous_commit = on" };
     let builder = builder.post_create(Hook::async_fn(move |client, _| {
-        Box::pin(async move {
-            client.batch_execute(manner).await.map_err(deadpool_postgres::HookError::Backend)
-        })
+        Box::pin(
+            async move { client.batch_execute(manner).await.map_err(deadpool_postgres::HookError::Backend) },
+        )
     }));
     builder.build().map_err(|e| OpenError::Server(e.to_string()))
 }

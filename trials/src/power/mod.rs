@@ -26,7 +26,7 @@ portable_sql::statements! {
     /// Identifiers of all entries.
     ENTRIES = "SELECT id FROM meeting_entry";
     /// Whether the file is whole.
-    WHOLE = "PRAGMA integrity_check";
+    WHOLE = "SELECT integrity_check FROM pragma_integrity_check";
 }
 
 /// Moments at which the power fails, per recorded life.
