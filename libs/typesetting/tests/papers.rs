@@ -134,7 +134,7 @@ fn the_sample_minutes_and_letter_fit_their_paper() {
     assert!(minutes.replaced.is_empty() && letter.replaced.is_empty());
     if let Some(text) = text_of(&minutes, "minutes.pdf") {
         assert!(text.contains("čeká na č. j."));
-        assert!(text.contains("Není to elektronický podpis."));
+        assert!(text.contains("Není to kvalifikovaný elektronický podpis"));
         assert!(
             text.contains(
                 "Vynecháno: údaje o dřívějším partnerovi matky (důvod: netýkají se cílů konference)"
