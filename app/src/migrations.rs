@@ -60,4 +60,7 @@ pub const ALL: &[Migration] = migrations![
     44 "0044_feedback",
     45 "0045_inspections",
     46 "0046_protection_plan",
+    47 "0047_minutes_comments",
+    48 "0048_conferences_follow_up",
+    49 "0049_minutes_giving",
 ];

@@ -1,0 +1,1 @@
+-- Kept free for the step that is being built.
