@@ -3,11 +3,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Keys, Mouse } from "./hands.mjs";
+import { convene, words } from "./stages-record.mjs";
 import { newContext, startBrowser, startDemo, watch } from "./support.mjs";
 
 const SAID = "Maminka se bojí, že o děti přijde.";
 const AGREED = "Eliška chodí od pondělí na tři hodiny denně.";
 const TASK = "Domluvit zkrácený rozvrh";
+const OTHERWISE = "Domluvili jsme se na dvou hodinách.";
+const MENDED = "Eliška chodí od pondělí na dvě hodiny denně.";
+const SUMMARY = "Eliška chodí do školy a maminka ví, na koho se obrátit.";
 /** How long the wall may take for what was typed. */
 const SOON = 3_000;
 /** How long the wall waits before it shows again what it hid: the door is still open. */
@@ -28,7 +32,7 @@ class Table {
     const table = new Table();
     table.demo = await startDemo();
     table.trouble = [];
-    for (const [who, visitor] of Object.entries({ recorder: "zapisovatel", lead: "facilitatorka", coordinator: "pracovnice", wall: null, outsider: null })) {
+    for (const [who, visitor] of Object.entries({ recorder: "zapisovatel", lead: "facilitatorka", coordinator: "pracovnice", head: "vedouci", wall: null, outsider: null, mother: null })) {
       const context = await newContext(browser, table.demo.base, options);
       table.#open.push(context);
       table[who] = await context.newPage();
@@ -41,8 +45,9 @@ class Table {
     await table.coordinator.goto(ofCase);
     table.conference = await table.coordinator.locator("main a[href^='/konference/']").first().getAttribute("href");
     await table.outsider.goto("/ukazka");
-    const row = table.outsider.locator("main li, main tr", { hasText: "becvarova@skola.example" }).last();
-    table.personal = await row.locator("a[href*='/p/']").first().getAttribute("href");
+    const linkOf = (mailbox) => table.outsider.locator("main li, main tr", { hasText: mailbox }).last().locator("a[href*='/p/']").first().getAttribute("href");
+    table.personal = await linkOf("becvarova@skola.example");
+    table.mothers = await linkOf("marketa.dolezalova@rodina.example");
     return table;
   }
   of(page, part) {
@@ -54,8 +59,6 @@ class Table {
   }
 }
 
-/** What stands on the page; the spaces that keep a number with its word are spaces. */
-const words = async (page) => (await page.locator("main").innerText()).replaceAll("\u00a0", " ");
 const button = (page, name) => page.getByRole("button", { name }).first();
 
 /** Waits until the page says so, or no longer does. */
@@ -134,6 +137,83 @@ async function end(table, hand) {
   assert.deepEqual(await table.recorder.locator(".error-summary li").allInnerTexts(), []);
 }
 
+/** The draft is given to those who were there; the mother reads it behind her code and says that a line is wrong; the line is mended, and she sees it. */
+async function comment(table, hands, Hand) {
+  const { coordinator, mother } = table;
+  await table.of(coordinator, "/zapis/pripominky");
+  await hands.coordinator.press(button(coordinator, "Dát k připomínkám"));
+  assert.match(await words(coordinator), /Psát je možné do/);
+  await table.of(coordinator, "/pozvanky");
+  await hands.coordinator.press(coordinator.locator("main a[href*='/pozvanky/']", { hasText: "Markéta" }).first());
+  await hands.coordinator.press(button(coordinator, "Sdělit kód telefonem"));
+  const code = await coordinator.locator("p.code").innerText();
+  await mother.goto(table.mothers);
+  assert.ok(!(await words(mother)).includes(AGREED), "the words of the record stand there without a code");
+  await hands.mother.press(mother.getByRole("link", { name: "Přečíst a napsat připomínky" }));
+  assert.ok(!(await words(mother)).includes(AGREED), "the words of the record stand there without a code");
+  await hands.mother.type(mother.locator("#kod"), code);
+  await hands.mother.press(mother.locator("form[action$='/kod'] button"));
+  const spot = mother.locator("main div[id^='radek-']", { hasText: AGREED }).first();
+  await unfold(mother, spot.locator("summary").first(), Hand);
+  await hands.mother.type(spot.locator("[name=slova]"), OTHERWISE);
+  await hands.mother.press(spot.getByRole("button", { name: "Opravit: bylo to jinak" }));
+  assert.match(await words(mother), new RegExp(`připomínka je u nás[\\s\\S]*${OTHERWISE}`));
+  await table.of(coordinator, "/zapis/pripominky");
+  assert.match(await words(coordinator), new RegExp(OTHERWISE));
+  await hands.coordinator.press(coordinator.getByRole("link", { name: /^Vyřídit/ }).first());
+  await hands.coordinator.type(coordinator.getByLabel("Jak má řádek znít"), MENDED);
+  await hands.coordinator.press(button(coordinator, "Přijmout a opravit řádek"));
+  await mother.reload();
+  assert.match(await words(mother), new RegExp(`${MENDED}[\\s\\S]*opraveno po připomínce[\\s\\S]*Přijato: zápis jsme opravili`));
+  assert.ok(!(await words(mother)).includes(AGREED));
+}
+
+/** Her extract is given by link; opening it is the proof, and the proof stands. */
+async function extract(table, hands) {
+  const { coordinator, mother } = table;
+  await table.of(coordinator, "/zapis/predani");
+  await hands.coordinator.press(button(coordinator, /^Vyhotovit výpisy pro všechny/));
+  await hands.coordinator.press(coordinator.getByRole("link", { name: /^Markéta/ }).first());
+  const person = coordinator.url();
+  await hands.coordinator.choose(coordinator.locator("input[name=co][value=odkaz]"));
+  await hands.coordinator.press(button(coordinator, "Zapsat"));
+  await mother.goto(`${table.mothers}/vypis`);
+  isPdf(await answerOf(mother, table.demo.base, mother.locator("form[action$='/vypis']")));
+  await mother.goto(`${table.mothers}/vypis`);
+  assert.match(await words(mother), /Převzali jste ho/);
+  await coordinator.goto(person);
+  assert.match(await words(coordinator), /převzato \(otevřeno\): osobním odkazem za kódem/);
+}
+
+/** The conference that follows is begun and convened, the open task comes back to its table, the first one is closed. */
+async function follow(table, hands) {
+  const { coordinator } = table;
+  await table.of(coordinator, "/navazat");
+  await hands.coordinator.press(button(coordinator, "Založit navazující konferenci"));
+  const next = new URL(coordinator.url()).pathname.match(/^\/konference\/[0-9a-f-]+/)[0];
+  assert.notEqual(next, table.conference);
+  await convene(table, next);
+  await coordinator.goto(`${next}/jednani`);
+  await hands.coordinator.press(button(coordinator, "Zahájit jednání"));
+  await coordinator.goto(`${next}/minule`);
+  const task = coordinator.locator("main li[id^='ukol-']", { hasText: TASK });
+  await unfold(coordinator, task.locator("summary", { hasText: "Trvá dál" }), hands.coordinator.constructor);
+  await hands.coordinator.type(task.locator("input[name^=termin]"), "18. 3. 2027");
+  await hands.coordinator.press(task.getByRole("button", { name: /^Zapsat, že trvá dál/ }));
+  assert.match(await words(coordinator), /Trvá dál jako úkol č\. 1/);
+  await coordinator.goto(`${next}/jednani`);
+  assert.match(await words(coordinator), new RegExp(`${TASK}[\\s\\S]*z minula: úkol 1`));
+  await table.of(coordinator, "/uzavrit");
+  await hands.coordinator.type(coordinator.getByLabel("Souhrn vlastními slovy"), SUMMARY);
+  const tick = coordinator.locator("input[name=vim]");
+  if (await tick.count()) await hands.coordinator.choose(tick);
+  await hands.coordinator.press(button(coordinator, "Uzavřít konferenci"));
+  await table.of(coordinator, "/uzavrit");
+  assert.match(await words(coordinator), new RegExp(`Konference je uzavřená[\\s\\S]*${SUMMARY}`));
+  await table.outsider.goto(`${table.personal}/ukoly`);
+  assert.equal(await table.outsider.getByRole("button", { name: /Hotovo/ }).count(), 0);
+}
+
 /** Makes the record and seals it; gives its code and day. */
 async function seal(table, hand) {
   const page = table.coordinator;
@@ -169,10 +249,10 @@ async function report(table, hand) {
   assert.match(await words(page), /Úkol č\. 1/);
   assert.ok(!(await words(page)).includes(TASK), "the words of a task stand there without a code");
   await page.goto(`${table.personal}/ukoly`);
-  await hand.press(button(page, /Hotovo/));
-  assert.match(await words(page), /hotov/i);
+  await hand.press(button(page, /Potřebuji pomoc/));
+  assert.match(await words(page), /pomoc/i);
   await table.of(table.coordinator, "/ukoly");
-  assert.match(await words(table.coordinator), /Hotovo 1 z 1/);
+  assert.match(await words(table.coordinator), /Vyřízeno 0 z 1[\s\S]*potřebuje pomoc/);
 }
 
 const nothingWrong = (table) => assert.deepEqual(table.trouble.filter(([, all]) => all.length > 0), []);
@@ -188,7 +268,7 @@ test("a whole conference with four at once", async (t) => {
     }).observe(document, { childList: true, subtree: true });
   });
   const { recorder, lead, wall, outsider, coordinator } = table;
-  const hands = Object.fromEntries(["recorder", "lead", "wall", "outsider", "coordinator"].map((who) => [who, new Mouse(table[who])]));
+  const hands = Object.fromEntries(["recorder", "lead", "wall", "outsider", "coordinator", "mother"].map((who) => [who, new Mouse(table[who])]));
   const light = () => lead.locator("[data-stena] .tag").first().innerText();
   const saved = () => recorder.waitForFunction(() => /^Uloženo u úřadu/.test(document.querySelector(".rec-status-text")?.textContent ?? ""));
   const type = async (...keys) => {
@@ -252,6 +332,7 @@ test("a whole conference with four at once", async (t) => {
       assert.ok(stood.some((frame) => frame.includes(AGREED)), `${stood.length} frames`);
       assert.deepEqual(stood.filter((frame) => /bojí|přijde/.test(frame)), []);
     });
+    await t.test("the draft is commented behind the code, and the line is mended visibly", () => comment(table, hands, Mouse));
     await t.test("the record is sealed, and whoever holds the paper can ask", async () => {
       const { code, day } = await seal(table, hands.coordinator);
       // A page of its own: the wall may still be coming back by itself.
@@ -265,7 +346,9 @@ test("a whole conference with four at once", async (t) => {
       assert.equal((await table.of(recorder, "/jednani/zapisovat")).status(), 403);
       assert.match(await words(recorder), /zapečetěný/);
     });
+    await t.test("the extract is given by link, and opening it is the proof", () => extract(table, hands));
     await t.test("the owner reports by their link, the coordinator sees it", () => report(table, hands.outsider));
+    await t.test("the next conference is begun, the open task comes back to its table, the first one is closed", () => follow(table, hands));
     await t.test("no page was in trouble", () => nothingWrong(table));
   } finally {
     await table.clear();
@@ -282,7 +365,7 @@ async function unfold(page, summary, Hand) {
 /** The same by plain pages: what was typed goes by the form. */
 async function plainly(t, options, Hand) {
   const table = await Table.lay(options);
-  const hands = Object.fromEntries(["recorder", "lead", "wall", "outsider", "coordinator"].map((who) => [who, new Hand(table[who])]));
+  const hands = Object.fromEntries(["recorder", "lead", "wall", "outsider", "coordinator", "mother"].map((who) => [who, new Hand(table[who])]));
   const { recorder, lead, wall } = table;
   try {
     await t.test("it begins", () => begin(table, hands.recorder));
@@ -317,6 +400,7 @@ async function plainly(t, options, Hand) {
       isPdf(await answerOf(recorder, table.demo.base, recorder.locator("form[action$='/jednani/listy']").first()));
       await end(table, hands.recorder);
     });
+    await t.test("the draft is commented behind the code, and the line is mended visibly", () => comment(table, hands, Hand));
     await t.test("the record is sealed and can be verified", async () => {
       const { code, day } = await seal(table, hands.coordinator);
       // A page of its own: the wall may still be coming back by itself.
@@ -324,7 +408,9 @@ async function plainly(t, options, Hand) {
       assert.match(await verify(paper, code, day), /Souhlasí\./);
       assert.match(await verify(paper, withTypo(code), day), /Ve 2\. skupině je překlep/);
     });
+    await t.test("the extract is given by link, and opening it is the proof", () => extract(table, hands));
     await t.test("the owner reports, the coordinator sees it", () => report(table, hands.outsider));
+    await t.test("the next conference is begun, the open task comes back to its table, the first one is closed", () => follow(table, hands));
     await t.test("no page was in trouble", () => nothingWrong(table));
   } finally {
     await table.clear();

@@ -1,6 +1,8 @@
 // The stages of one meeting and of what comes after it, one page after another, for whoever wants to look at each of
 // them: once for barriers, once for pictures. Works the demo's planned conference; it is used up afterwards.
 
+import { closedLinks, commenting, following, giving, undecided } from "./stages-record.mjs";
+
 const button = (page, name) => page.getByRole("button", { name }).first();
 async function press(page, name) {
   await button(page, name).click();
@@ -81,6 +83,7 @@ async function during({ recorder, lead, wall }, of, visit) {
   await recorder.getByRole("link", { name: /^Projít\s.*Eliška/ }).first().click();
   await recorder.waitForLoadState();
   await visit(recorder, "uzavreni-dohoda");
+  await lent(recorder, of, visit);
   await recorder.goto(of("/jednani/skala"));
   await visit(recorder, "skala");
   await recorder.goto(of("/jednani/uzavreni"));
@@ -93,13 +96,39 @@ async function during({ recorder, lead, wall }, of, visit) {
   await visit(wall, "platno-konec");
 }
 
+/** The tablet goes to somebody who answers alone, and comes back. */
+async function lent(recorder, of, visit) {
+  await recorder.goto(of("/jednani/postoj"));
+  await visit(recorder, "predat-tablet");
+  await recorder.getByLabel(/Markéta Doležalová/).check();
+  await recorder.getByLabel("PIN, kterým si tablet odemknete").fill("12");
+  await press(recorder, "Předat tablet");
+  await visit(recorder, "predat-tablet-chyba");
+  await recorder.getByLabel("PIN, kterým si tablet odemknete").fill("2580");
+  await press(recorder, "Předat tablet");
+  await visit(recorder, "postoj");
+  // A step back into the file leads to the lock.
+  await recorder.goto(of("/jednani"));
+  await visit(recorder, "odemknout");
+  await recorder.getByLabel("PIN toho, kdo tablet půjčil").fill("9999");
+  await press(recorder, "Odemknout");
+  await visit(recorder, "odemknout-chyba");
+  await recorder.getByLabel("PIN toho, kdo tablet půjčil").fill("2580");
+  await press(recorder, "Odemknout");
+}
+
 /** The record, from its draft to the seal, and whoever holds the paper. */
-async function record({ coordinator, wall }, of, visit) {
+async function record(pages, about, visit) {
+  const { coordinator, wall } = pages;
+  const { of } = about;
   const each = async (part, name) => {
     await coordinator.goto(of(part));
     await visit(coordinator, name);
   };
   await each("/zapis", "zapis");
+  await each("/zapis/predani", "predani-jeste-ne");
+  await commenting(pages, about, visit);
+  await coordinator.goto(of("/zapis"));
   const extract = await coordinator.locator("main a[href*='/zapis/vypis/']").first().getAttribute("href");
   await each("/zapis/casti", "zapis-casti");
   await each("/zapis/podpisy", "zapis-podpisy");
@@ -112,7 +141,7 @@ async function record({ coordinator, wall }, of, visit) {
   await visit(coordinator, "dopis");
   await coordinator.goto(of("/zapis"));
   await press(coordinator, "Vyhotovit zápis");
-  await coordinator.goto(of("/zapis/pecet"));
+  await undecided(pages, about, visit);
   await press(coordinator, "Zapečetit zápis");
   await visit(coordinator, "zapis-zapeceteny");
   const [code] = (await coordinator.locator("main").innerText()).match(/([0-9A-Z]{4}-){3}[0-9A-Z]{4}/);
@@ -123,6 +152,7 @@ async function record({ coordinator, wall }, of, visit) {
   await wall.getByLabel("Datum zapečetění").fill("1. 12. 2026");
   await press(wall, "Ověřit");
   await visit(wall, "overeni-preklep");
+  await giving(pages, about, visit);
 }
 
 /** What follows: tasks, feedback, the file, the plan of protection. */
@@ -153,7 +183,7 @@ async function afterwards({ coordinator, wall, outsider }, { of, ofCase, persona
   await coordinator.goto(`${ofCase}/nahlizeni-do-spisu/nove`);
   await visit(coordinator, "nahlizeni-nove");
   await coordinator.goto(ofCase);
-  const plans = await coordinator.locator("main a[href$='/ipod']").first().getAttribute("href").catch(() => null);
+  const plans = await coordinator.locator("main a[href$='/ipod']").first().getAttribute("href", { timeout: 2_000 }).catch(() => null);
   if (plans === null) return;
   await coordinator.goto(plans);
   await visit(coordinator, "ipod-seznam");
@@ -171,7 +201,7 @@ async function afterwards({ coordinator, wall, outsider }, { of, ofCase, persona
 export async function stages(open, visit) {
   const pages = {
     recorder: await open("zapisovatel"), lead: await open("facilitatorka"), coordinator: await open("pracovnice"),
-    wall: await open(null), outsider: await open(null),
+    wall: await open(null), outsider: await open(null), head: await open("vedouci"), mother: await open(null), away: await open(null),
   };
   const { coordinator, outsider } = pages;
   await coordinator.goto("/pripady?hledat=dolezal");
@@ -179,11 +209,15 @@ export async function stages(open, visit) {
   await coordinator.goto(ofCase);
   const conference = await coordinator.locator("main a[href^='/konference/']").first().getAttribute("href");
   await outsider.goto("/ukazka");
-  const row = outsider.locator("main li, main tr", { hasText: "becvarova@skola.example" }).last();
-  const personal = await row.locator("a[href*='/p/']").first().getAttribute("href");
+  const linkOf = (mailbox) => outsider.locator("main li, main tr", { hasText: mailbox }).last().locator("a[href*='/p/']").first().getAttribute("href");
+  const personal = await linkOf("becvarova@skola.example");
+  const links = { mother: await linkOf("marketa.dolezalova@rodina.example"), away: await linkOf("ordinace@lekarka.example") };
   const of = (part) => `${conference}${part}`;
   await begin(pages, of, visit);
   await during(pages, of, visit);
-  await record(pages, of, visit);
-  await afterwards(pages, { of, ofCase, personal }, visit);
+  const about = { of, ofCase, conference, personal, links };
+  await record(pages, about, visit);
+  await afterwards(pages, about, visit);
+  await following(pages, about, visit);
+  await closedLinks(pages, about, visit);
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const binary = process.env.PRIPADOVKA_BINARY ?? join(root, "target/debug/pripadovka");
+export const binary = process.env.PRIPADOVKA_BINARY ?? join(root, "target/debug/pripadovka");
 
 /** A port that was free a moment ago. */
 function freePort() {

@@ -63,4 +63,6 @@ pub const ALL: &[Migration] = migrations![
     47 "0047_minutes_comments",
     48 "0048_conferences_follow_up",
     49 "0049_minutes_giving",
+    50 "0050_conferences_goals",
+    51 "0051_identity_lent",
 ];

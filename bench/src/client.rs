@@ -48,6 +48,8 @@ pub struct Answer {
 pub struct Said {
     /// Status.
     pub status: u16,
+    /// How long it took.
+    pub took: Duration,
     /// The body.
     pub text: String,
 }
@@ -89,9 +91,28 @@ impl Client {
 
     /// Sends JSON under a session and reads the whole answer.
     pub async fn post_json(&mut self, path: &str, cookie: &str, body: &str) -> std::io::Result<Said> {
+        let asked = Instant::now();
         let answer = self.sent(path, cookie, "application/json", body).await?;
+        Ok(self.said(&answer, asked))
+    }
+
+    /// Sends a GET and keeps the words of the answer.
+    pub async fn read(&mut self, path: &str, cookie: &str) -> std::io::Result<Said> {
+        let asked = Instant::now();
+        let answer = self.get(path, cookie).await?;
+        Ok(self.said(&answer, asked))
+    }
+
+    /// Sends a GET for a file that comes with its length.
+    pub async fn bytes(&mut self, path: &str, cookie: &str) -> std::io::Result<Vec<u8>> {
+        let answer = self.get(path, cookie).await?;
+        Ok(self.buffer.get(self.buffer.len().saturating_sub(answer.bytes)..).unwrap_or_default().to_vec())
+    }
+
+    fn said(&self, answer: &Answer, asked: Instant) -> Said {
         let body = self.buffer.get(self.buffer.len().saturating_sub(answer.bytes)..).unwrap_or_default();
-        Ok(Said { status: answer.status, text: String::from_utf8_lossy(body).into_owned() })
+        let text = String::from_utf8_lossy(body).into_owned();
+        Said { status: answer.status, took: asked.elapsed(), text }
     }
 
     async fn sent(&mut self, path: &str, cookie: &str, kind: &str, body: &str) -> std::io::Result<Answer> {

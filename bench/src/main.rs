@@ -6,6 +6,7 @@ mod builds;
 mod floor;
 mod meeting;
 mod outside;
+mod room;
 mod timing;
 
 use bench::{Outcome, client, prepare, process, report};
@@ -48,7 +49,7 @@ enum Command {
     Timing(Small),
     /// A set of twelve invitations, the tripwire, the first page of a personal link.
     Outside(Small),
-    /// A running meeting: lines to their acknowledgement.
+    /// A running meeting: lines to their acknowledgement, the wall, closing sheets, a long record.
     Meeting(Small),
 }
 
@@ -115,6 +116,7 @@ async fn small(command: &Command, program: &std::path::Path) -> Outcome<()> {
             let ground = outside::ground(&place).await?;
             let mut server = process::Server::start(program, &place.config).await?;
             meeting::rows(&ground, &server, &mut table).await?;
+            room::rows(&ground, &mut table).await?;
             server.stop().await?;
             0
         }

@@ -6,7 +6,7 @@ use bench::Outcome;
 use bench::client::{Client, Run};
 use bench::process::{ADDRESS, Server};
 use bench::report::Table;
-use journal::{Act, Entry, Place};
+use journal::{Act, Entry, Field, Place};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ const LASTS: Duration = Duration::from_secs(10);
 const PACE: Duration = Duration::from_millis(150);
 
 /// One recorder's tablet.
-struct Recorder {
+pub(crate) struct Recorder {
     meeting: String,
     session: String,
     device: Uuid,
@@ -29,7 +29,7 @@ struct Recorder {
 }
 
 impl Recorder {
-    async fn new(meeting: String, session: String) -> Outcome<Self> {
+    pub(crate) async fn new(meeting: String, session: String) -> Outcome<Self> {
         let (mut client, device) = (Client::connect(ADDRESS).await?, fresh());
         let said =
             client.post_as(&format!("{meeting}/zarizeni"), &session, &format!("zarizeni={device}")).await?;
@@ -46,13 +46,26 @@ impl Recorder {
     }
 
     /// Hands one new line over; how long until the house says that it is kept.
-    async fn line(&mut self) -> Outcome<Option<Duration>> {
+    pub(crate) async fn line(&mut self) -> Outcome<Option<Duration>> {
+        self.hand_over(&[]).await
+    }
+
+    /// Hands over a line that was agreed, of the plan, which everybody may know.
+    pub(crate) async fn agreed(&mut self) -> Outcome<Option<Duration>> {
+        self.hand_over(&[(Field::Kind, "agreed"), (Field::Topic, "plan_tasks")]).await
+    }
+
+    async fn hand_over(&mut self, marks: &[(Field, &str)]) -> Outcome<Option<Duration>> {
         let line = fresh();
         let begin = self.entry(Act::Begin { line, phase: None, place: Place::after(None, 0, line) });
         let text =
             format!("Maminka navrhuje vyzvedávání v pátek ve 14.30, po obědě, s babičkou. {}", self.seq);
         let write = self.entry(Act::Write { line, text: text.into(), over: Vec::new() });
-        let body = serde_json::json!({ "device": self.device, "entries": [begin, write] }).to_string();
+        let mut entries = vec![begin, write];
+        for (field, value) in marks {
+            entries.push(self.entry(Act::Mark { line, field: *field, value: Some((*value).into()) }));
+        }
+        let body = serde_json::json!({ "device": self.device, "entries": entries }).to_string();
         let asked = Instant::now();
         let answer = self.client.post_json(&format!("{}/denik", self.meeting), &self.session, &body).await?;
         let kept = answer.status == 200 && answer.text.matches(&line.to_string()).count() == 0;
@@ -61,7 +74,7 @@ impl Recorder {
     }
 }
 
-fn fresh() -> Uuid {
+pub(crate) fn fresh() -> Uuid {
     uuid::Builder::from_random_bytes(pripadovka::kernel::random_bytes::<16>()).into_uuid()
 }
 

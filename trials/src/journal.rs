@@ -30,6 +30,20 @@ pub struct Seen {
     pub kept: usize,
 }
 
+impl Seen {
+    /// This and what another meeting saw.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            rounds: self.rounds + other.rounds,
+            kills: self.kills + other.kills,
+            broken: self.broken + other.broken,
+            acknowledged: self.acknowledged + other.acknowledged,
+            kept: self.kept + other.kept,
+        }
+    }
+}
+
 /// Plays rounds on an installation.
 ///
 /// # Errors

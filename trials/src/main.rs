@@ -2,7 +2,7 @@
 #![allow(clippy::print_stdout, clippy::disallowed_macros, reason = "this program's output is what it saw")]
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use trials::ground::Ground;
 use trials::{Outcome, journal, power};
 
@@ -43,10 +43,7 @@ fn main() -> Outcome<()> {
         let program = std::path::absolute(&arguments.program)?;
         match arguments.command {
             Command::Journal { postgres } => {
-                let ground = Ground::make(&program, postgres.as_deref()).await?;
-                let seen = journal::play(&ground, arguments.rounds, seed, |seen| println!("{seen:?}")).await;
-                ground.clear().await?;
-                println!("acknowledged loss 0: {:?}", seen?);
+                meetings(&program, postgres.as_deref(), arguments.rounds, seed).await?;
             }
             Command::Power => {
                 let mut ground = Ground::make(&program, None).await?;
@@ -57,4 +54,23 @@ fn main() -> Outcome<()> {
         }
         Ok(())
     })
+}
+
+/// Rounds in one meeting: more entries than any meeting will have, few enough that reading them is not the trial.
+const IN_ONE_MEETING: usize = 500;
+
+/// Plays as many meetings as the rounds need, each on a new installation and with the next seed.
+async fn meetings(program: &Path, postgres: Option<&str>, rounds: usize, seed: u64) -> Outcome<()> {
+    let mut all = journal::Seen::default();
+    while all.rounds < rounds {
+        let seed = seed.wrapping_add(u64::try_from(all.rounds / IN_ONE_MEETING)?);
+        let ground = Ground::make(program, postgres).await?;
+        let now = IN_ONE_MEETING.min(rounds - all.rounds);
+        let seen = journal::play(&ground, now, seed, |seen| println!("{seen:?}")).await;
+        ground.clear().await?;
+        all = all.and(seen?);
+        println!("so far: {all:?}");
+    }
+    println!("acknowledged loss 0: {all:?}");
+    Ok(())
 }

@@ -32,6 +32,8 @@ pub struct Line {
 
 /// How long an answer may take before it counts as lost.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a stream may say nothing, not even that it lives.
+const SILENCE: Duration = Duration::from_secs(30);
 
 impl Line {
     fn request(&self, device: uuid::Uuid, entries: &[Entry]) -> Outcome<Vec<u8>> {
@@ -139,8 +141,12 @@ impl Line {
         Ok(text.get(9..12).and_then(|status| status.parse().ok()).unwrap_or(0))
     }
 
-    /// Everything in the journal, read as a new device reads it: until nothing came for a while.
+    /// Everything in the journal, read as a new device reads it: how the meeting stands is told after the last entry.
+    ///
+    /// # Errors
+    /// When the stream ends or falls silent before that: half a journal would count as loss.
     pub async fn journal(&self) -> Outcome<Vec<(i64, Entry)>> {
+        const LAST: &[u8] = b"event: stav";
         let mut stream = TcpStream::connect(&self.address).await?;
         let request = format!(
             "GET {}/zive?od=0 HTTP/1.0\r\nHost: localhost\r\nCookie: pripadovka={}\r\nAccept: text/event-stream\r\n\r\n",
@@ -148,12 +154,17 @@ impl Line {
         );
         stream.write_all(request.as_bytes()).await?;
         let (mut text, mut chunk) = (Vec::new(), vec![0u8; 64 * 1024]);
-        // The heartbeat comes every two seconds: after one without entries everything has been told.
-        while let Ok(read) = tokio::time::timeout(Duration::from_millis(1_500), stream.read(&mut chunk)).await
-        {
-            match read? {
-                0 => break,
-                read => text.extend_from_slice(chunk.get(..read).unwrap_or_default()),
+        loop {
+            let read = tokio::time::timeout(SILENCE, stream.read(&mut chunk)).await;
+            let new = match read.map_err(|_| "the journal fell silent before its end")?? {
+                0 => return Err("the journal was cut before its end".into()),
+                read => chunk.get(..read).unwrap_or_default(),
+            };
+            // A name may lie across two pieces.
+            let from = text.len().saturating_sub(LAST.len());
+            text.extend_from_slice(new);
+            if text.get(from..).unwrap_or_default().windows(LAST.len()).any(|part| part == LAST) {
+                break;
             }
         }
         entries(&String::from_utf8_lossy(&text))

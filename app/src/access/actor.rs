@@ -1,7 +1,8 @@
 //! The person at the other end.
 
 use crate::audit::{By, Who};
-use crate::identity::{Office, Role, Roles, Staff, StaffName, sessions::SignedIn};
+use crate::identity::sessions::{Lent, SignedIn};
+use crate::identity::{Office, Role, Roles, Staff, StaffName};
 use crate::kernel::{Day, Id, Moment};
 use uuid::Uuid;
 
@@ -22,6 +23,8 @@ pub struct Actor {
     pub session: Id<SignedIn>,
     /// The day of the request, for dated rules.
     pub today: Day,
+    /// What the session opens while its device is in somebody else's hands; then nothing else is opened for it.
+    pub lent: Option<Lent>,
     /// Until when they may look into the case at hand by an opening, when that is their only right to it. Set by the
     /// permit; every page of the case says it.
     pub opened_until: Option<Opened>,

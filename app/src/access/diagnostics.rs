@@ -10,6 +10,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 pub enum Denied {
     /// Not signed in: to the sign-in page, and back afterwards.
     SignIn(String),
+    /// The device is in somebody else's hands: to the page where its owner takes it back.
+    Lent,
+    /// It is not lent, or not any more: to the beginning.
+    NotLent,
     /// May know, may not do: 403.
     Refused(&'static str),
     /// May not know: 404.
@@ -59,6 +63,8 @@ impl IntoResponse for Denied {
                 let back = percent_encoding::utf8_percent_encode(&back, percent_encoding::NON_ALPHANUMERIC);
                 return Redirect::to(&format!("/prihlaseni?zpet={back}")).into_response();
             }
+            Self::Lent => return Redirect::to("/odemknout").into_response(),
+            Self::NotLent => return Redirect::to("/").into_response(),
             Self::Refused(sentence) => (StatusCode::FORBIDDEN, Some(sentence.to_owned())),
             Self::Hidden => (StatusCode::NOT_FOUND, None),
             Self::Unreadable(status, sentence) => (status, Some(sentence.to_owned())),

@@ -1,9 +1,9 @@
-//! Who is at the other end: signed in ([`Personal`]) or anybody ([`Public`]).
+//! Who is at the other end: signed in ([`Personal`]), holding a lent device ([`Borrowed`]), or anybody ([`Public`]).
 
 use super::diagnostics::Denied;
 use super::{Actor, House};
 use crate::audit::Chore;
-use crate::identity::sessions;
+use crate::identity::sessions::{self, Lent};
 use crate::kernel::{Failure, Token};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -80,6 +80,7 @@ async fn resolve(token: &Token, house: &House) -> Result<Option<Actor>, Failure>
         roles: bearer.roles,
         session: bearer.session,
         today: now.day(),
+        lent: bearer.lent,
         opened_until: None,
     }))
 }
@@ -102,7 +103,33 @@ impl FromRequestParts<House> for Personal {
     type Rejection = Denied;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Denied> {
-        signed_in(parts, house).await?.map(Self).ok_or_else(|| start(parts))
+        let actor = signed_in(parts, house).await?.ok_or_else(|| start(parts))?;
+        in_own_hands(&actor)?;
+        Ok(Self(actor))
+    }
+}
+
+/// A lent device opens nothing but what it was lent for: whoever holds it is sent where its owner takes it back.
+pub(super) fn in_own_hands(actor: &Actor) -> Result<(), Denied> {
+    if actor.lent.is_some() { Err(Denied::Lent) } else { Ok(()) }
+}
+
+/// Whoever holds a device that was handed to them, until its owner takes it back.
+pub struct Borrowed {
+    /// Whose session it is.
+    pub owner: Actor,
+    /// What it was lent for.
+    pub lent: Lent,
+}
+
+impl FromRequestParts<House> for Borrowed {
+    type Rejection = Denied;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Denied> {
+        let owner = signed_in(parts, house).await?.ok_or_else(|| start(parts))?;
+        // Typed in again after it was taken back: there is nothing to unlock.
+        let lent = owner.lent.clone().ok_or(Denied::NotLent)?;
+        Ok(Self { owner, lent })
     }
 }
 
@@ -113,6 +140,7 @@ impl FromRequestParts<House> for Public {
     type Rejection = Denied;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Denied> {
-        Ok(Self(signed_in(parts, house).await?))
+        // Who holds a lent device is nobody the house knows.
+        Ok(Self(signed_in(parts, house).await?.filter(|actor| actor.lent.is_none())))
     }
 }

@@ -1,6 +1,6 @@
 //! Lists that name cases, and the trace they leave.
 
-use super::guard::{signed_in, start};
+use super::guard::{in_own_hands, signed_in, start};
 use super::{Action, Actor, Denied, House, Permit, Receipts, Record, Ties};
 use crate::audit::By;
 use crate::kernel::Failure;
@@ -52,6 +52,7 @@ impl FromRequestParts<House> for Listing {
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Denied> {
         let actor = signed_in(parts, house).await?.ok_or_else(|| start(parts))?;
+        in_own_hands(&actor)?;
         let receipts = parts.extensions.get::<Receipts>().cloned().ok_or_else(|| {
             Denied::from(Failure::Broken(
                 "a list outside the shell, where nobody waits for its receipt".into(),

@@ -10,6 +10,8 @@
 //!   no work on the case: only policies that say so let it read.
 //! * Extracting a permit queues the read event; the shell releases the answer when it is durable.
 //! * A [`Listing`] is the same for many records at once: one event names every case that the list shows.
+//! * While a device is lent its session is a key to one page of one seat: [`Borrowed`] takes it back by a PIN, actions marked
+//!   [`Action::WHILE_LENT`] work, and everything else sends there.
 //! * [`Routes`] keeps (verb, path, policy) of everything that is served: the list that the authorisation test
 //!   walks.
 
@@ -26,7 +28,7 @@ mod ties;
 
 pub use actor::{Actor, Opened, remaining};
 pub use diagnostics::{Denied, Note};
-pub use guard::{Personal, Public, SessionCookie};
+pub use guard::{Borrowed, Personal, Public, SessionCookie};
 pub use house::{Exit, House, HouseParts};
 pub use listing::Listing;
 pub use permit::{Permit, Receipts};

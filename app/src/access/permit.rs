@@ -1,6 +1,6 @@
 //! The permit: a record with the proof that this actor may do this to it.
 
-use super::guard::{signed_in, start};
+use super::guard::{in_own_hands, signed_in, start};
 use super::{
     Action, Actor, House, Lookup, Opened, Reads, Record, Standing, Tie, Ties, Trace, Verdict, store,
 };
@@ -79,7 +79,7 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
     /// Whether the holder might also do `B`: for showing or leaving out a button.
     #[must_use]
     pub fn allows<B: Action<R>>(&self) -> bool {
-        B::rule(&self.actor, self.ties, &self.record) == Verdict::Allow
+        verdict::<R, B>(&self.actor, self.ties, &self.record) == Verdict::Allow
     }
 
     /// The same record under another action, if the rule allows it.
@@ -130,7 +130,7 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
         {
             standing.ties = standing.ties.with(Tie::Opening);
         }
-        match A::rule(&actor, standing.ties, &record) {
+        match verdict::<R, A>(&actor, standing.ties, &record) {
             Verdict::Allow => Ok(()),
             Verdict::Refuse(sentence) => Err(Failure::Withdrawn(sentence)),
             Verdict::Hide => Err(Failure::Withdrawn("")),
@@ -154,7 +154,7 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
         let roles = identity::store::roles_today(&house.queries, self.actor.id, today).await?;
         let standing = store::standing(&house.queries, about, self.actor.id, today).await?;
         let actor = Actor { roles, today, opened_until: None, ..self.actor.clone() };
-        if A::rule(&actor, standing.ties, &record) != Verdict::Allow {
+        if verdict::<R, A>(&actor, standing.ties, &record) != Verdict::Allow {
             return Ok(false);
         }
         if again && about.case.is_some() {
@@ -232,13 +232,21 @@ fn by_opening_only<R: Record>(actor: &Actor, standing: Standing, record: &R) -> 
     record.about().case.filter(|_| actor.office == office && !ordinary)
 }
 
+/// What the slice's rule says, and before it: a lent device does nothing but what it was lent for.
+fn verdict<R: Record, A: Action<R>>(actor: &Actor, ties: Ties, record: &R) -> Verdict {
+    if actor.lent.is_some() && !A::WHILE_LENT {
+        return Verdict::Refuse("Zařízení má teď v ruce někdo jiný. Nejdřív ho odemkněte PINem.");
+    }
+    A::rule(actor, ties, record)
+}
+
 fn decide<R: Record, A: Action<R>>(
     record: R,
     actor: Actor,
     ties: Ties,
     house: &House,
 ) -> Result<Permit<R, A>, Denied> {
-    match A::rule(&actor, ties, &record) {
+    match verdict::<R, A>(&actor, ties, &record) {
         Verdict::Allow => Ok(Permit { record, actor, ties, house: house.clone(), action: PhantomData }),
         Verdict::Refuse(sentence) => Err(Denied::refused(sentence)),
         Verdict::Hide => Err(Denied::hidden()),
@@ -250,6 +258,9 @@ impl<R: Record, A: Action<R>> FromRequestParts<House> for Permit<R, A> {
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Denied> {
         let actor = signed_in(parts, house).await?.ok_or_else(|| start(parts))?;
+        if !A::WHILE_LENT {
+            in_own_hands(&actor)?;
+        }
         let params = RawPathParams::from_request_parts(parts, house).await.map_err(|_| Denied::hidden())?;
         let param = |name: &str| params.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_owned());
         let id: Id<R> = param(R::PARAM).and_then(|t| t.parse().ok()).ok_or_else(Denied::hidden)?;

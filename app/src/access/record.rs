@@ -114,6 +114,8 @@ pub trait Action<R: Record>: Send + Sync + 'static {
     const NAME: &'static str;
     /// What a permit leaves in the trail.
     const TRACE: Trace = Trace::Read;
+    /// Whether somebody who was handed the device may do it. Everything else waits until its owner has it back.
+    const WHILE_LENT: bool = false;
     /// The rule: pure, no clock, no database.
     fn rule(actor: &Actor, ties: Ties, record: &R) -> Verdict;
 }

@@ -1,7 +1,7 @@
 //! Routes that say who may come: the first argument of a handler is its policy.
 #![allow(clippy::disallowed_types, reason = "the one place that builds a router")]
 
-use super::{Action, House, Listing, Permit, Personal, Public, Record};
+use super::{Action, Borrowed, House, Listing, Permit, Personal, Public, Record};
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
@@ -20,6 +20,8 @@ pub enum Policy {
     },
     /// Signed in.
     Personal,
+    /// Whoever was handed a device.
+    Borrowed,
     /// Signed in, and the page names cases.
     Listing,
     /// Anybody.
@@ -45,6 +47,11 @@ impl<R: Record, A: Action<R>> Guard for Permit<R, A> {
 impl Guard for Personal {
     fn policy() -> Policy {
         Policy::Personal
+    }
+}
+impl Guard for Borrowed {
+    fn policy() -> Policy {
+        Policy::Borrowed
     }
 }
 impl Guard for Listing {

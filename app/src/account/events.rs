@@ -26,6 +26,10 @@ event!(
     pub PasswordChanged = "account.password_changed", "změněno heslo" { staff: Id<Staff> }
 );
 event!(
+    /// The owner of a lent device has it back: the PIN was typed.
+    pub DeviceTakenBack = "account.device_back", "zařízení vráceno tomu, kdo ho půjčil" { session: Id<sessions::SignedIn> }
+);
+event!(
     /// The owner ended sessions on other devices.
     pub SessionRevoked = "account.session_revoked", "ukončeno přihlášení na jiném zařízení" { sessions: u64 }
 );

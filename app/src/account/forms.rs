@@ -29,6 +29,15 @@ pub(super) fn code(mut form: FormState) -> Result<(String, FormState), FormState
     Ok((digits, kept))
 }
 
+/// The PIN of a lent device.
+pub(super) fn pin(mut form: FormState) -> Result<String, FormState> {
+    let digits: String = form.value("pin").chars().filter(char::is_ascii_digit).collect();
+    if !(4..=8).contains(&digits.len()) {
+        form.fail("pin", "Napište PIN, který jste vybrali, když jste zařízení předávali. Má 4 až 8 číslic.");
+    }
+    form.finish(|| Some(digits))
+}
+
 /// A new password, typed twice.
 pub(super) fn new_password(mut form: FormState, login: &str) -> Result<(String, FormState), FormState> {
     let new = form.value("nove").to_owned();

@@ -12,6 +12,7 @@
 mod actions;
 mod events;
 mod forms;
+mod lent;
 mod own;
 mod pages;
 mod pending;
@@ -21,7 +22,9 @@ mod samples;
 mod store;
 
 pub use actions::enter_demo;
-pub use events::{PasswordChanged, SecondFactorSet, SessionRevoked, SignInFailed, SignedIn, SignedOut};
+pub use events::{
+    DeviceTakenBack, PasswordChanged, SecondFactorSet, SessionRevoked, SignInFailed, SignedIn, SignedOut,
+};
 pub use store::{STATEMENTS, must_change, start_password};
 
 use crate::shell::{Capability, EventKind};
@@ -41,6 +44,7 @@ pub fn capability() -> Capability {
                 EventKind::of::<SecondFactorSet>(),
                 EventKind::of::<PasswordChanged>(),
                 EventKind::of::<SessionRevoked>(),
+                EventKind::of::<DeviceTakenBack>(),
             ]
         },
         samples: samples::samples,

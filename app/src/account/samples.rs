@@ -2,6 +2,7 @@
 
 use super::pages::own::{Device, FactorPage, PasswordPage, ShowPage};
 use super::pages::sign_in::{CodePage, EnrolPage, NewPasswordPage, SignInPage};
+use super::pages::unlock::UnlockPage;
 use super::pages::{grouped, picture};
 use crate::identity::second_factor;
 use crate::kernel::{Failure, FormState, Id};
@@ -41,6 +42,15 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
             &EnrolPage { demo: true, form: empty(), picture: drawn(), written: written.clone() },
         )?,
         page("prihlaseni-overeni", "Kód z telefonu", &CodePage { demo: true, form: empty() })?,
+        page(
+            "odemknout",
+            "Půjčený tablet se vrací",
+            &UnlockPage {
+                demo: true,
+                form: empty().failed("pin", "PIN nesouhlasí. Zbývají 3 pokusy, pak vás odhlásíme."),
+                lent_page: "/konference/4/jednani/postoj/21".into(),
+            },
+        )?,
         page("ucet", "Můj účet", &account_page())?,
         page("ucet-heslo", "Změna hesla", &PasswordPage { frame: frame(), form: empty() })?,
         page(

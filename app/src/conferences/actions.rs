@@ -270,7 +270,7 @@ pub(super) async fn set_goals(
             permit.renew(&mut operation).await?;
             fresh(store::touch(&mut operation, permit.id(), version).await?)?;
             store::plan::keep_goals(&mut operation, permit.record(), &input.0, &input.1).await?;
-            let event = GoalsChanged { about: permit.about(), count: input.0.len() };
+            let event = GoalsChanged::to(permit.about(), &input.0);
             Ok((operation.record(&event).await?, ()))
         }
     });

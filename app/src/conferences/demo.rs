@@ -4,7 +4,7 @@
 use super::actions::{DecisionInput, settle};
 use super::answers::{Answer, Step};
 use super::model::{Alternative, DecisionKind, DecisionWords, Goal, GoalText, Kind, Phase, Place, State};
-use super::{Conference, ConferenceConsidered, GoalsChanged, agenda, rules, store};
+use super::{Conference, ConferenceConsidered, GoalsChanged, Topic, agenda, rules, store};
 use crate::access::{Errand, Record};
 use crate::audit::{About, By};
 use crate::cases::{self, CaseFile};
@@ -12,6 +12,7 @@ use crate::demo::shift;
 use crate::identity::Staff;
 use crate::kernel::{Day, Failure, Id, TimeOfDay};
 use crate::shell::DemoContext;
+use facts::FactGroup;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -303,6 +304,10 @@ const STORIES: &[Story] = &[
     },
 ];
 
+/// Goals that are not for everybody at the table: which child they concern and what they talk about.
+const CONCERNS: &[(&str, &str, FactGroup)] =
+    &[("Matyášovo astma je pod kontrolou.", "child.matyas", FactGroup::HealthChild)];
+
 /// Makes the conferences of the demo.
 pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
     for story in STORIES {
@@ -331,6 +336,18 @@ struct Written {
     head: Id<Staff>,
     until: Option<Day>,
     when: Option<(Day, TimeOfDay, TimeOfDay)>,
+    goals: Vec<Goal>,
+}
+
+/// A goal of the story.
+fn goal(context: &DemoContext, text: &str) -> Result<Goal, Failure> {
+    let mut goal = Goal { id: Id::fresh(context.now), text: GoalText::new(text), topic: None, child: None };
+    if let Some((_, child, group)) = CONCERNS.iter().find(|(known, ..)| *known == text) {
+        let missing = || Failure::Broken(format!("the demo has no {child}"));
+        goal.child = Some(Id::from_uuid(context.named.get(*child).copied().ok_or_else(missing)?));
+        goal.topic = Some(Topic(*group));
+    }
+    Ok(goal)
 }
 
 async fn tell(
@@ -368,6 +385,7 @@ async fn tell(
         head,
         until: story.until.map(|told| day(context, told)),
         when: story.when.map(|(told, from, until)| (day(context, told), time(from), time(until))),
+        goals: story.goals.iter().map(|text| goal(context, text)).collect::<Result<_, _>>()?,
     });
     let outcome = house.trail.run(by, move |operation| {
         let written = written.clone();
@@ -428,10 +446,7 @@ async fn write(
         let place = Place { name, address, access, waiting };
         store::set_place(&mut operation, conference, version, &place, true).await?;
     }
-    let now = operation.now();
-    let goals: Vec<Goal> =
-        story.goals.iter().map(|text| Goal { id: Id::fresh(now), text: GoalText::new(*text) }).collect();
-    store::plan::keep_goals(&mut operation, conference, &goals, &[]).await?;
-    operation.note(&GoalsChanged { about: conference.about(), count: goals.len() }).await?;
+    store::plan::keep_goals(&mut operation, conference, &written.goals, &[]).await?;
+    operation.note(&GoalsChanged::to(conference.about(), &written.goals)).await?;
     Ok((operation.record(&decided).await?, ()))
 }

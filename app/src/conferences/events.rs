@@ -1,8 +1,10 @@
 //! Events of conferences. Identifiers, codes, counts and days only.
 
-use super::Conference;
+use super::{Conference, Goal};
+use crate::audit::About;
+use crate::cases::Child;
 use crate::event;
-use crate::kernel::{Day, Id};
+use crate::kernel::{Choice, Day, Id};
 
 event!(
     /// Somebody began to consider a conference.
@@ -18,8 +20,22 @@ event!(
 );
 event!(
     /// Goals were written.
-    pub GoalsChanged = "conference.goals_changed", "změněny cíle konference" { count: usize }
+    pub GoalsChanged = "conference.goals_changed", "změněny cíle konference" { count: usize, topics: Vec<&'static str>, children: Vec<Id<Child>> }
 );
+impl GoalsChanged {
+    /// These goals stand now: how many, under which topics, about which children.
+    #[must_use]
+    pub fn to(about: About, goals: &[Goal]) -> Self {
+        let topics = goals.iter().filter_map(|goal| goal.topic).map(Choice::code).collect();
+        Self {
+            about,
+            count: goals.len(),
+            topics,
+            children: goals.iter().filter_map(|goal| goal.child).collect(),
+        }
+    }
+}
+
 event!(
     /// The day and time were set.
     pub DateChanged = "conference.date_changed", "změněn termín konference" { day: Day }

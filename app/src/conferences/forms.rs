@@ -3,6 +3,8 @@
 use super::actions::DecisionInput;
 use super::model::{Alternative, DecisionKind, DecisionWords, Goal, GoalText, Kind, Phase, Place};
 use super::rules::Result as Weighed;
+use super::words::Topic;
+use crate::cases::Child;
 use crate::kernel::{Day, FormState, Id, Moment, TimeOfDay};
 
 /// Most goals a conference has. One to three are best; the fourth is possible, with a gentle word.
@@ -87,13 +89,17 @@ pub(super) fn reason(mut form: FormState) -> Result<(uuid::Uuid, DecisionWords),
 /// Goals as typed, and the identifiers of those that were emptied.
 pub(super) type Goals = (Vec<Goal>, Vec<Id<Goal>>);
 
-/// The goals.
-pub(super) fn goals(mut form: FormState) -> Result<Goals, FormState> {
+/// The goals; `children` are those of the case.
+pub(super) fn goals(mut form: FormState, children: &[Id<Child>]) -> Result<Goals, FormState> {
     let (mut goals, mut removed) = (Vec::new(), Vec::new());
     for number in 1..=MOST_GOALS {
         let Some(id) = form.id::<Goal>(&format!("cil_id_{number}")) else { continue };
         match form.optional(&format!("cil_{number}"), 400) {
-            Some(text) => goals.push(Goal { id, text: GoalText::new(text) }),
+            Some(text) => {
+                let topic = form.optional_choice::<Topic>(&format!("oblast_{number}"));
+                let child = child(&mut form, &format!("tyka_{number}"), children);
+                goals.push(Goal { id, text: GoalText::new(text), topic, child });
+            }
             None => removed.push(id),
         }
     }
@@ -101,6 +107,19 @@ pub(super) fn goals(mut form: FormState) -> Result<Goals, FormState> {
         form.fail("cil_1", "Napište aspoň jeden cíl. Bez něj nikdo neví, proč se scházíte.");
     }
     form.finish(|| Some((goals, removed)))
+}
+
+/// The child that a goal concerns. What is no child of the case is asked again: nobody would see such a goal, or the
+/// wrong people.
+fn child(form: &mut FormState, name: &str, children: &[Id<Child>]) -> Option<Id<Child>> {
+    if form.value(name).is_empty() {
+        return None;
+    }
+    let child = form.id::<Child>(name).filter(|child| children.contains(child));
+    if child.is_none() {
+        form.fail(name, "Vyberte některé z dětí, nebo všechny.");
+    }
+    child
 }
 
 /// Day and time.
@@ -211,6 +230,31 @@ mod tests {
         let form = date(form).unwrap_err();
         assert!(form.error("do").is_some());
         assert_eq!(form.value("od"), "15.00");
+    }
+
+    #[test]
+    fn a_goal_about_a_child_of_another_case_or_under_an_unknown_topic_is_asked_again() {
+        let id = |number: u128| Id::<Child>::from_uuid(uuid::Uuid::from_u128(number));
+        let goal = Id::<Goal>::from_uuid(uuid::Uuid::from_u128(9)).to_string();
+        let form = |child: &str, topic: &str| {
+            let form =
+                FormState::empty().with("cil_id_1", goal.clone()).with("cil_1", "Astma je pod kontrolou.");
+            goals(form.with("tyka_1", child).with("oblast_1", topic), &[id(1), id(2)])
+        };
+        let (kept, _) = form(&id(2).to_string(), "health_child").unwrap();
+        assert_eq!(kept[0].child, Some(id(2)));
+        assert_eq!(kept[0].topic, Some(Topic(facts::FactGroup::HealthChild)));
+        let (kept, _) = form("", "").unwrap();
+        assert!(kept[0].child.is_none() && kept[0].topic.is_none());
+        for (child, topic, field) in [
+            (id(3).to_string(), "", "tyka_1"),
+            ("nesmysl".into(), "", "tyka_1"),
+            (String::new(), "x", "oblast_1"),
+        ] {
+            let again = form(&child, topic).unwrap_err();
+            assert!(again.error(field).is_some(), "{child} {topic}");
+            assert_eq!(again.value("cil_1"), "Astma je pod kontrolou.");
+        }
     }
 
     #[test]

@@ -73,13 +73,7 @@ pub(super) fn goal(text: &str, children: &[String]) -> Vec<&'static str> {
     {
         hints.push("Zní to jako výtka. Zkuste napsat, jak to bude vypadat, až to bude dobré.");
     }
-    let names_child = children.iter().any(|name| {
-        // Czech names decline: the beginning of the name is enough.
-        let folded_name = czech::folding::fold(name);
-        let stem: String =
-            folded_name.chars().take(folded_name.chars().count().saturating_sub(1).max(2)).collect();
-        words.iter().any(|w| w.starts_with(&stem))
-    });
+    let names_child = children.iter().any(|name| names(text, name));
     let has_day = begins(WHEN) || folded.chars().any(|c| c.is_ascii_digit());
     if !names_child && !begins(CHILD) && !has_day {
         hints.push("Není vidět, kterého dítěte se to týká ani dokdy. Stačí jméno nebo den.");
@@ -88,6 +82,54 @@ pub(super) fn goal(text: &str, children: &[String]) -> Vec<&'static str> {
         hints.push("Je to dlouhé. Cíl si má každý u stolu zapamatovat.");
     }
     hints
+}
+
+/// Endings of given names in all cases, and of what belongs to somebody, folded.
+const ENDINGS: &[&str] = &[
+    "a", "e", "i", "o", "u", "y", "ou", "em", "ovi", "uv", "ova", "ovo", "ove", "ovu", "ovy", "ovou", "ovym",
+    "ovych", "in", "ina", "ino", "inu", "iny", "ine", "inou", "inym", "inych",
+];
+
+/// Whether a text names somebody with this given name, in any case. By its stem: it may find a namesake, and misses what
+/// people call each other at home.
+#[must_use]
+pub(super) fn names(text: &str, given: &str) -> bool {
+    let name = czech::folding::fold(given);
+    let folded = czech::folding::fold(text);
+    let words = || folded.split(|c: char| !c.is_alphanumeric());
+    let vowel = name.strip_suffix(['a', 'e', 'o']);
+    // Eliška – Elišce, Olga – Olze, Marek – Markovi, Pavel – Pavlovi.
+    let softened = vowel.and_then(|stem| match stem.chars().last()? {
+        'k' => Some(format!("{}c", stem.strip_suffix('k')?)),
+        'g' | 'h' => Some(format!("{}z", stem.strip_suffix(['g', 'h'])?)),
+        _ => None,
+    });
+    let dropped = ["ek", "el", "ec"].into_iter().find_map(|end| {
+        let stem = name.strip_suffix(end).filter(|stem| stem.len() > 1)?;
+        Some(format!("{stem}{}", end.strip_prefix('e')?))
+    });
+    let stem = vowel.unwrap_or(&name).to_owned();
+    let stems = || [Some(&stem), softened.as_ref(), dropped.as_ref()].into_iter().flatten();
+    let declined = |word: &str| {
+        stems().any(|stem| word.strip_prefix(stem.as_str()).is_some_and(|end| ENDINGS.contains(&end)))
+    };
+    name.chars().count() > 1 && words().any(|word| word == name || declined(word))
+}
+
+/// What to think about before a goal is seen by others: it names a child of `children` (given names), and what is chosen
+/// beside it says that it concerns another one, or all.
+#[must_use]
+pub(super) fn about(text: &str, children: &[String], chosen: Option<&str>) -> Option<String> {
+    let named: Vec<&str> = children.iter().map(String::as_str).filter(|name| names(text, name)).collect();
+    let (first, others) = named.split_first()?;
+    match chosen {
+        Some(chosen) if named.contains(&chosen) => None,
+        None if children.len() > 1 && others.is_empty() => Some(format!(
+            "Cíl jmenuje jedno z dětí ({first}), ale týká se všech. Vyberte dítě: cíl pak uvidí jen ti, kdo o něm smějí vědět."
+        )),
+        Some(chosen) => Some(format!("Cíl jmenuje jiné dítě ({first}), než jaké je vybrané ({chosen}).")),
+        None => None,
+    }
 }
 
 /// A gentle word about how many goals there are.
@@ -194,21 +236,57 @@ mod tests {
         }
     }
 
-    fn names() -> Vec<String> {
+    fn names_of() -> Vec<String> {
         vec!["Eliška".into(), "Matyáš".into()]
     }
 
     #[test]
     fn a_plain_goal_about_a_child_needs_no_hint() {
-        assert!(goal("Eliška chodí do školy a má s kým mluvit.", &names()).is_empty());
-        assert!(goal("Domluvit, jak je Matyášovi s astmatem líp.", &names()).is_empty());
-        assert!(goal("Rodina má do 31. ledna kde bydlet.", &names()).is_empty());
+        assert!(goal("Eliška chodí do školy a má s kým mluvit.", &names_of()).is_empty());
+        assert!(goal("Domluvit, jak je Matyášovi s astmatem líp.", &names_of()).is_empty());
+        assert!(goal("Rodina má do 31. ledna kde bydlet.", &names_of()).is_empty());
+    }
+
+    #[test]
+    fn a_name_is_known_in_every_case_and_in_what_belongs_to_somebody() {
+        for (given, text) in [
+            ("Matyáš", "Matyášovo astma je pod kontrolou."),
+            ("Matyáš", "S Matyášem je líp."),
+            ("Eliška", "Elišce pomáhá psycholožka."),
+            ("Eliška", "Eliščino trápení skončí."),
+            ("Anička", "Aničku vozí babička."),
+            ("Marek", "Markovi najdeme kroužek."),
+            ("Pavel", "Pavlova škola o tom ví."),
+            ("Jan", "S Janem mluví kurátor."),
+            ("Olga", "Olze zůstane pokoj."),
+        ] {
+            assert!(names(text, given), "{given}: {text}");
+        }
+        for (given, text) in [
+            ("Jan", "Ví se, jak to bude v lednu."),
+            ("Ema", "Rodina má jistotu."),
+            ("Marie", "Maminka má oporu."),
+            ("", "Cokoli."),
+        ] {
+            assert!(!names(text, given), "{given}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_goal_that_names_a_child_asks_whether_it_concerns_only_them() {
+        let asthma = "Matyášovo astma je pod kontrolou.";
+        assert!(about(asthma, &names_of(), None).unwrap().contains("(Matyáš)"));
+        assert!(about(asthma, &names_of(), Some("Matyáš")).is_none());
+        assert!(about(asthma, &names_of(), Some("Eliška")).unwrap().contains("jiné dítě"));
+        assert!(about("Eliška a Matyáš mají klid.", &names_of(), None).is_none());
+        assert!(about("Rodina má kde bydlet.", &names_of(), None).is_none());
+        assert!(about(asthma, &["Matyáš".to_owned()], None).is_none());
     }
 
     #[test]
     fn an_accusing_goal_gets_a_gentle_word() {
-        assert_eq!(goal("Matka přestane zanedbávat děti.", &names()).len(), 1);
-        assert!(goal("Linka bezpečí je pro dítě dostupná každý den.", &names()).is_empty());
+        assert_eq!(goal("Matka přestane zanedbávat děti.", &names_of()).len(), 1);
+        assert!(goal("Linka bezpečí je pro dítě dostupná každý den.", &names_of()).is_empty());
     }
 
     #[test]
@@ -228,6 +306,7 @@ mod tests {
         #[test]
         fn hints_never_fail_whatever_is_typed(text in ".{0,400}", names in proptest::collection::vec(".{0,8}", 0..3)) {
             let _ = goal(&text, &names);
+            let _ = about(&text, &names, names.first().map(String::as_str));
         }
     }
 }

@@ -15,6 +15,7 @@
 //! and minute-taker read and lead once it is convened, but never see the suitability check.
 
 mod actions;
+mod again;
 mod agenda;
 mod answers;
 mod demo;
@@ -28,8 +29,10 @@ mod questions;
 mod rules;
 mod samples;
 mod store;
+mod words;
 
 pub use actions::{Refused, saved};
+pub use again::{MeetAgain, meet_again};
 pub use answers::{CourtMotion, Danger, Hurry, Risk, Situation, Stance, Step, Suitability, Tried};
 pub use events::{
     AgendaChanged, ConferenceConsidered, ConferenceDecided, DateChanged, GoalsChanged, PlaceChanged,
@@ -37,19 +40,23 @@ pub use events::{
 };
 pub(crate) use model::choice;
 pub use model::{
-    Alternative, Conference, Decision, DecisionKind, Goal, GoalText, Kind, LegalGround, Listed, Perspective,
-    Phase, Place, State, SuitabilityWords,
+    Alternative, Conference, Decision, DecisionKind, Goal, GoalFacts, GoalText, Kind, LegalGround, Listed,
+    Perspective, Phase, Place, State, SuitabilityWords,
 };
 pub use pages::{Around, Conflict, Part, capital, shown_version};
 pub use policy::{
-    AnswerConference, DecideConference, EditConference, LeadConference, RUNS, ReadConference,
+    AnswerConference, CLOSED, DecideConference, EditConference, LeadConference, RUNS, ReadConference,
     ReconsiderConference, WeighConference, leads,
 };
-pub use rules::{Recommendation, Result, recommend};
-pub use store::plan::{Span, goals, phases, schedule};
+pub use rules::{Hard, Proposal, Recommendation, Result, nearest, recommend};
+pub use store::plan::{Before, Span, before, goal_facts, goals, phases, schedule, take_over_goals};
 pub use store::{
-    begin_following, decisions, find, of_case, of_office, of_worker, set_closed, set_held, set_running,
-    set_sealed, suitability,
+    begin_following, decisions, find, listed, of_case, of_office, of_worker, propose_date, set_closed,
+    set_held, set_running, set_sealed, suitability,
+};
+pub use words::{
+    CareWords, ChildHealthWords, ChildsWords, CriminalWords, FamilyWords, HousingWords, OthersHealthWords,
+    PlanWords, SafetyWords, SchoolWords, Topic, Words, about_all,
 };
 
 use crate::shell::{Capability, EventKind, Panel};

@@ -1,9 +1,12 @@
 //! Records of a conference.
 
+use super::words::{Topic, Words};
 use crate::access::Ties;
-use crate::cases::CaseFile;
+use crate::cases::{CaseFile, Child};
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day, Id, Moment, TimeOfDay};
+use facts::FactGroup;
+use outbound::Subject;
 
 facts::fact! {
     /// What the conference should achieve, in plain words. Sealed.
@@ -48,7 +51,7 @@ pub struct Conference {
     pub remind_on: Option<Day>,
     /// When it was convened.
     pub convened: Option<Moment>,
-    /// When it ended, if it was held.
+    /// When it ended, if it was held; [`met_on`](Self::met_on) is its day.
     pub held: Option<Moment>,
     /// Since when its meeting runs; none before it and once it is held.
     pub running: Option<Moment>,
@@ -63,6 +66,12 @@ pub struct Conference {
 }
 
 impl Conference {
+    /// The day on which people met; before the meeting the day it is planned for.
+    #[must_use]
+    pub fn met_on(&self) -> Option<Day> {
+        self.held.map(Moment::day).or(self.day)
+    }
+
     /// Whether its meeting runs now: plan, people and invitations then stay as they are.
     #[must_use]
     pub const fn is_running(&self) -> bool {
@@ -119,8 +128,34 @@ pub struct Place {
 pub struct Goal {
     /// Identifier.
     pub id: Id<Goal>,
-    /// In plain words.
+    /// In plain words, for staff.
     pub text: GoalText,
+    /// What it talks about; none: the plan as such.
+    pub topic: Option<Topic>,
+    /// The child it concerns; none: all of them.
+    pub child: Option<Id<Child>>,
+}
+
+/// A goal as everybody but staff gets it: its words as a fact of its topic, for the cut.
+#[derive(Clone, Debug)]
+pub struct GoalFacts {
+    /// Its words.
+    pub words: Words,
+    /// Whom it concerns; all of them must be for the reader.
+    pub subjects: Vec<Subject>,
+}
+
+impl GoalFacts {
+    /// Of a goal's words. Where no topic was chosen it belongs to the plan, as agreed points and tasks do.
+    #[must_use]
+    pub fn of(
+        text: String,
+        (topic, child): (Option<Topic>, Option<Id<Child>>),
+        children: impl IntoIterator<Item = Id<Child>>,
+    ) -> Self {
+        let topic = topic.unwrap_or(Topic(FactGroup::PlanTasks));
+        Self { words: Words::under(topic, text), subjects: topic.subjects(child, children) }
+    }
 }
 
 /// A phase of the agenda.

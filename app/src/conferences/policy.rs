@@ -6,6 +6,8 @@ use crate::kernel::Moment;
 
 /// Reading a conference: its plan, people, decisions taken.
 pub struct ReadConference;
+/// Looking back from a conference that follows an earlier one: whoever reads it, unless only by an opening.
+pub struct LookBack;
 /// Reading and answering the suitability check: the office's own reasoning.
 pub struct WeighConference;
 /// Answering the suitability check, as long as nothing was decided.
@@ -51,6 +53,9 @@ fn leads_it(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
 pub const RUNS: &str = "Jednání právě běží, plán konference a pozvánky proto teď nejde měnit. Kdo přišel navíc, toho \
     přidáte na stránce jednání.";
 
+/// Why nothing about a closed conference changes.
+pub const CLOSED: &str = "Konference je uzavřená, dá se už jen číst.";
+
 /// Whether the actor opened the case for a reason and for a time: they read its conferences, and nothing else.
 fn opened(actor: &Actor, ties: Ties, conference: &Conference) -> bool {
     ties.has(Tie::Opening) && actor.office == conference.office
@@ -82,6 +87,16 @@ impl Action<Conference> for ReadConference {
     }
 }
 impl Reads<Conference> for ReadConference {}
+
+impl Action<Conference> for LookBack {
+    const NAME: &'static str = "conference.look_back";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        let reads = works(actor, ties, conference)
+            || actor.protects_data_of(conference.office)
+            || leads_it(actor, ties, conference);
+        if reads && conference.follows.is_some() { Verdict::Allow } else { Verdict::Hide }
+    }
+}
 
 impl Action<Conference> for WeighConference {
     const NAME: &'static str = "conference.weigh";
@@ -202,7 +217,7 @@ impl Action<Conference> for LeadConference {
                     "Zápis je zapečetěný, jednání se proto už nemění. Opravy se píšou jako dodatek k zápisu.",
                 ),
                 State::Convened | State::Held => Verdict::Allow,
-                State::Closed => Verdict::Refuse("Konference je uzavřená."),
+                State::Closed => Verdict::Refuse(CLOSED),
                 State::Considered | State::NotNow | State::Postponed | State::Cancelled => {
                     Verdict::Refuse("Jednání se otevře, až bude konference svolaná.")
                 }
@@ -239,6 +254,7 @@ mod tests {
             roles: Roles::default(),
             session: Id::from_uuid(id),
             today,
+            lent: None,
             opened_until: None,
         }
     }

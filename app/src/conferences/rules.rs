@@ -1,6 +1,10 @@
 //! Decisions as pure functions: what the suitability check says. Fixed sentences only; nothing is scored, and no
 //! sentence about people is made here.
 
+mod hard;
+
+pub use hard::{Hard, Proposal, nearest};
+
 use super::answers::{CourtMotion, Danger, Hurry, Risk, Situation, Stance, Suitability, Tried};
 use super::model::{Alternative, Kind, LegalGround, Place, State};
 use crate::kernel::Choice;

@@ -6,7 +6,7 @@ use super::pages::{
     AgendaPage, Around, Conflict, DatePage, Decided, GoalsPage, ListPage, Paragraph, PlacePage, QuestionPage,
     ResultPage, Row, Said, agenda_rows, goal_lines,
 };
-use super::{agenda, forms, hints, questions, rules};
+use super::{Topic, agenda, forms, hints, questions, rules};
 use crate::kernel::{Choice, Failure, FormState, Moment, Page};
 use crate::shell::{Frame, Sample, SampleContent};
 use askama::Template;
@@ -146,7 +146,7 @@ fn goals() -> GoalsPage {
     let texts = [
         "Eliška chodí do školy a má s kým mluvit.",
         "Rodina má i po 31. lednu kde bydlet.",
-        "Matka přestane zanedbávat lékaře.",
+        "Matka přestane zanedbávat Matyášovo astma.",
         "Rodiče se do Velikonoc domluví, jak se děti vídají s tatínkem.",
     ];
     let mut form = FormState::empty();
@@ -156,11 +156,17 @@ fn goals() -> GoalsPage {
             .with(&format!("cil_id_{number}"), format!("018f0000-0000-7000-8000-00000000030{number}"))
             .with(&format!("cil_{number}"), *text);
     }
-    let children = ["Eliška".to_owned(), "Matyáš".to_owned(), "Anička".to_owned()];
+    let names = ["Eliška", "Matyáš", "Anička"];
+    let child = |number: usize| format!("018f0000-0000-7000-8000-00000000031{number}");
+    let children: Vec<_> =
+        names.iter().zip(1..).map(|(name, number)| (child(number), (*name).to_owned())).collect();
+    form = form.with("oblast_2", "housing_money").with("tyka_3", child(2)).with("oblast_3", "health_child");
     GoalsPage {
         frame: frame(),
         around: around(),
         lines: goal_lines(&form, &children),
+        children,
+        topics: Topic::options(),
         form,
         number_hint: hints::number_of_goals(texts.len()),
         version: 4,

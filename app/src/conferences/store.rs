@@ -13,7 +13,7 @@ use crate::access::{Lookup, Record};
 use crate::audit::{About, Operation};
 use crate::cases::CaseFile;
 use crate::identity::{Office, Staff};
-use crate::kernel::{Choice, Day, Failure, Id, Moment, TimeOfDay};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, TimeOfDay};
 use uuid::Uuid;
 use vault::{CaseKey, Place as Sealing, Sealed};
 
@@ -341,6 +341,27 @@ pub async fn decisions(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Dec
             })
         })
         .collect()
+}
+
+/// Sets the first day and time of a conference that was begun in the same operation. `false` when it was not.
+///
+/// # Errors
+/// Database errors.
+pub async fn propose_date(
+    operation: &mut Operation,
+    id: Id<Conference>,
+    when: (Day, TimeOfDay, TimeOfDay),
+) -> Result<bool, Failure> {
+    set_date(operation, id, 1, when, State::Considered).await
+}
+
+/// A conference by its id without its place: for panels, which hold no permit and open nothing.
+///
+/// # Errors
+/// Database errors.
+pub async fn listed(queries: &Queries, id: Id<Conference>) -> Result<Option<Conference>, Failure> {
+    let stored: Option<Stored> = FIND.bind(id).one(queries).await?;
+    stored.map(|stored| Stored { place: None, ..stored }.listed()).transpose()
 }
 
 /// Sets day and time; `false` when somebody else changed the conference meanwhile.

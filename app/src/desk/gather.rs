@@ -111,9 +111,17 @@ pub async fn gather(
             }
             _ => crate::follow_up::Standing::default(),
         },
+        comments: match conference.state {
+            State::Held => crate::minutes::comments::waiting(lookup, id).await?,
+            _ => 0,
+        },
         loose_tasks: lines.iter().filter(|line| is_loose(line)).count(),
         minutes: minutes.is_some(),
         numbered: minutes.is_some_and(|paper| paper.reference_number.is_some()),
+        ungiven: match (conference.state, conference.sealed) {
+            (State::Held, Some(_)) => Some(crate::minutes::giving::remaining(lookup, conference).await?),
+            _ => None,
+        },
         preparation,
         deadlines: deadlines(conference, &law, first_sent(&invitations)),
     };

@@ -6,7 +6,9 @@ use super::rules;
 use super::table::{self, Chair, Seat, Timeline};
 use crate::access::{Denied, House, Listing, Permit, Routes};
 use crate::cases::{CaseFile, ReadCase};
-use crate::conferences::{Conference, DecideConference, EditConference, LeadConference, ReadConference};
+use crate::conferences::{
+    Around, Conference, DecideConference, EditConference, ReadConference, State as Stage,
+};
 use crate::kernel::{Choice, Failure};
 use crate::shell::{Frame, Html, Query, registry};
 use askama::Template;
@@ -78,8 +80,8 @@ pub struct ConferencePage {
     pub panels: Vec<String>,
     /// Whether the person may change the plan.
     pub may_edit: bool,
-    /// Whether the person may open the meeting as it stands now.
-    pub may_lead: bool,
+    /// The parts of the conference.
+    pub around: Around,
 }
 
 #[axum::debug_handler(state = House)]
@@ -147,7 +149,7 @@ impl ConferencePage {
             clocks,
             panels,
             may_edit: permit.allows::<EditConference>(),
-            may_lead: permit.allows::<LeadConference>(),
+            around: Around::with(&permit, case.as_ref()).missing("", gathered.desk.missing.len()),
             gathered,
             case,
             permit,
@@ -201,7 +203,14 @@ fn subheading(conference: &Conference, today: crate::kernel::Day) -> String {
     }
     parts.push(format!("{} konference", conference.kind.label()));
     if let Some(day) = conference.day {
-        parts.push(czech::dates::relative(day, today));
+        // A meeting that was begun before its day lies behind, whatever the calendar says.
+        let held = matches!(conference.state, Stage::Held | Stage::Closed);
+        match conference.held.map(|held| held.day()).filter(|on| held && *on != day) {
+            Some(on) => parts.push(format!("sešli jste se {}", czech::dates::short(on))),
+            // Its tag says that people sit there now.
+            None if conference.is_running() => {}
+            None => parts.push(czech::dates::relative(day, today)),
+        }
     } else {
         parts.push("termín zatím není".to_owned());
     }

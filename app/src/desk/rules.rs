@@ -367,6 +367,7 @@ fn running(builder: &mut Builder<'_>) {
 fn afterwards(builder: &mut Builder<'_>) {
     let s = builder.situation;
     builder.line(false, act("meet", "/jednani", "", "", "Jednání proběhlo", ""), None);
+    following::comments(builder);
     following::tasks(builder);
     if s.loose_tasks > 0 {
         let todo = format!(
@@ -406,6 +407,7 @@ fn afterwards(builder: &mut Builder<'_>) {
             None,
         );
     }
+    following::giving(builder);
 }
 
 /// The head of the list: how many acts and the nearest deadline.

@@ -224,7 +224,8 @@ impl Rights for ReaderRights {
         !self.safety_concern && !matches!(group, FactGroup::Notifier | FactGroup::ViolenceSafety)
     }
 
-    /// Only a ground that somebody has answered for is told: unverified law is never printed as fact.
+    /// Only a ground that somebody has answered for is told: unverified law is never printed as fact. An extract of the
+    /// record says at least by which rule, in plain words.
     /// It is the ground of the strictest row that applies on this occasion; what a row would show it does not ground.
     fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<String> {
         let column = match occasion {
@@ -237,12 +238,14 @@ impl Rights for ReaderRights {
             .filter_map(|row| self.matrix.rule(row, group, column))
             .filter(|rule| rule.verdict != Verdict::Show)
             .collect();
-        let strictest = rules.iter().map(|rule| strictness(rule.verdict)).max()?;
+        let strictest = rules.iter().map(|rule| strictness(rule.verdict)).max();
         let told = |rule: &&&Rule| {
             let answered_for = !rule.is_default() && rule.verified_on.is_some() && !rule.ground.is_empty();
-            strictness(rule.verdict) == strictest && answered_for
+            Some(strictness(rule.verdict)) == strictest && answered_for
         };
-        rules.iter().find(told).map(|rule| rule.ground.clone())
+        let plain = || plain_ground(self.verdict(occasion, group, about)).map(str::to_owned);
+        let told = rules.iter().find(told).map(|rule| rule.ground.clone());
+        told.or_else(|| plain().filter(|_| occasion == Occasion::Record))
     }
 
     fn demo(&self) -> bool {
@@ -251,6 +254,17 @@ impl Rights for ReaderRights {
 
     fn guard(&self) -> Option<Arc<dyn Guard>> {
         self.guard.clone()
+    }
+}
+
+/// Why something stands in no extract of somebody, as long as nobody has answered for a ground in law: the rule itself, in
+/// plain words that tell nothing of what is missing and cite nothing.
+const fn plain_ground(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Never => Some("není to potřeba k účelu, ke kterému výpis dostáváte"),
+        Verdict::AskHead => Some("rozhoduje o tom vedoucí úřadu"),
+        Verdict::Oral => Some("sděluje se jen ústně"),
+        Verdict::Show => None,
     }
 }
 

@@ -110,6 +110,25 @@ outbound::view! {
     }
 }
 
+outbound::view! {
+    /// A short address that opens nothing. It hints at nothing.
+    #[page("feedback/pages/gone.html")]
+    pub struct NoDoor {
+        pub nothing: bool,
+    }
+}
+
+/// What stands behind an address that opens nothing.
+pub(super) struct Nothing;
+
+impl Cut<Nothing> for NoDoor {
+    const OCCASION: Occasion = Occasion::Afterwards;
+
+    fn cut(_: &Nothing, _: &Cutter<'_>) -> Self {
+        Self { nothing: true }
+    }
+}
+
 impl Cut<PosterContent> for PosterPaper {
     const OCCASION: Occasion = Occasion::Afterwards;
 

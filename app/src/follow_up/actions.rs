@@ -139,6 +139,9 @@ async fn keep_report(
     if store::is_known(&mut operation, new.id).await? {
         return Err(NotDone::Already);
     }
+    if store::after::came_back(&mut operation, task.id).await? {
+        return Err(NotDone::Stale);
+    }
     let (document, kept) = file(&mut operation, task, new.file.as_ref()).await?;
     if !store::report(&mut operation, task, (new, document), by).await? {
         return Err(NotDone::Already);
@@ -230,7 +233,8 @@ pub(super) async fn call(
             if !store::call(&mut operation, task, new, me).await? {
                 return Err(NotDone::Already);
             }
-            if let Some(said) = new.said {
+            let settled = store::after::came_back(&mut operation, task.id).await?;
+            if let Some(said) = new.said.filter(|_| !settled) {
                 // The words stand with the call; the report says how it is.
                 let id = Id::from_uuid(new.id.uuid());
                 let report = NewReport { id, said, words: None, file: None, proved: false };

@@ -1,8 +1,10 @@
 //! Events of what comes after a meeting. No words of people.
 
 use super::model::{Report, Task};
+use crate::conferences::Conference;
 use crate::event;
 use crate::kernel::Id;
+use crate::meeting::Line;
 
 event!(
     /// The tasks of a meeting were taken from its record, or what changed there since.
@@ -25,6 +27,28 @@ event!(
 event!(
     /// A call was noted.
     pub TaskCalled = "task.called", "zapsán hovor kvůli úkolu" { task: Id<Task>, reached: bool, remind: bool }
+);
+event!(
+    /// A conference was closed with a summary.
+    pub ConferenceClosed = "conference.closed", "konference uzavřena" { open: usize }
+);
+event!(
+    /// A conference was begun that follows another.
+    pub ConferenceFollowed = "conference.followed", "založena navazující konference" {
+        earlier: Id<Conference>, people: usize, goals: usize, day: bool,
+    }
+);
+event!(
+    /// A task of an earlier conference came back.
+    pub TaskBack = "task.back", "úkol se vrátil v navazující konferenci" {
+        task: Id<Task>, said: &'static str, line: Option<Id<Line>>,
+    }
+);
+event!(
+    /// What the table had said about it was a slip and was taken back.
+    pub TaskBackUndone = "task.back_undone", "záznam o úkolu z minula vrácen" {
+        task: Id<Task>, said: &'static str, line: Option<Id<Line>>,
+    }
 );
 event!(
     /// A reminder left the house, or somebody has to call instead.

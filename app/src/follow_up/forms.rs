@@ -33,7 +33,7 @@ pub(super) fn report(
     proved: bool,
     now: Moment,
 ) -> Result<(NewReport, Option<Refused>), Unsaid> {
-    let said = Said::from_code(form.value("jak")).ok_or(Unsaid::Nothing)?;
+    let said = Said::told(form.value("jak")).ok_or(Unsaid::Nothing)?;
     let words = form.value("slova").trim();
     if words.chars().count() > LONGEST {
         return Err(Unsaid::Long);
@@ -67,7 +67,8 @@ pub(super) fn call(mut form: FormState, now: Moment) -> Result<NewCall, FormStat
             None
         }
     };
-    let said = form.optional_choice::<Said>("jak").filter(|_| reached == Some(true));
+    let said =
+        form.optional_choice::<Said>("jak").filter(|said| reached == Some(true) && Said::TOLD.contains(said));
     let note = form.optional_text("poznamka", LONGEST);
     let remind = form.ticked("pripomenout");
     let id = form.id("nove_id").unwrap_or_else(|| Id::fresh(now));
@@ -76,5 +77,5 @@ pub(super) fn call(mut form: FormState, now: Moment) -> Result<NewCall, FormStat
 
 /// The day of something in words of staff.
 pub(super) fn saids() -> Vec<(String, String, String)> {
-    Said::ALL.iter().map(|said| (said.code().into(), said.label().into(), String::new())).collect()
+    Said::TOLD.iter().map(|said| (said.code().into(), said.label().into(), String::new())).collect()
 }

@@ -5,7 +5,7 @@
 
 use super::events::TaskReminded;
 use super::letters::{ReminderView, Reminding};
-use super::model::{Agreed, Reminder, Said, Task};
+use super::model::{Agreed, Reminder, Task};
 use super::words::words;
 use super::{actions, rules, store};
 use crate::access::{Errand, House, Record};
@@ -100,7 +100,7 @@ pub(super) async fn remind(context: JobContext<'_>) -> JobOutcome {
 /// the one for which it was queued (a later day has a reminder of its own).
 fn is_due(one: &super::Followed, round: i64, now: Moment, rule: Deadline) -> bool {
     let noted = one.reminders.iter().any(|reminded| reminded.round == round);
-    let done = one.said() == Some(Said::Done);
+    let done = !one.is_open();
     let silent = round > 1 || one.reports.is_empty();
     let day = one.task.due.is_some_and(|due| round > 1 || rule.before(due) <= now.day() && now.day() < due);
     one.task.state == State::Held && !noted && !done && silent && day

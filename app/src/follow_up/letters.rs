@@ -103,6 +103,8 @@ outbound::view! {
         pub support: Option<Shown<String>>,
         pub before: Vec<SaidBefore>,
         pub choices: Vec<Choice>,
+        /// Whether anything is still taken about it.
+        pub open: bool,
         pub form: Logistics,
         pub action: Link,
         pub problem: Option<&'static str>,
@@ -154,6 +156,8 @@ const fn answer(words: &TaskWords, said: Said) -> &'static str {
         Said::Done => words.done,
         Said::Help => words.help,
         Said::Cannot => words.cannot,
+        Said::NotNeeded => words.not_needed,
+        Said::GoesOn => words.goes_on,
     }
 }
 
@@ -162,6 +166,8 @@ const fn told(words: &TaskWords, said: Said) -> &'static str {
         Said::Done => words.said_done,
         Said::Help => words.said_help,
         Said::Cannot => words.said_cannot,
+        Said::NotNeeded => words.not_needed,
+        Said::GoesOn => words.goes_on,
     }
 }
 
@@ -184,7 +190,7 @@ fn card(tasks: &Tasks, (one, form): (&Followed, Id<Report>), cutter: &Cutter<'_>
             true => before(one, words, reader.language, cutter),
             false => Vec::new(),
         },
-        choices: [Said::Done, Said::Help, Said::Cannot]
+        choices: Said::TOLD
             .into_iter()
             .map(|one| Choice {
                 code: crate::kernel::Choice::code(one),
@@ -192,6 +198,7 @@ fn card(tasks: &Tasks, (one, form): (&Followed, Id<Report>), cutter: &Cutter<'_>
                 chosen: said == Some(one),
             })
             .collect(),
+        open: one.back.is_none(),
         form: Logistics::of(form.to_string()),
         action: Link::new(format!("{}/ukoly/{}", reader.path, task.number))
             .unwrap_or_else(|| reader.path.clone()),

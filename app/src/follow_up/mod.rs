@@ -12,18 +12,25 @@
 //!   mail; the others are called. A second one only after a call was noted.
 //! * What is overdue, what asks for help and what nobody read stands on the coordinator's desk ([`standing`]).
 //!
+//! * A conference ends with what it came to, in words; tasks that are open then are seen, counted, and stay readable.
+//! * One conference follows another: on a day proposed from the nearest hard deadline, with the people and goals that
+//!   staff choose. There every open task comes back once: done, going on as a line of that meeting, or not needed.
+//!
 //! Invariants: reports and calls are only added; the same form twice is one; a number that is not one's own says as little
 //! as one that is nobody's; a task for somebody who was never at the table reminds nobody by itself. Who may: the case's
 //! workers and the head; the data-protection officer reads; owners their own.
 
 mod actions;
+mod back;
 mod bearer;
+mod closing;
 mod demo;
 mod events;
 mod forms;
 mod jobs;
 mod letters;
 mod model;
+mod next;
 mod pages;
 mod policy;
 mod rules;
@@ -31,16 +38,22 @@ mod samples;
 mod store;
 mod words;
 
-pub use events::{TaskCalled, TaskCaller, TaskReminded, TaskReported, TaskSeen, TasksTaken};
-pub use model::{
-    Agreed, Call, CallNote, Followed, Reminded, Reminder, Report, ReportWords, Said, Task, TaskOwner,
-    TaskText,
+pub use events::{
+    ConferenceClosed, ConferenceFollowed, TaskBack, TaskBackUndone, TaskCalled, TaskCaller, TaskReminded,
+    TaskReported, TaskSeen, TasksTaken,
 };
-pub use policy::{HandleTask, ReadTask, ReadTasks, TakeTasks};
+pub use model::{
+    Agreed, Back, Call, CallNote, Followed, Reminded, Reminder, Report, ReportWords, Said, SummaryWords,
+    Task, TaskOwner, TaskText,
+};
+pub use policy::{
+    CloseConference, FollowConference, HandleTask, ReadBack, ReadTask, ReadTasks, SettleBack, TakeTasks,
+    UndoBack,
+};
 pub use rules::{Standing, Waits, standing, waits};
 pub use store::of_conference;
 
-use crate::shell::{Capability, DocumentKind, DoorPanel, EventKind, Job};
+use crate::shell::{Capability, DocumentKind, DoorPanel, EventKind, Job, Panel};
 
 /// The kind of document that a file from an owner is filed as.
 const DOCUMENT: &str = "task_file";
@@ -51,7 +64,7 @@ pub fn capability() -> Capability {
     Capability {
         name: "follow_up",
         routes: pages::routes,
-        statements: &[store::STATEMENTS],
+        statements: &[store::STATEMENTS, store::after::STATEMENTS],
         document_kinds: &[DocumentKind { code: DOCUMENT, label: "příloha k úkolu", gate: None }],
         events: const {
             &[
@@ -61,11 +74,19 @@ pub fn capability() -> Capability {
                 EventKind::of::<TaskCaller>(),
                 EventKind::of::<TaskCalled>(),
                 EventKind::of::<TaskReminded>(),
+                EventKind::of::<TaskBack>(),
+                EventKind::of::<TaskBackUndone>(),
+                EventKind::of::<ConferenceClosed>(),
+                EventKind::of::<ConferenceFollowed>(),
             ]
         },
         jobs: &[
             Job { kind: jobs::TAKE, run: |context| Box::pin(jobs::take(context)) },
             Job { kind: jobs::REMIND, run: |context| Box::pin(jobs::remind(context)) },
+        ],
+        panels: &[
+            Panel { place: "conference", order: 30, draw: |context| Box::pin(pages::panel::course(context)) },
+            Panel { place: "meeting", order: 10, draw: |context| Box::pin(pages::panel::returning(context)) },
         ],
         behind: &[DoorPanel { order: 20, draw: |context| Box::pin(bearer::part(context)) }],
         on_meeting_over: Some(|operation, conference| Box::pin(jobs::meeting_over(operation, conference))),

@@ -15,6 +15,8 @@ facts::fact! {
     pub TaskOwner: String = Identity;
     /// What an owner said about their task. Sealed.
     pub ReportWords: String = PlanTasks;
+    /// What a conference came to. Sealed; staff read it.
+    pub SummaryWords: String = PlanTasks;
     /// What was said on the phone. Sealed; staff read it.
     pub CallNote: String = PlanTasks;
 }
@@ -28,10 +30,23 @@ choice! {
         Help = "help", "potřebuje pomoc";
         /// Cannot be done.
         Cannot = "cannot", "nejde to";
+        /// The next table said that it is not needed any more.
+        NotNeeded = "not_needed", "už není třeba";
+        /// It goes on as a task of the next conference.
+        GoesOn = "goes_on", "pokračuje v navazující konferenci";
     }
 }
 
 impl Said {
+    /// What its owner, or whoever calls them, can say.
+    pub const TOLD: [Self; 3] = [Self::Done, Self::Help, Self::Cannot];
+
+    /// One of those by its code.
+    #[must_use]
+    pub fn told(code: &str) -> Option<Self> {
+        Self::from_code(code).filter(|said| Self::TOLD.contains(said))
+    }
+
     /// The look of its tag.
     #[must_use]
     pub const fn look(self) -> &'static str {
@@ -39,6 +54,8 @@ impl Said {
             Self::Done => "success",
             Self::Help => "warning",
             Self::Cannot => "error",
+            Self::NotNeeded => "off",
+            Self::GoesOn => "primary",
         }
     }
 }
@@ -152,6 +169,21 @@ pub struct Followed {
     pub calls: Vec<Call>,
     /// Reminders.
     pub reminders: Vec<Reminded>,
+    /// What the next table said about it; from then on nothing else is said here.
+    pub back: Option<Back>,
+}
+
+/// What the table of the next conference said about a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Back {
+    /// That conference.
+    pub conference: Id<Conference>,
+    /// Done, goes on, or not needed.
+    pub said: Said,
+    /// The line with which it goes on there.
+    pub line: Option<Id<Line>>,
+    /// When.
+    pub noted: Moment,
 }
 
 impl Followed {
@@ -159,6 +191,12 @@ impl Followed {
     #[must_use]
     pub fn has_call(&self, id: Id<Call>) -> bool {
         self.calls.iter().any(|call| call.id == id)
+    }
+
+    /// Whether it is neither done nor settled at a later table.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.back.is_none() && self.said() != Some(Said::Done)
     }
 
     /// How it stands, as was said last.

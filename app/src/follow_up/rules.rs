@@ -1,6 +1,10 @@
 //! What changed in the record since the tasks were taken from it, when to remind, what waits for the coordinator. Pure.
 
-use super::model::{Agreed, Followed, Reminder, Said, Task};
+mod again;
+
+pub use again::{seat_of, with_reference};
+
+use super::model::{Agreed, Followed, Reminder, Task};
 use crate::kernel::{Day, Id, Moment};
 use crate::law::Deadline;
 
@@ -94,8 +98,8 @@ pub fn waits(followed: &Followed, today: Day) -> Waits {
     let reached: Option<Moment> =
         followed.calls.iter().filter(|call| call.reached).map(|call| call.called).max();
     let called: Option<Moment> = followed.calls.iter().map(|call| call.called).max();
-    let done = last.is_some_and(|report| report.said == Said::Done);
-    let stuck = last.filter(|report| report.said != Said::Done);
+    let done = !followed.is_open();
+    let stuck = last.filter(|_| !done);
     Waits {
         overdue: !done && followed.task.due.is_some_and(|due| due < today),
         helpless: stuck.is_some_and(|report| reached.is_none_or(|at| at < report.given)),
@@ -112,7 +116,7 @@ pub fn waits(followed: &Followed, today: Day) -> Waits {
 /// Whether another reminder may go: one went or was due, somebody called after it, and none followed yet.
 #[must_use]
 pub(super) fn may_remind_again(followed: &Followed) -> bool {
-    let done = followed.said() == Some(Said::Done);
+    let done = !followed.is_open();
     let first = followed.reminders.iter().any(|one| one.round == 1);
     let second = followed.reminders.iter().any(|one| one.round >= 2);
     !done && first && !second
@@ -141,7 +145,7 @@ pub fn standing(tasks: &[Followed], today: Day) -> Standing {
     let count = |what: fn(Waits) -> bool| tasks.iter().filter(|one| what(waits(one, today))).count();
     Standing {
         all: tasks.len(),
-        open: tasks.iter().filter(|one| one.said() != Some(Said::Done)).count(),
+        open: tasks.iter().filter(|one| one.is_open()).count(),
         overdue: count(|waits| waits.overdue),
         helpless: count(|waits| waits.helpless),
         unread: count(|waits| waits.unread),
@@ -155,7 +159,7 @@ mod tests {
 
     use super::*;
     use crate::conferences::State;
-    use crate::follow_up::model::{Call, Reminded, Report, TaskText};
+    use crate::follow_up::model::{Call, Reminded, Report, Said, TaskText};
     use crate::law::{Deadlines, Unit};
     use jiff::civil::date;
     use uuid::Uuid;
@@ -215,7 +219,7 @@ mod tests {
 
     fn followed(reports: Vec<Report>, calls: Vec<Call>) -> Followed {
         let task = task(&agreed(1, "x", date(2026, 12, 11)));
-        Followed { task, reports, calls, reminders: Vec::new() }
+        Followed { task, reports, calls, reminders: Vec::new(), back: None }
     }
 
     fn call(reached: bool, hour: i8) -> Call {

@@ -1,8 +1,10 @@
 //! Invented samples: pages of staff, the page of an owner with and without the code, the reminder.
 
+mod after;
+
 use super::letters::{Reader, ReminderView, Reminding, Tasks, TasksView};
 use super::model::{Followed, Report, ReportWords, Said, Task, TaskText};
-use super::pages::{ListPage, OnePage, Row, Told};
+use super::pages::{ListPage, OnePage, Onwards, Row, Told};
 use super::rules::{Standing, Waits};
 use super::words::words;
 use crate::cases::ReaderKind;
@@ -52,7 +54,13 @@ fn followed(number: i64, words: &str, due: Option<Day>, said: Option<(Said, Opti
         by: None,
         seen: None,
     });
-    Followed { task, reports: report.into_iter().collect(), calls: Vec::new(), reminders: Vec::new() }
+    Followed {
+        task,
+        reports: report.into_iter().collect(),
+        calls: Vec::new(),
+        reminders: Vec::new(),
+        back: None,
+    }
 }
 
 fn tasks(language: Language, child: bool, proved: bool) -> Result<Tasks, Failure> {
@@ -116,6 +124,7 @@ fn row(number: i64, (text, owner): (&str, &str), said: Option<Said>, waits: Wait
         due: "do pá\u{a0}11.\u{a0}12.".into(),
         said,
         waits,
+        settled: said == Some(Said::Done),
         files: usize::from(said == Some(Said::Done)),
         caller: if waits.any() { "Bc.\u{a0}Ivana Součková".into() } else { String::new() },
     }
@@ -142,6 +151,7 @@ fn list() -> ListPage {
         changed: 1,
         may_take: true,
         held: true,
+        onward: Onwards { close: true, follow: true, ..Onwards::default() },
     }
 }
 
@@ -177,6 +187,7 @@ fn one() -> OnePage {
         may_handle: true,
         may_remind: true,
         mine: false,
+        back_at: None,
     }
 }
 
@@ -198,6 +209,14 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
     Ok(vec![
         staff("ukoly-seznam", "Úkoly ze setkání", &list())?,
         staff("ukol", "Úkol: co se stalo a hovor", &one())?,
+        staff("konference-uzavrit", "Uzavřít konferenci", &after::closing(None))?,
+        staff(
+            "konference-uzavrena",
+            "Konference je uzavřená",
+            &after::closing(Some("Eliška chodí do školy a má s kým mluvit. Bydlení řešíme dál.")),
+        )?,
+        staff("konference-navazat", "Navázat další konferencí", &after::next())?,
+        staff("ukoly-z-minula", "Úkoly z minula u stolu", &after::back())?,
         page("ukoly-odkaz", "Úkoly přes odkaz bez kódu", &tasks(Language::Czech, false, false)?)?,
         page("ukoly-kod", "Úkoly za kódem", &tasks(Language::Czech, false, true)?)?,
         page("ukoly-soubor", "Úkoly: soubor nejde přijmout", &refused)?,

@@ -1,5 +1,7 @@
 //! Tables of tasks, what was said about them, calls, reminders.
 
+pub(super) mod after;
+
 use super::model::{
     Agreed, Call, CallNote, Followed, NewCall, NewReport, Reminded, Reminder, Report, ReportWords, Said,
     Task, TaskOwner, TaskText,
@@ -208,7 +210,13 @@ pub async fn of_conference(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec
     let mut followed = Vec::with_capacity(rows.len());
     for row in rows {
         let task = row.task(&key)?;
-        followed.push(Followed { task, reports: Vec::new(), calls: Vec::new(), reminders: Vec::new() });
+        followed.push(Followed {
+            task,
+            reports: Vec::new(),
+            calls: Vec::new(),
+            reminders: Vec::new(),
+            back: None,
+        });
     }
     for row in reports {
         let Some(one) = of(&mut followed, row.task) else { continue };
@@ -236,6 +244,10 @@ pub async fn of_conference(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec
     for (task, round, state, noted) in reminders {
         let Some(one) = of(&mut followed, task) else { continue };
         one.reminders.push(Reminded { round, state: known::<Reminder>(&state)?, noted });
+    }
+    for (task, back) in after::backs(lookup.queries(), id).await? {
+        let Some(one) = of(&mut followed, task) else { continue };
+        one.back = Some(back);
     }
     Ok(followed)
 }
@@ -421,6 +433,7 @@ pub(super) async fn remind(
 
 /// Nothing of a destroyed case stays.
 pub(super) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    after::forget(operation, case).await?;
     for statement in [FORGET_REPORTS, FORGET_CALLS, FORGET_REMINDERS, FORGET] {
         statement.bind(case).execute(operation.work()).await?;
     }

@@ -1,8 +1,13 @@
-//! Sessions: random tokens, stored hashed, listed and revocable.
+//! Sessions: random tokens, stored hashed, listed and revocable; and lent, while the device is in somebody else's hands.
+
+mod lent;
+
+pub use lent::{Lent, STATEMENTS as LENT_STATEMENTS, TRIES, has_pin, lend, pin_to_try, take_back};
 
 use super::{Office, Roles, Staff, StaffName};
 use crate::kernel::{Failure, Id, Moment, Token, Transaction};
 use portable_sql::Session as On;
+use uuid::Uuid;
 
 /// Idle for this long, a session ends: four hours.
 pub const IDLE_SECONDS: i64 = 4 * 3600;
@@ -13,7 +18,7 @@ pub const TOUCH_SECONDS: i64 = 120;
 
 portable_sql::statements! {
     /// Who is behind a token.
-    BY_TOKEN = "SELECT s.id, s.staff_id, s.created, s.last_used, s.expires, f.office_id, f.title_before, f.given, f.family, f.title_after, o.name \
+    BY_TOKEN = "SELECT s.id, s.staff_id, s.created, s.last_used, s.expires, s.lent_conference, s.lent_seat, s.lent_back, f.office_id, f.title_before, f.given, f.family, f.title_after, o.name \
         FROM sign_in_session s JOIN staff f ON f.id = s.staff_id JOIN office o ON o.id = f.office_id \
         WHERE s.token_hash = $1 AND s.revoked IS NULL AND f.active = $2";
     /// A new session.
@@ -40,6 +45,9 @@ portable_sql::row! {
         created: Moment,
         last_used: Moment,
         expires: Moment,
+        lent_conference: Option<Uuid>,
+        lent_seat: Option<Uuid>,
+        lent_back: Option<String>,
         office: Id<Office>,
         title_before: String,
         given: String,
@@ -66,6 +74,8 @@ pub struct Bearer {
     pub roles: Roles,
     /// Whether the last use should be written.
     pub stale: bool,
+    /// What it opens while the device is lent; none: it is in its owner's hands.
+    pub lent: Option<Lent>,
 }
 
 portable_sql::row! {
@@ -114,6 +124,7 @@ pub async fn bearer(
         office_name: found.office_name,
         roles,
         stale: idle > TOUCH_SECONDS,
+        lent: Lent::of(found.lent_conference, found.lent_seat, found.lent_back),
     }))
 }
 

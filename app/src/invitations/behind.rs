@@ -13,7 +13,7 @@ use super::model::{Answer, AnswerPhone};
 use super::rules::Audience;
 use super::words::{InnerWords, PageWords, Topic};
 use crate::cases::{Address, BirthDay, Email, PersonName, ReaderKind};
-use crate::conferences::{GoalText, Phase};
+use crate::conferences::{GoalFacts, Phase};
 use crate::kernel::{Id, TimeOfDay};
 use crate::papers::{Paper, PaperTitle};
 use crate::participants::{Need, Participant, Participation};
@@ -167,7 +167,7 @@ pub(super) struct Behind {
     pub(super) kind: ReaderKind,
     /// `/p/…`, the address of the invitation.
     pub(super) path: Link,
-    pub(super) goals: Vec<GoalText>,
+    pub(super) goals: Vec<GoalFacts>,
     /// The phases of the programme that this person is invited to.
     pub(super) phases: Vec<(String, Option<(TimeOfDay, TimeOfDay)>)>,
     /// Who else is there at the same time, by role.
@@ -328,8 +328,7 @@ fn venue(content: &Content) -> Option<Venue> {
 
 /// What is to be reached, as far as this reader may know.
 pub(super) fn goals(behind: &Behind, cutter: &Cutter<'_>) -> Vec<Shown<String>> {
-    let meeting = cutter.about(Subject::Conference);
-    behind.goals.iter().filter_map(|goal| meeting.show(goal)).collect()
+    behind.goals.iter().filter_map(|goal| goal.words.shown(cutter, &goal.subjects, String::clone)).collect()
 }
 
 /// What to think about beforehand.

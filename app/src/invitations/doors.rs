@@ -118,6 +118,12 @@ impl Guest {
     }
 }
 
+/// What groups of facts are called in a language, for what was left out.
+#[must_use]
+pub fn group_names(language: Language) -> fn(facts::FactGroup) -> &'static str {
+    language.words(Audience::Family).group
+}
+
 /// The calm page of every link that leads nowhere.
 ///
 /// # Errors
@@ -170,6 +176,17 @@ async fn ensure(operation: &mut Operation, participant: &Participant) -> Result<
 /// Database errors.
 pub async fn ensure_door(operation: &mut Operation, participant: &Participant) -> Result<bool, Failure> {
     Ok(ensure(operation, participant).await?.is_some())
+}
+
+/// Who of the table was given a link that still opens their page: on paper, by mail, in a message.
+///
+/// # Errors
+/// Database errors.
+pub async fn linked(
+    lookup: Lookup<'_>,
+    conference: Id<conferences::Conference>,
+) -> Result<Vec<Id<Participant>>, Failure> {
+    store::linked(lookup, conference).await
 }
 
 /// What is printed for somebody to take home.

@@ -6,7 +6,7 @@ use super::content::{Invitee, Meeting, preview_link};
 use super::enclosed::EnclosedView;
 use crate::access::{House, Lookup};
 use crate::cases::{self, BirthDay, Child, ReaderKind};
-use crate::conferences::{self, GoalText};
+use crate::conferences::{self, GoalFacts};
 use crate::kernel::{Failure, Id, TimeOfDay};
 use crate::papers;
 use crate::participants::{self, Participant};
@@ -22,7 +22,7 @@ struct Seat {
 
 /// What is the same for everybody.
 pub(super) struct Inside {
-    goals: Vec<GoalText>,
+    goals: Vec<GoalFacts>,
     seats: Vec<Seat>,
     children: Vec<Child>,
 }
@@ -34,7 +34,8 @@ impl Inside {
     /// Database errors; sealed values that cannot be opened.
     pub(super) async fn gather(lookup: Lookup<'_>, meeting: &Meeting) -> Result<Self, Failure> {
         let conference = &meeting.conference;
-        let goals = conferences::goals(lookup, conference.id).await?;
+        let children = cases::children(lookup, conference.case).await?;
+        let known: Vec<Id<Child>> = children.iter().map(|child| child.id).collect();
         let people = participants::of_conference(lookup, conference.id).await?;
         let seat = |participant: Participant| Seat {
             times: participants::attendance(&participant, conference, &meeting.phases),
@@ -43,9 +44,9 @@ impl Inside {
             label: participant.role_label,
         };
         Ok(Self {
-            goals: goals.into_iter().map(|goal| goal.text).collect(),
+            goals: conferences::goal_facts(lookup, conference.id, &known).await?,
             seats: people.into_iter().map(seat).collect(),
-            children: cases::children(lookup, conference.case).await?,
+            children,
         })
     }
 

@@ -62,7 +62,10 @@ portable_sql::statements! {
     WITHDRAW = "UPDATE invitation SET state = $3, version = version + 1 WHERE id = $1 AND version = $2";
     /// Opened for the first time.
     OPEN = "UPDATE invitation SET opened_at = $2, version = version + 1 WHERE id = $1 AND opened_at IS NULL";
-    /// A link of a round.
+    /// Who holds a link of the present round.
+    LINKED = "SELECT DISTINCT i.participant_id FROM invitation i JOIN invitation_link l ON l.invitation_id = i.id AND l.round = i.round \
+        WHERE i.conference_id = $1 AND i.state <> $2";
+    /// A link that leads to an invitation in its round.
     ADD_LINK = "INSERT INTO invitation_link (token_hash, invitation_id, round, created) VALUES ($1, $2, $3, $4)";
     /// Kills the links of earlier rounds.
     KILL_LINKS = "DELETE FROM invitation_link WHERE invitation_id = $1 AND round < $2";
@@ -243,6 +246,13 @@ pub(super) async fn all_of<'a>(
 ) -> Result<Vec<Invitation>, Failure> {
     let rows: Vec<Stored> = OF_CONFERENCE.bind(id).all(on).await?;
     rows.into_iter().map(Stored::invitation).collect()
+}
+
+/// Who of a conference was given a link that still leads somewhere.
+pub(super) async fn linked(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Id<Participant>>, Failure> {
+    let rows: Vec<(Id<Participant>,)> =
+        LINKED.bind(id).bind(State::Withdrawn.code()).all(lookup.queries()).await?;
+    Ok(rows.into_iter().map(|(participant,)| participant).collect())
 }
 
 /// The invitation that a link leads to, if it still lives.

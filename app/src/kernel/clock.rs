@@ -97,6 +97,12 @@ impl TimeOfDay {
         self.0.into()
     }
 
+    /// With the preposition that Czech says before it: `v 9.00`, `ve 13.00`.
+    #[must_use]
+    pub fn at(self) -> String {
+        czech::prepositions::at(&self.to_string())
+    }
+
     /// As jiff's time.
     #[must_use]
     pub fn time(self) -> civil::Time {

@@ -270,10 +270,10 @@ impl Clock {
     /// When it all ends, in words: as planned, or by how much later.
     #[must_use]
     pub fn end_words(&self) -> String {
-        let at = self.ends.time_of_day();
+        let at = czech::prepositions::at(&self.ends.time_of_day().to_string());
         match self.later / 60 {
-            1.. => format!("skončíme asi v\u{a0}{at}, o\u{a0}{} později", late(self.later)),
-            _ => format!("skončíme asi v\u{a0}{at}"),
+            1.. => format!("skončíme asi {at}, o\u{a0}{} později", late(self.later)),
+            _ => format!("skončíme asi {at}"),
         }
     }
 }
@@ -283,10 +283,10 @@ impl Turn {
     #[must_use]
     pub fn words(&self) -> Option<String> {
         let When::Coming { starts } = self.when else { return None };
-        let at = starts.time_of_day();
+        let at = czech::prepositions::at(&starts.time_of_day().to_string());
         Some(match self.later / 60 {
-            1.. => format!("asi v\u{a0}{at}, o\u{a0}{} později", late(self.later)),
-            _ => format!("asi v\u{a0}{at}"),
+            1.. => format!("asi {at}, o\u{a0}{} později", late(self.later)),
+            _ => format!("asi {at}"),
         })
     }
 }

@@ -15,6 +15,9 @@ const LONGEST_TEXT: usize = 500_000;
 /// Longest name or note.
 const LONGEST_NOTE: usize = 300;
 
+/// By how many seconds a clock on the wall may be ahead of ours when a meeting begins.
+const AHEAD: i64 = 5 * 60;
+
 /// Identifiers that a form of this meeting may name.
 pub(super) struct Known<'a> {
     pub(super) seats: &'a [Id<Seat>],
@@ -147,7 +150,13 @@ fn moment(form: &mut FormState, field: &str, started: Moment, now: Moment) -> Mo
 
 /// The start: when, and whether degrees of agreement are asked.
 pub(super) fn start(mut form: FormState, now: Moment) -> Result<(Moment, bool), FormState> {
-    let at = form.optional_time("cas").map_or(now, |time| Moment::in_prague(now.day(), time.time()));
+    let at = form.optional_time("cas").map_or(now, |time| rules::begun(time, now));
+    if at.seconds_since(now) > AHEAD {
+        form.fail(
+            "cas",
+            "Začátek je v budoucnu. Napište čas, který už byl, nebo nechte pole prázdné: zapíše se teď.",
+        );
+    }
     let degrees = form.ticked("stupne");
     form.finish(|| Some((at, degrees)))
 }
@@ -248,6 +257,19 @@ mod tests {
     fn typed(pairs: &[(&str, &str)]) -> FormState {
         let id = uuid::Uuid::from_u128(7).to_string();
         pairs.iter().fold(FormState::empty().with("nove_id", id), |form, (n, v)| form.with(n, *v))
+    }
+
+    #[test]
+    fn a_meeting_begins_no_later_than_now() {
+        let now = Moment::in_prague(civil::date(2026, 12, 10), civil::time(10, 0, 0, 0));
+        let begun = |cas| start(typed(&[("cas", cas)]), now);
+        let early = begun("13.00").unwrap_err();
+        assert!(early.error("cas").is_some_and(|sentence| sentence.contains("v budoucnu")));
+        assert_eq!(early.value("cas"), "13.00");
+        for cas in ["", "9.30", "10.00", "10.05"] {
+            assert!(begun(cas).is_ok(), "{cas}");
+        }
+        assert!(begun("10.06").is_err());
     }
 
     #[test]

@@ -32,8 +32,8 @@ mod samples;
 mod seating;
 mod store;
 pub mod wall;
-mod words;
 
+pub use crate::conferences::{Topic, Words};
 pub use ::journal::Field;
 pub use events::{
     ConfidentialityAcknowledged, ConfidentialityReminded, DeviceReady, FloorChanged, GuestCame, JournalKept,
@@ -41,19 +41,15 @@ pub use events::{
     MeetingStarted, PauseBegan, PauseEnded, PhaseBegan, PresenceNoted, PresenceTakenBack, WallMade,
     WallTakenDown,
 };
-pub use journal::{mark, mark_all, rewrite};
+pub use journal::{BroughtTask, bring_task, mark, mark_all, rewrite, strike};
 pub use model::{
     GuestLabel, GuestName, Line, LineKind, LineText, LineVariant, Meeting, Pause, PauseKind, Presence,
-    PresenceStep, Seat, Side, Sitter, TaskNote, Topic, Weight,
+    PresenceStep, Seat, Side, Sitter, TaskNote, Weight,
 };
 pub use policy::SyncJournal;
 pub use rules::present_at;
 pub use store::lines::lines;
 pub use store::{acknowledged, find, pauses, phases_begun, presence, seats};
-pub use words::{
-    CareWords, ChildHealthWords, ChildsWords, CriminalWords, FamilyWords, HousingWords, OthersHealthWords,
-    PlanWords, SafetyWords, SchoolWords, Words,
-};
 
 use crate::shell::{Capability, EventKind};
 

@@ -1,7 +1,7 @@
 //! What a meeting leaves behind.
 
 use crate::cases::Child;
-use crate::conferences::{Conference, Goal, Phase};
+use crate::conferences::{Conference, Goal, Phase, Topic};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Day, Id, Moment, TimeOfDay};
 use crate::participants::Participant;
@@ -194,32 +194,6 @@ impl LineKind {
             Self::Dissent => "warning",
             Self::Postponed => "",
         }
-    }
-}
-
-/// What a line talks about: decides who may have it in an extract. The word of the worker counts, the program
-/// reads no sentences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Topic(pub FactGroup);
-
-impl Choice for Topic {
-    const ALL: &'static [Self] = &[
-        Self(FactGroup::PlanTasks),
-        Self(FactGroup::CareHistory),
-        Self(FactGroup::FamilyHousehold),
-        Self(FactGroup::School),
-        Self(FactGroup::HealthChild),
-        Self(FactGroup::HealthOthers),
-        Self(FactGroup::HousingMoney),
-        Self(FactGroup::ViolenceSafety),
-        Self(FactGroup::Criminal),
-        Self(FactGroup::ChildWords),
-    ];
-    fn code(self) -> &'static str {
-        self.0.code()
-    }
-    fn label(self) -> &'static str {
-        self.0.label()
     }
 }
 

@@ -80,6 +80,17 @@ pub fn meant(time: TimeOfDay, started: Moment, now: Moment) -> Moment {
     day.tomorrow().ok().map(on).filter(|next| *next <= now).unwrap_or(started)
 }
 
+/// For how many seconds before midnight a start is meant that is typed after it.
+const LATE: i64 = 6 * 3600;
+
+/// The moment that somebody means who types when the meeting began: today; just past midnight, late yesterday.
+#[must_use]
+pub fn begun(time: TimeOfDay, now: Moment) -> Moment {
+    let today = Moment::in_prague(now.day(), time.time());
+    let yesterday = now.day().yesterday().ok().map(|day| Moment::in_prague(day, time.time()));
+    yesterday.filter(|at| today > now && now.seconds_since(*at) <= LATE).unwrap_or(today)
+}
+
 /// What to know about a deadline: it falls on a day when offices are closed.
 #[must_use]
 pub fn deadline_remark(day: Day) -> Option<String> {

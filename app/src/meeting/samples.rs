@@ -114,6 +114,7 @@ fn room() -> RoomPage {
         degrees: true,
         started: "13.00".into(),
         ended: None,
+        makes_record: true,
         speakers: seats.iter().map(|seat| (seat.id.to_string(), seat.short.clone())).collect(),
         topics: Topic::options(),
         children: vec![
@@ -125,6 +126,7 @@ fn room() -> RoomPage {
         next: id(60),
         next_tap: id(61),
         focus: false,
+        panels: Vec::new(),
     }
 }
 
@@ -144,6 +146,7 @@ fn before() -> BeforePage {
         ],
         phases: vec![phase(51, "Přivítání a pravidla", "13.00–13.05", None, false)],
         goals: vec!["Eliška chodí do školy a má s kým mluvit.".into()],
+        panels: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Making the minutes: cut, typeset in a blocking task, filed in one operation.
 
 use super::letters::RecordPaper;
-use super::model::{RecordContent, SignatureFacts, Written};
+use super::model::{Form, RecordContent, SignatureFacts, Written};
 use super::sealing::{Sealing, stamp_with_code};
 use super::store::{self, Added, Extract};
 use super::{
@@ -89,7 +89,7 @@ pub(super) async fn make(
     }
     let paper: Disclosed<RecordPaper> =
         disclosure::disclose_to_file(house.demo, permit.record().office, &record);
-    let paper = Arc::new(typeset(paper, house.clock.now()).await?);
+    let paper = Arc::new((record.form, typeset(paper, house.clock.now()).await?));
     let holder = permit.clone();
     let filed = house
         .trail
@@ -97,7 +97,7 @@ pub(super) async fn make(
             let (holder, paper) = (holder.clone(), paper.clone());
             async move {
                 holder.renew(&mut operation).await?;
-                file(operation, holder.record(), form, shown, &paper).await
+                file(operation, holder.record(), (form, shown), &paper).await
             }
         })
         .await;
@@ -113,9 +113,8 @@ pub(super) async fn make(
 async fn file(
     mut operation: crate::audit::Operation,
     conference: &Conference,
-    form: Uuid,
-    edition: i64,
-    paper: &Typeset,
+    (form, edition): (Uuid, i64),
+    (kind, paper): &(Form, Typeset),
 ) -> Result<(crate::audit::Recorded, Id<Document>), NotMade> {
     if !store::is_open(&mut operation, conference.id).await? {
         return Err(NotMade::Changed);
@@ -125,7 +124,7 @@ async fn file(
         case: conference.case.uuid(),
         conference: Some(conference.id.uuid()),
         kind: super::MINUTES,
-        title: "Zápis z případové konference".to_owned(),
+        title: kind.title().to_owned(),
         mime: "application/pdf",
         bytes: paper.bytes.clone(),
         reader: None,
@@ -149,13 +148,13 @@ pub(super) async fn make_by_itself(
 ) -> Result<Id<Document>, NotMade> {
     let (edition, conference) = (record.edition, Arc::new(conference.clone()));
     let paper: Disclosed<RecordPaper> = disclosure::disclose_to_file(house.demo, conference.office, &record);
-    let paper = Arc::new(typeset(paper, house.clock.now()).await?);
+    let paper = Arc::new((record.form, typeset(paper, house.clock.now()).await?));
     let by = By::system(conference.office.uuid());
     house
         .trail
         .run(by, move |operation| {
             let (conference, paper) = (conference.clone(), paper.clone());
-            async move { file(operation, &conference, form, edition, &paper).await }
+            async move { file(operation, &conference, (form, edition), &paper).await }
         })
         .await
 }
@@ -251,12 +250,7 @@ async fn for_reader(
     participant: &Participant,
 ) -> Result<Option<RecordContent>, Failure> {
     let Some(record) = content::load(permit.lookup(house), permit.record()).await? else { return Ok(None) };
-    let mut record = RecordContent { seal: None, ..record.for_reader(participant.id) };
-    if !record.is_final {
-        // An extract is of the edition that was made last; before the first it previews the first.
-        record.edition = (record.edition - 1).max(1);
-    }
-    Ok(Some(record))
+    Ok(Some(record.extract_for(participant.id)))
 }
 
 /// Cuts the record for one participant.
@@ -277,6 +271,7 @@ struct Cut {
     fingerprint: String,
     sealing: Option<Sealing>,
     participant: Id<Participant>,
+    form: Form,
 }
 
 /// Cuts an extract; of a sealed record with a code of its own.
@@ -287,7 +282,7 @@ async fn cut(
 ) -> Result<Cut, NotMade> {
     let (lookup, now) = (permit.lookup(house), house.clock.now());
     let record = for_reader(house, permit, participant).await?.ok_or(NotMade::NotBegun)?;
-    let about = permit.about();
+    let (about, kind) = (permit.about(), record.form);
     let mut view: Disclosed<RecordPaper> =
         disclosure::disclose(house, lookup, &record, participant, about).await?;
     let fingerprint = view.fingerprint().to_owned();
@@ -300,18 +295,17 @@ async fn cut(
     }
     let sent = Sent::of(about, "minutes", participant.id, &view);
     let paper = typeset(view, now).await?;
-    Ok(Cut { paper, sent, fingerprint, sealing, participant: participant.id })
+    Ok(Cut { paper, sent, fingerprint, sealing, participant: participant.id, form: kind })
 }
 
 /// Makes an extract for one participant and files it; the disclosure is noted with what was refused.
 pub(super) async fn make_extract(
     house: &House,
-    permit: Permit<Conference, ExtractMinutes>,
+    permit: &Arc<Permit<Conference, ExtractMinutes>>,
     participant: Participant,
     form: Uuid,
 ) -> Result<Id<Document>, NotMade> {
-    let cut = cut(house, &permit, &participant).await?;
-    let permit = Arc::new(permit);
+    let cut = cut(house, permit, &participant).await?;
     let shared = Arc::new((permit.clone(), cut));
     let made = house
         .trail
@@ -346,7 +340,7 @@ async fn file_extract(
         case: conference.case.uuid(),
         conference: Some(conference.id.uuid()),
         kind: super::EXTRACT,
-        title: "Výpis ze zápisu z případové konference".to_owned(),
+        title: cut.form.extract_title().to_owned(),
         mime: "application/pdf",
         bytes: cut.paper.bytes.clone(),
         reader: Some(cut.participant.uuid()),

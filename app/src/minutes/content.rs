@@ -4,16 +4,15 @@ use super::model::{
     ChildFacts, Form, Leads, LineFacts, OfficeFacts, PhaseFacts, RecordContent, SeatFacts, SignatureFacts,
     StaffFacts, VoiceFacts,
 };
-use super::{rules, store};
+use super::{comments, rules, store};
 use crate::access::Lookup;
 use crate::cases::{self, Child, ReaderKind};
-use crate::conferences::{self, Conference, LegalGround, Phase};
+use crate::conferences::{self, Conference, GoalFacts, LegalGround, Phase};
 use crate::identity;
 use crate::kernel::{Choice, Day, Failure, Id, Moment};
 use crate::law::{self, codes};
-use crate::meeting::{self, Line, LineKind, Meeting, Pause, Presence, Seat, Sitter, Topic};
-use crate::participants::{self, ChildForm};
-use facts::FactGroup;
+use crate::meeting::{self, Line, LineKind, Meeting, Pause, Presence, Seat, Sitter};
+use crate::participants;
 use outbound::Subject;
 
 /// The record of a conference: once it is sealed what was sealed, before that what the slices say now; `None` as long
@@ -49,6 +48,7 @@ pub(super) async fn living(
     let seats = seats(lookup, conference, &presence, meeting.ended).await?;
     let written = store::fields::of_conference(lookup, conference).await?;
     let last = store::of_conference(lookup, conference.id).await?;
+    let said = comments::in_record(lookup, conference).await?;
     let (legal, protocol_law) = law_of(lookup, conference, written.form, day).await?;
     let contact = match meeting.contact {
         Some(id) => identity::store::find_staff(queries, id).await?,
@@ -68,14 +68,15 @@ pub(super) async fn living(
         day,
         started: meeting.started,
         ended: meeting.ended,
-        goals: conferences::goals(lookup, conference.id).await?.into_iter().map(|goal| goal.text).collect(),
-        voices: voices(lookup, conference, &children).await?,
-        course: course(lookup, conference, &meeting, &seats, &children).await?,
+        goals: goals(lookup, conference, &children).await?,
+        voices: voices(lookup, conference, (&children, &seats), &meeting).await?,
+        course: said.marking(course(lookup, conference, &meeting, &seats, &children).await?),
         next_day: meeting.next_day,
         next_text: next_text(&meeting),
         next_place: meeting.next_place.clone(),
         contact: contact.as_ref().map(StaffFacts::of),
-        comments_until: meeting.comments_until,
+        comments_until: said.until.or(meeting.comments_until),
+        received: said.received,
         signer: identity::store::find_staff(queries, case.coordinator).await?.as_ref().map(StaffFacts::of),
         reminded: meeting.reminded.is_some(),
         safety_concern: case.safety_concern,
@@ -86,6 +87,15 @@ pub(super) async fn living(
         head: OfficeFacts::of(&office),
         seats,
     }))
+}
+
+async fn goals(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    children: &[Child],
+) -> Result<Vec<GoalFacts>, Failure> {
+    let children: Vec<Id<Child>> = children.iter().map(|child| child.id).collect();
+    conferences::goal_facts(lookup, conference.id, &children).await
 }
 
 /// What the convening rests on and what asks for a protocol: only what somebody has verified.
@@ -137,7 +147,7 @@ async fn seats(
 fn next_text(meeting: &Meeting) -> Option<String> {
     let day = czech::dates::long_with_weekday(meeting.next_day?);
     Some(match meeting.next_from {
-        Some(from) => format!("{day} v {from}"),
+        Some(from) => format!("{day} {}", czech::prepositions::at(&from.to_string())),
         None => day,
     })
 }
@@ -182,31 +192,23 @@ fn seat_facts(
 async fn voices(
     lookup: Lookup<'_>,
     conference: &Conference,
-    children: &[Child],
+    (children, seats): (&[Child], &[SeatFacts]),
+    meeting: &Meeting,
 ) -> Result<Vec<VoiceFacts>, Failure> {
     let participation = participants::children(lookup, conference.id).await?;
     let voices = participation.into_iter().filter_map(|part| {
         let child = children.iter().find(|child| child.id == part.child)?;
+        let seat = seats.iter().find(|seat| seat.subject == Subject::Child(child.id.uuid()));
+        let there = seat.map_or(&[][..], |seat| seat.there.as_slice());
+        let whole = rules::all_the_time(there, meeting.started, meeting.ended);
         Some(VoiceFacts {
             child: child.id.uuid(),
             name: child.name.clone(),
-            how: heard(part.form).to_owned(),
+            how: rules::heard(part.form, !there.is_empty(), whole).to_owned(),
             words: part.wish?,
         })
     });
     Ok(voices.collect())
-}
-
-/// How a child was heard, for the record.
-const fn heard(form: ChildForm) -> &'static str {
-    match form {
-        ChildForm::Whole => "na celém setkání",
-        ChildForm::Part => "na části setkání",
-        ChildForm::SeparateTalk => "v rozhovoru předem",
-        ChildForm::Letter => "dopisem nebo obrázkem",
-        ChildForm::ThroughTrusted => "slovy člověka, kterému věří",
-        ChildForm::Indirect => "nepřímo, slovy těch, kdo ho dobře znají",
-    }
 }
 
 /// The course: phases as they began, breaks among them, then what stands in phases that never began.
@@ -287,11 +289,13 @@ fn pause_facts(pause: &Pause, meeting: &Meeting) -> PhaseFacts {
 fn line_facts(line: &Line, seats: &[SeatFacts], children: &[Child]) -> LineFacts {
     let owner = line.owner.and_then(|id| seats.iter().find(|seat| seat.seat == id));
     LineFacts {
+        id: Some(line.id),
+        mended: None,
         kind: line.kind,
         number: line.number(),
         at: line.happened,
         words: line.words.clone(),
-        subjects: subjects(line, children),
+        subjects: line.topic.subjects(line.child, children.iter().map(|child| child.id)),
         speaker: line.speaker,
         owner: line.owner,
         owner_words: store::owner_words(owner.map(|seat| &seat.role), line.owner_note.as_ref()),
@@ -304,14 +308,5 @@ fn line_facts(line: &Line, seats: &[SeatFacts], children: &[Child]) -> LineFacts
             .and_then(meeting::rules::degree_words)
             .map(str::to_owned),
         weight: line.weight,
-    }
-}
-
-/// Whom a line concerns: the child it names; the plan concerns the conference; everything else all the children.
-fn subjects(line: &Line, children: &[Child]) -> Vec<Subject> {
-    match (line.child, line.topic) {
-        (Some(child), _) => vec![Subject::Child(child.uuid())],
-        (None, Topic(FactGroup::PlanTasks)) => vec![Subject::Conference],
-        (None, _) => children.iter().map(|child| Subject::Child(child.id.uuid())).collect(),
     }
 }

@@ -90,7 +90,7 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 /// The description of the record, in a shape of our own (`docs/export.md`).
-fn metadata(record: &RecordContent, marks: &[String], parts: &[Part]) -> String {
+fn metadata(record: &RecordContent, marks: &[String], (parts, given): (&[Part], &[[String; 5]])) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<zaznam xmlns=\"urn:pripadovka:zaznam:1\">\n");
     let mut element = |name: &str, text: &str| {
@@ -122,6 +122,11 @@ fn metadata(record: &RecordContent, marks: &[String], parts: &[Part]) -> String 
             part.name,
             part.made,
             hash(&part.bytes)
+        ));
+    }
+    for [who, document, channel, state, day] in given {
+        out.push_str(&format!(
+            "  <predani ucastnik=\"{who}\" dokument=\"{document}\" zpusob=\"{channel}\" stav=\"{state}\" den=\"{day}\"/>\n"
         ));
     }
     out.push_str("</zaznam>\n");
@@ -177,7 +182,8 @@ pub(super) async fn take(
     parts.extend(addenda_parts(lookup, seals::addenda(lookup, permit.record()).await?).await?);
     let children = cases::children(lookup, permit.record().case).await?;
     let marks: Vec<String> = children.iter().map(|child| permit.reveal(&child.file_mark).clone()).collect();
-    let xml = metadata(&record, &marks, &parts);
+    let given = super::giving::told_of(lookup, permit.record()).await?;
+    let xml = metadata(&record, &marks, (&parts, &given));
     let hashes: String = parts
         .iter()
         .map(|part| format!("{}  {}\n", hash(&part.bytes), part.name))

@@ -1,5 +1,6 @@
 //! The record as a paper: the whole for the office's file, an extract for one participant. The same view, cut.
 
+mod received;
 mod verify;
 mod views;
 
@@ -11,8 +12,8 @@ use super::model::{
     StaffFacts, Way,
 };
 use super::rules;
+use crate::conferences;
 use crate::kernel::{Choice, Id, Moment};
-use crate::meeting::rules::Interval;
 use crate::meeting::{LineKind, Seat, Weight, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
@@ -23,35 +24,23 @@ fn clock(moment: Moment) -> Logistics {
     Logistics::of(moment.time_of_day().to_string())
 }
 
-/// Shows a fact only if every one it concerns allows it.
+/// What concerns nobody that is known concerns the conference as such.
+const fn or_meeting(subjects: &[Subject]) -> &[Subject] {
+    if subjects.is_empty() { &[Subject::Conference] } else { subjects }
+}
+
+/// Shows a fact only if everyone it concerns allows it.
 fn about_all<F: Fact<Inner = String>>(
     cutter: &Cutter<'_>,
     subjects: &[Subject],
     fact: &F,
 ) -> Option<Shown<String>> {
-    let mut shown = None;
-    let none = [Subject::Conference];
-    for subject in if subjects.is_empty() { &none } else { subjects } {
-        shown = Some(cutter.about(*subject).show_as(fact, |text| nbsp(text))?);
-    }
-    shown
+    conferences::about_all(cutter, or_meeting(subjects), fact, |text| nbsp(text))
 }
 
-/// A line's words, by the topic they stand under.
-fn words(cutter: &Cutter<'_>, line: &LineFacts) -> Option<Shown<String>> {
-    let subjects = &line.subjects;
-    match &line.words {
-        Words::Plan(fact) => about_all(cutter, subjects, fact),
-        Words::Care(fact) => about_all(cutter, subjects, fact),
-        Words::Family(fact) => about_all(cutter, subjects, fact),
-        Words::School(fact) => about_all(cutter, subjects, fact),
-        Words::ChildHealth(fact) => about_all(cutter, subjects, fact),
-        Words::OthersHealth(fact) => about_all(cutter, subjects, fact),
-        Words::Housing(fact) => about_all(cutter, subjects, fact),
-        Words::Safety(fact) => about_all(cutter, subjects, fact),
-        Words::Criminal(fact) => about_all(cutter, subjects, fact),
-        Words::Childs(fact) => about_all(cutter, subjects, fact),
-    }
+/// A line's words, by the topic they stand under, about these.
+fn words(cutter: &Cutter<'_>, words: &Words, subjects: &[Subject]) -> Option<Shown<String>> {
+    words.shown(cutter, or_meeting(subjects), |text| nbsp(text))
 }
 
 /// The record under the cutter.
@@ -85,6 +74,20 @@ impl Scribe<'_, '_> {
         self.record.seat(seat).filter(|seat| self.record.lists_people() || own(seat))
     }
 
+    /// A line's words. What the reader said themselves is theirs; the guard reads it for protected facts all the same.
+    fn words(&self, line: &LineFacts) -> Option<Shown<String>> {
+        let own = [Subject::Reader];
+        words(self.cutter, &line.words, if self.is_own(line) { &own } else { &line.subjects })
+    }
+
+    /// Whether a line is what the reader of an extract said, and may be given back to them.
+    fn is_own(&self, line: &LineFacts) -> bool {
+        let Some(reader) = self.record.reader else { return false };
+        let spoke = self.record.seat(line.speaker).is_some_and(|seat| seat.participant == Some(reader));
+        let said = matches!(line.kind, LineKind::Said | LineKind::Dissent);
+        spoke && said && rules::is_given_back(&line.words, self.record.safety_concern)
+    }
+
     /// Whether the reader was there when a line was said; the office's own file has all of them.
     fn attended(&self, line: &LineFacts) -> bool {
         self.record.reader_was_there().is_none_or(|there| rules::present_at(there, line.at))
@@ -97,15 +100,12 @@ impl Scribe<'_, '_> {
 
     fn present(&self) -> Option<Vec<PresentRow>> {
         self.record.lists_people().then(|| {
-            let there = self.record.seats.iter().flat_map(|seat| seat.there.iter().map(move |i| (seat, *i)));
+            let there = self.record.seats.iter().filter(|seat| !seat.there.is_empty());
             there
-                .map(|(seat, Interval { from, until, by_phone, by_video })| PresentRow {
+                .map(|seat| PresentRow {
                     name: self.name(seat),
                     role: self.role(seat),
-                    from: Some(clock(from)),
-                    until: until.map(clock),
-                    by_phone,
-                    by_video,
+                    times: Logistics::of(rules::times(&seat.there)),
                 })
                 .collect()
         })
@@ -148,9 +148,10 @@ impl Scribe<'_, '_> {
         if !self.attended(line) {
             return None;
         }
-        let text = words(self.cutter, line)?;
+        let text = self.words(line)?;
         let who = self.told(line.speaker).and_then(|seat| self.role(seat));
-        Some(CourseLine { degree, who, text: Some(text) })
+        let (line, mended) = self.named(line);
+        Some(CourseLine { line, degree, who, text: Some(text), mended })
     }
 
     /// Lines of a kind with the numbers they were given, for everybody alike: agreed points and tasks belong to the
@@ -190,7 +191,7 @@ impl Scribe<'_, '_> {
         let mut shown = self.about_children(written).unwrap_or_default();
         let lines = self.record.lines().filter(|line| line.kind == LineKind::Said);
         let lines = lines.filter(|line| line.weight.is_some_and(is) && self.attended(line));
-        shown.extend(lines.filter_map(|line| words(self.cutter, line)));
+        shown.extend(lines.filter_map(|line| self.words(line)));
         (!shown.is_empty()).then_some(shown)
     }
 
@@ -220,8 +221,11 @@ impl Scribe<'_, '_> {
     }
 
     fn agreed(&self, line: &LineFacts) -> Option<AgreedRow> {
-        let text = words(self.cutter, line)?;
+        let text = self.words(line)?;
+        let (id, mended) = self.named(line);
         Some(AgreedRow {
+            line: id,
+            mended,
             number: number(line),
             text: Some(text),
             degree: line.degree.as_ref().map(|words| Logistics::of(words.clone())),
@@ -229,12 +233,15 @@ impl Scribe<'_, '_> {
     }
 
     fn task(&self, line: &LineFacts) -> Option<TaskRow> {
-        let what = words(self.cutter, line)?;
+        let what = self.words(line)?;
         let owner = self.record.seat(line.owner);
         let known = |note: Option<&crate::meeting::TaskNote>| {
             note.and_then(|note| about_all(self.cutter, &line.subjects, note))
         };
+        let (id, mended) = self.named(line);
         Some(TaskRow {
+            line: id,
+            mended,
             number: number(line),
             who_name: owner.filter(|_| self.record.lists_people()).and_then(|seat| self.name(seat)),
             who: line
@@ -251,7 +258,8 @@ impl Scribe<'_, '_> {
 
     fn dissent(&self, line: &LineFacts) -> Option<DissentRow> {
         let who = self.told(line.speaker).and_then(|seat| self.role(seat));
-        Some(DissentRow { who, words: Some(words(self.cutter, line)?) })
+        let (_, mended) = self.named(line);
+        Some(DissentRow { who, words: Some(self.words(line)?), mended })
     }
 
     fn attendance(&self) -> Vec<AttendanceRow> {
@@ -310,15 +318,20 @@ impl Scribe<'_, '_> {
         (!voices.is_empty()).then_some(voices)
     }
 
-    fn goals(&self) -> Vec<GoalRow> {
-        let goals = self.record.goals.iter().enumerate();
-        goals
-            .map(|(at, goal)| GoalRow {
-                mark: Logistics::of(format!("C{}", at + 1)),
-                text: self.cutter.about(Subject::Conference).show_as(goal, |text| nbsp(text)),
-            })
-            .filter(|row| row.text.is_some())
-            .collect()
+    /// Goals with their marks, those that are for this reader. `None` when there are some and none of them is.
+    fn goals(&self) -> Option<Vec<GoalRow>> {
+        let goals = self.record.goals.iter().zip(1..);
+        let shown: Vec<_> = goals
+            .filter_map(|(goal, number)| Some((number, words(self.cutter, &goal.words, &goal.subjects)?)))
+            .collect();
+        // Goals are never struck, so a missing mark tells that one was left out: not where nothing may be told.
+        let anew = self.record.reader.is_some() && self.record.safety_concern;
+        let rows = shown.into_iter().zip(1_usize..).map(|((own, text), position)| GoalRow {
+            mark: Logistics::of(format!("C{}", if anew { position } else { own })),
+            text: Some(text),
+        });
+        let rows: Vec<GoalRow> = rows.collect();
+        (self.record.goals.is_empty() || !rows.is_empty()).then_some(rows)
     }
 
     fn next(&self) -> NextPart {
@@ -424,7 +437,7 @@ impl Cut<RecordContent> for RecordPaper {
             minute_taker: scribe.leader(Leads::TakesMinutes),
             present: cutter.block("present", || scribe.present()),
             excused: cutter.block("excused", || scribe.excused()),
-            goals: scribe.goals(),
+            goals: cutter.block("goals", || scribe.goals()).unwrap_or_default(),
             agreed_rules: cutter.block("agreed_rules", || scribe.about_meeting(&fields.rules)),
             child_voice: cutter.block("child_voice", || scribe.voices()),
             strengths: cutter.block("strengths", || {
@@ -447,10 +460,7 @@ impl Cut<RecordContent> for RecordPaper {
             disagreements: cutter.block("disagreements", || scribe.dissents()),
             next: scribe.next(),
             reading: fields.reading.filter(|_| protocol || whole).map(read_how),
-            comments: record.comments_until.filter(|_| !record.is_final).map(|day| CommentsPart {
-                deadline: Logistics::of(nbsp(&czech::dates::long(day))),
-                how: "Stačí e-mail, dopis nebo telefonát. Připomínky se k zápisu připojí.",
-            }),
+            comments: scribe.comments(),
             objections: cutter.block("objections", || scribe.about_children(&fields.objections)),
             refusals: scribe.refusals(),
             attachments: cutter.block("attachments", || scribe.about_meeting(&fields.attachments)),

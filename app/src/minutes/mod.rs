@@ -16,6 +16,7 @@
 //! * The seal ([`sealing`]) freezes the content ([`store::frozen`]); extracts and addenda come from it and bear codes of
 //!   their own. After it every write of the meeting and its record finds the conference sealed, in SQL. The public page
 //!   `/overeni` compares code and day, shows no content and cannot be used to guess.
+//! * The draft is given to those who were there and commented on by their link ([`comments`]).
 //! * Until the records system has given a number the paper says "čeká na č. j."; the number entered at the document is
 //!   printed on the next edition.
 //!
@@ -25,11 +26,13 @@
 
 mod actions;
 pub mod child_letter;
+pub mod comments;
 mod content;
 mod demo;
 mod events;
 mod export;
 mod forms;
+pub mod giving;
 mod letters;
 mod model;
 mod pages;
@@ -39,6 +42,9 @@ mod samples;
 mod sealing;
 mod store;
 
+pub use comments::{
+    CommentDecided, CommentGiven, CommentWithdrawn, CommentsAttached, DraftReleased, DraftTold,
+};
 pub use events::{
     AddendumMade, DraftTaken, ExtractMade, FieldsWritten, MinutesMade, MinutesSealed, RecordExported,
     SignatureNoted, SignatureTakenBack,
@@ -48,7 +54,7 @@ pub use model::Minutes;
 pub use policy::{AmendMinutes, ExtractMinutes, MakeMinutes, ReadMinutes, SealMinutes};
 pub use store::{Extract, extracts, of_conference};
 
-use crate::shell::{Capability, DocumentKind, EventKind, Panel};
+use crate::shell::{Capability, DocumentKind, DoorPanel, EventKind, Job, Panel};
 
 /// Kind of document: the minutes.
 pub const MINUTES: &str = "minutes";
@@ -64,14 +70,16 @@ pub const DRAFT: &str = "minutes_draft";
 pub fn capability() -> Capability {
     Capability {
         name: "minutes",
-        routes: |routes| child_letter::routes(pages::routes(routes)),
+        routes: |routes| comments::routes(giving::routes(child_letter::routes(pages::routes(routes)))),
         statements: &[
             store::STATEMENTS,
             child_letter::STATEMENTS,
+            comments::STATEMENTS,
             store::fields::STATEMENTS,
             store::signatures::STATEMENTS,
             store::frozen::STATEMENTS,
             store::seals::STATEMENTS,
+            giving::STATEMENTS,
         ],
         events: const {
             &[
@@ -87,6 +95,16 @@ pub fn capability() -> Capability {
                 EventKind::of::<AddendumMade>(),
                 EventKind::of::<DraftTaken>(),
                 EventKind::of::<RecordExported>(),
+                EventKind::of::<giving::ExtractGiven>(),
+                EventKind::of::<giving::ExtractOpened>(),
+                EventKind::of::<giving::ExtractHeld>(),
+                EventKind::of::<giving::ExtractAnnounced>(),
+                EventKind::of::<DraftReleased>(),
+                EventKind::of::<DraftTold>(),
+                EventKind::of::<CommentGiven>(),
+                EventKind::of::<CommentWithdrawn>(),
+                EventKind::of::<CommentDecided>(),
+                EventKind::of::<CommentsAttached>(),
             ]
         },
         document_kinds: &[
@@ -109,21 +127,30 @@ pub fn capability() -> Capability {
             order: 70,
             draw: |context| Box::pin(child_letter::panel(context)),
         }],
+        jobs: &[
+            Job { kind: giving::ANNOUNCE, run: |context| Box::pin(giving::announce(context)) },
+            comments::DRAFT_READY,
+        ],
+        behind: &[DoorPanel { order: 40, draw: |context| Box::pin(giving::part(context)) }, comments::PART],
         on_case_destroyed: Some(|operation, case| {
             Box::pin(async move {
                 child_letter::forget(operation, case).await?;
+                giving::forget(operation, case).await?;
                 store::forget_case(operation, case).await
             })
         }),
         samples: || {
             let mut samples = samples::render()?;
             samples.extend(child_letter::samples()?);
+            samples.extend(giving::samples()?);
+            samples.extend(comments::samples()?);
             Ok(samples)
         },
         demo: Some(|context| {
             Box::pin(async move {
                 demo::make(context).await?;
-                child_letter::make_demo(context).await
+                child_letter::make_demo(context).await?;
+                comments::make_demo(context).await
             })
         }),
         ..Capability::EMPTY

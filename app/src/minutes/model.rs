@@ -1,13 +1,14 @@
 //! The minutes as a paper, and what they are made of before they are cut.
 
+use super::comments::{AnswerWords, CommentWords, Wish};
 use crate::cases::FileMark;
 use crate::cases::PersonName;
-use crate::conferences::{Conference, GoalText, choice};
+use crate::conferences::{Conference, GoalFacts, choice};
 use crate::documents::Document;
 use crate::identity::Office;
 use crate::kernel::{Choice, Day, Id, Moment};
 use crate::meeting::rules::Interval;
-use crate::meeting::{LineKind, Seat, TaskNote, Weight, Words};
+use crate::meeting::{Line, LineKind, Seat, TaskNote, Weight, Words};
 use crate::participants::{ChildWish, Participant};
 use outbound::Subject;
 use uuid::Uuid;
@@ -46,6 +47,24 @@ choice! {
         Light = "zapis", "zápis";
         /// With all the parts that the procedure act asks of a protocol.
         Protocol = "protokol", "protokol";
+    }
+}
+
+impl Form {
+    /// The title under which a record is filed: fixed words.
+    pub(super) const fn title(self) -> &'static str {
+        match self {
+            Self::Light => "Zápis z případové konference",
+            Self::Protocol => "Protokol z případové konference",
+        }
+    }
+
+    /// The title under which an extract is filed.
+    pub(super) const fn extract_title(self) -> &'static str {
+        match self {
+            Self::Light => "Výpis ze zápisu z případové konference",
+            Self::Protocol => "Výpis z protokolu z případové konference",
+        }
     }
 }
 
@@ -212,6 +231,10 @@ pub(super) enum Leads {
 /// A line with those it concerns.
 #[derive(Clone, Debug)]
 pub(super) struct LineFacts {
+    /// Which line it is; none in what was sealed before lines were named.
+    pub(super) id: Option<Id<Line>>,
+    /// When it was last changed after a comment.
+    pub(super) mended: Option<Day>,
     pub(super) kind: LineKind,
     pub(super) number: Option<i64>,
     /// When it was said.
@@ -238,6 +261,23 @@ pub(super) struct PhaseFacts {
     pub(super) from: Option<Moment>,
     pub(super) until: Option<Moment>,
     pub(super) lines: Vec<LineFacts>,
+}
+
+/// A comment on the record that is printed with it.
+#[derive(Clone, Debug)]
+pub(super) struct ReceivedFacts {
+    /// Who says it.
+    pub(super) participant: Id<Participant>,
+    /// The line it speaks about; none: the whole record.
+    pub(super) line: Option<Id<Line>>,
+    pub(super) wish: Wish,
+    pub(super) on: Day,
+    /// Whether the last day was over.
+    pub(super) late: bool,
+    /// Whether the office has yet to decide; such ones are printed on the last wording only.
+    pub(super) undecided: bool,
+    pub(super) words: CommentWords,
+    pub(super) answer: Option<AnswerWords>,
 }
 
 /// What a child said or wishes.
@@ -273,7 +313,7 @@ pub(super) struct RecordContent {
     pub(super) ended: Option<Moment>,
     pub(super) children: Vec<ChildFacts>,
     pub(super) seats: Vec<SeatFacts>,
-    pub(super) goals: Vec<GoalText>,
+    pub(super) goals: Vec<GoalFacts>,
     pub(super) voices: Vec<VoiceFacts>,
     pub(super) course: Vec<PhaseFacts>,
     pub(super) next_day: Option<Day>,
@@ -281,6 +321,8 @@ pub(super) struct RecordContent {
     pub(super) next_place: Option<String>,
     pub(super) contact: Option<StaffFacts>,
     pub(super) comments_until: Option<Day>,
+    /// Comments that are attached as they are.
+    pub(super) received: Vec<ReceivedFacts>,
     /// Who signs: the case's coordinator.
     pub(super) signer: Option<StaffFacts>,
     pub(super) fields: Fields,
@@ -309,6 +351,13 @@ impl RecordContent {
     /// The same record for somebody at the table.
     pub(super) fn for_reader(self, reader: Id<Participant>) -> Self {
         Self { reader: Some(reader), ..self }
+    }
+
+    /// The record for an extract: without the code of the whole, and of the edition that was made last; before the first
+    /// it previews the first.
+    pub(super) fn extract_for(self, reader: Id<Participant>) -> Self {
+        let edition = if self.is_final { self.edition } else { (self.edition - 1).max(1) };
+        Self { seal: None, edition, ..self.for_reader(reader) }
     }
 
     /// When the reader of an extract was there; none for the office's own file.

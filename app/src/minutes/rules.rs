@@ -3,7 +3,9 @@
 pub(super) mod code;
 
 use crate::kernel::{Day, Moment};
+use crate::meeting::Words;
 use crate::meeting::rules::Interval;
+use crate::participants::ChildForm;
 
 /// An age in words, as of a day; months for the youngest.
 #[must_use]
@@ -93,6 +95,53 @@ pub(super) fn present_at(there: &[Interval], at: Moment) -> bool {
     there.iter().any(|time| time.from <= at && time.until.is_none_or(|until| at <= until))
 }
 
+/// All times of somebody as a paper says them: "13.00–13.40, 14.45–15.00 po telefonu".
+#[must_use]
+pub(super) fn times(there: &[Interval]) -> String {
+    let time = |one: &Interval| {
+        let span = match one.until {
+            Some(until) => format!("{}–{}", one.from.time_of_day(), until.time_of_day()),
+            None => format!("od\u{a0}{}", one.from.time_of_day()),
+        };
+        match (one.by_phone, one.by_video) {
+            (true, _) => format!("{span} po\u{a0}telefonu"),
+            (_, true) => format!("{span} přes\u{a0}video"),
+            _ => span,
+        }
+    };
+    there.iter().map(time).collect::<Vec<_>>().join(", ")
+}
+
+/// How a child was really heard, as the record says it: a child that was expected at the table and never came was not
+/// there, whatever was planned. `whole`: it was there from the beginning to the end.
+#[must_use]
+pub(super) const fn heard(form: ChildForm, was_there: bool, whole: bool) -> &'static str {
+    match (form, was_there) {
+        (_, true) if whole => "na celém setkání",
+        (_, true) => "na části setkání",
+        (ChildForm::Whole | ChildForm::Part, false) => "bez účasti na setkání",
+        (ChildForm::SeparateTalk, false) => "v rozhovoru předem",
+        (ChildForm::Letter, false) => "dopisem nebo obrázkem",
+        (ChildForm::ThroughTrusted, false) => "slovy člověka, kterému věří",
+        (ChildForm::Indirect, false) => "nepřímo, slovy těch, kdo ho dobře znají",
+    }
+}
+
+/// Whether somebody was there all the time between two moments, without going away.
+#[must_use]
+pub(super) fn all_the_time(there: &[Interval], started: Moment, ended: Option<Moment>) -> bool {
+    let Some(ended) = ended else { return false };
+    there.iter().any(|time| time.from <= started && time.until.is_none_or(|until| until >= ended))
+}
+
+/// Whether somebody's own words are cut for their extract as something about themselves, not about those they speak of:
+/// the table still says whether such a reader may know such a thing at all. Never where somebody is afraid, and never about violence, crime or what a child said: a paper lies at home, and
+/// a child's words are the child's, whoever repeated them.
+#[must_use]
+pub(super) const fn is_given_back(words: &Words, safety_concern: bool) -> bool {
+    !safety_concern && !matches!(words, Words::Safety(_) | Words::Criminal(_) | Words::Childs(_))
+}
+
 /// When parts of the course ended: each when the next one began, the last with the meeting. Given and returned in
 /// the order of their beginnings.
 #[must_use]
@@ -161,6 +210,37 @@ mod tests {
     fn replaced_characters_are_named() {
         assert_eq!(replaced_sentence(""), None);
         assert!(replaced_sentence("ⰱ").unwrap().contains("[U+2C31]"));
+    }
+
+    fn interval(from: i64, until: Option<i64>, by_phone: bool) -> Interval {
+        let start = Moment::in_prague(date(2026, 12, 10), jiff::civil::time(13, 0, 0, 0));
+        let at = |minute: i64| start.plus_seconds(minute * 60);
+        Interval { from: at(from), until: until.map(at), by_phone, by_video: false }
+    }
+
+    #[test]
+    fn somebody_who_left_and_came_back_has_one_row_with_both_times() {
+        let there = [interval(0, Some(40), false), interval(105, Some(120), true)];
+        assert_eq!(times(&there), "13.00–13.40, 14.45–15.00 po\u{a0}telefonu");
+        assert_eq!(times(&[interval(0, None, false)]), "od\u{a0}13.00");
+    }
+
+    #[test]
+    fn an_absent_child_is_not_said_to_have_been_there() {
+        use crate::kernel::Choice;
+        for form in ChildForm::ALL {
+            let absent = heard(*form, false, false);
+            assert!(!absent.contains("části setkání") && !absent.contains("celém setkání"), "{absent}");
+            assert!(heard(*form, true, false).contains("části setkání"));
+        }
+        let start = interval(0, Some(120), false);
+        assert!(all_the_time(&[start], start.from, start.until));
+        assert!(!all_the_time(&[interval(5, Some(120), false)], start.from, start.until));
+        assert!(!all_the_time(
+            &[interval(0, Some(60), false), interval(70, Some(120), false)],
+            start.from,
+            start.until
+        ));
     }
 
     proptest! {

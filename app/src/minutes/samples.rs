@@ -5,11 +5,11 @@ use super::letters::{AddendumPaper, SheetPaper};
 use super::model::{
     ActWords, AddendumContent, AgeWords, AttachmentWords, ChildFacts, DrawnSignature, Fields, Form, Leads,
     LineFacts, NameWords, ObjectionWords, OfficeFacts, OwnerWords, PhaseFacts, Reading, RecordContent,
-    RiskWords, RoleWords, RuleWords, SealFacts, SeatFacts, SignatureFacts, StrengthWords, Way,
+    RiskWords, RoleWords, RuleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts, StrengthWords, Way,
 };
 use super::pages::check::{CheckPage, PointRow};
 use crate::cases::{FileMark, LegalPosition, PersonName, ReaderKind};
-use crate::conferences::{Around, GoalText};
+use crate::conferences::{Around, GoalFacts};
 use crate::disclosure;
 use crate::kernel::{Failure, Id, Moment};
 use crate::meeting::rules::Interval;
@@ -58,6 +58,11 @@ fn seat(id: u128, name: &str, role: &str, times: &[(i64, i64, bool)]) -> SeatFac
     }
 }
 
+/// A goal for everybody at the table.
+fn goal(text: &str) -> GoalFacts {
+    GoalFacts::of(text.to_owned(), (None, None), [])
+}
+
 fn line(
     kind: LineKind,
     topic: FactGroup,
@@ -70,6 +75,8 @@ fn line(
         _ => CHILDREN.iter().map(|child| Subject::Child(Uuid::from_u128(child.0))).collect(),
     };
     LineFacts {
+        id: None,
+        mended: None,
         kind,
         number,
         at: at(30),
@@ -340,8 +347,8 @@ pub(super) fn record(guest: Option<&str>) -> RecordContent {
             .collect(),
         seats,
         goals: vec![
-            GoalText::new("Eliška chodí do školy a má s kým mluvit."),
-            GoalText::new("Rodina má po 31. lednu jistou střechu nad hlavou."),
+            goal("Eliška chodí do školy a má s kým mluvit."),
+            goal("Rodina má po 31. lednu jistou střechu nad hlavou."),
         ],
         voices: Vec::new(),
         course: course(),
@@ -350,7 +357,13 @@ pub(super) fn record(guest: Option<&str>) -> RecordContent {
         next_place: Some("Městská knihovna".into()),
         contact: None,
         comments_until: Some(civil::date(2026, 12, 24)),
-        signer: None,
+        signer: Some(StaffFacts {
+            name: "Bc. Jana Kubíčková".into(),
+            position: Some("sociální pracovnice".into()),
+            phone: None,
+            email: "kubickova@sternberk.example".into(),
+        }),
+        received: Vec::new(),
         reminded: true,
         safety_concern: false,
         reader: None,
@@ -378,9 +391,9 @@ fn pdf<V: outbound::PaperView>(paper: &Disclosed<V>) -> Result<SampleContent, Fa
 
 fn addendum() -> Disclosed<AddendumPaper> {
     let record = protocol();
-    let seal = record.seal.clone();
-    let words =
-        "K bodu 2: splátkový kalendář má být podán do 22. prosince, ne do 15. prosince. Navrhla maminka.";
+    let code = super::rules::code::code("ukázka dodatku", &[8; 16]);
+    let seal = record.seal.clone().map(|seal| SealFacts { code, ..seal });
+    let words = "K bodu 2: žádost o splátkový kalendář má být podaná do 22. prosince, ne do 15. prosince. Navrhla maminka.";
     let words = super::store::seals::AddendumWords::new(words);
     disclosure::disclose_to_file(true, record.office, &AddendumContent { record, number: 1, words, seal })
 }

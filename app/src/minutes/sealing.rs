@@ -6,11 +6,11 @@
 
 use super::actions::{NotMade, Typeset, typeset};
 use super::letters::{AddendumPaper, RecordPaper};
-use super::model::{AddendumContent, RecordContent, SealFacts};
+use super::model::{AddendumContent, Form, RecordContent, SealFacts};
 use super::rules::code;
 use super::store::seals::{self, Addendum, AddendumWords, NewSeal, Sealed, Stamp};
 use super::store::{self, Added};
-use super::{AddendumMade, AmendMinutes, MinutesSealed, SealMinutes, content};
+use super::{AddendumMade, AmendMinutes, CommentsAttached, MinutesSealed, SealMinutes, comments, content};
 use crate::access::{House, Permit};
 use crate::audit::{Operation, Recorded};
 use crate::conferences::{self, Conference};
@@ -114,7 +114,7 @@ async fn keep(
         case: conference.case.uuid(),
         conference: Some(conference.id.uuid()),
         kind: super::MINUTES,
-        title: "Zápis z případové konference, konečné znění".to_owned(),
+        title: format!("{}, konečné znění", ready.record.form.title()),
         mime: "application/pdf",
         bytes: ready.paper.bytes.clone(),
         reader: None,
@@ -125,13 +125,18 @@ async fn keep(
         Added::Before => return Err(NotMade::Before),
         Added::Overtaken => return Err(NotMade::Changed),
     }
+    let about = crate::access::Record::about(conference);
+    // What nobody decided is in the wording that is sealed; from here on it is decided.
+    let rest = comments::attach_rest(work, conference.id).await?;
+    if rest > 0 {
+        work.note(&CommentsAttached { about, comments: rest }).await?;
+    }
     // Last, so that an edition that somebody makes at the same time is counted before.
     if !conferences::set_sealed(work, conference.id, ready.at).await? {
         return Err(NotMade::Before);
     }
     seals::add(work, conference, document, &ready.sealing).await?;
     store::frozen::freeze(work, conference, &ready.record, &ready.facts).await?;
-    let about = crate::access::Record::about(conference);
     let event = MinutesSealed { about, document, edition };
     Ok((operation.record(&event).await?, document))
 }
@@ -156,7 +161,12 @@ pub(super) async fn amend(
     content.seal = Some(facts);
     let paper: Disclosed<AddendumPaper> = disclosure::disclose_to_file(house.demo, office, &content);
     let paper = typeset(paper, at).await?;
-    let shared = Arc::new((permit.clone(), paper, sealing, words));
+    let of = match content.record.form {
+        Form::Light => "zápisu",
+        Form::Protocol => "protokolu",
+    };
+    let title = format!("Dodatek č. {number} k {of} z případové konference");
+    let shared = Arc::new((permit.clone(), (title, paper), sealing, words));
     let made = house
         .trail
         .run(permit.by(), move |mut operation| {
@@ -185,14 +195,14 @@ async fn file_addendum(
     operation: &mut Operation,
     conference: &Conference,
     (form, number): (Uuid, i64),
-    (paper, words): (&Typeset, &AddendumWords),
+    ((title, paper), words): (&(String, Typeset), &AddendumWords),
 ) -> Result<Id<Document>, NotMade> {
     let new = NewDocument {
         id: None,
         case: conference.case.uuid(),
         conference: Some(conference.id.uuid()),
         kind: super::ADDENDUM,
-        title: format!("Dodatek č. {number} k zápisu z případové konference"),
+        title: title.clone(),
         mime: "application/pdf",
         bytes: paper.bytes.clone(),
         reader: None,

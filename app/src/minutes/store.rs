@@ -167,17 +167,18 @@ pub async fn extracts(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Extr
 }
 
 /// Seals a text for one cell.
-fn seal(key: &CaseKey, at: Place, text: &str) -> Result<Vec<u8>, Failure> {
+pub(in crate::minutes) fn seal(key: &CaseKey, at: Place, text: &str) -> Result<Vec<u8>, Failure> {
     Ok(key.seal_text(at, text).map_err(|e| Failure::Sealed(e.to_string()))?.into_bytes())
 }
 
 /// Opens a cell.
-fn open(key: &CaseKey, at: Place, sealed: Vec<u8>) -> Result<String, Failure> {
+pub(in crate::minutes) fn open(key: &CaseKey, at: Place, sealed: Vec<u8>) -> Result<String, Failure> {
     key.open_text(at, &vault::Sealed::from_bytes(sealed)).map_err(|e| Failure::Sealed(e.to_string()))
 }
 
 /// Removes everything of a destroyed case.
 pub(super) async fn forget_case(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
+    super::comments::forget(operation, case).await?;
     seals::forget(operation, case).await?;
     frozen::forget(operation, case).await?;
     signatures::forget(operation, case).await?;

@@ -93,6 +93,7 @@ impl Cut<PaperContent> for PaperFile {
 impl AttachmentView for PaperFile {
     fn file(&self) -> FileOf<'_> {
         FileOf {
+            stem: "podklad",
             number: self.number,
             kind: Format::from_code(self.format).unwrap_or(Format::Text).kind(),
             sha256: self.sha256.as_str(),

@@ -2,7 +2,7 @@
 
 use super::Paper;
 use crate::access::{Action, Actor, Reads, Ties, Verdict};
-use crate::conferences::{self, Conference};
+use crate::conferences::{self, Conference, State};
 use crate::identity::Office;
 use crate::kernel::Id;
 
@@ -24,6 +24,14 @@ const HEAD: &str = "O tom rozhoduje vedoucí nebo ten, kdo ho dnes zastupuje.";
 
 fn works(actor: &Actor, ties: Ties, office: Id<Office>) -> bool {
     (ties.works_on() && actor.office == office) || actor.heads(office)
+}
+
+/// Nothing about the papers of a closed conference changes.
+fn while_open(paper: &Paper) -> Verdict {
+    match paper.conference_state {
+        State::Closed => Verdict::Refuse(conferences::CLOSED),
+        _ => Verdict::Allow,
+    }
 }
 
 impl Action<Conference> for ReadPapers {
@@ -72,8 +80,8 @@ impl Action<Paper> for EditPaper {
     const NAME: &'static str = "paper.edit";
     fn rule(actor: &Actor, ties: Ties, paper: &Paper) -> Verdict {
         if works(actor, ties, paper.office) {
-            // Withdrawing must stay possible after the meeting, so the state is not asked for here.
-            Verdict::Allow
+            // Withdrawing must stay possible after the meeting, until the conference is closed.
+            while_open(paper)
         } else if actor.protects_data_of(paper.office) {
             Verdict::Refuse(OFFICER)
         } else {
@@ -87,7 +95,7 @@ impl Action<Paper> for DecidePaper {
     const NAME: &'static str = "paper.decide";
     fn rule(actor: &Actor, ties: Ties, paper: &Paper) -> Verdict {
         if actor.heads(paper.office) {
-            Verdict::Allow
+            while_open(paper)
         } else if works(actor, ties, paper.office) || actor.protects_data_of(paper.office) {
             Verdict::Refuse(HEAD)
         } else {

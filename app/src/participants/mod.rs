@@ -12,6 +12,7 @@
 //! nobody else outside; two who must not meet are told apart (`apart`). Who may: whoever may plan the conference.
 
 mod actions;
+mod again;
 mod apart;
 mod demo;
 mod events;
@@ -25,6 +26,7 @@ mod store;
 mod timeline;
 
 pub use actions::{OnTheSpot, seat_instead, seat_now};
+pub use again::seat_again;
 pub use apart::{Clash, GAP_MINUTES, clashes, is_elsewhere};
 pub use events::{
     ChildDecided, LeaderTied, PairKeptApart, PairNotKeptApart, ParticipantAdded, ParticipantChanged,

@@ -2,9 +2,13 @@
 
 use super::completion::Completed;
 use super::model::{Given, Scale, ScaleTime};
-use super::{AnsweredAlone, ClosePlan, GoalsScaled, PlanClosed, StancesGiven, TaskCompleted, events, store};
+use super::{
+    AnswerAlone, AnsweredAlone, ClosePlan, DeviceLent, GoalsScaled, PlanClosed, StancesGiven, TaskCompleted,
+    events, store,
+};
 use crate::access::{House, Permit, Record};
 use crate::conferences::Conference;
+use crate::identity::sessions::{self, Lent};
 use crate::kernel::Id;
 use crate::meeting::{self, Line, Seat};
 use std::sync::Arc;
@@ -19,6 +23,37 @@ crate::not_done! {
 
 /// The right to close the plan.
 pub(super) type Close = Permit<Conference, ClosePlan>;
+
+/// The right to answer alone.
+pub(super) type Alone = Permit<Conference, AnswerAlone>;
+
+/// Hands the device over: from now on its session opens the page of this seat only. A new PIN is given as its hash.
+pub(super) async fn lend(
+    house: &House,
+    permit: Close,
+    (seat, back): (Id<Seat>, String),
+    pin: Option<String>,
+) -> Result<(), NotDone> {
+    let shared = Arc::new((permit, back, pin));
+    let by = shared.0.by();
+    house
+        .trail
+        .run(by, move |mut operation| {
+            let shared = shared.clone();
+            async move {
+                let (permit, back, pin) = &*shared;
+                permit.renew(&mut operation).await?;
+                let lent = Lent { conference: permit.id().uuid(), seat: seat.uuid(), back: back.clone() };
+                let owner = (permit.actor().session, permit.actor().id);
+                if !sessions::lend(operation.work(), owner, lent, pin.clone()).await? {
+                    return Err(NotDone::Already);
+                }
+                let event = DeviceLent { about: permit.about(), seat };
+                Ok((operation.record(&event).await?, ()))
+            }
+        })
+        .await
+}
 
 /// What was done before counts as done.
 fn once(outcome: Result<(), NotDone>) -> Result<(), NotDone> {
@@ -59,7 +94,7 @@ pub(super) async fn give(
 }
 
 /// Writes one person's answer down that they gave alone.
-pub(super) async fn give_alone(house: &House, permit: Close, given: Given) -> Result<(), NotDone> {
+pub(super) async fn give_alone(house: &House, permit: Alone, given: Given) -> Result<(), NotDone> {
     let shared = Arc::new((permit, given));
     let (conference, by) = (shared.0.id(), shared.0.by());
     let outcome = house.trail.run(by, move |mut operation| {

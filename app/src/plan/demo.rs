@@ -55,7 +55,7 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
 fn answers(table: &Table, now: Moment) -> Vec<Given> {
     let mut given = Vec::new();
     for (at, point) in table.points.iter().enumerate() {
-        for (who, present) in table.present.iter().enumerate() {
+        for (who, present) in table.asked().enumerate() {
             let lives_with_it = at == 1 && who == 0;
             given.push(Given {
                 id: Id::fresh(now),

@@ -15,6 +15,10 @@ event!(
     pub AnsweredAlone = "plan.stance_alone", "zapsán postoj v soukromí" { line: Id<Line>, seat: Id<Seat> }
 );
 event!(
+    /// The device was handed to somebody at the table.
+    pub DeviceLent = "plan.device_lent", "zařízení předáno k odpovědi" { seat: Id<Seat> }
+);
+event!(
     /// A task was completed: who, by when, how its end is known.
     pub TaskCompleted = "plan.task", "doplněn úkol" { line: Id<Line>, fields: Vec<&'static str> }
 );

@@ -94,6 +94,39 @@ pub(super) fn everybody(form: &FormState, asked: Asked, seats: &[Id<Seat>]) -> V
     (1..=seats.len()).filter_map(one).collect()
 }
 
+/// To whom the device is handed, and the PIN that opens it again; without a PIN from before one must be chosen.
+pub(super) fn lend(
+    mut form: FormState,
+    seats: &[Id<Seat>],
+    has_pin: bool,
+) -> Result<(Id<Seat>, Option<String>), FormState> {
+    let seat = form.id::<Seat>("komu").filter(|seat| seats.contains(seat));
+    if seat.is_none() {
+        form.fail("komu", "Vyberte, komu tablet dáváte.");
+    }
+    let typed = form.value("pin").trim().to_owned();
+    let digits: String = typed.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let fits = (4..=8).contains(&digits.len()) && digits.chars().all(|sign| sign.is_ascii_digit());
+    let one_digit = digits.chars().next().is_some_and(|first| digits.chars().all(|sign| sign == first));
+    let pin = match (typed.is_empty(), has_pin) {
+        (true, true) => None,
+        (true, false) => {
+            form.fail("pin", "Vymyslete si PIN. Bez něj byste tablet neodemkli.");
+            None
+        }
+        (false, _) if !fits => {
+            form.fail("pin", "PIN má 4 až 8 číslic a nic jiného.");
+            None
+        }
+        (false, _) if one_digit => {
+            form.fail("pin", "Vyberte PIN z různých číslic, tenhle by někdo uhodl.");
+            None
+        }
+        (false, _) => Some(digits),
+    };
+    form.finish(|| Some((seat?, pin)))
+}
+
 /// The answer of one person who is alone with the page. Nobody has to say why.
 pub(super) fn alone(mut form: FormState, asked: Asked, seat: Id<Seat>) -> Result<Given, FormState> {
     let id = form.id("nove_id");

@@ -17,6 +17,14 @@ pub(super) struct Present {
     pub(super) now: bool,
 }
 
+/// Whether whoever sits there is asked what they think of a line.
+pub(super) fn is_asked(seat: &Seat) -> bool {
+    rules::is_asked(match &seat.sitter {
+        Sitter::Invited(who) => Some(who.reader),
+        Sitter::Guest { .. } => None,
+    })
+}
+
 /// A line of the plan with what was said about it as a task.
 #[derive(Clone, Debug)]
 pub(super) struct Point {
@@ -114,10 +122,15 @@ impl Table {
         rules::newest(&self.given, line)
     }
 
-    /// How many of those who are here have not answered a line.
+    /// Those who are asked what they think, in the order of their seats.
+    pub(super) fn asked(&self) -> impl Iterator<Item = &Present> {
+        self.present.iter().filter(|present| is_asked(&present.seat))
+    }
+
+    /// How many of those who are here and are asked have not answered a line.
     pub(super) fn waiting(&self, line: Id<Line>) -> usize {
         let answered = rules::answered(&self.newest(line));
-        self.present.iter().filter(|present| present.now && !answered.contains(&present.seat.id)).count()
+        self.asked().filter(|present| present.now && !answered.contains(&present.seat.id)).count()
     }
 }
 

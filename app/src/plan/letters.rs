@@ -2,6 +2,7 @@
 
 use super::model::Stance;
 use super::sheet::{AloneContent, AskedFacts, SheetContent, TaskFacts};
+use crate::conferences;
 use crate::identity::{Office, Staff};
 use crate::kernel::Choice;
 use crate::meeting::{TaskNote, Words};
@@ -133,34 +134,23 @@ outbound::view! {
     }
 }
 
-/// Shows a fact only if every one it concerns allows it.
+/// What concerns nobody that is known concerns the conference as such.
+const fn or_meeting(subjects: &[Subject]) -> &[Subject] {
+    if subjects.is_empty() { &[Subject::Conference] } else { subjects }
+}
+
+/// Shows a fact only if everyone it concerns allows it.
 fn about_all<F: Fact<Inner = String>>(
     cutter: &Cutter<'_>,
     subjects: &[Subject],
     fact: &F,
 ) -> Option<Shown<String>> {
-    let mut shown = None;
-    let none = [Subject::Conference];
-    for subject in if subjects.is_empty() { &none } else { subjects } {
-        shown = Some(cutter.about(*subject).show_as(fact, |text| nbsp(text))?);
-    }
-    shown
+    conferences::about_all(cutter, or_meeting(subjects), fact, |text| nbsp(text))
 }
 
-/// A line's words, by the topic they stand under.
+/// A line's words, by the topic they stand under, about these.
 fn told(cutter: &Cutter<'_>, subjects: &[Subject], words: &Words) -> Option<Shown<String>> {
-    match words {
-        Words::Plan(fact) => about_all(cutter, subjects, fact),
-        Words::Care(fact) => about_all(cutter, subjects, fact),
-        Words::Family(fact) => about_all(cutter, subjects, fact),
-        Words::School(fact) => about_all(cutter, subjects, fact),
-        Words::ChildHealth(fact) => about_all(cutter, subjects, fact),
-        Words::OthersHealth(fact) => about_all(cutter, subjects, fact),
-        Words::Housing(fact) => about_all(cutter, subjects, fact),
-        Words::Safety(fact) => about_all(cutter, subjects, fact),
-        Words::Criminal(fact) => about_all(cutter, subjects, fact),
-        Words::Childs(fact) => about_all(cutter, subjects, fact),
-    }
+    words.shown(cutter, or_meeting(subjects), |text| nbsp(text))
 }
 
 fn number(number: Option<i64>) -> Option<u32> {

@@ -20,6 +20,7 @@
 
 mod actions;
 mod completion;
+mod course;
 mod demo;
 mod events;
 mod forms;
@@ -34,12 +35,13 @@ mod samples;
 mod sheet;
 mod store;
 
+pub use course::{Step, course, course_words};
 pub use events::{
-    AnsweredAlone, GoalsScaled, PlanClosed, SheetsFiled, SheetsMade, StancesGiven, TaskCompleted,
+    AnsweredAlone, DeviceLent, GoalsScaled, PlanClosed, SheetsFiled, SheetsMade, StancesGiven, TaskCompleted,
 };
 pub use letters::ClosingSheet;
 pub use model::{FiledSheet, Given, Scale, ScaleTime, Stance, StanceWords, StepWords};
-pub use policy::ClosePlan;
+pub use policy::{AnswerAlone, ClosePlan};
 pub use store::{closed, scales, sheets, stances};
 
 use crate::shell::{Capability, DocumentKind, EventKind, Panel};
@@ -58,6 +60,7 @@ pub fn capability() -> Capability {
             &[
                 EventKind::of::<StancesGiven>(),
                 EventKind::of::<AnsweredAlone>(),
+                EventKind::of::<DeviceLent>(),
                 EventKind::of::<TaskCompleted>(),
                 EventKind::of::<PlanClosed>(),
                 EventKind::of::<SheetsMade>(),

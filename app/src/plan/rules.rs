@@ -86,6 +86,13 @@ pub fn missing(known: Known) -> Vec<Lack> {
     lacks
 }
 
+/// Whether somebody is asked what they think of a line: everybody but who leads or writes, who are nobody's party. A
+/// guest is asked.
+#[must_use]
+pub const fn is_asked(reader: Option<ReaderKind>) -> bool {
+    !matches!(reader, Some(ReaderKind::Facilitator | ReaderKind::MinuteTaker))
+}
+
 /// The newest answer of each person to a line, given all answers of a conference, oldest first.
 #[must_use]
 pub fn newest(all: &[Given], line: Id<Line>) -> Vec<&Given> {

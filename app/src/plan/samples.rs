@@ -53,7 +53,7 @@ fn walk() -> WalkPage {
         name: name.into(),
         role: role.into(),
         left: false,
-        answered,
+        answered: Some(answered),
         stopped: false,
         sheet: true,
         form_id: id::<()>(number + 300).to_string(),
@@ -261,7 +261,7 @@ fn sheet(by_hand: bool) -> SheetContent {
         } else {
             vec![facts(8, "Domluvíme první setkání rodinné mediace.", date(2027, 1, 21), false)]
         },
-        next: Some("čtvrtek 11. března 2027 v\u{a0}13.00".into()),
+        next: Some("čtvrtek 11. března 2027 ve\u{a0}13.00".into()),
         place: Some("Městská knihovna Šternberk".into()),
         contact: None,
         comments_until: Some(date(2026, 12, 24)),
@@ -271,7 +271,7 @@ fn sheet(by_hand: bool) -> SheetContent {
 
 fn sample_key() -> Option<crate::invitations::doors::Key> {
     let link = outbound::Link::new("https://pripadovka.example/p/7K2MW9QZ4T8XV3HN6RBD5JCF")?;
-    Some(crate::invitations::doors::Key { link, code: outbound::Code::of("482 177") })
+    Some(crate::invitations::doors::Key { link, code: outbound::Code::of("4821 7760") })
 }
 
 fn alone() -> AloneContent {

@@ -47,13 +47,9 @@ pub(super) struct SheetContent {
     pub(super) key: Option<Key>,
 }
 
-/// Whom a line concerns: the child it names; the plan concerns the conference; everything else all the children.
+/// Whom a line concerns.
 fn subjects(point: &Point, children: &[Child]) -> Vec<Subject> {
-    match (point.line.child, point.line.topic) {
-        (Some(child), _) => vec![Subject::Child(child.uuid())],
-        (None, Topic(FactGroup::PlanTasks)) => vec![Subject::Conference],
-        (None, _) => children.iter().map(|child| Subject::Child(child.id.uuid())).collect(),
-    }
+    point.line.topic.subjects(point.line.child, children.iter().map(|child| child.id))
 }
 
 /// Somebody's own task is about them: it was taken on aloud. What it tells of a child is about the child.
@@ -85,7 +81,7 @@ fn facts(point: &Point, table: &Table, subjects: Vec<Subject>) -> TaskFacts {
 fn next_words(meeting: &Meeting) -> Option<String> {
     let day = czech::dates::long_with_weekday(meeting.next_day?);
     Some(match meeting.next_from {
-        Some(from) => format!("{day} v\u{a0}{from}"),
+        Some(from) => format!("{day} {}", from.at()),
         None => day,
     })
 }
@@ -124,10 +120,7 @@ impl SheetContent {
 
     /// Whether the sheet has something to say: who leads the meeting and took no task needs none.
     pub(super) fn is_needed(&self) -> bool {
-        use crate::cases::ReaderKind;
-        let leads =
-            |who: &Participant| matches!(who.reader, ReaderKind::Facilitator | ReaderKind::MinuteTaker);
-        !self.own.is_empty() || !self.reader.as_ref().is_some_and(|who| leads(who))
+        !self.own.is_empty() || rules::is_asked(self.reader.as_ref().map(|who| who.reader))
     }
 }
 

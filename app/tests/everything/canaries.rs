@@ -388,6 +388,18 @@ async fn no_planted_secret_is_found_where_it_may_not_be() {
     // While a meeting runs nobody is invited (`running.rs` holds it); here invitations have to leave as well.
     let still = Sql::new("STILL", "UPDATE conference SET running_since = NULL WHERE id = $1");
     still.bind(main).execute(&mut work).await.unwrap();
+    // One conference was closed with a summary.
+    let held = house.named("conference.held");
+    let of = Sql::new("CASE_OF", "SELECT case_id FROM conference WHERE id = $1");
+    let (case,): (Uuid,) = of.bind(held).get(&house.raw.0).await.unwrap();
+    let key = house.house.keys.of_case(&house.raw.0, case).await.unwrap();
+    let body = key.seal_text(place("conference_summary", "body", held, 0), "Domů.").unwrap().into_bytes();
+    let closed = Sql::new(
+        "CLOSED",
+        "INSERT INTO conference_summary (conference_id, body, open_tasks, closed) VALUES ($1, $2, $3, $4)",
+    );
+    let closed = closed.bind(held).bind(body).bind(0_i64).bind(house.house.clock.now());
+    closed.execute(&mut work).await.unwrap();
     for secret in &planted {
         let (next, rows) = plant(&house, work, secret).await;
         work = next;

@@ -34,6 +34,7 @@ fn statements() -> Vec<(String, Sql)> {
     add("audit", pripadovka::audit::STATEMENTS);
     add("identity", pripadovka::identity::store::STATEMENTS);
     add("identity", pripadovka::identity::sessions::STATEMENTS);
+    add("identity", pripadovka::identity::sessions::LENT_STATEMENTS);
     add("identity", pripadovka::identity::throttle::STATEMENTS);
     add("identity", pripadovka::identity::reference::STATEMENTS);
     add("access", pripadovka::access::store::STATEMENTS);

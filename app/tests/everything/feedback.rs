@@ -121,7 +121,11 @@ on_both!(
             format!("{}0", &path[..path.len() - 1])
         };
         for dead in [wrong.as_str(), "/z/neco", "/z/7K2M-9QHT-4XRB"] {
-            assert_eq!(house.stranger().get(dead).await.status, StatusCode::GONE, "{dead}");
+            let answer = house.stranger().get(dead).await;
+            assert_eq!(answer.status, StatusCode::GONE, "{dead}");
+            // Nobody sent a message: the address stands on a sheet at the door.
+            let told = answer.page().text();
+            assert!(told.contains("z papíru u dveří") && !told.contains("ze zprávy"), "{told}");
         }
         let empty = house.stranger().post(&path, &answers(&[("kdo", "family")])).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);

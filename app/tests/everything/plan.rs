@@ -172,6 +172,55 @@ on_both!(
 );
 
 on_both!(
+    async fn who_leads_or_writes_is_not_asked_and_their_agreement_is_not_written_down(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, father, teacher) = people(&house);
+        let (leader, writer) = (house.named("participant.souckova"), house.named("participant.dvornik"));
+        let mut browser = house.browser_of(Person::Facilitator).await;
+        begin(&mut browser, main, &[mother, father, teacher, leader, writer]).await;
+        let point = agreed(&mut browser, main).await;
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("bez odpovědi: 3"), "{list}");
+        assert_eq!(list.matches("na názor se neptáme").count(), 2, "{list}");
+        assert!(list.contains("Vytisknout listy (3)"), "{list}");
+        let page = browser.visit(&format!("{}/{point}", walk(main))).await;
+        let form = form_with(&page, "vsichni");
+        for neutral in [leader, writer] {
+            let seat = neutral.to_string();
+            assert!(form.fields.iter().all(|field| field.value != seat), "who leads or writes is asked");
+        }
+        // Not even when a form says so.
+        let mut fields = form.hidden();
+        fields.extend(pairs(&[("kdo_4", &leader.to_string()), ("nove_4", &fresh())]));
+        done(&browser.submit(&form, &fields).await);
+        assert_eq!(count(&house, &STANCES, main).await, 3);
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("3 souhlasí") && !list.contains("bez odpovědi"), "{list}");
+        let alone = browser.get(&format!("{}/postoj/{leader}", room(main))).await;
+        assert_eq!(alone.status, StatusCode::FORBIDDEN);
+    }
+);
+
+on_both!(
+    async fn the_end_proposes_the_coordinator_whoever_ends_the_meeting(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, ..) = people(&house);
+        let coordinator = house.named("staff.kubickova").to_string();
+        for person in [Person::Facilitator, Person::Head] {
+            let mut browser = house.browser_of(person).await;
+            if person == Person::Facilitator {
+                begin(&mut browser, main, &[mother]).await;
+            }
+            let page = browser.visit(&format!("{}/konec", room(main))).await;
+            let form = form_with(&page, "kontakt");
+            let chosen = form.fields.iter().find(|field| field.name == "kontakt").unwrap();
+            assert_eq!(chosen.value, coordinator, "{person:?}");
+            assert!(page.text().contains("od návrhu zápisu"), "{}", page.text());
+        }
+    }
+);
+
+on_both!(
     async fn alone_nobody_learns_what_another_said_not_even_as_a_count(house: TestHouse) {
         let main = house.named("conference.main");
         let (mother, father, _) = people(&house);
@@ -187,7 +236,8 @@ on_both!(
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         // One after the other on a page of their own.
         for (who, stance, words) in [(mother, "disagrees", "Nechci ho potkávat."), (father, "agrees", "")] {
-            let alone = format!("{}/postoj/{who}", room(main));
+            let alone =
+                hand_over(&mut browser, main, who, if stance == "agrees" { "" } else { "2580" }).await;
             let page = browser.visit(&alone).await;
             assert!(page.text().contains("Eliška se vrací do školy."), "{}", page.text());
             assert!(!page.html.contains("Nechci ho potkávat"), "the father reads what the mother said");
@@ -206,6 +256,7 @@ on_both!(
             let page = browser.visit(&alone).await;
             assert!(page.text().contains("Děkujeme, to je všechno"), "{}", page.text());
             assert!(!page.html.contains("Nechci ho potkávat"), "the tablet keeps what was said");
+            take_back(&mut browser, "2580").await;
         }
         assert_eq!(count(&house, &STANCES, main).await, 2);
         for person in [Person::Coordinator, Person::Facilitator, Person::Head] {
@@ -234,6 +285,80 @@ on_both!(
         let page = browser.visit(&format!("{}/{point}", walk(main))).await;
         assert!(!page.html.contains("Nechci ho potkávat"), "{}", page.text());
         assert!(page.text().contains("odpověděl(a) v soukromí"), "{}", page.text());
+    }
+);
+
+/// The tablet is handed to somebody, with a PIN or with the one from before; the address of their page.
+async fn hand_over(browser: &mut Browser, main: Uuid, who: Uuid, pin: &str) -> String {
+    let answer = browser
+        .post(&format!("{}/postoj", room(main)), &pairs(&[("komu", &who.to_string()), ("pin", pin)]))
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let address = answer.location().unwrap().to_owned();
+    assert_eq!(address, format!("{}/postoj/{who}", room(main)));
+    address
+}
+
+async fn take_back(browser: &mut Browser, pin: &str) {
+    let back = browser.post("/odemknout", &pairs(&[("pin", pin)])).await;
+    assert!(back.location().is_some_and(|to| to.ends_with("/jednani/postoj")), "{}", back.text());
+}
+
+on_both!(
+    async fn a_lent_tablet_opens_one_page_until_its_owner_has_it_back(house: TestHouse) {
+        let main = house.named("conference.main");
+        let case = house.named("case.dolezalovi");
+        let (mother, father, _) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[mother, father]).await;
+        let point = agreed(&mut browser, main).await;
+        concern(&house).await;
+        // Nobody answers alone on a device that nobody handed over.
+        let mine = format!("{}/postoj/{mother}", room(main));
+        assert_eq!(browser.get(&mine).await.status, StatusCode::FORBIDDEN);
+        let page = browser.visit(&format!("{}/postoj?komu={mother}", room(main))).await;
+        let form = form_with(&page, "komu");
+        for pin in ["", "12", "čtyři", "1111", "123456789"] {
+            let again = browser.submit(&form, &pairs(&[("komu", &mother.to_string()), ("pin", pin)])).await;
+            assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{pin}");
+            assert!(pin.is_empty() || !again.text().contains(&format!("value=\"{pin}\"")), "{pin} came back");
+        }
+        hand_over(&mut browser, main, mother, "2580").await;
+        // Back, an address typed by hand, another's page, a search, the account: nothing opens.
+        let file = format!("/pripady/{case}");
+        let (walk_page, theirs) = (walk(main), format!("{}/postoj/{father}", room(main)));
+        for address in [&file, &walk_page, &room(main), &theirs, "/", "/ucet", "/pripady", "/konference"] {
+            let away = browser.get(address).await;
+            assert_eq!(away.location(), Some("/odemknout"), "{address} opened: {}", away.status);
+        }
+        // Nor is anything changed from another tab, and nobody hands it on.
+        let open = pairs(&[("kdo_1", &father.to_string()), ("nove_1", &fresh()), ("postoj_1", "agrees")]);
+        for (address, fields) in [
+            (format!("{walk_page}/{point}"), open),
+            (format!("{}/postoj", room(main)), pairs(&[("komu", &father.to_string()), ("pin", "1397")])),
+            (theirs.clone(), pairs(&[("postoj", "agrees")])),
+        ] {
+            let away = browser.post(&address, &fields).await;
+            assert_eq!(away.location(), Some("/odemknout"), "{address}: {}", away.status);
+        }
+        assert_eq!(count(&house, &STANCES, main).await, 0);
+        assert_eq!(browser.get(&mine).await.status, StatusCode::OK);
+        let locked = browser.visit("/odemknout").await;
+        assert!(!locked.text().contains("Kubíčková"), "the locked page names its owner: {}", locked.text());
+        let wrong = browser.post("/odemknout", &pairs(&[("pin", "0852")])).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text().replace('\u{a0}', " ").contains("Zbývají 4 pokusy"), "{}", wrong.text());
+        take_back(&mut browser, "2580").await;
+        assert_eq!(browser.get(&walk_page).await.status, StatusCode::OK);
+        // The PIN from before serves again; whoever guesses ends the session, and the right one is too late then.
+        hand_over(&mut browser, main, father, "").await;
+        for _ in 0..4 {
+            browser.post("/odemknout", &pairs(&[("pin", "0000")])).await;
+        }
+        let fifth = browser.post("/odemknout", &pairs(&[("pin", "0000")])).await;
+        assert!(fifth.location().is_some_and(|to| to.starts_with("/prihlaseni")), "{}", fifth.text());
+        let late = browser.post("/odemknout", &pairs(&[("pin", "2580")])).await;
+        assert!(late.location().is_some_and(|to| to.starts_with("/prihlaseni")), "{}", late.text());
     }
 );
 

@@ -245,6 +245,29 @@ async fn whoever_comes_narrows(backend: Backend) {
 }
 both!(whoever_comes_in_narrows_the_wall_before_the_door_is_opened: whoever_comes_narrows);
 
+async fn goals_narrow(backend: Backend) {
+    let mut room = Room::open(backend).await;
+    let (main, matyas) = (room.meeting, room.house.named("child.matyas"));
+    crate::goals::concerns(&room.house, main, 1, (Some(matyas), None)).await;
+    room.beat();
+    let mut events = room.watch().await;
+    let nobody = room.shows(&mut events).await;
+    assert!(!has(&nobody, "Eliška chodí do školy"), "nobody is there, and it shows {nobody}");
+    // The demo's third goal talks of Matyáš's health, the second is now about him.
+    for (who, home, asthma) in [
+        ("participant.zelinkova", true, true),
+        ("participant.becvarova", true, false),
+        ("participant.horakova", false, false),
+    ] {
+        room.tap(who, "arrived").await;
+        let frame = room.shows(&mut events).await;
+        assert!(has(&frame, "Eliška chodí do školy"), "{who}: {frame}");
+        assert_eq!(has(&frame, "kde bydlet"), home, "{who}: {frame}");
+        assert_eq!(has(&frame, "astma"), asthma, "{who}: {frame}");
+    }
+}
+both!(a_goal_about_a_child_stands_there_for_those_who_may_know_of_it: goals_narrow);
+
 async fn hidden_looks_alike(backend: Backend) {
     let mut room = Room::open(backend).await;
     room.tap("participant.dolezalova", "arrived").await;
@@ -498,6 +521,11 @@ async fn led_by_taps(backend: Backend) {
     press(&mut room, "/vedeni/stopka", &[]).await;
     let (_, stopped) = events.next(LONG).await.expect("no frame came");
     assert!(!has(&stopped, PLAN), "{stopped}");
+    // Time stands, and nobody is led on: the one thing to press is to go on.
+    let still = room.leader.visit(&page).await;
+    assert_eq!(still.texts("main button.button:not(.quiet):not(.plain)"), ["Pokračovat"]);
+    let told = still.text();
+    assert!(!told.contains("skončíme asi") && !told.contains("Další otázka"), "{told}");
     press(&mut room, "/vedeni/pokracovat", &[]).await;
     room.later(6);
     room.led().await;

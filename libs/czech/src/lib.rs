@@ -6,7 +6,7 @@
 //!
 //! - [`lines`] cleans what people paste into a form,
 //! - [`folding`] and [`collation`] make searching and sorting columns,
-//! - [`plural`], [`dates`], [`typography`] and [`names`] write correct Czech,
+//! - [`plural`], [`prepositions`], [`dates`], [`typography`] and [`names`] write correct Czech,
 //! - [`holidays`] and [`working_days`] count days.
 
 pub mod collation;
@@ -16,5 +16,6 @@ pub mod holidays;
 pub mod lines;
 pub mod names;
 pub mod plural;
+pub mod prepositions;
 pub mod typography;
 pub mod working_days;

@@ -29,6 +29,15 @@ macro_rules! signed_count {
 unsigned_count!(u8, u16, u32, u64, usize);
 signed_count!(i8, i16, i32, i64, isize);
 
+impl<N: Count> Count for &N {
+    fn magnitude(self) -> u64 {
+        (*self).magnitude()
+    }
+    fn negative(self) -> bool {
+        (*self).negative()
+    }
+}
+
 /// Picks the form a noun takes after `n`.
 ///
 /// The forms are given words, so any case works: nominative

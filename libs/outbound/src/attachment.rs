@@ -43,6 +43,8 @@ impl FileKind {
 /// What a view says about the file it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileOf<'a> {
+    /// What its name begins with: plain letters, the same for every file of its sort.
+    pub stem: &'static str,
     /// Its number among the papers of its conference: all that its name tells.
     pub number: u32,
     /// Kind.
@@ -139,7 +141,7 @@ pub fn attachment<V: AttachmentView>(
     if hash != file.sha256 {
         return Err(Error::OtherFile);
     }
-    let name = format!("podklad-{}.{}", file.number, file.kind.ending());
+    let name = format!("{}-{}.{}", file.stem, file.number, file.kind.ending());
     disclosed.let_out(&name)?;
     Ok(OutgoingFile {
         bytes,

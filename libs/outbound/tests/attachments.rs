@@ -48,6 +48,7 @@ impl Cut<File> for FileView {
 impl AttachmentView for FileView {
     fn file(&self) -> FileOf<'_> {
         FileOf {
+            stem: "podklad",
             number: 3,
             kind: FileKind::Pdf,
             sha256: self.sha256.as_str(),

@@ -2,6 +2,7 @@
 
 pub(super) mod own;
 pub(super) mod sign_in;
+pub(super) mod unlock;
 
 use crate::access::Routes;
 pub(super) use crate::shell::{QrPicture as Picture, qr as picture};
@@ -18,6 +19,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/prihlaseni/overeni", sign_in::ask_code)
         .post("/prihlaseni/overeni", sign_in::code)
         .post("/odhlasit", sign_in::out)
+        .get("/odemknout", unlock::ask)
+        .post("/odemknout", unlock::pin)
         .get("/ucet", own::show)
         .post("/ucet/prihlaseni/{_prihlaseni}/ukoncit", own::revoke)
         .post("/ucet/prihlaseni/ukoncit-ostatni", own::revoke_others)

@@ -19,6 +19,7 @@ const WRONG: &str =
     "Přihlašovací jméno nebo heslo nesouhlasí. Zkuste to znovu. Když heslo nevíte, nové vám dá správce.";
 const WRONG_CODE: &str =
     "Kód nesouhlasí, nebo už byl použit. Počkejte, až aplikace ukáže další, a opište ho.";
+const TOO_MANY_PINS: &str = "PIN byl několikrát špatně, a tak jsme vás pro jistotu odhlásili. Co bylo zapsané, zůstalo. Přihlaste se znovu.";
 const EXPIRED: &str = "Přihlášení trvalo moc dlouho. Začněte, prosím, znovu.";
 
 #[derive(Template)]
@@ -42,6 +43,7 @@ pub(super) async fn ask(
     let notice = match query.0.value("hotovo") {
         "odhlaseno" => Some("Jste odhlášeni."),
         "vyprselo" => Some(EXPIRED),
+        "pin" => Some(TOO_MANY_PINS),
         _ => None,
     };
     let form = FormState::empty().with("zpet", back);

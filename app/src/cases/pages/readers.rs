@@ -352,7 +352,7 @@ pub(in crate::cases) async fn panel(context: PanelContext<'_>) -> Result<Option<
         rows.push(LookedRow {
             who: names.of(house, line.actor, &line.who).await?,
             why: why(line.right, &line.who),
-            times: format!("{pages} z\u{a0}{of}"),
+            times: format!("{pages} {}\u{a0}{of}", czech::prepositions::of(cases.len())),
         });
     }
     Ok(Some(LookedPanel { rows }.render()?))

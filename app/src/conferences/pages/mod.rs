@@ -14,6 +14,7 @@ pub(super) use planning::{DatePage, PlacePage};
 pub(super) use question::{Paragraph, QuestionPage};
 
 use super::model::{Conference, State};
+use super::policy::LookBack;
 use super::{EditConference, LeadConference, ReadConference, WeighConference, actions, store};
 use crate::access::{Action, Denied, House, Listing, Permit, Routes};
 use crate::cases::{CaseFile, EditCase, ReadCase};
@@ -71,6 +72,8 @@ pub struct Part {
     pub label: &'static str,
     /// The rest of its address.
     pub path: &'static str,
+    /// How much is missing there; 0 is not told.
+    pub missing: usize,
 }
 
 /// The parts that somebody may open, in the order of the work.
@@ -89,11 +92,15 @@ fn steps<A: Action<Conference>>(permit: &Permit<Conference, A>, knows_case: bool
         (true, "Příprava", "/priprava"),
         (permit.allows::<LeadConference>(), "Jednání", "/jednani"),
         (knows_case, "Zápis", "/zapis"),
+        (permit.allows::<LookBack>(), "Z minula", "/minule"),
         (knows_case, "Úkoly", "/ukoly"),
         (knows_case, "Zpětná vazba", "/zpetna-vazba"),
         (knows_case, "Dokumenty", "/dokumenty"),
     ];
-    all.into_iter().filter(|(may, ..)| *may).map(|(_, label, path)| Part { label, path }).collect()
+    all.into_iter()
+        .filter(|(may, ..)| *may)
+        .map(|(_, label, path)| Part { label, path, missing: 0 })
+        .collect()
 }
 
 impl Around {
@@ -109,7 +116,7 @@ impl Around {
             ("Příprava", "/priprava"),
             ("Jednání", "/jednani"),
         ];
-        let steps = parts.into_iter().map(|(label, path)| Part { label, path }).collect();
+        let steps = parts.into_iter().map(|(label, path)| Part { label, path, missing: 0 }).collect();
         let href = format!("{SECTION}/018f0000-0000-7000-8000-000000000004");
         Self { href, case: Some(case), steps }
     }
@@ -123,15 +130,34 @@ impl Around {
         A: Action<Conference>,
     {
         let case = match permit.parent::<ReadCase>(house).await {
-            Ok(case) => {
-                let mark = case.reveal(&case.record().file_mark).clone();
-                Some((format!("/pripady/{}", case.id()), mark))
-            }
+            Ok(case) => Some(case),
             Err(Denied::Failed(failure)) => return Err(failure),
             Err(_) => None,
         };
+        Ok(Self::with(permit, case.as_ref()))
+    }
+
+    /// Around a conference whose case was opened already, for those who may know it.
+    #[must_use]
+    pub fn with<A>(permit: &Permit<Conference, A>, case: Option<&Permit<CaseFile, ReadCase>>) -> Self
+    where
+        A: Action<Conference>,
+    {
         let steps = steps(permit, case.is_some());
-        Ok(Self { href: format!("{SECTION}/{}", permit.id()), case, steps })
+        let case = case.map(|case| {
+            let mark = case.reveal(&case.record().file_mark).clone();
+            (format!("/pripady/{}", case.id()), mark)
+        });
+        Self { href: format!("{SECTION}/{}", permit.id()), case, steps }
+    }
+
+    /// With the number of what is missing at one of its parts.
+    #[must_use]
+    pub fn missing(mut self, path: &str, missing: usize) -> Self {
+        for step in self.steps.iter_mut().filter(|step| step.path == path) {
+            step.missing = missing;
+        }
+        self
     }
 }
 

@@ -1,19 +1,25 @@
 //! Tables of the plan: goals and agenda.
 
-use super::super::model::{Conference, Goal, GoalText, Phase};
+use super::super::model::{Conference, Goal, GoalFacts, GoalText, Phase};
+use super::super::words::Topic;
 use super::{seal, sealing, unseal};
 use crate::access::Lookup;
 use crate::audit::Operation;
-use crate::cases::CaseFile;
-use crate::kernel::{Failure, Id, Queries, TimeOfDay};
+use crate::cases::{CaseFile, Child};
+use crate::kernel::{Choice, Day, Failure, Id, Queries, TimeOfDay};
 use crate::shell::CaseMoved;
 use uuid::Uuid;
 
 portable_sql::statements! {
     /// Goals in order.
-    GOALS = "SELECT g.id, g.words, c.case_id FROM goal g JOIN conference c ON c.id = g.conference_id WHERE g.conference_id = $1 ORDER BY g.rank, g.id";
+    GOALS = "SELECT g.id, g.words, g.topic, g.child_id, c.case_id FROM goal g JOIN conference c ON c.id = g.conference_id WHERE g.conference_id = $1 ORDER BY g.rank, g.id";
     /// Keeps a goal.
-    KEEP_GOAL = "INSERT INTO goal (id, conference_id, rank, words) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, words = excluded.words";
+    KEEP_GOAL = "INSERT INTO goal (id, conference_id, rank, words, topic, child_id) VALUES ($1, $2, $3, $4, $5, $6) \
+        ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, words = excluded.words, topic = excluded.topic, child_id = excluded.child_id";
+    /// A goal taken over from an earlier conference; a second try with the same id changes nothing.
+    TAKE_GOAL = "INSERT INTO goal (id, conference_id, rank, words, follows, topic, child_id) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
+    /// The goal that one was taken over from, with its conference.
+    GOAL_BEFORE = "SELECT e.id, e.conference_id, c.on_day FROM goal g JOIN goal e ON e.id = g.follows JOIN conference c ON c.id = e.conference_id WHERE g.id = $1";
     /// Removes a goal.
     REMOVE_GOAL = "DELETE FROM goal WHERE id = $1 AND conference_id = $2";
     /// The conference a goal belongs to.
@@ -45,20 +51,44 @@ portable_sql::statements! {
     MOVE = "UPDATE conference SET office_id = $2, version = version + 1 WHERE case_id = $1";
 }
 
-/// The goals in order.
+/// A goal as it is stored, opened: the words, what they talk about, which child they concern.
+type Opened = (Id<Goal>, String, Option<Topic>, Option<Id<Child>>);
+
+async fn opened(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Opened>, Failure> {
+    type Row = (Id<Goal>, Vec<u8>, Option<String>, Option<Id<Child>>, Id<CaseFile>);
+    let rows: Vec<Row> = GOALS.bind(id).all(lookup.queries()).await?;
+    let Some((.., case)) = rows.first() else { return Ok(Vec::new()) };
+    let key = lookup.keys().of_case(lookup.queries(), case.uuid()).await?;
+    let open = |(id, words, topic, child, _): Row| {
+        let text = unseal(&key, sealing("words", "goal", id.uuid()), words)?;
+        // A topic that is not known would widen who sees the goal.
+        let unknown = || Failure::Broken("a goal's topic is unknown".into());
+        let topic = topic.map(|code| Topic::from_code(&code).ok_or_else(unknown)).transpose()?;
+        Ok((id, text, topic, child))
+    };
+    rows.into_iter().map(open).collect()
+}
+
+/// The goals in order, for staff. Everybody else gets [`goal_facts`].
 ///
 /// # Errors
 /// Database errors; [`Failure::Destroyed`] when the case's key is gone.
 pub async fn goals(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Goal>, Failure> {
-    let rows: Vec<(Id<Goal>, Vec<u8>, Id<CaseFile>)> = GOALS.bind(id).all(lookup.queries()).await?;
-    let Some((.., case)) = rows.first() else { return Ok(Vec::new()) };
-    let key = lookup.keys().of_case(lookup.queries(), case.uuid()).await?;
-    rows.into_iter()
-        .map(|(id, words, _)| {
-            let text = unseal(&key, sealing("words", "goal", id.uuid()), words)?;
-            Ok(Goal { id, text: GoalText::new(text) })
-        })
-        .collect()
+    let goal = |(id, text, topic, child)| Goal { id, text: GoalText::new(text), topic, child };
+    Ok(opened(lookup, id).await?.into_iter().map(goal).collect())
+}
+
+/// The goals in order, ready to be cut for somebody; `children` are those of the case.
+///
+/// # Errors
+/// As of [`goals`].
+pub async fn goal_facts(
+    lookup: Lookup<'_>,
+    id: Id<Conference>,
+    children: &[Id<Child>],
+) -> Result<Vec<GoalFacts>, Failure> {
+    let facts = |(_, text, topic, child)| GoalFacts::of(text, (topic, child), children.iter().copied());
+    Ok(opened(lookup, id).await?.into_iter().map(facts).collect())
 }
 
 /// Replaces the goals; the conference has been touched before.
@@ -76,12 +106,58 @@ pub(in crate::conferences) async fn keep_goals(
         }
         let sealed = seal(&key, sealing("words", "goal", goal.id.uuid()), facts::for_machine(&goal.text))?;
         let rank = i64::try_from(rank).unwrap_or(i64::MAX);
-        KEEP_GOAL.bind(goal.id).bind(conference.id).bind(rank).bind(sealed).execute(operation.work()).await?;
+        let row = KEEP_GOAL.bind(goal.id).bind(conference.id).bind(rank).bind(sealed);
+        row.bind(topic_code(goal)).bind(goal.child).execute(operation.work()).await?;
     }
     for id in removed {
         REMOVE_GOAL.bind(*id).bind(conference.id).execute(operation.work()).await?;
     }
     Ok(())
+}
+
+/// Takes goals of an earlier conference of the same case over, in their order, inside an operation that has just begun
+/// the conference. Each remembers which one it was.
+///
+/// # Errors
+/// Database errors; [`Failure::Sealed`].
+pub async fn take_over_goals(
+    operation: &mut Operation,
+    (conference, case): (Id<Conference>, Id<CaseFile>),
+    goals: &[Goal],
+) -> Result<(), Failure> {
+    let (key, now) = (operation.keys().of_case(operation.work(), case.uuid()).await?, operation.now());
+    for (rank, goal) in goals.iter().enumerate() {
+        let id = Id::<Goal>::fresh(now);
+        let sealed = seal(&key, sealing("words", "goal", id.uuid()), facts::for_machine(&goal.text))?;
+        let rank = i64::try_from(rank).unwrap_or(i64::MAX);
+        let row = TAKE_GOAL.bind(id).bind(conference).bind(rank).bind(sealed).bind(goal.id);
+        row.bind(topic_code(goal)).bind(goal.child).execute(operation.work()).await?;
+    }
+    Ok(())
+}
+
+fn topic_code(goal: &Goal) -> Option<&'static str> {
+    goal.topic.map(Choice::code)
+}
+
+/// A goal as an earlier conference had it: the goal, its conference, that day.
+pub type Before = (Id<Goal>, Id<Conference>, Option<Day>);
+
+/// How many conferences back a goal is followed.
+const FAR: usize = 20;
+
+/// What a goal was at earlier conferences that it was taken over from, the newest first.
+///
+/// # Errors
+/// Database errors.
+pub async fn before(queries: &Queries, goal: Id<Goal>) -> Result<Vec<Before>, Failure> {
+    let mut found: Vec<Before> = Vec::new();
+    while found.len() < FAR {
+        let from = found.last().map_or(goal, |(id, ..)| *id);
+        let Some(row) = GOAL_BEFORE.bind(from).one::<Before>(queries).await? else { break };
+        found.push(row);
+    }
+    Ok(found)
 }
 
 /// The phases of the agenda in order, with their beginnings when the conference's is known.

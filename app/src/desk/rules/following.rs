@@ -1,7 +1,18 @@
-//! What waits at the tasks of a meeting that was held: who asks for help stands before everything else.
+//! What waits at the tasks of a meeting that was held: who asks for help stands before everything else. And who has not
+//! got the record.
 
 use super::{Builder, act};
 use czech::plural::{count, plural};
+
+/// What those who were there say about the record.
+pub(super) fn comments(builder: &mut Builder<'_>) {
+    let waiting = builder.situation.comments;
+    if waiting > 0 {
+        let todo = format!("Přečíst připomínky k zápisu ({waiting})");
+        let why = "Kdo je podal, na své stránce uvidí, co s nimi bude.";
+        builder.line(true, act("comments", "/zapis/pripominky", "Přečíst", &todo, "", why), None);
+    }
+}
 
 /// Lines about tasks.
 pub(super) fn tasks(builder: &mut Builder<'_>) {
@@ -32,11 +43,27 @@ pub(super) fn tasks(builder: &mut Builder<'_>) {
         builder.line(true, act("task_call", page, "Zavolat", &todo, "", why), Some(today));
     }
     if tasks.unread > 0 {
-        let todo = format!("Přečíst, co přišlo k {}", count(tasks.unread, "úkolu", "úkolům", "úkolům"));
+        let todo = format!(
+            "Přečíst, co přišlo {} {}",
+            czech::prepositions::to(tasks.unread),
+            count(tasks.unread, "úkolu", "úkolům", "úkolům")
+        );
         let why = "Lidé na své stránce řekli, jak to jde.";
         builder.line(true, act("task_unread", page, "Přečíst", &todo, "", why), None);
     }
     if tasks.all > 0 && tasks.open == 0 {
         builder.line(false, act("tasks_done", page, "", "", "Všechny úkoly jsou hotové", ""), None);
     }
+}
+
+/// The line about whom a sealed record has not reached.
+pub(super) fn giving(builder: &mut Builder<'_>) {
+    let Some(remaining) = builder.situation.ungiven else { return };
+    let todo = format!("Předat zápis: zbývá {remaining}");
+    let why = "Zápis je zapečetěný a tihle lidé svůj výpis ještě nemají.";
+    builder.line(
+        remaining > 0,
+        act("giving", "/zapis/predani", "Předat zápis", &todo, "Výpis ze zápisu má každý, komu patří", why),
+        None,
+    );
 }

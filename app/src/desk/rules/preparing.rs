@@ -3,6 +3,7 @@
 use super::{Builder, act};
 use crate::preparation::Missing;
 use czech::plural::{count, plural};
+use czech::prepositions;
 
 /// Where all of it is written down.
 const PAGE: &str = "/priprava";
@@ -25,7 +26,11 @@ pub(super) fn preparation(builder: &mut Builder<'_>) {
         "talks",
         p.uninformed,
         "Připravit lidi",
-        &format!("Promluvit před setkáním s {}", people(p.uninformed, "člověkem", "lidmi")),
+        &format!(
+            "Promluvit před setkáním {} {}",
+            prepositions::with(p.uninformed.people),
+            people(p.uninformed, "člověkem", "lidmi")
+        ),
         "Každý má předem vědět, co setkání je, proč bude a na co se ho budou ptát.",
     );
     line(

@@ -99,10 +99,14 @@ pub struct Situation {
     pub loose_tasks: usize,
     /// How the tasks of the meeting stand.
     pub tasks: crate::follow_up::Standing,
+    /// Comments on the record that nobody has decided.
+    pub comments: usize,
     /// Whether the minutes were made.
     pub minutes: bool,
     /// Whether the minutes have their reference number.
     pub numbered: bool,
+    /// How many people have not got their extract of a sealed record; none: it is not sealed.
+    pub ungiven: Option<usize>,
     /// What the preparation of people still misses.
     pub preparation: Preparation,
     /// Deadlines: last day to send invitations, to reply, to check readiness, to make the minutes.

@@ -36,6 +36,8 @@ pub(super) fn begun() -> Situation {
         lines: 0,
         loose_tasks: 0,
         tasks: crate::follow_up::Standing::default(),
+        ungiven: None,
+        comments: 0,
         minutes: false,
         numbered: false,
         preparation: Preparation::default(),
@@ -149,4 +151,19 @@ proptest! {
         }
         if goals == 0 && !held { prop_assert!(desk.missing.iter().any(|l| l.code == "goals")); }
     }
+}
+
+#[test]
+fn a_sealed_record_waits_until_everybody_has_theirs() {
+    let sealed =
+        Situation { standing: Standing::Held, minutes: true, numbered: true, ungiven: Some(3), ..begun() };
+    let waits = desk(&sealed);
+    assert!(waits.missing.iter().any(|line| line.sentence == "Předat zápis: zbývá 3"));
+    let given = desk(&Situation { ungiven: Some(0), ..sealed.clone() });
+    assert!(
+        given.done.iter().any(|line| line.code == "giving")
+            && given.missing.iter().all(|line| line.code != "giving")
+    );
+    let open = desk(&Situation { ungiven: None, ..sealed });
+    assert!(open.missing.iter().chain(&open.done).all(|line| line.code != "giving"));
 }

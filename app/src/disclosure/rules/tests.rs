@@ -150,9 +150,28 @@ fn nobody_is_told_that_something_about_violence_was_left_out() {
 #[test]
 fn a_default_ground_is_never_told() {
     let school = rights(ReaderKind::School, &[]);
-    for occasion in [Occasion::Preparation, Occasion::Record] {
+    for occasion in [Occasion::Preparation, Occasion::InRoom, Occasion::Invitation] {
         let ground = |group: &FactGroup| school.ground(occasion, *group, Subject::Conference);
         assert!(FactGroup::ALL.iter().all(|group| ground(group).is_none()));
+    }
+}
+
+#[test]
+fn an_extract_says_by_which_rule_something_is_missing_and_cites_nothing_that_nobody_answered_for() {
+    let everybody = ReaderKind::ALL.iter().map(|kind| rights(*kind, &[(ELISKA, LegalPosition::None)]));
+    let cases = everybody.flat_map(|who| {
+        let about =
+            [Subject::Conference, Subject::Child(ELISKA), Subject::Child(HALF_SISTER), Subject::Reader];
+        FactGroup::ALL
+            .iter()
+            .flat_map(move |group| about.map(|about| (*group, about)))
+            .map(move |at| (who.clone(), at))
+    });
+    for (who, (group, about)) in cases {
+        let ground = who.ground(Occasion::Record, group, about);
+        let shown = who.verdict(Occasion::Record, group, about) == Verdict::Show;
+        assert_eq!(ground.is_none(), shown, "{:?} {group:?} {about:?}", who.reader.kind);
+        assert!(ground.is_none_or(|words| !words.contains(['§', '/']) && !words.contains("ZSPOD")));
     }
 }
 

@@ -5,7 +5,7 @@ use crate::disclosure;
 use crate::feedback::actions::{self, NotDone};
 use crate::feedback::bearer::{self, Found};
 use crate::feedback::forms::{self, Untaken};
-use crate::feedback::letters::{Phone, PhoneState, PhoneView};
+use crate::feedback::letters::{NoDoor, Nothing, Phone, PhoneState, PhoneView};
 use crate::feedback::words::words;
 use crate::feedback::{WhoAnswers, code};
 use crate::invitations::doors::{self, Answered, Language};
@@ -21,6 +21,15 @@ fn language(form: &FormState) -> Language {
 /// The address as it was found, in one spelling.
 fn path(typed: &str) -> Option<Link> {
     Link::new(format!("/z/{}", code::printed(&code::typed(typed)?)))
+}
+
+/// No door has this address: somebody mistyped it, or it was never one.
+fn no_door(house: &House) -> Result<Answered, Denied> {
+    let disclosed = disclosure::disclose_to_nobody::<NoDoor, _>(house.demo, &Nothing);
+    match doors::part(&disclosed)? {
+        Some(page) => Ok(Answered::Sheet(Sheet::gone(page))),
+        None => doors::gone(house),
+    }
 }
 
 fn draw(house: &House, phone: &Phone) -> Result<Answered, Denied> {
@@ -53,7 +62,7 @@ pub(super) async fn page(
     Query(query): Query,
 ) -> Result<Answered, Denied> {
     let (Some(found), Some(path)) = (bearer::found(&house, &typed).await?, path(&typed)) else {
-        return doors::gone(&house);
+        return no_door(&house);
     };
     let phone = phone(&found, (path, language(&query)), forms::who(&query));
     let state = if query.value("hotovo") == "diky" { PhoneState::Thanks } else { phone.state };
@@ -68,7 +77,7 @@ pub(super) async fn give(
     Input(form): Input,
 ) -> Result<Answered, Denied> {
     let (Some(found), Some(path)) = (bearer::found(&house, &typed).await?, path(&typed)) else {
-        return doors::gone(&house);
+        return no_door(&house);
     };
     let (language, who) = (language(&form), forms::who(&form));
     let phone = phone(&found, (path.clone(), language), who);

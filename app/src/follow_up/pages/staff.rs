@@ -6,7 +6,9 @@ use crate::conferences::{Around, Conference, State as ConferenceState};
 use crate::follow_up::actions::{self, NotDone};
 use crate::follow_up::model::{Call, CallNote, Followed, NewCall, Reminder, Report, Said, Task};
 use crate::follow_up::rules::{self, Standing, Waits};
-use crate::follow_up::{HandleTask, ReadTask, ReadTasks, TakeTasks, forms, store};
+use crate::follow_up::{
+    CloseConference, FollowConference, HandleTask, ReadTask, ReadTasks, TakeTasks, forms, store,
+};
 use crate::identity::{Staff, store::find_staff};
 use crate::kernel::{Choice, Day, Failure, FormState, Id};
 use crate::participants::{self, Participant};
@@ -23,6 +25,8 @@ pub(in crate::follow_up) struct Row {
     pub(in crate::follow_up) owner: String,
     pub(in crate::follow_up) due: String,
     pub(in crate::follow_up) said: Option<Said>,
+    /// Done, or talked about by the next table.
+    pub(in crate::follow_up) settled: bool,
     pub(in crate::follow_up) waits: Waits,
     pub(in crate::follow_up) files: usize,
     pub(in crate::follow_up) caller: String,
@@ -41,6 +45,17 @@ pub(in crate::follow_up) struct ListPage {
     pub(in crate::follow_up) changed: usize,
     pub(in crate::follow_up) may_take: bool,
     pub(in crate::follow_up) held: bool,
+    /// Ways onward: closing, beginning the next one; the next one that is there; what it came to.
+    pub(in crate::follow_up) onward: Onwards,
+}
+
+/// Where it goes from the tasks.
+#[derive(Clone, Copy, Default)]
+pub(in crate::follow_up) struct Onwards {
+    pub(in crate::follow_up) close: bool,
+    pub(in crate::follow_up) follow: bool,
+    pub(in crate::follow_up) next: Option<Id<Conference>>,
+    pub(in crate::follow_up) closed: bool,
 }
 
 /// Something that was said, or a call, or a reminder.
@@ -71,6 +86,8 @@ pub(in crate::follow_up) struct OnePage {
     pub(in crate::follow_up) may_handle: bool,
     pub(in crate::follow_up) may_remind: bool,
     pub(in crate::follow_up) mine: bool,
+    /// The conference where it came back.
+    pub(in crate::follow_up) back_at: Option<Id<Conference>>,
 }
 
 impl OnePage {
@@ -95,13 +112,23 @@ fn home(conference: Id<Conference>) -> String {
 }
 
 /// Names that stand beside tasks.
-struct Names {
+pub(super) struct Names {
     people: Vec<Participant>,
     coordinator: Option<Id<Staff>>,
 }
 
 impl Names {
-    async fn load<A: crate::access::Reads<Conference>>(
+    /// Those of a conference, where nobody asks who calls.
+    pub(super) fn of(people: Vec<Participant>) -> Self {
+        Self { people, coordinator: None }
+    }
+
+    /// Who has a task, of those at the table.
+    pub(super) fn of_task(&self, task: &Task) -> Option<&Participant> {
+        task.participant.and_then(|id| self.people.iter().find(|who| who.id == id))
+    }
+
+    pub(super) async fn load<A: crate::access::Reads<Conference>>(
         house: &House,
         permit: &Permit<Conference, A>,
     ) -> Result<Self, Failure> {
@@ -123,7 +150,7 @@ fn due(day: Option<Day>) -> String {
 }
 
 /// One task as drawn; `reveal` opens what staff may read.
-async fn row<R, A>(
+pub(super) async fn row<R, A>(
     house: &House,
     permit: &Permit<R, A>,
     names: &Names,
@@ -133,7 +160,7 @@ where
     R: crate::access::Record,
     A: crate::access::Reads<R>,
 {
-    let owner = one.task.participant.and_then(|id| names.people.iter().find(|who| who.id == id));
+    let owner = names.of_task(&one.task);
     let owner = match (owner, &one.task.owner) {
         (Some(who), _) => permit.reveal(&who.name).clone(),
         (None, Some(words)) => permit.reveal(words).clone(),
@@ -147,6 +174,7 @@ where
         owner,
         due: due(one.task.due),
         said: one.said(),
+        settled: !one.is_open(),
         waits,
         files: one.reports.iter().filter(|report| report.file.is_some()).count(),
         caller: match waits.overdue || waits.helpless || waits.call {
@@ -170,9 +198,10 @@ pub(super) async fn list(
         rows.push(row(&house, &permit, &names, one).await?);
     }
     // What waits stands first, then by numbers.
-    rows.sort_by_key(|row| (!row.waits.any(), row.said == Some(Said::Done), row.number));
+    rows.sort_by_key(|row| (!row.waits.any(), row.settled, row.number));
     let held = matches!(permit.record().state, ConferenceState::Held | ConferenceState::Closed);
     let may_take = permit.allows::<TakeTasks>();
+    let next = store::after::next(&house.queries, permit.id()).await?;
     Ok(Html::page(&ListPage {
         frame: Frame::new(&house, permit.actor(), "/konference").noticing(&query, NOTICES),
         around: Around::of(&house, &permit).await?,
@@ -182,6 +211,12 @@ pub(super) async fn list(
         rows,
         may_take,
         held,
+        onward: Onwards {
+            close: permit.record().state == ConferenceState::Held && permit.allows::<CloseConference>(),
+            follow: next.is_none() && permit.allows::<FollowConference>(),
+            next,
+            closed: permit.record().state == ConferenceState::Closed,
+        },
     })?)
 }
 
@@ -286,9 +321,10 @@ async fn draw<A: crate::access::Reads<Task>>(
         indicator: one.task.indicator.as_ref().map(|text| permit.reveal(text).clone()),
         support: one.task.support.as_ref().map(|text| permit.reveal(text).clone()),
         told: told(permit, &one),
-        may_handle: permit.allows::<HandleTask>(),
+        may_handle: permit.allows::<HandleTask>() && one.back.is_none(),
         may_remind: rules::may_remind_again(&one) && one.task.participant.is_some(),
         mine: one.task.caller == Some(permit.actor().id),
+        back_at: one.back.map(|back| back.conference),
         row: row(house, permit, &names, &one).await?,
         form,
     };

@@ -190,7 +190,7 @@ pub(in crate::invitations) struct CodePage {
 /// Makes a code to be said; it is shown this once.
 #[axum::debug_handler(state = House)]
 pub(super) async fn code(
-    permit: Permit<Invitation, HandleInvitation>,
+    permit: Permit<Invitation, TellInvitation>,
     State(house): State<House>,
 ) -> Result<Response, Denied> {
     let participant = participants::find(permit.lookup(&house), permit.record().participant).await?;

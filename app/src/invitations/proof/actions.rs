@@ -6,7 +6,7 @@ use crate::audit::By;
 use crate::invitations::actions::Undone;
 use crate::invitations::events::{CodeGuessed, CodeMade, ProofEnded, ProofGiven};
 use crate::invitations::model::Invitation;
-use crate::invitations::policy::HandleInvitation;
+use crate::invitations::policy::TellInvitation;
 use crate::invitations::store as invitations;
 use crate::kernel::{Choice, Failure, Token};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Makes a new code to be said by phone; the one before dies. Shown once, kept nowhere in the open.
 pub(in crate::invitations) async fn say(
     house: &House,
-    permit: Arc<Permit<Invitation, HandleInvitation>>,
+    permit: Arc<Permit<Invitation, TellInvitation>>,
 ) -> Result<Code, Undone> {
     let code = Code::fresh();
     let kept = code.clone();

@@ -8,16 +8,17 @@ use super::super::pages::tasks::{Task, TasksPage};
 use super::super::recall::letters::{Asking, ErasePage, EraseView};
 use super::super::words::Language;
 use super::{
-    Answer, Choice, ConferenceState, Failure, Link, OutsideView, ReaderKind, Sample, SampleContent, Visit,
-    Who, at, doctor, girl, mother, output, sample, school, time,
+    Answer, BROTHER, Choice, ConferenceState, Failure, Link, OutsideView, ReaderKind, Sample, SampleContent,
+    Visit, Who, at, doctor, girl, mother, output, sample, school, time,
 };
 use crate::cases::{Email, PersonName};
-use crate::conferences::{GoalText, Phase};
+use crate::conferences::{GoalFacts, Phase, Topic};
 use crate::kernel::{FormState, Id};
 use crate::papers::PaperTitle;
 use crate::participants::Need;
 use crate::shell::Frame;
 use askama::Template;
+use facts::FactGroup;
 use uuid::Uuid;
 
 const PATH: &str = "/p/0k3mzv7t9q2x8r5w1n6y4b0c7d3f9g2h8j5k1m4p";
@@ -73,6 +74,15 @@ fn phases() -> Vec<Phase> {
     ]
 }
 
+/// One for everybody at the table, one that tells of a child's health.
+fn goals() -> Vec<GoalFacts> {
+    let (health, brother) = (Some(Topic(FactGroup::HealthChild)), Some(Id::from_uuid(BROTHER)));
+    vec![
+        GoalFacts::of("Eliška chodí do školy a má si s kým promluvit.".into(), (None, None), []),
+        GoalFacts::of("Matyášovo astma je pod kontrolou.".into(), (health, brother), []),
+    ]
+}
+
 pub(super) fn behind(who: &Who) -> Result<Behind, Failure> {
     let content = who.content();
     let (name, email) = (PersonName::new(who.name), Some(Email::new(who.email)));
@@ -92,9 +102,7 @@ pub(super) fn behind(who: &Who) -> Result<Behind, Failure> {
     Ok(Behind {
         kind: who.kind,
         path: link(PATH)?,
-        goals: ["Eliška chodí do školy a má si s kým promluvit.", "Matyášovo astma je pod kontrolou."]
-            .map(GoalText::new)
-            .into(),
+        goals: goals(),
         phases: behind::told(&own),
         table: table
             .iter()
@@ -304,7 +312,7 @@ mod tests {
     fn behind_the_code_a_school_learns_neither_of_health_nor_of_debts() {
         let page = inside(&school()).unwrap();
         assert!(page.contains("maminka") && page.contains("Eliška chodí do školy"), "{page}");
-        for hidden in ["lékařka", "dluhov", "Markéta", "Smyšlená"] {
+        for hidden in ["lékařka", "dluhov", "Markéta", "Smyšlená", "astma"] {
             assert!(!page.contains(hidden), "the school reads {hidden}");
         }
     }

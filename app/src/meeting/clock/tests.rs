@@ -61,11 +61,14 @@ fn who_talks_longer_moves_what_follows_and_everybody_can_see_it() {
     let coming: Vec<_> = late.turns.iter().filter_map(Turn::words).collect();
     assert_eq!(
         coming,
-        ["asi v\u{a0}13.25, o\u{a0}15\u{a0}minut později", "asi v\u{a0}13.55, o\u{a0}15\u{a0}minut později"]
+        [
+            "asi ve\u{a0}13.25, o\u{a0}15\u{a0}minut později",
+            "asi ve\u{a0}13.55, o\u{a0}15\u{a0}minut později"
+        ]
     );
-    assert_eq!(late.end_words(), "skončíme asi v\u{a0}14.15, o\u{a0}15\u{a0}minut později");
+    assert_eq!(late.end_words(), "skončíme asi ve\u{a0}14.15, o\u{a0}15\u{a0}minut později");
     let in_time = at(5, &[(1, 0)], &[]);
-    assert_eq!(in_time.end_words(), "skončíme asi v\u{a0}14.00");
+    assert_eq!(in_time.end_words(), "skončíme asi ve\u{a0}14.00");
 }
 
 #[test]

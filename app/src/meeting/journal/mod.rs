@@ -11,11 +11,12 @@ pub(in crate::meeting) use super::policy::SyncJournal;
 pub(in crate::meeting) use acts::{LineInput, derived, form_device};
 pub(in crate::meeting) use intake::{Due, Ledger, Taken};
 
-use super::Line;
+use super::{Line, LineKind, Seat, Side, Topic};
 use crate::audit::Operation;
-use crate::conferences::Conference;
-use crate::kernel::{Failure, Id};
-use ::journal::{Act, Field, Text};
+use crate::cases::Child;
+use crate::conferences::{Conference, Phase};
+use crate::kernel::{Choice, Day, Failure, Id};
+use ::journal::{Act, Field, Place, Text};
 
 /// Sets a property of a line inside an operation that is under way: who does a task, by when, what if it fails. None
 /// takes it away. Several at once: [`mark_all`].
@@ -56,6 +57,96 @@ pub async fn mark_all(
     ledger.post(operation, dues).await?;
     ledger.close(operation).await?;
     Ok(())
+}
+
+/// A task that a higher slice brings to the table: one of an earlier conference that goes on.
+#[derive(Clone, Debug)]
+pub struct BroughtTask {
+    /// Identifier of the line.
+    pub id: Id<Line>,
+    /// The phase it is said in.
+    pub phase: Option<Id<Phase>>,
+    /// The place of the last line of that phase.
+    pub last: Option<Place>,
+    /// What.
+    pub text: String,
+    /// What it talks about: decides who may have it.
+    pub topic: Topic,
+    /// Which child it concerns.
+    pub child: Option<Id<Child>>,
+    /// Who does it, of those who sit here.
+    pub owner: Option<Id<Seat>>,
+    /// Who does it otherwise.
+    pub owner_note: Option<String>,
+    /// By when.
+    pub due: Day,
+    /// How its end is known.
+    pub indicator: Option<String>,
+    /// Who supports.
+    pub support: Option<String>,
+    /// Whose duty it is.
+    pub side: Option<Side>,
+}
+
+/// Writes a task line inside an operation that is under way; it gets the next number. The same identifier twice is one
+/// line. The caller records it. `false` when the record was sealed: then nothing is written.
+///
+/// # Errors
+/// Database errors.
+pub async fn bring_task(
+    operation: &mut Operation,
+    conference: &Conference,
+    task: &BroughtTask,
+) -> Result<bool, Failure> {
+    let at = operation.now();
+    let input = LineInput {
+        kind: LineKind::Task,
+        topic: Some(task.topic),
+        child: task.child,
+        text: task.text.clone().into(),
+        more: Vec::new(),
+        speaker: None,
+        owner: task.owner,
+        owner_note: task.owner_note.clone().map(Text::from),
+        deadline: Some(task.due),
+        indicator: task.indicator.clone().map(Text::from),
+        support: task.support.clone().map(Text::from),
+        degree: None,
+    };
+    let mut dues = acts::new_line(task.id, task.phase, task.last.clone(), &input, at);
+    if let Some(side) = task.side {
+        let (line, field) = (task.id.uuid(), Field::Side);
+        let act = Act::Mark { line, field, value: Some(side.code().into()) };
+        dues.push(Due { id: derived(line, field.code()), happened: at, act });
+    }
+    let mut ledger = Ledger::open(operation, conference).await?;
+    if ledger.sealed {
+        return Ok(false);
+    }
+    ledger.post(operation, dues).await?;
+    ledger.close(operation).await?;
+    Ok(true)
+}
+
+/// Strikes a line inside an operation that is under way. What stood there stays in its history, and its number is never
+/// given again. The caller records it. `false` when the record was sealed: then nothing is written.
+///
+/// # Errors
+/// Database errors.
+pub async fn strike(
+    operation: &mut Operation,
+    conference: &Conference,
+    line: Id<Line>,
+) -> Result<bool, Failure> {
+    let mut ledger = Ledger::open(operation, conference).await?;
+    if ledger.sealed {
+        return Ok(false);
+    }
+    let state = ledger.line(operation, line.uuid()).await?;
+    let act = Act::Strike { line: line.uuid(), away: true, over: state.heads };
+    ledger.post(operation, vec![Due::fresh(operation.now(), act)]).await?;
+    ledger.close(operation).await?;
+    Ok(true)
 }
 
 /// Gives a line another text in place of all that stands there now, inside an operation that is under way. What stood

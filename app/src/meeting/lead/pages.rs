@@ -91,6 +91,16 @@ impl LeadPage {
         self.people.iter().find(|person| person.speaks)
     }
 
+    /// Everything stands: a child asked for it, or somebody needs safety. Nobody is led on to anything.
+    fn stands(&self) -> bool {
+        self.pause.is_some_and(|(_, safety)| safety)
+    }
+
+    /// When the meeting ends, as long as time runs.
+    fn ends_at(&self) -> Option<&str> {
+        self.ends.as_deref().filter(|_| self.pause.is_none())
+    }
+
     fn here(&self) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(|person| person.is_here())
     }

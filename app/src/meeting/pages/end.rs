@@ -3,9 +3,10 @@
 use super::flow::started;
 use super::room::Room;
 use crate::access::{Denied, House, Permit};
-use crate::conferences::{Conference, LeadConference};
+use crate::conferences::{self, Conference, LeadConference};
 use crate::identity::{self, Staff};
 use crate::kernel::{Failure, FormState, Id};
+use crate::law::Deadline;
 use crate::meeting::actions::{Act, Lead, NotDone, perform};
 use crate::meeting::{LineKind, Meeting, forms};
 use crate::shell::{Frame, Html, Input, Onward};
@@ -29,11 +30,19 @@ pub(in crate::meeting) struct EndPage {
     pub(in crate::meeting) agreed: usize,
     pub(in crate::meeting) tasks: usize,
     pub(in crate::meeting) over: bool,
-    /// "7 dnů", with the word of warning if nobody verified it.
+    /// From what the proposed day is counted: "Navrhujeme 7 dnů od návrhu zápisu…".
     pub(in crate::meeting) comments: String,
     pub(in crate::meeting) unverified: bool,
+    /// By when to meet again, and why.
+    pub(in crate::meeting) again: Option<String>,
     /// What somebody else entered meanwhile.
     pub(in crate::meeting) stale: bool,
+}
+
+/// Who answers questions afterwards unless somebody else is chosen: the case's coordinator, as on the sheets.
+async fn coordinator(house: &House, permit: &Lead) -> Result<Option<Id<Staff>>, Failure> {
+    let case = crate::cases::find_case(permit.lookup(house), permit.record().case).await?;
+    Ok(case.map(|case| case.coordinator))
 }
 
 /// Who may answer questions afterwards: everybody tied to the case, and who is writing.
@@ -42,6 +51,7 @@ async fn staff(house: &House, permit: &Lead) -> Result<Vec<Staff>, Failure> {
     let tied = crate::access::store::tied(queries, permit.record().case.uuid()).await?;
     let mut ids: Vec<Id<Staff>> = tied.into_iter().map(|(staff, ..)| staff).collect();
     ids.push(permit.actor().id);
+    ids.extend(coordinator(house, permit).await?);
     ids.sort_unstable();
     ids.dedup();
     let mut staff = Vec::new();
@@ -64,7 +74,8 @@ async fn drawn(
     let deadlines = crate::law::deadlines(permit.lookup(house).queries(), room.day()).await?;
     let count = |kind| room.lines.iter().filter(|l| l.kind == kind && l.struck.is_none()).count();
     let drafted = deadlines.minutes_draft.after(room.day());
-    let form = form.unwrap_or_else(|| filled(permit, room, meeting, deadlines.comments.after(drafted)));
+    let contact = meeting.contact.or(coordinator(house, permit).await?);
+    let form = form.unwrap_or_else(|| filled(room, meeting, contact, deadlines.comments.after(drafted)));
     Ok(EndPage {
         frame: Frame::new(house, permit.actor(), "/konference"),
         back: format!("/konference/{}/jednani", permit.id()),
@@ -75,28 +86,36 @@ async fn drawn(
         agreed: count(LineKind::Agreed),
         tasks: count(LineKind::Task),
         over: meeting.ended.is_some(),
-        comments: deadlines.comments.words(),
+        comments: counted(deadlines.minutes_draft, deadlines.comments),
+        again: conferences::meet_again(permit.lookup(house), permit.record(), room.day()).await?.sentence,
         unverified: !(deadlines.comments.verified && deadlines.minutes_draft.verified),
         stale,
     })
 }
 
+/// From what the proposed day is counted.
+fn counted(draft: Deadline, comments: Deadline) -> String {
+    format!(
+        "Řekněte to přítomným nahlas. Navržený den: {} od návrhu zápisu, návrh {} po jednání.",
+        comments.words(),
+        draft.words()
+    )
+}
+
 /// The form as it stands, or as it is proposed.
-fn filled(permit: &Lead, room: &Room, meeting: &Meeting, comments: jiff::civil::Date) -> FormState {
+fn filled(
+    room: &Room,
+    meeting: &Meeting,
+    contact: Option<Id<Staff>>,
+    comments: jiff::civil::Date,
+) -> FormState {
     let ended = meeting.ended.unwrap_or(room.now).time_of_day();
     FormState::empty()
         .with("konec", ended.to_string())
         .with_some("dalsi_den", meeting.next_day.map(czech::dates::short))
         .with_some("dalsi_cas", meeting.next_from.map(|time| time.to_string()))
         .with_some("dalsi_misto", meeting.next_place.clone())
-        // Who only leads or writes this one meeting is nobody to turn to afterwards.
-        .with_some(
-            "kontakt",
-            meeting
-                .contact
-                .or_else(|| permit.ties().works_on().then_some(permit.actor().id))
-                .map(|id| id.to_string()),
-        )
+        .with_some("kontakt", contact.map(|id| id.to_string()))
         .with("pripominky", czech::dates::short(meeting.comments_until.unwrap_or(comments)))
 }
 

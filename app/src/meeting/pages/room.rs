@@ -12,7 +12,7 @@ use crate::meeting::{
     Line, LineKind, Meeting, Pause, Presence, Seat, Sitter, Topic, acknowledged, clock, find, journal, lines,
     pauses, phases_begun, presence, rules, seats,
 };
-use crate::shell::{Frame, Html, Query};
+use crate::shell::{Frame, Html, Query, registry};
 use askama::Template;
 use axum::extract::State as Shared;
 use std::collections::BTreeMap;
@@ -243,6 +243,8 @@ pub(in crate::meeting) struct RoomPage {
     pub(in crate::meeting) degrees: bool,
     pub(in crate::meeting) started: String,
     pub(in crate::meeting) ended: Option<String>,
+    /// Whether the record is theirs to make: who only leads or writes has no way to it.
+    pub(in crate::meeting) makes_record: bool,
     pub(in crate::meeting) speakers: Vec<(String, String)>,
     pub(in crate::meeting) topics: Vec<(String, String)>,
     pub(in crate::meeting) children: Vec<(String, String)>,
@@ -253,6 +255,8 @@ pub(in crate::meeting) struct RoomPage {
     pub(in crate::meeting) next_tap: Id<Presence>,
     /// Whether the field of the next line gets the focus.
     pub(in crate::meeting) focus: bool,
+    /// What higher slices say here.
+    pub(in crate::meeting) panels: Vec<String>,
 }
 
 /// The page before the start.
@@ -271,6 +275,8 @@ pub(in crate::meeting) struct BeforePage {
     pub(in crate::meeting) people: Vec<(String, String)>,
     pub(in crate::meeting) phases: Vec<PhaseRow>,
     pub(in crate::meeting) goals: Vec<String>,
+    /// What higher slices say here.
+    pub(in crate::meeting) panels: Vec<String>,
 }
 
 /// Either page, ready to be drawn.
@@ -282,6 +288,15 @@ pub(super) enum Drawn {
 }
 
 impl Drawn {
+    /// With what higher slices say.
+    fn with(mut self, drawn: Vec<String>) -> Self {
+        match &mut self {
+            Self::Before(page) => page.panels = drawn,
+            Self::Room(page) => page.panels = drawn,
+        }
+        self
+    }
+
     /// As an ordinary page.
     pub(super) fn page(&self) -> Result<Html, Failure> {
         match self {
@@ -307,6 +322,12 @@ pub(super) fn draw(frame: Frame, permit: &Lead, room: &Room, form: FormState, fo
     }
 }
 
+/// As the record's own rule: the case's workers and the head.
+fn makes_record(permit: &Lead) -> bool {
+    let (actor, office) = (permit.actor(), permit.record().office);
+    (permit.ties().works_on() && actor.office == office) || actor.heads(office)
+}
+
 fn before(frame: Frame, permit: &Lead, room: &Room, form: FormState) -> BeforePage {
     let conference = permit.record();
     let when = conference.day.map(|day| match (conference.from, conference.until) {
@@ -325,6 +346,7 @@ fn before(frame: Frame, permit: &Lead, room: &Room, form: FormState) -> BeforePa
         people: room.seat_rows(permit).into_iter().map(|s| (s.name, s.label)).collect(),
         phases: room.phases.iter().map(|p| PhaseRow::new(p, &[], None)).collect(),
         goals: room.goals.iter().map(|goal| permit.reveal(&goal.text).clone()).collect(),
+        panels: Vec::new(),
     }
 }
 
@@ -356,6 +378,7 @@ fn started(
         degrees: meeting.degrees,
         started: meeting.started.time_of_day().to_string(),
         ended: meeting.ended.map(|end| end.time_of_day().to_string()),
+        makes_record: makes_record(permit),
         speakers: seats.iter().map(|s| (s.id.to_string(), s.short.clone())).collect(),
         topics: Topic::options(),
         children: room
@@ -368,6 +391,7 @@ fn started(
         next: Id::fresh(room.now),
         next_tap: Id::fresh(room.now),
         focus,
+        panels: Vec::new(),
     }
 }
 
@@ -417,5 +441,6 @@ pub(super) async fn show(
     let room = Room::load(&house, &permit).await?;
     let frame = Frame::new(&house, permit.actor(), "/konference").noticing(&query, NOTICES);
     let focus = query.0.value("hotovo") == "radek";
-    Ok(draw(frame, &permit, &room, FormState::empty(), focus).page()?)
+    let panels = registry().draw("meeting", &house, permit.actor(), permit.id().uuid()).await?;
+    Ok(draw(frame, &permit, &room, FormState::empty(), focus).with(panels).page()?)
 }

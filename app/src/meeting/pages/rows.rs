@@ -117,8 +117,9 @@ impl PhaseRow {
             planned,
             began: {
                 let times = begun.iter().filter(|(id, _)| *id == phase.id);
-                let times: Vec<String> = times.map(|(_, at)| at.time_of_day().to_string()).collect();
-                (!times.is_empty()).then(|| times.join(", znovu v\u{a0}"))
+                let times: Vec<String> =
+                    times.map(|(_, at)| czech::prepositions::at(&at.time_of_day().to_string())).collect();
+                (!times.is_empty()).then(|| times.join(", znovu "))
             },
             current: current == Some(phase.id),
             clock: None,

@@ -94,3 +94,15 @@ proptest! {
         prop_assert_eq!(open, here);
     }
 }
+
+#[test]
+fn a_start_is_meant_today_and_just_past_midnight_late_yesterday() {
+    let at = |day: i8, hour: i8, minute: i8| {
+        Moment::in_prague(civil::date(2026, 12, day), civil::time(hour, minute, 0, 0))
+    };
+    let typed = |hour, minute| TimeOfDay::new(hour, minute).unwrap();
+    assert_eq!(begun(typed(13, 0), at(10, 13, 20)), at(10, 13, 0));
+    assert_eq!(begun(typed(23, 50), at(11, 0, 10)), at(10, 23, 50));
+    // Three hours ahead is no start of yesterday.
+    assert_eq!(begun(typed(13, 0), at(10, 10, 0)), at(10, 13, 0));
+}

@@ -9,9 +9,8 @@ use crate::conferences::{self, Conference, Phase};
 use crate::identity::Staff;
 use crate::kernel::{Failure, Id, Moment};
 use crate::meeting::clock::{self, Clock, When};
-use crate::meeting::{self, Line, LineKind, Meeting, Presence, Seat, Sitter, Topic};
+use crate::meeting::{self, Line, LineKind, Meeting, Presence, Seat, Sitter};
 use crate::participants::Participant;
-use facts::FactGroup;
 use outbound::Subject;
 
 /// The room of a meeting at a moment.
@@ -83,7 +82,6 @@ impl Look {
     ) -> Result<WallContent, Failure> {
         let children: Vec<_> =
             cases::children(lookup, conference.case).await?.into_iter().map(|child| child.id).collect();
-        let goals = conferences::goals(lookup, conference.id).await?;
         let lines = meeting::lines(lookup, conference.id).await?;
         let stands = |line: &Line| {
             line.struck.is_none()
@@ -102,7 +100,7 @@ impl Look {
             percent: self.clock.percent(),
             ends: (!self.phases.is_empty()).then(|| self.clock.end_words()),
             agenda: self.agenda(),
-            goals: goals.into_iter().map(|goal| goal.text).collect(),
+            goals: conferences::goal_facts(lookup, conference.id, &children).await?,
             lines: lines
                 .into_iter()
                 .filter(stands)
@@ -199,7 +197,7 @@ fn wall_line(line: Line, seats: &[Seat], children: &[Id<cases::Child>]) -> WallL
         id: line.id,
         phase: line.phase,
         kind: line.kind,
-        subjects: subjects(&line, children),
+        subjects: line.topic.subjects(line.child, children.iter().copied()),
         words: line.words,
         owner,
         owner_note: line.owner_note,
@@ -222,14 +220,4 @@ fn owner(seat: Option<&Seat>) -> Owner {
         (None, None) => Subject::Person(who.id.uuid()),
     };
     Owner { participant: Some(who.id), subject, role: OwnerRole::new(who.role_label.clone()) }
-}
-
-/// Whom a line concerns, as the minutes see it: the child it names; the plan concerns the conference; everything else
-/// all the children. What concerns nobody that is known is for nobody.
-fn subjects(line: &Line, children: &[Id<cases::Child>]) -> Vec<Subject> {
-    match (line.child, line.topic) {
-        (Some(child), _) => vec![Subject::Child(child.uuid())],
-        (None, Topic(FactGroup::PlanTasks)) => vec![Subject::Conference],
-        (None, _) => children.iter().map(|child| Subject::Child(child.uuid())).collect(),
-    }
 }

@@ -1,6 +1,6 @@
 //! What a wall is made of.
 
-use crate::conferences::{Conference, GoalText, Phase};
+use crate::conferences::{Conference, GoalFacts, Phase};
 use crate::identity::Staff;
 use crate::kernel::{Day, Id, Moment};
 use crate::meeting::clock::Sign;
@@ -148,7 +148,7 @@ pub struct WallContent {
     /// The agenda.
     pub agenda: Vec<AgendaLine>,
     /// Goals.
-    pub goals: Vec<GoalText>,
+    pub goals: Vec<GoalFacts>,
     /// Lines in their order, struck ones aside.
     pub lines: Vec<WallLine>,
     /// Whom it is cut for; nobody: the neutral frame.

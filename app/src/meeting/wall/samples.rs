@@ -6,7 +6,7 @@ use super::screens::Light;
 use super::staff::{LightRow, WallStaffPage};
 use super::view::{CodeView, GoneView, Nothing, Typed, WallPage};
 use crate::cases::{LegalPosition, ReaderKind};
-use crate::conferences::GoalText;
+use crate::conferences::GoalFacts;
 use crate::disclosure::{ReaderRights, disclose_to_nobody, sample_rights};
 use crate::kernel::{Failure, Id, Moment};
 use crate::meeting::clock::Sign;
@@ -51,6 +51,10 @@ fn phase(title: &str, past: bool, current: bool, coming: Option<&str>) -> Agenda
     AgendaLine { title: title.into(), current, past, coming: coming.map(Into::into) }
 }
 
+fn goal(text: &str) -> GoalFacts {
+    GoalFacts::of(text.to_owned(), (None, None), [])
+}
+
 fn content() -> WallContent {
     let by_note = WallLine {
         owner_note: Some(TaskNote::new("bytový odbor")),
@@ -72,8 +76,8 @@ fn content() -> WallContent {
             phase("Další termín", false, false, Some("asi v 14.35, o 5 minut později")),
         ],
         goals: vec![
-            GoalText::new("Eliška chodí do školy a má s kým mluvit."),
-            GoalText::new("Rodina zůstane v bytě a má plán splátek."),
+            goal("Eliška chodí do školy a má s kým mluvit."),
+            goal("Rodina zůstane v bytě a má plán splátek."),
         ],
         lines: vec![
             line(1, LineKind::Agreed, "Eliška se od pondělí 14. 12. vrací do školy se zkráceným rozvrhem."),

@@ -1,10 +1,11 @@
 //! The wall as a view: cut for everybody in the room together.
 
 use super::model::{AgendaLine, Owner, WallContent, WallLine};
-use crate::meeting::{LineKind, Words};
+use crate::conferences::{GoalFacts, about_all};
+use crate::meeting::LineKind;
 use czech::typography::nbsp;
-use facts::{Fact, Shown};
-use outbound::{Code, Cut, Cutter, Link, Logistics, Occasion, Returned, Subject};
+use facts::Shown;
+use outbound::{Code, Cut, Cutter, Link, Logistics, Occasion, Returned};
 
 /// How many lines of a kind are read from four metres.
 const READABLE: usize = 6;
@@ -104,33 +105,8 @@ pub(super) struct Screened {
     pub(super) again: Link,
 }
 
-/// Shows a fact only if every one it concerns allows it.
-fn about_all<F: Fact<Inner = String>>(
-    cutter: &Cutter<'_>,
-    subjects: &[Subject],
-    fact: &F,
-) -> Option<Shown<String>> {
-    let mut shown = None;
-    for subject in subjects {
-        shown = Some(cutter.about(*subject).show_as(fact, |text| nbsp(text))?);
-    }
-    shown
-}
-
 fn words(cutter: &Cutter<'_>, line: &WallLine) -> Option<Shown<String>> {
-    let subjects = &line.subjects;
-    match &line.words {
-        Words::Plan(fact) => about_all(cutter, subjects, fact),
-        Words::Care(fact) => about_all(cutter, subjects, fact),
-        Words::Family(fact) => about_all(cutter, subjects, fact),
-        Words::School(fact) => about_all(cutter, subjects, fact),
-        Words::ChildHealth(fact) => about_all(cutter, subjects, fact),
-        Words::OthersHealth(fact) => about_all(cutter, subjects, fact),
-        Words::Housing(fact) => about_all(cutter, subjects, fact),
-        Words::Safety(fact) => about_all(cutter, subjects, fact),
-        Words::Criminal(fact) => about_all(cutter, subjects, fact),
-        Words::Childs(fact) => about_all(cutter, subjects, fact),
-    }
+    line.words.shown(cutter, &line.subjects, |text| nbsp(text))
 }
 
 fn agreed(cutter: &Cutter<'_>, line: &WallLine) -> Option<AgreedLine> {
@@ -151,7 +127,7 @@ fn owner(cutter: &Cutter<'_>, line: &WallLine, content: &WallContent) -> Option<
         let owner = line.owner.as_ref().filter(in_the_room)?;
         return cutter.about(owner.subject).show_as(&owner.role, |text| nbsp(text));
     }
-    about_all(cutter, &line.subjects, line.owner_note.as_ref()?)
+    about_all(cutter, &line.subjects, line.owner_note.as_ref()?, |text| nbsp(text))
 }
 
 fn task(cutter: &Cutter<'_>, line: &WallLine, content: &WallContent) -> Option<TaskLine> {
@@ -177,7 +153,7 @@ fn part(content: &WallContent, cutter: &Cutter<'_>) -> WallPart {
         readable(content.lines.iter().filter_map(|line| agreed(cutter, line)).collect());
     let (tasks, tasks_above) =
         readable(content.lines.iter().filter_map(|line| task(cutter, line, content)).collect());
-    let goal = |goal| cutter.about(Subject::Conference).show_as(goal, |text: &String| nbsp(text));
+    let goal = |goal: &GoalFacts| goal.words.shown(cutter, &goal.subjects, |text| nbsp(text));
     let row = |line: &AgendaLine| AgendaRow {
         title: Logistics::of(nbsp(&line.title)),
         current: line.current,
@@ -236,10 +212,10 @@ impl Cut<(&WallContent, usize)> for OneLine {
     }
 }
 
-impl Cut<crate::conferences::GoalText> for OneGoal {
+impl Cut<GoalFacts> for OneGoal {
     const OCCASION: Occasion = Occasion::InRoom;
-    fn cut(goal: &crate::conferences::GoalText, cutter: &Cutter<'_>) -> Self {
-        Self { goal: cutter.about(Subject::Conference).show(goal) }
+    fn cut(goal: &GoalFacts, cutter: &Cutter<'_>) -> Self {
+        Self { goal: goal.words.shown(cutter, &goal.subjects, String::clone) }
     }
 }
 

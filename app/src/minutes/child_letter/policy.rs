@@ -37,7 +37,8 @@ impl Action<Conference> for WriteChildLetter {
     fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
         if works(actor, ties, conference) {
             match conference.state {
-                State::Held | State::Closed => Verdict::Allow,
+                State::Held => Verdict::Allow,
+                State::Closed => Verdict::Refuse(conferences::CLOSED),
                 _ => Verdict::Refuse("Dopis dítěti se píše, až setkání skončí."),
             }
         } else if actor.protects_data_of(conference.office) || led(actor, ties, conference) {

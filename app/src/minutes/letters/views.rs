@@ -38,20 +38,14 @@ outbound::view! {
         pub role: Option<Shown<String>>,
     }
 
-    /// Somebody who was there, once for each time.
+    /// Somebody who was there.
     pub struct PresentRow {
         /// Name.
         pub name: Option<Shown<String>>,
         /// As what.
         pub role: Option<Shown<String>>,
-        /// From.
-        pub from: Option<Logistics>,
-        /// Until.
-        pub until: Option<Logistics>,
-        /// On the phone.
-        pub by_phone: bool,
-        /// On the screen.
-        pub by_video: bool,
+        /// All their times: "13.00–13.40, 14.45–15.00 po telefonu".
+        pub times: Logistics,
     }
 
     /// Somebody who was not there.
@@ -84,6 +78,10 @@ outbound::view! {
 
     /// A line of the course.
     pub struct CourseLine {
+        /// Which line it is, for a page on which it can be commented.
+        pub line: Option<Logistics>,
+        /// When it was changed after a comment.
+        pub mended: Option<Logistics>,
         /// What it is, or how much those present agree.
         pub degree: &'static str,
         /// Who: the role at the table.
@@ -106,6 +104,10 @@ outbound::view! {
 
     /// An agreed point.
     pub struct AgreedRow {
+        /// Which line it is.
+        pub line: Option<Logistics>,
+        /// When it was changed after a comment.
+        pub mended: Option<Logistics>,
         /// Its number; never given twice.
         pub number: u32,
         /// Its text.
@@ -116,6 +118,10 @@ outbound::view! {
 
     /// A task.
     pub struct TaskRow {
+        /// Which line it is.
+        pub line: Option<Logistics>,
+        /// When it was changed after a comment.
+        pub mended: Option<Logistics>,
         /// Its number; never given twice.
         pub number: u32,
         /// The name of whoever does it, if at the table.
@@ -134,6 +140,8 @@ outbound::view! {
 
     /// A dissent in the person's own words.
     pub struct DissentRow {
+        /// When it was changed after a comment.
+        pub mended: Option<Logistics>,
         /// Who: the role at the table.
         pub who: Option<Shown<String>>,
         /// In the person's own words.
@@ -162,10 +170,24 @@ outbound::view! {
 
     /// Comments on the record.
     pub struct CommentsPart {
-        /// Until when.
-        pub deadline: Logistics,
+        /// Until when, as long as it is a draft.
+        pub deadline: Option<Logistics>,
         /// In which way.
-        pub how: &'static str,
+        pub how: Option<&'static str>,
+        /// What is attached as it is; an extract has its reader's own only.
+        pub received: Vec<ReceivedRow>,
+    }
+
+    /// A comment that is attached as it is.
+    pub struct ReceivedRow {
+        /// Who.
+        pub who: Option<Shown<String>>,
+        /// To what, when, what for.
+        pub how: Logistics,
+        /// In the person's own words.
+        pub text: Option<Shown<String>>,
+        /// What the office answers.
+        pub answer: Option<Shown<String>>,
     }
 
     /// Somebody who did not want to sign.

@@ -228,13 +228,21 @@ fn drawn(
             .map(|seat| (named(seat), span(&seat.there)))
             .collect(),
         excused: record.seats.iter().filter(|seat| seat.there.is_empty()).map(named).collect(),
-        goals: record.goals.iter().map(|goal| permit.reveal(goal).clone()).collect(),
+        goals: record.goals.iter().map(|goal| text(permit, &goal.words)).collect(),
         course: record
             .course
             .iter()
             .map(|part| {
                 let lines = part.lines.iter().filter(|line| line.kind != LineKind::Task).count();
-                (part.title.clone(), czech::plural::count(lines, "řádek", "řádky", "řádků"))
+                let time = |at: Option<crate::kernel::Moment>| at.map(|at| at.time_of_day().to_string());
+                // Of a break, and of a part in which nothing was written, the time says more than a nought.
+                let said = match (lines, time(part.from), time(part.until)) {
+                    (0, Some(from), Some(until)) => format!("{from}–{until}"),
+                    (0, Some(from), None) => format!("od {from}"),
+                    (0, None, _) => "bez řádků".to_owned(),
+                    _ => czech::plural::count(lines, "řádek", "řádky", "řádků"),
+                };
+                (part.title.clone(), said)
             })
             .collect(),
         agreed: points(permit, record, LineKind::Agreed),
@@ -319,7 +327,7 @@ pub(super) fn form_id(form: &crate::kernel::FormState) -> Result<Uuid, Denied> {
 }
 
 /// What a refusal to make becomes.
-pub(super) fn refused(not_made: NotMade) -> Denied {
+pub(in crate::minutes) fn refused(not_made: NotMade) -> Denied {
     match not_made {
         NotMade::Failed(failure) => failure.into(),
         NotMade::NotBegun => Denied::refused("Jednání ještě nezačalo, není co zapsat."),

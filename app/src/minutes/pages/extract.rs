@@ -14,6 +14,7 @@ use askama::Template;
 use axum::extract::{Path, State as Shared};
 use axum::response::{IntoResponse, Response};
 use outbound::{Disclosed, Verdict};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The page of an extract.
@@ -128,6 +129,7 @@ pub(super) async fn make(
 ) -> Result<Response, Denied> {
     let participant = named(&house, &permit, &participant).await?;
     let form = form_id(&form)?;
-    let document = actions::make_extract(&house, permit, participant, form).await.map_err(refused)?;
+    let permit = Arc::new(permit);
+    let document = actions::make_extract(&house, &permit, participant, form).await.map_err(refused)?;
     Ok(Onward::to(format!("/dokumenty/{document}")).noticing("vyhotoveno").into_response())
 }

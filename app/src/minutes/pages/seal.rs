@@ -26,6 +26,8 @@ pub(in crate::minutes) struct SealPage {
     pub(in crate::minutes) missing: Vec<&'static str>,
     /// Until when comments are welcome, if that is still to come.
     pub(in crate::minutes) comments: Option<String>,
+    /// How many comments nobody has decided; the seal attaches them.
+    pub(in crate::minutes) undecided: usize,
     /// Whether nobody has seen an edition of it yet.
     pub(in crate::minutes) unseen: bool,
     /// Whether something changed between the page and the act.
@@ -48,6 +50,7 @@ async fn drawn(
         form_id: Id::<Document>::fresh(now).uuid(),
         missing: missing(&counts(&record)),
         comments: comments.map(czech::dates::long_with_weekday),
+        undecided: record.received.iter().filter(|one| one.undecided).count(),
         unseen: store::of_conference(lookup, permit.id()).await?.is_none(),
         fingerprint: sealing::fingerprint(house, record),
         changed,

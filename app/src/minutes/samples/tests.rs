@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use super::*;
+use crate::kernel::Choice;
+use crate::minutes::rules::is_given_back;
 
 #[test]
 fn a_teacher_gets_agreed_points_tasks_and_school_but_no_health_no_money_no_family() {
@@ -142,4 +144,59 @@ fn the_draft_for_a_word_processor_is_the_same_bytes_twice_and_holds_the_same_wor
     for expected in ["Zápis z případové konference", "Městská knihovna", "zkrácený rozvrh"] {
         assert!(words.contains(expected), "{expected}: {words}");
     }
+}
+
+#[test]
+fn a_speaker_gets_their_own_words_back_where_the_table_lets_them_know_such_a_thing() {
+    let own = |topic: FactGroup, speaker: u128| {
+        let mut record = record(None);
+        let said = line(LineKind::Said, topic, None, Some(speaker), "Řekla jsem to takhle.");
+        let everybody = CHILDREN.iter().map(|(id, ..)| Subject::Child(Uuid::from_u128(*id))).collect();
+        record.course[1].lines.push(LineFacts { subjects: everybody, at: at(30), ..said });
+        let extract = for_school(record).unwrap();
+        let mut lines = extract.view().course.iter().flatten().flat_map(|part| &part.lines);
+        lines.any(|line| line.text.as_ref().is_some_and(|text| text.get().contains("takhle")))
+    };
+    let (teacher, mother) = (24, 21);
+    // The subject is everybody's children, of whom a teacher knows one: as a line about them it would not be theirs.
+    let open = [FactGroup::PlanTasks, FactGroup::School];
+    for topic in Topic::ALL.iter().map(|topic| topic.0) {
+        assert_eq!(own(topic, teacher), open.contains(&topic), "{topic:?}");
+        let words = Words::under(Topic(topic), "Řekla jsem to takhle.".to_owned());
+        let never = [FactGroup::ViolenceSafety, FactGroup::Criminal, FactGroup::ChildWords];
+        assert_eq!(is_given_back(&words, false), !never.contains(&topic), "{topic:?}");
+        assert!(!is_given_back(&words, true), "where somebody is afraid whom it is about decides: {topic:?}");
+        if topic == FactGroup::CareHistory {
+            assert!(!own(topic, mother), "another's words about {topic:?}");
+        }
+    }
+}
+
+#[test]
+fn a_paper_is_called_what_it_is_in_the_properties_of_its_file() {
+    let title = |paper: &Disclosed<RecordPaper>| {
+        let bytes = outbound::paper(paper, at(8_000).timestamp()).unwrap().bytes().to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let title = text.split("<dc:title>").nth(1).and_then(|rest| rest.split("</dc:title>").next());
+        title.expect("a title").replace('\u{a0}', " ")
+    };
+    assert!(title(&master(&record(None))).contains("Zápis z případové konference"));
+    assert!(title(&master(&protocol())).contains("Protokol z případové konference"));
+    assert!(title(&for_school(record(None)).unwrap()).contains("Výpis ze zápisu z případové konference"));
+    assert!(title(&for_school(protocol()).unwrap()).contains("Výpis z protokolu z případové konference"));
+}
+
+#[test]
+fn who_came_back_stands_once_with_both_times() {
+    let master = master(&record(None));
+    let present = master.view().present.as_ref().unwrap();
+    let named = |name: &str| {
+        present
+            .iter()
+            .filter(|row| row.name.as_ref().is_some_and(|n| n.get().contains(name)))
+            .collect::<Vec<_>>()
+    };
+    let eliska = named("Eliška");
+    assert_eq!(eliska.len(), 1);
+    assert!(eliska[0].times.as_str().contains(", "), "{}", eliska[0].times);
 }

@@ -6,15 +6,16 @@ use super::{open, seal};
 use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::cases::{FileMark, PersonName};
-use crate::conferences::{Conference, GoalText};
+use crate::conferences::{Conference, GoalFacts};
 use crate::identity::Office;
 use crate::kernel::{Choice, Day, Failure, Id, Moment};
 use crate::meeting::rules::Interval;
 use crate::meeting::{LineKind, TaskNote, Topic, Weight, Words};
+use crate::minutes::comments::{AnswerWords, CommentWords, Wish};
 use crate::minutes::model::{
     AgeWords, ChildFacts, DrawnSignature, Form, Leads, LineFacts, NameWords, ObjectionWords, OfficeFacts,
-    OwnerWords, PhaseFacts, RecordContent, RoleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts,
-    VoiceFacts, Way,
+    OwnerWords, PhaseFacts, ReceivedFacts, RecordContent, RoleWords, SealFacts, SeatFacts, SignatureFacts,
+    StaffFacts, VoiceFacts, Way,
 };
 use crate::participants::ChildWish;
 use facts::FactGroup;
@@ -51,7 +52,7 @@ struct Frozen {
     head: OfficeFacts,
     children: Vec<FrozenChild>,
     seats: Vec<FrozenSeat>,
-    goals: Vec<String>,
+    goals: Vec<FrozenGoal>,
     voices: Vec<FrozenVoice>,
     course: Vec<FrozenPhase>,
     next_day: Option<String>,
@@ -66,6 +67,20 @@ struct Frozen {
     code: String,
     sealed_on: String,
     asked_at: String,
+    /// Not in what was sealed before comments were attached.
+    #[serde(default)]
+    received: Vec<FrozenReceived>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FrozenReceived {
+    participant: Uuid,
+    line: Option<Uuid>,
+    wish: String,
+    on: String,
+    late: bool,
+    words: String,
+    answer: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,6 +111,14 @@ enum FrozenSubject {
     Person(Uuid),
 }
 
+/// A goal under its topic; words alone in what was sealed before goals had one.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum FrozenGoal {
+    Under { topic: String, words: String, subjects: Vec<FrozenSubject> },
+    Words(String),
+}
+
 #[derive(Serialize, Deserialize)]
 struct FrozenVoice {
     child: Uuid,
@@ -114,6 +137,11 @@ struct FrozenPhase {
 
 #[derive(Serialize, Deserialize)]
 struct FrozenLine {
+    /// Not in what was sealed before lines could be commented on.
+    #[serde(default)]
+    id: Option<Uuid>,
+    #[serde(default)]
+    mended: Option<String>,
     kind: String,
     number: Option<i64>,
     at: Micros,
@@ -233,11 +261,34 @@ impl FrozenSeat {
     }
 }
 
+impl FrozenGoal {
+    fn of(goal: &GoalFacts) -> Self {
+        let (topic, words) = of_words(&goal.words);
+        Self::Under {
+            topic: Topic(topic).code().to_owned(),
+            words: words.clone(),
+            subjects: goal.subjects.iter().copied().map(FrozenSubject::of).collect(),
+        }
+    }
+
+    fn thawed(self) -> Result<GoalFacts, Failure> {
+        match self {
+            Self::Words(words) => Ok(GoalFacts::of(words, (None, None), [])),
+            Self::Under { topic, words, subjects } => Ok(GoalFacts {
+                words: Words::under(Topic::from_code(&topic).ok_or_else(broken)?, words),
+                subjects: subjects.iter().map(FrozenSubject::subject).collect(),
+            }),
+        }
+    }
+}
+
 impl FrozenLine {
     fn of(line: &LineFacts) -> Self {
         let (topic, words) = of_words(&line.words);
         let note = |note: &Option<TaskNote>| note.as_ref().map(|note| facts::for_machine(note).clone());
         Self {
+            id: line.id.map(Id::uuid),
+            mended: line.mended.map(|day| day.to_string()),
             kind: line.kind.code().to_owned(),
             number: line.number,
             at: micros(line.at),
@@ -257,6 +308,8 @@ impl FrozenLine {
 
     fn thawed(self) -> Result<LineFacts, Failure> {
         Ok(LineFacts {
+            id: self.id.map(Id::from_uuid),
+            mended: self.mended.as_deref().map(day).transpose()?,
             kind: LineKind::from_code(&self.kind).ok_or_else(broken)?,
             number: self.number,
             at: moment(self.at)?,
@@ -270,6 +323,34 @@ impl FrozenLine {
             support: self.support.map(TaskNote::new),
             degree: self.degree,
             weight: self.weight.as_deref().and_then(Weight::from_code),
+        })
+    }
+}
+
+impl FrozenReceived {
+    fn of(one: &ReceivedFacts) -> Self {
+        Self {
+            participant: one.participant.uuid(),
+            line: one.line.map(Id::uuid),
+            wish: one.wish.code().to_owned(),
+            on: one.on.to_string(),
+            late: one.late,
+            words: facts::for_machine(&one.words).clone(),
+            answer: one.answer.as_ref().map(|answer| facts::for_machine(answer).clone()),
+        }
+    }
+
+    fn thawed(self) -> Result<ReceivedFacts, Failure> {
+        Ok(ReceivedFacts {
+            participant: Id::from_uuid(self.participant),
+            line: self.line.map(Id::from_uuid),
+            wish: Wish::from_code(&self.wish).ok_or_else(broken)?,
+            on: day(&self.on)?,
+            late: self.late,
+            // What nobody had decided was attached by the seal.
+            undecided: false,
+            words: CommentWords::new(self.words),
+            answer: self.answer.map(AnswerWords::new),
         })
     }
 }
@@ -310,7 +391,7 @@ impl Frozen {
             head: record.head.clone(),
             children: record.children.iter().map(child).collect(),
             seats: record.seats.iter().map(FrozenSeat::of).collect(),
-            goals: record.goals.iter().map(|goal| facts::for_machine(goal).clone()).collect(),
+            goals: record.goals.iter().map(FrozenGoal::of).collect(),
             voices: record.voices.iter().map(voice).collect(),
             course: record.course.iter().map(FrozenPhase::of).collect(),
             next_day: record.next_day.map(|day| day.to_string()),
@@ -325,6 +406,7 @@ impl Frozen {
             code: seal.code.clone(),
             sealed_on: seal.on.to_string(),
             asked_at: seal.address.clone(),
+            received: record.received.iter().map(FrozenReceived::of).collect(),
         }
     }
 
@@ -345,7 +427,7 @@ impl Frozen {
             ended: self.ended.map(moment).transpose()?,
             children: self.children.into_iter().map(thawed_child).collect(),
             seats: self.seats.into_iter().map(FrozenSeat::thawed).collect::<Result<_, _>>()?,
-            goals: self.goals.into_iter().map(GoalText::new).collect(),
+            goals: self.goals.into_iter().map(FrozenGoal::thawed).collect::<Result<_, _>>()?,
             voices: self.voices.into_iter().map(thawed_voice).collect(),
             course: self.course.into_iter().map(FrozenPhase::thawed).collect::<Result<_, _>>()?,
             next_day: self.next_day.as_deref().map(day).transpose()?,
@@ -353,6 +435,7 @@ impl Frozen {
             next_place: self.next_place,
             contact: self.contact,
             comments_until: self.comments_until.as_deref().map(day).transpose()?,
+            received: self.received.into_iter().map(FrozenReceived::thawed).collect::<Result<_, _>>()?,
             signer: self.signer,
             fields: self.fields.fields(),
             is_final: true,
@@ -446,4 +529,24 @@ pub(in crate::minutes) fn round_trip(
     let text = serde_json::to_string(&Frozen::of(record, sealed)).map_err(|_| broken())?;
     let frozen: Frozen = serde_json::from_str(&text).map_err(|_| broken())?;
     frozen.thawed(record.conference, record.office)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+
+    #[test]
+    fn goals_sealed_before_they_had_a_topic_are_the_plan_and_later_ones_keep_whom_they_concern() {
+        let old: Vec<FrozenGoal> = serde_json::from_str(r#"["Rodina má kde bydlet."]"#).unwrap();
+        let old: Vec<GoalFacts> = old.into_iter().map(|goal| goal.thawed().unwrap()).collect();
+        assert_eq!(old[0].subjects, [Subject::Conference]);
+        assert!(matches!(old[0].words, Words::Plan(_)));
+        let (health, child) = (Some(Topic(FactGroup::HealthChild)), Id::from_uuid(Uuid::from_u128(7)));
+        let goal = GoalFacts::of("Astma je pod kontrolou.".into(), (health, Some(child)), [child]);
+        let text = serde_json::to_string(&FrozenGoal::of(&goal)).unwrap();
+        let again = serde_json::from_str::<FrozenGoal>(&text).unwrap().thawed().unwrap();
+        assert_eq!(again.subjects, [Subject::Child(child.uuid())]);
+        assert!(matches!(again.words, Words::ChildHealth(_)));
+    }
 }

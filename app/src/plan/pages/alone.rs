@@ -8,10 +8,10 @@ use crate::disclosure;
 use crate::identity;
 use crate::kernel::{Failure, FormState, Id};
 use crate::meeting::{Line, Seat, Sitter};
-use crate::plan::ClosePlan;
-use crate::plan::actions::{self, Close, NotDone};
+use crate::plan::AnswerAlone;
+use crate::plan::actions::{self, Alone, NotDone};
 use crate::plan::forms::{self, Asked};
-use crate::plan::gather::Table;
+use crate::plan::gather::{Table, is_asked};
 use crate::plan::letters::AlonePage;
 use crate::plan::sheet::{AloneContent, Back};
 use crate::shell::{Input, Onward, Sheet};
@@ -19,15 +19,25 @@ use axum::extract::{Path, State as From};
 use axum::response::{IntoResponse, Response};
 use outbound::Disclosed;
 
-/// The seat named in the path. Whoever holds the tablet is here, whatever was noted.
-fn named<'a>(table: &'a Table, id: &str) -> Result<&'a Seat, Denied> {
+/// The seat named in the path, when the device was handed to it. Whoever holds the tablet is here, whatever was noted; who
+/// leads or writes is not asked.
+fn named<'a>(permit: &Alone, table: &'a Table, id: &str) -> Result<&'a Seat, Denied> {
     let id: Id<Seat> = id.parse().map_err(|_| Denied::hidden())?;
-    table.seat(Some(id)).ok_or_else(Denied::hidden)
+    let lent = permit.actor().lent.as_ref().is_some_and(|lent| lent.seat == id.uuid());
+    if !lent {
+        return Err(Denied::Lent);
+    }
+    let seat = table.seat(Some(id)).ok_or_else(Denied::hidden)?;
+    if is_asked(seat) {
+        Ok(seat)
+    } else {
+        Err(Denied::refused("Kdo setkání vede nebo zapisuje, toho se na názor neptáme."))
+    }
 }
 
 async fn cut(
     house: &House,
-    permit: &Close,
+    permit: &Alone,
     (table, seat): (&Table, &Seat),
     back: Option<Back>,
 ) -> Result<Disclosed<AlonePage>, Denied> {
@@ -53,12 +63,12 @@ fn drawn(cut: &Disclosed<AlonePage>) -> Result<outbound::Page, Denied> {
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn show(
-    permit: Permit<Conference, ClosePlan>,
+    permit: Permit<Conference, AnswerAlone>,
     From(house): From<House>,
     Path((_, seat)): Path<(String, String)>,
 ) -> Result<Sheet, Denied> {
     let table = loaded(&house, &permit).await?;
-    let seat = named(&table, &seat)?;
+    let seat = named(&permit, &table, &seat)?;
     Ok(Sheet::new(drawn(&cut(&house, &permit, (&table, seat), None).await?)?))
 }
 
@@ -80,13 +90,13 @@ fn typed(form: &FormState, line: Id<Line>) -> Back {
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn give(
-    permit: Permit<Conference, ClosePlan>,
+    permit: Permit<Conference, AnswerAlone>,
     From(house): From<House>,
     Path((_, seat)): Path<(String, String)>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
     let table = loaded(&house, &permit).await?;
-    let seat = named(&table, &seat)?;
+    let seat = named(&permit, &table, &seat)?;
     let here = format!("/konference/{}/jednani/postoj/{}", permit.id(), seat.id);
     let line = form.id::<Line>("bod").filter(|line| table.points.iter().any(|p| p.line.id == *line));
     // The line was struck meanwhile: the page goes on with the next.

@@ -1,8 +1,8 @@
 //! Pages of the plan: the walk through all of it ([`walk`]), one line ([`point`], completed by [`task`]), one person alone
-//! ([`alone`]),
-//! goals on the scale ([`scale`]).
+//! ([`alone`]) on a device that was handed to them ([`lend`]), goals on the scale ([`scale`]).
 
 pub(super) mod alone;
+pub(super) mod lend;
 pub(super) mod panel;
 pub(super) mod point;
 pub(super) mod scale;
@@ -29,6 +29,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/konference/{konference}/jednani/uzavreni/{_radek}", point::show)
         .post("/konference/{konference}/jednani/uzavreni/{_radek}", point::give)
         .post("/konference/{konference}/jednani/uzavreni/{_radek}/ukol", task::complete)
+        .get("/konference/{konference}/jednani/postoj", lend::ask)
+        .post("/konference/{konference}/jednani/postoj", lend::hand_over)
         .get("/konference/{konference}/jednani/postoj/{_ucastnik}", alone::show)
         .post("/konference/{konference}/jednani/postoj/{_ucastnik}", alone::give)
         .get("/konference/{konference}/jednani/skala", scale::show)

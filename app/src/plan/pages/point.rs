@@ -88,10 +88,10 @@ pub(super) fn named<'a>(table: &'a Table, id: &str) -> Result<&'a Point, Denied>
     table.point(id).ok_or_else(Denied::hidden)
 }
 
-/// Everybody who was there with what they said aloud. What was said alone is told to nobody.
+/// Everybody who was there and is asked, with what they said aloud. What was said alone is told to nobody.
 fn people(house: &House, permit: &Close, table: &Table, point: &Point) -> Vec<AskedRow> {
     let newest = table.newest(point.line.id);
-    let rows = table.present.iter().enumerate().map(|(at, present)| {
+    let rows = table.asked().enumerate().map(|(at, present)| {
         let (name, role) = sitter(permit, &present.seat);
         let given = newest.iter().find(|given| given.seat == present.seat.id);
         let aloud = given.filter(|given| !given.alone && !table.alone);
@@ -245,7 +245,7 @@ pub(super) async fn give(
     }
     let asked =
         Asked { line: point.line.id, degrees: table.meeting.degrees, alone: false, now: house.clock.now() };
-    let seats: Vec<Id<Seat>> = table.present.iter().map(|present| present.seat.id).collect();
+    let seats: Vec<Id<Seat>> = table.asked().map(|present| present.seat.id).collect();
     let to = format!("{}/{}", home(permit.id()), point.line.id);
     if !rules::is_point(&point.line) {
         return Ok(Onward::to(to).into_response());

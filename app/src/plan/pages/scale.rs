@@ -5,9 +5,10 @@ use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference, Goal};
 use crate::kernel::{FormState, Id};
 use crate::plan::actions::{self, Close};
+use crate::plan::course::{course, course_words};
 use crate::plan::gather::Table;
 use crate::plan::model::{Scale, ScaleTime};
-use crate::plan::{ClosePlan, forms, store};
+use crate::plan::{ClosePlan, forms};
 use crate::shell::{Frame, Html, Input, Query};
 use askama::Template;
 use axum::extract::State as From;
@@ -43,24 +44,17 @@ async fn draw(
     form: FormState,
     frame: Frame,
 ) -> Result<ScalePage, Denied> {
-    let scales = store::scales(permit.lookup(house), permit.id()).await?;
-    let goals = table.goals.iter().enumerate().map(|(at, goal)| {
-        let said = |time: ScaleTime| {
-            let newest = scales.iter().rfind(|scale| scale.goal == goal.id && scale.occasion == time)?;
-            Some(format!("{}: {} z\u{a0}10", crate::kernel::Choice::label(time), newest.value))
-        };
-        GoalRow {
+    let mut goals = Vec::with_capacity(table.goals.len());
+    for (at, goal) in table.goals.iter().enumerate() {
+        let said = course(permit.lookup(house), permit.record(), goal.id).await?;
+        goals.push(GoalRow {
             goal: goal.id,
             fresh: Id::fresh(house.clock.now()),
             text: permit.reveal(&goal.text).clone(),
-            before: [ScaleTime::Start, ScaleTime::FollowUp]
-                .into_iter()
-                .filter_map(said)
-                .collect::<Vec<_>>()
-                .join(", "),
+            before: course_words(&said),
             field: format!("skala_{}", at + 1),
-        }
-    });
+        });
+    }
     let times = <ScaleTime as crate::kernel::Choice>::options();
     Ok(ScalePage {
         frame,
@@ -68,7 +62,7 @@ async fn draw(
         form,
         here: format!("/konference/{}/jednani/skala", permit.id()),
         walk: home(permit.id()),
-        goals: goals.collect(),
+        goals,
         times: times.into_iter().map(|(code, label)| (code, label, String::new())).collect(),
     })
 }

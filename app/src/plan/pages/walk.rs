@@ -6,7 +6,7 @@ use crate::conferences::{Around, Conference};
 use crate::kernel::{Id, Moment};
 use crate::meeting::{LineKind, Seat, Side};
 use crate::plan::actions::{self, Close};
-use crate::plan::gather::Table;
+use crate::plan::gather::{Table, is_asked};
 use crate::plan::printing::{self, NotMade};
 use crate::plan::sheet::side_title;
 use crate::plan::{ClosePlan, FiledSheet, rules};
@@ -23,14 +23,21 @@ pub(in crate::plan) struct PersonRow {
     pub(in crate::plan) role: String,
     /// Whether they left before the end.
     pub(in crate::plan) left: bool,
-    /// How many lines they have answered.
-    pub(in crate::plan) answered: usize,
+    /// How many lines they have answered; none for who leads or writes: nobody asks them.
+    pub(in crate::plan) answered: Option<usize>,
     /// Whether a protected fact keeps their sheet in the house.
     pub(in crate::plan) stopped: bool,
     /// Whether they take a sheet home.
     pub(in crate::plan) sheet: bool,
     /// Identifier of the form that makes their sheet alone.
     pub(in crate::plan) form_id: String,
+}
+
+impl PersonRow {
+    /// Whether they have not answered all of the lines yet.
+    fn waits(&self, points: &usize) -> bool {
+        self.answered.is_some_and(|answered| answered < *points)
+    }
 }
 
 /// Tasks of one side.
@@ -85,7 +92,7 @@ fn people(permit: &Close, table: &Table, sheets: &[(Id<Seat>, bool)], now: Momen
                 name,
                 role,
                 left: !present.now,
-                answered: answered(present.seat.id),
+                answered: is_asked(&present.seat).then(|| answered(present.seat.id)),
                 stopped: sheet.is_some_and(|(_, stopped)| *stopped),
                 sheet: sheet.is_some(),
                 form_id: Id::<FiledSheet>::fresh(now).to_string(),

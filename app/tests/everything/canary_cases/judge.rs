@@ -163,8 +163,7 @@ pub fn may_find(family: &Family, reader: Option<&Seat>, secret: &Secret, kind: K
             _ => false,
         },
         How::Goal => {
-            matches!(kind, Kind::Behind | Kind::Letter | Kind::Extract)
-                && about_meeting(seat, secret.group, &family.children)
+            matches!(kind, Kind::Behind | Kind::Letter | Kind::Extract) && may_hear(family, seat, secret)
         }
         How::Line => kind == Kind::Extract && may_hear(family, seat, secret),
         // "Afterwards: own tasks": whoever took it on aloud has it on paper, unless it tells of a child.

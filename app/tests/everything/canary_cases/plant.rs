@@ -42,7 +42,8 @@ const ROW_BY_ROW: &[&str] = &[
 ];
 
 const GOALS: Sql = Sql::new("GOALS", "SELECT id FROM goal WHERE conference_id = $1 ORDER BY rank, id");
-const SET_GOAL: Sql = Sql::new("SET_GOAL", "UPDATE goal SET words = $2 WHERE id = $1");
+const SET_GOAL: Sql =
+    Sql::new("SET_GOAL", "UPDATE goal SET words = $2, topic = $3, child_id = $4 WHERE id = $1");
 const SET_PLACE: Sql = Sql::new("SET_PLACE", "UPDATE conference SET place = $2 WHERE id = $1");
 const SET_OWN_PLACE: Sql = Sql::new("SET_OWN_PLACE", "UPDATE participant SET place = $2 WHERE id = $1");
 
@@ -74,9 +75,18 @@ pub async fn plan(
         let place = words.place();
         let text = format!("Rodina má do léta byt ve městě blízko {place}{goal_slip}.");
         let sealed = key.seal_text(Place { table: "goal", column: "words", row: goal }, &text).unwrap();
-        SET_GOAL.bind(goal).bind(sealed.into_bytes()).execute(&mut work).await.unwrap();
-        let (what, about, how) = ("goal.words".to_owned(), About::Meeting, How::Goal);
-        family.secrets.push(Secret { what, about, group: "plan_tasks", needle: bare(&place), how });
+        // Some are of the plan, some talk of one child or of all under a topic.
+        let (group, about) = match dice.below(3) {
+            0 => ("plan_tasks", About::Meeting),
+            1 => (*dice.one(&TOPICS), About::Child(*dice.one(&family.children))),
+            _ => (*dice.one(&TOPICS[..9]), About::Children),
+        };
+        let child = if let About::Child(child) = about { Some(child) } else { None };
+        let topic = (group != "plan_tasks" || dice.below(2) == 0).then_some(group);
+        let row = SET_GOAL.bind(goal).bind(sealed.into_bytes()).bind(topic).bind(child);
+        row.execute(&mut work).await.unwrap();
+        let (what, how) = (format!("goal.words ({group})"), How::Goal);
+        family.secrets.push(Secret { what, about, group, needle: bare(&place), how });
     }
     let own = own_place(family, &key, (&mut *dice, &mut *words));
     if let Some((seat, sealed)) = own {

@@ -46,6 +46,36 @@ pub async fn prepare(backend: Backend, about: &str) -> (TestHouse, Uuid, Uuid) {
             .await;
         return (house, case, held);
     }
+    if about == "following" {
+        // The conference that follows the one of the demo that was held, with its meeting under way.
+        let held = house.named("conference.held");
+        let of = Sql::new("CASE_OF", "SELECT case_id FROM conference WHERE id = $1");
+        let (case,): (Uuid,) = of.bind(held).get(&house.raw.0).await.unwrap();
+        let set = Sql::new("SET", "UPDATE conference SET state = $2 WHERE id = $1");
+        let to = async |id: Uuid, state: &str| {
+            house
+                .meddle(async |mut work| {
+                    set.bind(id).bind(state).execute(&mut work).await?;
+                    Ok((work, ()))
+                })
+                .await;
+        };
+        to(held, "held").await;
+        let page = browser.visit(&format!("/konference/{held}/navazat")).await;
+        let form = page.forms().into_iter().find(|f| f.action.ends_with("/navazat")).expect("to follow it");
+        let mut fields = form.hidden();
+        for field in form.fields.iter().filter(|field| field.chosen) {
+            fields.push((field.name.clone(), field.value.clone()));
+        }
+        let begun = browser.submit(&form, &fields).await;
+        let next =
+            begun.location().and_then(|to| to.split('/').nth(2)?.parse::<Uuid>().ok()).expect("the next");
+        to(next, "convened").await;
+        let page = browser.visit(&format!("/konference/{next}/jednani")).await;
+        let form = page.forms().into_iter().find(|f| f.action.ends_with("/zahajit")).expect("to begin");
+        assert_eq!(browser.submit(&form, &[]).await.status, StatusCode::SEE_OTHER);
+        return (house, case, next);
+    }
     let begun = settling::begin(&mut browser, case).await.expect("a conference can be considered");
     let set = Sql::new("SET", "UPDATE conference SET state = $2 WHERE id = $1");
     house

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::cases::{LegalPosition, ReaderKind};
+use crate::conferences::GoalFacts;
 use crate::disclosure::{ReaderRights, sample_rights};
 use crate::kernel::{Choice, TimeOfDay};
 use crate::meeting::clock::Sign;
@@ -80,6 +81,8 @@ struct Known {
     group: FactGroup,
     subjects: Vec<Subject>,
     phase: Id<Phase>,
+    /// A goal, which stands there in every phase.
+    goal: bool,
 }
 
 struct Room {
@@ -130,7 +133,13 @@ impl Room {
             1 => vec![Subject::Child(CHILDREN[dice.roll(2)])],
             _ => CHILDREN.map(Subject::Child).to_vec(),
         };
-        Known { text: format!("slovo{number}konec"), group, subjects, phase: phase(dice.roll(2)) }
+        Known {
+            text: format!("slovo{number}konec"),
+            group,
+            subjects,
+            phase: phase(dice.roll(2)),
+            goal: dice.one_in(4),
+        }
     }
 
     fn content(&self, now: Moment, current: usize) -> WallContent {
@@ -144,6 +153,10 @@ impl Room {
             owner_note: None,
             deadline: None,
         };
+        let goal = |known: &Known| GoalFacts {
+            words: Words::under(Topic(known.group), known.text.clone()),
+            subjects: known.subjects.clone(),
+        };
         WallContent {
             title: Some(format!("Bod {current}")),
             now,
@@ -152,8 +165,8 @@ impl Room {
             percent: Some(50),
             ends: None,
             agenda: Vec::new(),
-            goals: Vec::new(),
-            lines: self.lines.iter().enumerate().map(line).collect(),
+            goals: self.lines.iter().filter(|known| known.goal).map(goal).collect(),
+            lines: self.lines.iter().enumerate().filter(|(_, known)| !known.goal).map(line).collect(),
             audience: Vec::new(),
             over: false,
         }
@@ -289,7 +302,8 @@ fn on_the_wall(room: &Room, story: &Story) -> (Frame, BTreeSet<String>) {
     assert!(!disclosed.is_stopped(), "what is left after sifting is stopped all the same");
     let Some(part) = &disclosed.view().wall.shown else { return (frame, BTreeSet::new()) };
     let agreed = part.agreed.iter().map(|line| line.text.get().clone());
-    (frame, agreed.chain(part.tasks.iter().map(|line| line.text.get().clone())).collect())
+    let goals = part.goals.iter().map(|goal| goal.get().clone());
+    (frame, agreed.chain(part.tasks.iter().map(|line| line.text.get().clone())).chain(goals).collect())
 }
 
 /// No word that one of those present may not see; and after a while every word that all of them may.
@@ -316,7 +330,7 @@ fn check(room: &Room, story: &Story, shown: &BTreeSet<String>) {
     if hidden || outsider {
         assert!(shown.is_empty(), "{shown:?} stands on a neutral wall");
     } else if story.now.seconds_since(story.calm) >= DOOR && !looking.is_empty() {
-        let here = |line: &&Known| !room.safety || line.phase == phase(story.current);
+        let here = |line: &&Known| line.goal || !room.safety || line.phase == phase(story.current);
         let wanted: BTreeSet<String> =
             room.lines.iter().filter(for_all).filter(here).map(|line| line.text.clone()).collect();
         assert_eq!(shown, &wanted, "something that all may see is missing");
