@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// Recorders at once.
-const RECORDERS: usize = 20;
+pub(crate) const RECORDERS: usize = 20;
 /// How long each load lasts.
 const LASTS: Duration = Duration::from_secs(10);
 /// A recorder who types without a pause hands over about this often: at every Enter and every five seconds. Ten times as
@@ -96,7 +96,7 @@ pub async fn rows(ground: &Ground, server: &Server, table: &mut Table) -> Outcom
     Ok(())
 }
 
-async fn begin(conference: Uuid, session: &str) -> Outcome<()> {
+pub(crate) async fn begin(conference: Uuid, session: &str) -> Outcome<()> {
     let mut client = Client::connect(ADDRESS).await?;
     let status =
         client.post_as(&format!("/konference/{conference}/jednani/zahajit"), session, "").await?.status;

@@ -1,7 +1,7 @@
-//! What the people in a room wait for: the wall after a line and after somebody came in, and the sheets
-//! before they go home.
+//! What the people in a room wait for: the wall after a line and after somebody came in, the sheets before
+//! they go home, and a record of sixty pages.
 
-use crate::meeting::{Recorder, fresh};
+use crate::meeting::{RECORDERS, Recorder, begin, fresh};
 use crate::outside::Ground;
 use bench::Outcome;
 use bench::client::{Client, Run};
@@ -18,6 +18,10 @@ const MEETINGS: usize = 10;
 const SEATED: usize = 4;
 /// Lines that are agreed at each of them, one after another.
 const LINES: usize = 12;
+/// Lines of a long record: about sixty pages.
+const LONG: usize = 1_500;
+/// How often the long record is made.
+const EDITIONS: usize = 10;
 /// How long a screen is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -89,7 +93,50 @@ pub async fn rows(ground: &Ground, table: &mut Table) -> Outcome<()> {
         "p95 150 ms",
     );
     table.row("closing sheets of the table, one PDF, p50 / p95", &halves(&sheets), "1 s");
+    long_record(ground, table).await
+}
+
+/// The record of a table that talked a whole day, as the button makes it: cut, typeset, filed.
+async fn long_record(ground: &Ground, table: &mut Table) -> Outcome<()> {
+    let (id, _) = ground.conferences.get(RECORDERS).ok_or("no conference is left")?;
+    let (session, address) = (&ground.session, format!("/konference/{id}/zapis"));
+    begin(*id, session).await?;
+    let mut recorder = Recorder::new(format!("/konference/{id}/jednani"), session.clone()).await?;
+    for _ in 0..LONG {
+        recorder.agreed().await?.ok_or("a line was not taken")?;
+    }
+    let mut client = Client::connect(ADDRESS).await?;
+    let mut run = Run::default();
+    for _ in 0..EDITIONS {
+        let page = client.read(&address, session).await?.text;
+        let form = format!("nove_id={}&vydani={}", value(&page, "nove_id")?, value(&page, "vydani")?);
+        let asked = Instant::now();
+        match client.post_as(&address, session, &form).await?.status {
+            303 => run.latencies.push(asked.elapsed()),
+            _ => run.wrong += 1,
+        }
+    }
+    let papers = client.read(&format!("/konference/{id}/dokumenty"), session).await?.text;
+    let newest = between(&papers, "href=\"/dokumenty/", "\"").ok_or("no record was filed")?;
+    let paper = client.bytes(&format!("/dokumenty/{newest}/soubor"), session).await?;
+    let pages = pages(&paper)?;
+    table.row(&format!("record of {pages} pages, {LONG} lines, p50 / p95"), &halves(&run), "");
     Ok(())
+}
+
+/// What a hidden field of a page holds.
+fn value<'a>(page: &'a str, name: &str) -> Outcome<&'a str> {
+    let field = page.get(page.find(&format!("name=\"{name}\"")).ok_or("a field is missing")?..);
+    field.and_then(|field| between(field, "value=\"", "\"")).ok_or_else(|| "a field has no value".into())
+}
+
+/// How many pages a PDF has, as qpdf counts them.
+fn pages(paper: &[u8]) -> Outcome<usize> {
+    let file = std::env::temp_dir().join(format!("{}.pdf", fresh()));
+    std::fs::write(&file, paper)?;
+    let counted = std::process::Command::new("qpdf").arg("--show-npages").arg(&file).output();
+    std::fs::remove_file(&file)?;
+    Ok(String::from_utf8(counted?.stdout)?.trim().parse()?)
 }
 
 fn halves(run: &Run) -> String {

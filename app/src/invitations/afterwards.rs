@@ -2,9 +2,10 @@
 //! nothing of the invitation.
 
 use super::doors::Guest;
-use super::outside::{Door, Guess, Tongue, below, tongues};
+use super::outside::{Carried, Door, Guess, Tongue, below, tongues};
 use super::words::{PageWords, put};
-use outbound::{Cut, Cutter, Link, Logistics, Occasion, Page};
+use crate::kernel::FormState;
+use outbound::{Cut, Cutter, Link, Logistics, Occasion, Page, Returned};
 
 /// Somebody who is asked for the code.
 pub(super) struct Asking<'a> {
@@ -13,6 +14,36 @@ pub(super) struct Asking<'a> {
     pub(super) problem: Option<Guess>,
     /// The place below the personal address that asked.
     pub(super) back: Option<String>,
+    /// What was being sent there when the code was asked for again: it goes on with the code.
+    pub(super) carry: Carry,
+}
+
+/// Fields of a form that wait for the code.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Carry(Vec<(&'static str, String)>);
+
+impl Carry {
+    /// The fields that a page may have waiting, and the longest that one may be, in bytes.
+    const NAMES: [&'static str; 4] = ["nove_id", "radek", "druh", "slova"];
+    const LONGEST: usize = 64 * 1024;
+
+    /// What of a form waits; nothing where a fact is protected from its sender, because whether the page comes or not
+    /// would tell whoever tries words out which of them is the secret.
+    pub(super) fn of(form: &FormState, guarded: bool) -> Self {
+        let waits = |name: &&'static str| {
+            let value = form.value(name);
+            (!value.is_empty() && value.len() <= Self::LONGEST).then(|| (*name, value.to_owned()))
+        };
+        match guarded {
+            true => Self::default(),
+            false => Self(Self::NAMES.iter().filter_map(waits).collect()),
+        }
+    }
+
+    /// Whether anything waits.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// The page, before it is cut.
@@ -33,6 +64,17 @@ outbound::view! {
         pub words: PageWords,
         pub path: Link,
         pub door: Door,
+    }
+
+    /// The page that asks for the code again, when one did not open.
+    #[page("invitations/pages/knock.html")]
+    pub struct KnockView {
+        pub words: PageWords,
+        pub office: Logistics,
+        pub path: Link,
+        pub door: Door,
+        pub contact: Option<Logistics>,
+        pub phone: Option<Logistics>,
     }
 
     /// The page.
@@ -57,6 +99,23 @@ impl Cut<Asking<'_>> for DoorPart {
     fn cut(asking: &Asking<'_>, _: &Cutter<'_>) -> Self {
         let guest = asking.guest;
         Self { words: guest.words().page.clone(), path: guest.path.clone(), door: guest.asks(asking) }
+    }
+}
+
+impl Cut<Asking<'_>> for KnockView {
+    const OCCASION: Occasion = Occasion::Invitation;
+
+    fn cut(asking: &Asking<'_>, _: &Cutter<'_>) -> Self {
+        let guest = asking.guest;
+        let (contact, phone) = guest.contact();
+        Self {
+            words: guest.words().page.clone(),
+            office: Logistics::of(&guest.office.title),
+            path: guest.path.clone(),
+            door: guest.asks(asking),
+            contact,
+            phone,
+        }
     }
 }
 
@@ -91,6 +150,12 @@ pub(super) fn door(guest: &Guest, asking: &Asking<'_>) -> Door {
         why: words.after_code_why,
         inside: None,
         back: asking.back.as_deref().map(Logistics::of),
+        carried: asking
+            .carry
+            .0
+            .iter()
+            .map(|(name, value)| Carried { name, value: Returned::input(value) })
+            .collect(),
         where_from: if guest.proof.in_letter { words.after_code_paper } else { words.code_phone },
         call: phone.map(|phone| Logistics::of(put(words.code_call, phone.as_str()))),
         problem: asking.problem.map(|problem| problem.sentence(words)),

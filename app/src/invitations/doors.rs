@@ -13,7 +13,7 @@
 //! * A link for afterwards goes by mail only to those who were told by mail before: whoever was told by letter, phone or
 //!   face to face may share their mailbox with somebody ([`Addressee::by_mail`]).
 
-use super::afterwards::{Asking, DoorPart};
+use super::afterwards::{Asking, Carry, DoorPart};
 use super::events::{CodeMade, LinkMade};
 use super::jobs::{Unmade, by, code_of, envelope, sender};
 use super::model::{Channel, Invitation};
@@ -29,7 +29,7 @@ use crate::cases::Phone;
 use crate::conferences::{self, Conference};
 use crate::disclosure::{self, ReaderRights};
 use crate::identity::{Office, Staff};
-use crate::kernel::{Choice, Failure, Id, Token};
+use crate::kernel::{Choice, Failure, FormState, Id, Token};
 use crate::participants::{self, Participant};
 use crate::shell::Sheet;
 use outbound::{Code, Disclosed, Link, Logistics, MailView, PageView};
@@ -104,7 +104,19 @@ impl Guest {
     /// # Errors
     /// [`Failure::Output`] when it cannot be drawn.
     pub fn door(&self, back: &'static str) -> Result<outbound::Page, Failure> {
-        let asking = Asking { guest: self, problem: None, back: Some(back.to_owned()) };
+        self.door_with(back, Carry::default())
+    }
+
+    /// The same, when the code is asked for in the middle of sending a form there: a right code sends it on.
+    ///
+    /// # Errors
+    /// [`Failure::Output`] when it cannot be drawn.
+    pub fn door_sending(&self, back: &'static str, form: &FormState) -> Result<outbound::Page, Failure> {
+        self.door_with(back, Carry::of(form, self.rights.guard.is_some()))
+    }
+
+    fn door_with(&self, back: &'static str, carry: Carry) -> Result<outbound::Page, Failure> {
+        let asking = Asking { guest: self, problem: None, back: Some(back.to_owned()), carry };
         let disclosed = disclosure::disclose_by::<DoorPart, _>(&self.rights, &asking);
         outbound::page(&disclosed).map_err(|error| Failure::Output(error.to_string()))
     }

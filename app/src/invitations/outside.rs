@@ -38,6 +38,12 @@ outbound::view! {
         pub has_words: bool,
     }
 
+    /// A field that waits for the code.
+    pub struct Carried {
+        pub name: &'static str,
+        pub value: Returned,
+    }
+
     /// The way behind the code.
     pub struct Door {
         pub proved: bool,
@@ -47,6 +53,8 @@ outbound::view! {
         pub inside: Option<Link>,
         /// The place below the personal page that asked for the code.
         pub back: Option<Logistics>,
+        /// What is sent there together with the code.
+        pub carried: Vec<Carried>,
         pub where_from: &'static str,
         pub call: Option<Logistics>,
         pub problem: Option<&'static str>,
@@ -267,6 +275,7 @@ fn door(visit: &Visit) -> Door {
         why: words.code_why,
         inside: Some(below(&visit.path, "/priprava")),
         back: None,
+        carried: Vec::new(),
         where_from: if visit.proof.in_letter { words.code_letter } else { words.code_phone },
         call: clerk(&visit.content).phone.map(|phone| Logistics::of(put(words.code_call, phone.as_str()))),
         problem: visit.proof.problem.map(|problem| problem.sentence(words)),

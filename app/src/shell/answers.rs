@@ -44,6 +44,7 @@ impl IntoResponse for Html {
 /// On to another page after an act (303).
 pub struct Onward {
     to: String,
+    status: StatusCode,
     cookies: Vec<HeaderValue>,
 }
 
@@ -54,7 +55,18 @@ impl Onward {
         let to: String = address.into();
         // Only within the house: an address with a scheme or host of its own could lead a person elsewhere.
         let inside = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
-        Self { to: if inside { to } else { "/".into() }, cookies: Vec::new() }
+        Self {
+            to: if inside { to } else { "/".into() },
+            status: StatusCode::SEE_OTHER,
+            cookies: Vec::new(),
+        }
+    }
+
+    /// The browser sends the very form that it sent here on to there (307): what somebody typed waits for nothing else.
+    #[must_use]
+    pub const fn with_the_form(mut self) -> Self {
+        self.status = StatusCode::TEMPORARY_REDIRECT;
+        self
     }
 
     /// With a code whose sentence the next page shows ([`Frame::noticing`](super::Frame::noticing)).
@@ -81,7 +93,7 @@ impl Onward {
 
 impl IntoResponse for Onward {
     fn into_response(self) -> Response {
-        let mut response = StatusCode::SEE_OTHER.into_response();
+        let mut response = self.status.into_response();
         if let Ok(value) = HeaderValue::from_str(&self.to) {
             response.headers_mut().insert(header::LOCATION, value);
         }

@@ -232,6 +232,50 @@ async fn by_link(house: TestHouse, case: Uuid, held: Uuid) {
 
 on_held!(those_who_were_there_comment_by_link_behind_the_code_and_nobody_reads_anothers_words, by_link);
 
+/// The code ends while somebody writes: what they wrote waits for the new code and is kept by it.
+async fn ran_out(house: TestHouse, case: Uuid, held: Uuid) {
+    const WORDS: &str = "První řádek.\nDruhý řádek & \"uvozovky\".";
+    let there = adults(&house, held, true).await;
+    let mut mother = guest(&house, case, &there[0]).await;
+    mother.prove().await;
+    let before = comments(&house).await;
+    let beside = mother.forms().await.into_iter().find(is_beside).expect("a form beside a line");
+    mother.browser.post(&format!("{}/skoncit", mother.link), &[]).await;
+    let asked = mother.say(&beside, WORDS).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.text().contains("ještě neuložila") && asked.text().contains("Druhý řádek"), "{}", asked.text());
+    // A wrong code asks again, there and not on another page, and still holds what was written.
+    let with = |answer: &Answer, code: &str| {
+        let door = answer.forms().into_iter().find(|form| form.action.ends_with("/kod")).expect("a door");
+        let mut fields: Vec<(String, String)> = door
+            .fields
+            .iter()
+            .filter(|field| !field.name.is_empty() && field.name != "kod")
+            .map(|field| (field.name.clone(), field.value.clone()))
+            .collect();
+        fields.push(("kod".into(), code.into()));
+        (door, fields)
+    };
+    let (door, fields) = with(&asked, "0000 0001");
+    let wrong = mother.browser.submit(&door, &fields).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!wrong.problems().is_empty() && wrong.forms().len() == 1, "{}", wrong.text());
+    assert_eq!(comments(&house).await, before, "a wrong code kept a comment");
+    // The right one sends it on as it was: the same line, the same words, the same kind.
+    let (door, fields) = with(&wrong, &mother.code.clone());
+    let right = mother.browser.submit(&door, &fields).await;
+    assert_eq!(right.status, StatusCode::TEMPORARY_REDIRECT, "{}", right.text());
+    let to = right.location().expect("a way on").to_owned();
+    assert_eq!(to, mother.draft());
+    let kept = mother.browser.post(&to, &fields).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text());
+    assert_eq!(comments(&house).await, before + 1);
+    let page = mother.text().await;
+    assert!(page.contains("Druhý řádek & \"uvozovky\"."), "{page}");
+}
+
+on_held!(what_was_written_when_the_code_ran_out_waits_for_it_and_is_kept, ran_out);
+
 /// Whoever was not there reads a sentence and can say nothing.
 async fn absent(house: TestHouse, case: Uuid, held: Uuid) {
     const LEFT: Sql = Sql::new("LEFT", "DELETE FROM meeting_presence WHERE seat_id = $1");
@@ -514,6 +558,35 @@ async fn meets_seal(house: TestHouse, case: Uuid, held: Uuid) {
 }
 
 on_held!(a_comment_at_the_moment_of_the_seal_is_in_the_record_or_after_it, meets_seal);
+
+/// A line changes while the paper of the seal is being typeset: what was typeset is not what there is, so nothing is
+/// sealed. Versions are compared inside the operation, because by then the page's fingerprint was compared already.
+async fn overtaken(house: TestHouse, case: Uuid, held: Uuid) {
+    let office = adults(&house, held, true).await[0].office.uuid();
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    paper(&mut worker, held).await;
+    let form = form_of(&mut worker, &format!("/konference/{held}/zapis/pecet"), "/pecet").await;
+    let fields = form.hidden();
+    let about = About { case: Some(case), conference: Some(held) };
+    // Somebody else's change holds the office's turn; the seal reads what is there before, and waits.
+    let change = house.house.trail.run(pripadovka::audit::By::system(office), move |mut operation| async move {
+        TOUCH.bind(held).execute(operation.work()).await?;
+        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+        Ok::<_, Failure>((operation.record(&FeedbackClosed { about }).await?, ()))
+    });
+    let later = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        worker.submit(&form, &fields).await
+    };
+    let (changed, sealed) = tokio::join!(change, later);
+    changed.unwrap();
+    assert_eq!(sealed.status, StatusCode::CONFLICT, "{}", sealed.text());
+    let page = worker.visit(&format!("/konference/{held}/zapis")).await;
+    assert!(page.links().iter().any(|link| link.ends_with("/pecet")), "it was sealed: {}", page.text());
+    assert_eq!(seal(&mut worker, held).await.status, StatusCode::SEE_OTHER);
+}
+
+on_held!(a_change_while_the_seal_is_made_is_not_sealed_away, overtaken);
 
 async fn released(house: TestHouse, case: Uuid, held: Uuid) {
     let by = By::Staff(Person::Coordinator);

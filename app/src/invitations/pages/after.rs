@@ -4,7 +4,7 @@ use super::visit::{Answered, gone, notice};
 use super::visitor::Visitor;
 use crate::access::{Denied, House};
 use crate::disclosure;
-use crate::invitations::afterwards::{AfterView, Afterwards, Asking};
+use crate::invitations::afterwards::{AfterView, Afterwards, Asking, Carry};
 use crate::invitations::bearer::Arrived;
 use crate::invitations::outside::Guess;
 use crate::invitations::printing::unless_stopped;
@@ -15,7 +15,6 @@ use crate::shell::Sheet;
 pub(super) struct Said {
     done: String,
     guess: Option<Guess>,
-    back: Option<String>,
 }
 
 impl Said {
@@ -25,8 +24,8 @@ impl Said {
     }
 
     /// A code did not open.
-    pub(super) const fn guess(guess: Guess, back: Option<String>) -> Self {
-        Self { done: String::new(), guess: Some(guess), back }
+    pub(super) const fn guess(guess: Guess) -> Self {
+        Self { done: String::new(), guess: Some(guess) }
     }
 }
 
@@ -64,7 +63,7 @@ pub(super) async fn page(
     let opened = arrived.invitation.opened_at.is_some();
     let earlier = guest.proved() && opened && visitor.invited(house, arrived).await?.is_some();
     let notice = notice(&said.done, &guest.words().page);
-    let asking = Asking { guest: &guest, problem: said.guess, back: said.back };
+    let asking = Asking { guest: &guest, problem: said.guess, back: None, carry: Carry::default() };
     let after = Afterwards { asking, notice, parts, earlier };
     let disclosed = disclosure::disclose_by::<AfterView, _>(&guest.rights, &after);
     let answered = match unless_stopped(outbound::page(&disclosed))? {

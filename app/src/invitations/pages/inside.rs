@@ -6,15 +6,17 @@ use super::visitor::Visitor;
 use crate::access::{Denied, House, Public, Record};
 use crate::disclosure;
 use crate::invitations::actions::Undone;
+use crate::invitations::afterwards::{Asking, Carry, KnockView};
 use crate::invitations::bearer::{self, Arrived, Bearer};
 use crate::invitations::behind::PreparationView;
 use crate::invitations::employer::{self, Release};
 use crate::invitations::model::Invitation;
 use crate::invitations::outside::{Guess, Proof, Visit};
+use crate::invitations::printing::unless_stopped;
 use crate::invitations::proof::actions::{self as proofs, Guessed};
 use crate::invitations::proof::{Code, ProofCookie};
 use crate::kernel::FormState;
-use crate::shell::{FileAnswer, Input, Onward, PaperAnswer};
+use crate::shell::{FileAnswer, Input, Onward, PaperAnswer, Sheet};
 use axum::extract::State;
 use axum_extra::extract::cookie::Cookie;
 
@@ -69,15 +71,24 @@ async fn after_code(
     if visitor.standing(house, &arrived).await?.is_none() {
         return gone(house);
     }
+    let guest = visitor.guest(house, arrived.clone()).await?;
     let to = after::place(form.value("zpet"));
+    let carry = guest.as_ref().map(|guest| Carry::of(form, guest.rights.guard.is_some())).unwrap_or_default();
     let on = Onward::to(to.as_ref().map_or_else(|| path(visitor), |to| format!("{}/{to}", path(visitor))));
     let invitation = arrived.invitation.clone();
     let problem = match give(house, visitor, &invitation, form.value("kod")).await? {
+        // What was being sent when the code was asked for is sent on.
+        Given::Right(cookie) if to.is_some() && !carry.is_empty() => {
+            return Ok(Answered::Onward(on.with_the_form().with_cookie(&cookie)));
+        }
         Given::Right(cookie) => return Ok(Answered::Onward(on.with_cookie(&cookie))),
         Given::Gone => return gone(house),
         Given::Not(problem) => problem,
     };
-    match after::page(house, visitor, arrived, after::Said::guess(problem, to)).await? {
+    if let (Some(guest), true) = (&guest, to.is_some()) {
+        return knock(house, &Asking { guest, problem: Some(problem), back: to, carry });
+    }
+    match after::page(house, visitor, arrived, after::Said::guess(problem)).await? {
         After::Page(answered) => Ok(answered),
         // Nothing stands there for them any more (or yet): the ordinary page has the same door.
         After::Invitation(arrived) => match visitor.invited(house, *arrived).await? {
@@ -87,6 +98,15 @@ async fn after_code(
             }
             None => gone(house),
         },
+    }
+}
+
+/// The question again, with what is wrong with the code.
+fn knock(house: &House, asking: &Asking<'_>) -> Result<Answered, Denied> {
+    let disclosed = disclosure::disclose_by::<KnockView, _>(&asking.guest.rights, asking);
+    match unless_stopped(outbound::page(&disclosed))? {
+        Some(page) => Ok(Answered::Sheet(Sheet::again(page))),
+        None => gone(house),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::access::{House, Lookup};
 use crate::conferences::{self, Conference};
 use crate::disclosure;
 use crate::invitations::doors::{self, Guest, Language};
-use crate::kernel::{Choice, Failure, Id};
+use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::meeting::{self, PresenceStep};
 use crate::minutes::content;
 use crate::participants::{self, Participant};
@@ -56,6 +56,30 @@ pub(super) async fn drawn(
     (done, problem): (Done, Option<Problem>),
 ) -> Result<Disclosed<DraftView>, Failure> {
     let reader = Reader::of(guest, standing.present, standing.window)?;
+    draw(house, guest, reader, standing, (done, problem)).await
+}
+
+/// The page when a form came without the code: what was typed goes on with the code.
+pub(super) async fn asked_again(
+    house: &House,
+    guest: &Guest,
+    standing: Standing,
+    (problem, form): (Problem, &FormState),
+) -> Result<Disclosed<DraftView>, Failure> {
+    let mut reader = Reader::of(guest, standing.present, standing.window)?;
+    if problem.typed.is_some() {
+        reader.door = Some(guest.door_sending("zapis", form)?);
+    }
+    draw(house, guest, reader, standing, (Done::Nothing, Some(problem))).await
+}
+
+async fn draw(
+    house: &House,
+    guest: &Guest,
+    reader: Reader,
+    standing: Standing,
+    (done, problem): (Done, Option<Problem>),
+) -> Result<Disclosed<DraftView>, Failure> {
     // Where a fact is protected from the reader nothing typed is given back: whether the page comes or not would tell
     // whoever tries words out which of them is the secret.
     let problem = problem.map(|problem| match reader.guarded {

@@ -79,7 +79,9 @@ pub(super) async fn give(
     let typed = Some(form.value("slova").to_owned()).filter(|words| !words.trim().is_empty());
     let problem = |line: Option<Id<Line>>, sentence| Problem { line, sentence, typed: typed.clone() };
     if !guest.proved() {
-        return refused(&house, &guest, standing, problem(None, spoken.code_first)).await;
+        let problem = problem(None, spoken.code_first);
+        let disclosed = bearer::asked_again(&house, &guest, standing, (problem, &form)).await?;
+        return doors::again(&house, &disclosed);
     }
     let line = form.id::<Line>("radek");
     let mut new = match forms::given(&form, guest.participant.id, Id::fresh(house.clock.now())) {
