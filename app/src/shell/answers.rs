@@ -55,11 +55,7 @@ impl Onward {
         let to: String = address.into();
         // Only within the house: an address with a scheme or host of its own could lead a person elsewhere.
         let inside = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
-        Self {
-            to: if inside { to } else { "/".into() },
-            status: StatusCode::SEE_OTHER,
-            cookies: Vec::new(),
-        }
+        Self { to: if inside { to } else { "/".into() }, status: StatusCode::SEE_OTHER, cookies: Vec::new() }
     }
 
     /// The browser sends the very form that it sent here on to there (307): what somebody typed waits for nothing else.

@@ -243,10 +243,15 @@ async fn ran_out(house: TestHouse, case: Uuid, held: Uuid) {
     mother.browser.post(&format!("{}/skoncit", mother.link), &[]).await;
     let asked = mother.say(&beside, WORDS).await;
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(asked.text().contains("ještě neuložila") && asked.text().contains("Druhý řádek"), "{}", asked.text());
+    assert!(
+        asked.text().contains("ještě neuložila") && asked.text().contains("Druhý řádek"),
+        "{}",
+        asked.text()
+    );
     // A wrong code asks again, there and not on another page, and still holds what was written.
     let with = |answer: &Answer, code: &str| {
-        let door = answer.forms().into_iter().find(|form| form.action.ends_with("/kod")).expect("a door");
+        let door =
+            answer.page().forms().into_iter().find(|form| form.action.ends_with("/kod")).expect("a door");
         let mut fields: Vec<(String, String)> = door
             .fields
             .iter()
@@ -259,7 +264,7 @@ async fn ran_out(house: TestHouse, case: Uuid, held: Uuid) {
     let (door, fields) = with(&asked, "0000 0001");
     let wrong = mother.browser.submit(&door, &fields).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(!wrong.problems().is_empty() && wrong.forms().len() == 1, "{}", wrong.text());
+    assert!(!wrong.page().problems().is_empty() && wrong.page().forms().len() == 1, "{}", wrong.text());
     assert_eq!(comments(&house).await, before, "a wrong code kept a comment");
     // The right one sends it on as it was: the same line, the same words, the same kind.
     let (door, fields) = with(&wrong, &mother.code.clone());
@@ -569,11 +574,12 @@ async fn overtaken(house: TestHouse, case: Uuid, held: Uuid) {
     let fields = form.hidden();
     let about = About { case: Some(case), conference: Some(held) };
     // Somebody else's change holds the office's turn; the seal reads what is there before, and waits.
-    let change = house.house.trail.run(pripadovka::audit::By::system(office), move |mut operation| async move {
-        TOUCH.bind(held).execute(operation.work()).await?;
-        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
-        Ok::<_, Failure>((operation.record(&FeedbackClosed { about }).await?, ()))
-    });
+    let change =
+        house.house.trail.run(pripadovka::audit::By::system(office), move |mut operation| async move {
+            TOUCH.bind(held).execute(operation.work()).await?;
+            tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+            Ok::<_, Failure>((operation.record(&FeedbackClosed { about }).await?, ()))
+        });
     let later = async {
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         worker.submit(&form, &fields).await
