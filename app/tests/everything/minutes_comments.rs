@@ -281,6 +281,31 @@ async fn ran_out(house: TestHouse, case: Uuid, held: Uuid) {
 
 on_held!(what_was_written_when_the_code_ran_out_waits_for_it_and_is_kept, ran_out);
 
+/// From whom a fact is protected, nothing typed comes back while the code is asked for: whether the page came or not
+/// would tell which of the words that somebody tries is the secret.
+async fn ran_out_before_a_secret(house: TestHouse, case: Uuid, held: Uuid) {
+    const SECRET: &str = "Ledňáčkova ulice 12";
+    let there = adults(&house, held, true).await;
+    let mut mother = guest(&house, case, &there[0]).await;
+    mother.prove().await;
+    let whole = mother.forms().await.pop().expect("a form for the whole record");
+    crate::stopped::protect_in(&house, case, SECRET).await;
+    mother.browser.post(&format!("{}/skoncit", mother.link), &[]).await;
+    for words in [SECRET, "Růžová ulice 7"] {
+        let asked = mother.say(&whole, words).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
+        assert!(!asked.text().contains(words) && asked.text().contains("ještě jednou"), "{}", asked.text());
+        let mut fields = whole.hidden();
+        fields.extend([("slova".to_owned(), words.to_owned()), ("druh".into(), "own".into())]);
+        fields.extend([("kod".to_owned(), "0000 0001".to_owned()), ("zpet".into(), "zapis".into())]);
+        let wrong = mother.browser.post(&format!("{}/kod", mother.link), &fields).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
+        assert!(!wrong.text().contains(words), "{}", wrong.text());
+    }
+}
+
+on_held!(from_whom_a_fact_is_protected_nothing_typed_comes_back_at_the_door, ran_out_before_a_secret);
+
 /// Whoever was not there reads a sentence and can say nothing.
 async fn absent(house: TestHouse, case: Uuid, held: Uuid) {
     const LEFT: Sql = Sql::new("LEFT", "DELETE FROM meeting_presence WHERE seat_id = $1");
