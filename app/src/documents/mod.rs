@@ -28,7 +28,7 @@ mod store;
 pub use events::{DocumentFiled, DocumentNumberCorrected, DocumentNumbered};
 pub use model::{Document, NewDocument};
 pub use policy::{DownloadDocument, NumberDocument, ReadDocument};
-pub use store::{content, file, find, of_case, of_conference};
+pub use store::{content, file, filed, find, of_case, of_conference};
 
 use crate::access::{House, Lookup};
 use crate::kernel::Failure;

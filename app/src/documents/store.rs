@@ -20,6 +20,8 @@ portable_sql::statements! {
     /// Documents of a case, the newest first.
     OF_CASE = "SELECT id, case_id, office_id, conference_id, kind, title, mime, size, sha256, reader_id, edition, reference_number, filed, version \
         FROM document WHERE case_id = $1 ORDER BY filed DESC, id DESC";
+    /// The document of a kind that a conference has, the oldest first.
+    FILED = "SELECT id FROM document WHERE conference_id = $1 AND kind = $2 ORDER BY filed, id";
     /// The highest edition of a paper of a conference for one reader.
     LAST_EDITION = "SELECT MAX(edition) FROM document WHERE case_id = $1 AND kind = $2 \
         AND (conference_id = $3 OR (conference_id IS NULL AND $4)) AND (reader_id = $5 OR (reader_id IS NULL AND $6))";
@@ -180,6 +182,20 @@ pub async fn find(lookup: Lookup<'_>, id: Id<Document>) -> Result<Option<Documen
 pub async fn of_conference(lookup: Lookup<'_>, conference: Uuid) -> Result<Vec<Document>, Failure> {
     let rows: Vec<Stored> = OF_CONFERENCE.bind(conference).all(lookup.queries()).await?;
     Ok(rows.into_iter().map(Document::from).collect())
+}
+
+/// The first document of a kind that a conference has, inside an operation: who files a paper that there is only one of
+/// asks this first, so that two who file at the same time file one.
+///
+/// # Errors
+/// Database errors.
+pub async fn filed(
+    operation: &mut Operation,
+    conference: Uuid,
+    kind: &'static str,
+) -> Result<Option<Id<Document>>, Failure> {
+    let row: Option<(Id<Document>,)> = FILED.bind(conference).bind(kind).one(operation.work()).await?;
+    Ok(row.map(|(id,)| id))
 }
 
 /// Documents of a case, the newest first.

@@ -2,6 +2,7 @@
 
 use super::model::{Report, Task};
 use crate::conferences::Conference;
+use crate::documents::Document;
 use crate::event;
 use crate::kernel::Id;
 use crate::meeting::Line;
@@ -31,6 +32,10 @@ event!(
 event!(
     /// A conference was closed with a summary.
     pub ConferenceClosed = "conference.closed", "konference uzavřena" { open: usize }
+);
+event!(
+    /// The paper that says how a closed conference ended was filed.
+    pub EvaluationMade = "conference.evaluated", "vyhotoveno závěrečné vyhodnocení konference" { document: Id<Document> }
 );
 event!(
     /// A conference was begun that follows another.

@@ -1,5 +1,7 @@
 //! What owners of tasks read: their page, its part on their first page, the reminder.
 
+pub(super) mod evaluation;
+
 use super::model::{Followed, Report, Said};
 use super::words::{self, TaskWords};
 use crate::conferences::State;

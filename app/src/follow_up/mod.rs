@@ -1,6 +1,6 @@
 //! Level 13: what comes after a meeting – tasks, how they stand, who reminds and who calls.
 //!
-//! Source: domain.md 3 (steps 13 and 14: checks and the follow-up), 5 document 9; peers' figures on tasks that nobody
+//! Source: domain.md 3 (steps 13 and 14: checks and the follow-up), 5 documents 9 and 17; peers' figures on tasks that nobody
 //! asked about after the meeting.
 //!
 //! * When a meeting is over its tasks are taken from the record as they are ([`jobs`](self)); what changes there later is
@@ -13,6 +13,8 @@
 //! * What is overdue, what asks for help and what nobody read stands on the coordinator's desk ([`standing`]).
 //!
 //! * A conference ends with what it came to, in words; tasks that are open then are seen, counted, and stay readable.
+//!   The same operation files the final evaluation (domain.md 5 document 17): a paper for the office's file. One that was
+//!   closed before there was this paper gets it by a button, once.
 //! * One conference follows another: on a day proposed from the nearest hard deadline, with the people and goals that
 //!   staff choose. There every open task comes back once: done, going on as a line of that meeting, or not needed.
 //!
@@ -25,6 +27,7 @@ mod back;
 mod bearer;
 mod closing;
 mod demo;
+mod evaluation;
 mod events;
 mod forms;
 mod jobs;
@@ -39,12 +42,12 @@ mod store;
 mod words;
 
 pub use events::{
-    ConferenceClosed, ConferenceFollowed, TaskBack, TaskBackUndone, TaskCalled, TaskCaller, TaskReminded,
-    TaskReported, TaskSeen, TasksTaken,
+    ConferenceClosed, ConferenceFollowed, EvaluationMade, TaskBack, TaskBackUndone, TaskCalled, TaskCaller,
+    TaskReminded, TaskReported, TaskSeen, TasksTaken,
 };
 pub use model::{
-    Agreed, Back, Call, CallNote, Followed, Reminded, Reminder, Report, ReportWords, Said, SummaryWords,
-    Task, TaskOwner, TaskText,
+    Agreed, Back, Call, CallNote, Closed, CourseWords, DoerRole, Followed, Reminded, Reminder, Report,
+    ReportWords, Said, SummaryWords, Task, TaskOwner, TaskText,
 };
 pub use policy::{
     CloseConference, FollowConference, HandleTask, ReadBack, ReadTask, ReadTasks, SettleBack, TakeTasks,
@@ -65,7 +68,14 @@ pub fn capability() -> Capability {
         name: "follow_up",
         routes: pages::routes,
         statements: &[store::STATEMENTS, store::after::STATEMENTS],
-        document_kinds: &[DocumentKind { code: DOCUMENT, label: "příloha k úkolu", gate: None }],
+        document_kinds: &[
+            DocumentKind { code: DOCUMENT, label: "příloha k úkolu", gate: None },
+            DocumentKind {
+                code: evaluation::DOCUMENT,
+                label: "závěrečné vyhodnocení",
+                gate: Some(|context| Box::pin(evaluation::gate(context))),
+            },
+        ],
         events: const {
             &[
                 EventKind::of::<TasksTaken>(),
@@ -77,6 +87,7 @@ pub fn capability() -> Capability {
                 EventKind::of::<TaskBack>(),
                 EventKind::of::<TaskBackUndone>(),
                 EventKind::of::<ConferenceClosed>(),
+                EventKind::of::<EvaluationMade>(),
                 EventKind::of::<ConferenceFollowed>(),
             ]
         },

@@ -21,6 +21,13 @@ facts::fact! {
     pub CallNote: String = PlanTasks;
 }
 
+facts::bare_fact! {
+    /// As what somebody who has a task sat at the table: "maminka".
+    pub DoerRole: String = Identity;
+    /// What people said about a goal on the scale, over time.
+    pub CourseWords: String = PlanTasks;
+}
+
 choice! {
     /// How a task stands, as its owner says.
     Said {
@@ -204,6 +211,17 @@ impl Followed {
     pub fn said(&self) -> Option<Said> {
         self.reports.first().map(|report| report.said)
     }
+}
+
+/// How a conference was closed.
+#[derive(Clone, Debug)]
+pub struct Closed {
+    /// What it came to.
+    pub words: SummaryWords,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: Option<Id<Staff>>,
 }
 
 /// What the record says about a task now.

@@ -5,7 +5,7 @@ mod again;
 pub use again::{seat_of, with_reference};
 
 use super::model::{Agreed, Followed, Reminder, Task};
-use crate::kernel::{Day, Id, Moment};
+use crate::kernel::{Choice, Day, Id, Moment};
 use crate::law::Deadline;
 
 /// In what the record differs from the tasks that were taken from it.
@@ -153,6 +153,17 @@ pub fn standing(tasks: &[Followed], today: Day) -> Standing {
     }
 }
 
+/// How a task ended, in the words of the pages: what was said last, and that it stayed open where it did.
+#[must_use]
+pub(super) fn ended(followed: &Followed) -> String {
+    let said = followed.back.map(|back| back.said).or_else(|| followed.said());
+    match (followed.is_open(), said) {
+        (false, Some(said)) => said.label().to_owned(),
+        (true, Some(said)) => format!("otevřený, {}", said.label()),
+        (_, None) => "otevřený, bez zprávy".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
@@ -220,6 +231,23 @@ mod tests {
     fn followed(reports: Vec<Report>, calls: Vec<Call>) -> Followed {
         let task = task(&agreed(1, "x", date(2026, 12, 11)));
         Followed { task, reports, calls, reminders: Vec::new(), back: None }
+    }
+
+    #[test]
+    fn a_task_ends_as_was_said_last_and_says_that_it_stayed_open() {
+        let told = |said: &[Said]| {
+            let reports = said.iter().map(|said| report(*said, 9)).collect();
+            ended(&followed(reports, Vec::new()))
+        };
+        assert_eq!(told(&[]), "otevřený, bez zprávy");
+        assert_eq!(told(&[Said::Done, Said::Help]), "hotovo");
+        assert_eq!(told(&[Said::Cannot]), "otevřený, nejde to");
+        assert_eq!(told(&[Said::Help, Said::Done]), "otevřený, potřebuje pomoc");
+        let mut back = followed(vec![report(Said::Help, 9)], Vec::new());
+        let (conference, noted) = (id(1), at(10));
+        back.back =
+            Some(crate::follow_up::model::Back { conference, said: Said::NotNeeded, line: None, noted });
+        assert_eq!(ended(&back), "už není třeba");
     }
 
     fn call(reached: bool, hour: i8) -> Call {

@@ -1,10 +1,11 @@
 //! Invented samples: pages of staff, the page of an owner with and without the code, the reminder.
 
 mod after;
+mod evaluation;
 
 use super::letters::{Reader, ReminderView, Reminding, Tasks, TasksView};
 use super::model::{Followed, Report, ReportWords, Said, Task, TaskText};
-use super::pages::{ListPage, OnePage, Onwards, Row, Told};
+use super::pages::{ClosingPage, ListPage, OnePage, Onwards, Row, Told};
 use super::rules::{Standing, Waits};
 use super::words::words;
 use crate::cases::ReaderKind;
@@ -206,15 +207,27 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
         problem: Some((3, spoken.file_kind, Some("Objednáno na pondělí.".into()))),
         ..tasks(Language::Czech, false, true)?
     };
+    let [evaluation, evaluation_later] = evaluation::papers()?;
+    let came_to = Some("Eliška chodí do školy a má s kým mluvit. Bydlení řešíme dál.");
+    let without_paper = ClosingPage { paper: None, may_evaluate: true, ..after::closing(came_to) };
+    let pdf = |name, title, content| Sample { name, title, content };
     Ok(vec![
         staff("ukoly-seznam", "Úkoly ze setkání", &list())?,
         staff("ukol", "Úkol: co se stalo a hovor", &one())?,
         staff("konference-uzavrit", "Uzavřít konferenci", &after::closing(None))?,
         staff(
-            "konference-uzavrena",
-            "Konference je uzavřená",
-            &after::closing(Some("Eliška chodí do školy a má s kým mluvit. Bydlení řešíme dál.")),
+            "konference-uzavrit-mezitim",
+            "Uzavřít konferenci: mezitím se něco změnilo",
+            &ClosingPage { changed: true, ..after::closing(None) },
         )?,
+        staff("konference-uzavrena", "Konference je uzavřená", &after::closing(came_to))?,
+        staff("konference-uzavrena-drive", "Uzavřená dřív, vyhodnocení chybí", &without_paper)?,
+        pdf("zaverecne-vyhodnoceni", "Závěrečné vyhodnocení konference", evaluation),
+        pdf(
+            "zaverecne-vyhodnoceni-pozdeji",
+            "Závěrečné vyhodnocení bez úkolů, vyhotovené později",
+            evaluation_later,
+        ),
         staff("konference-navazat", "Navázat další konferencí", &after::next())?,
         staff("ukoly-z-minula", "Úkoly z minula u stolu", &after::back())?,
         page("ukoly-odkaz", "Úkoly přes odkaz bez kódu", &tasks(Language::Czech, false, false)?)?,

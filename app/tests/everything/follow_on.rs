@@ -1,6 +1,8 @@
 //! The end of a conference and the one that follows it: closed with words, begun once, with the people and goals that were
 //! chosen; open tasks come back to the table once.
 
+mod evaluation;
+
 use crate::acts::form_of;
 use crate::harness::browser::Answer;
 use crate::harness::html::{Form, Page};

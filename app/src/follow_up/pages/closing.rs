@@ -5,6 +5,7 @@ use super::staff::{Names, Row, row};
 use crate::access::{Action, Denied, House, Permit, Reads};
 use crate::conferences::{self, Around, Conference, State as ConferenceState};
 use crate::follow_up::closing::{self, NotClosed};
+use crate::follow_up::evaluation::{self, NotMade};
 use crate::follow_up::model::SummaryWords;
 use crate::follow_up::rules::{self, Standing};
 use crate::follow_up::{CloseConference, FollowConference, ReadTasks, store};
@@ -27,6 +28,13 @@ pub(in crate::follow_up) struct NextRow {
     pub(in crate::follow_up) when: String,
 }
 
+/// The evaluation in the office's file.
+pub(in crate::follow_up) struct FiledRow {
+    pub(in crate::follow_up) href: String,
+    /// Whether it has its reference number.
+    pub(in crate::follow_up) numbered: bool,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "follow_up/pages/closing.html")]
@@ -46,18 +54,25 @@ pub(in crate::follow_up) struct ClosingPage {
     pub(in crate::follow_up) near: Near,
     /// When it was closed and what it came to.
     pub(in crate::follow_up) closed: Option<(String, String)>,
+    /// The paper that says so.
+    pub(in crate::follow_up) paper: Option<FiledRow>,
+    pub(in crate::follow_up) may_evaluate: bool,
     pub(in crate::follow_up) may_close: bool,
     pub(in crate::follow_up) may_follow: bool,
     pub(in crate::follow_up) next: Option<NextRow>,
     /// What somebody typed while somebody else closed it.
     pub(in crate::follow_up) unsaved: Option<String>,
+    /// It was not closed, because something changed since the page was shown.
+    pub(in crate::follow_up) changed: bool,
 }
 
 const NOTICES: &[(&str, &str)] = &[
     ("uzavreno", "Konference je uzavřená."),
+    ("vyhodnoceno", "Závěrečné vyhodnocení je ve spisu."),
+    ("nejdriv", "Vyhodnocení jde vyhotovit, až konferenci uzavřete."),
     (
-        "mezitim",
-        "Konferenci mezitím změnil někdo jiný. Podívejte se prosím, co platí teď, a uzavřete ji znovu.",
+        "znovu",
+        "Vyhodnocení zatím nevzniklo, u úkolů se mezitím něco změnilo. Stiskněte prosím Vyhotovit vyhodnocení ještě jednou.",
     ),
 ];
 
@@ -71,6 +86,18 @@ async fn next<A: Action<Conference>>(
     let (state, look) = next.tag();
     let when = next.day.map_or_else(|| "termín zatím není".into(), czech::dates::long_with_weekday);
     Ok(Some(NextRow { href: format!("/konference/{id}"), look, state, when }))
+}
+
+/// The evaluation, if it was filed.
+async fn paper<A: Reads<Conference>>(
+    house: &House,
+    permit: &Permit<Conference, A>,
+) -> Result<Option<FiledRow>, Failure> {
+    let filed = evaluation::filed(permit.lookup(house), permit.id()).await?;
+    Ok(filed.map(|document| FiledRow {
+        href: format!("/dokumenty/{}", document.id),
+        numbered: document.reference_number.is_some(),
+    }))
 }
 
 async fn draw<A: Action<Conference> + Reads<Conference>>(
@@ -109,13 +136,16 @@ async fn draw<A: Action<Conference> + Reads<Conference>>(
         scale_open: held && permit.allows::<plan::ClosePlan>(),
         sealed: record.sealed.is_some(),
         near: near::load(house, permit).await?,
-        closed: closed.map(|(words, _, when)| {
-            (czech::dates::long_with_weekday(when.day()), permit.reveal(&words).clone())
+        closed: closed.map(|closed| {
+            (czech::dates::long_with_weekday(closed.at.day()), permit.reveal(&closed.words).clone())
         }),
+        paper: paper(house, permit).await?,
+        may_evaluate: record.state == ConferenceState::Closed && permit.allows::<CloseConference>(),
         may_close: held && permit.allows::<CloseConference>(),
         may_follow: permit.allows::<FollowConference>(),
         next: next(house, permit).await?,
         unsaved: None,
+        changed: false,
         form,
     })
 }
@@ -161,7 +191,7 @@ pub(super) async fn close(
     let to = Onward::to(format!("/konference/{}/uzavrit", permit.id()));
     let typed = form.value("souhrn").trim().to_owned();
     if permit.record().state == ConferenceState::Closed {
-        return closed_before(&house, &permit, typed).await;
+        return closed_before(&house, &permit, (form, typed)).await;
     }
     let tasks = store::of_conference(permit.lookup(&house), permit.id()).await?;
     let open = rules::standing(&tasks, house.clock.today()).open;
@@ -171,21 +201,26 @@ pub(super) async fn close(
     let permit = Arc::new(permit);
     match closing::close(&house, &permit, SummaryWords::new(words), open).await {
         Ok(()) => Ok(to.noticing("uzavreno").into_response()),
-        Err(NotClosed::Stale) => closed_before(&house, &permit, typed).await,
+        Err(NotClosed::Stale) => closed_before(&house, &permit, (form, typed)).await,
         Err(NotClosed::Failed(failure)) => Err(failure.into()),
     }
 }
 
-/// Somebody closed it before: the same words are one summary, others are given back beside it.
+/// Somebody closed it before: the same words are one summary, others are given back beside it. Or something changed that
+/// belongs to its end: then the page says so, with what was typed.
 async fn closed_before(
     house: &House,
     permit: &Permit<Conference, CloseConference>,
-    typed: String,
+    (form, typed): (FormState, String),
 ) -> Result<Response, Denied> {
     let to = Onward::to(format!("/konference/{}/uzavrit", permit.id()));
     match store::after::summary(permit.lookup(house), permit.id()).await? {
-        None => Ok(to.noticing("mezitim").into_response()),
-        Some((words, ..)) if typed.is_empty() || *permit.reveal(&words) == typed => {
+        None => {
+            let mut page = draw(house, permit, None, form).await?;
+            page.changed = true;
+            Ok(Html::stale(&page)?.into_response())
+        }
+        Some(closed) if typed.is_empty() || *permit.reveal(&closed.words) == typed => {
             Ok(to.noticing("uzavreno").into_response())
         }
         Some(_) => {
@@ -195,4 +230,19 @@ async fn closed_before(
             Ok(Html::stale(&page)?.into_response())
         }
     }
+}
+
+#[axum::debug_handler(state = House)]
+pub(super) async fn evaluate(
+    permit: Permit<Conference, CloseConference>,
+    State(house): State<House>,
+) -> Result<Response, Denied> {
+    let to = Onward::to(format!("/konference/{}/uzavrit", permit.id()));
+    let code = match evaluation::make(&house, &Arc::new(permit)).await {
+        Ok(()) | Err(NotMade::Before) => "vyhodnoceno",
+        Err(NotMade::Open) => "nejdriv",
+        Err(NotMade::Changed) => "znovu",
+        Err(NotMade::Failed(failure)) => return Err(failure.into()),
+    };
+    Ok(to.noticing(code).into_response())
 }

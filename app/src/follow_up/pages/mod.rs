@@ -9,7 +9,7 @@ pub(super) mod panel;
 mod staff;
 
 pub(super) use back::{BackPage, BackRow, Group};
-pub(super) use closing::{ClosingPage, NextRow};
+pub(super) use closing::{ClosingPage, FiledRow, NextRow};
 pub(super) use near::{Near, NearRow};
 pub(super) use next::NextPage;
 pub(super) use staff::{ListPage, OnePage, Onwards, Row, Told};
@@ -27,6 +27,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/konference/{konference}/ukoly/{ukol}/precteno", staff::seen)
         .get("/konference/{konference}/uzavrit", closing::show)
         .post("/konference/{konference}/uzavrit", closing::close)
+        .post("/konference/{konference}/uzavrit/vyhodnoceni", closing::evaluate)
         .get("/konference/{konference}/navazat", next::show)
         .post("/konference/{konference}/navazat", next::begin)
         .get("/konference/{konference}/minule", back::show)

@@ -3,7 +3,9 @@
 use super::{id, row};
 use crate::conferences::Around;
 use crate::follow_up::model::Said;
-use crate::follow_up::pages::{BackPage, BackRow, ClosingPage, Group, Near, NearRow, NextPage, NextRow};
+use crate::follow_up::pages::{
+    BackPage, BackRow, ClosingPage, FiledRow, Group, Near, NearRow, NextPage, NextRow,
+};
 use crate::follow_up::rules::{Standing, Waits};
 use crate::kernel::{Day, FormState, Id};
 use crate::meeting::Line;
@@ -51,6 +53,8 @@ pub(super) fn closing(summary: Option<&str>) -> ClosingPage {
         sealed: summary.is_some(),
         near: near(),
         closed: summary.map(|words| ("pátek 18. prosince 2026".into(), words.into())),
+        paper: summary.map(|_| FiledRow { href: "/dokumenty/90".into(), numbered: false }),
+        may_evaluate: summary.is_some(),
         may_close: summary.is_none(),
         may_follow: true,
         next: summary.map(|_| NextRow {
@@ -60,6 +64,7 @@ pub(super) fn closing(summary: Option<&str>) -> ClosingPage {
             when: "středa 23. prosince 2026".into(),
         }),
         unsaved: None,
+        changed: false,
     }
 }
 

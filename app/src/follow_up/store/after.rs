@@ -4,7 +4,7 @@ use super::{at, close, known, open};
 use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::conferences::{Conference, State};
-use crate::follow_up::model::{Back, Said, SummaryWords, Task};
+use crate::follow_up::model::{Back, Closed, Report, Said, SummaryWords, Task};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Failure, Id, Moment, Queries};
 use crate::meeting::Line;
@@ -14,7 +14,7 @@ portable_sql::statements! {
     /// What a conference came to; the first counts.
     SUMMARIZE = "INSERT INTO conference_summary (conference_id, body, open_tasks, closed, staff_id) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (conference_id) DO NOTHING";
     /// What it came to.
-    SUMMARY = "SELECT c.case_id, s.body, s.open_tasks, s.closed FROM conference_summary s JOIN conference c ON c.id = s.conference_id WHERE s.conference_id = $1";
+    SUMMARY = "SELECT c.case_id, s.body, s.closed, s.staff_id FROM conference_summary s JOIN conference c ON c.id = s.conference_id WHERE s.conference_id = $1";
     /// The conference that follows one, if there is none yet.
     CLAIM = "INSERT INTO conference_next (earlier_id, conference_id, begun, staff_id) VALUES ($1, $2, $3, $4) ON CONFLICT (earlier_id) DO NOTHING";
     /// Another in place of one that was cancelled.
@@ -35,6 +35,14 @@ portable_sql::statements! {
     OPEN_TASKS = "SELECT COUNT(*) FROM task t WHERE t.conference_id = $1 AND t.dropped IS NULL AND NOT EXISTS (SELECT 1 FROM task_back b WHERE b.task_id = t.id) \
         AND NOT EXISTS (SELECT 1 FROM task_report r WHERE r.task_id = t.id AND r.said = $2 \
         AND NOT EXISTS (SELECT 1 FROM task_report n WHERE n.task_id = t.id AND (n.given > r.given OR (n.given = r.given AND n.id > r.id))))";
+    /// Tasks with their versions: what an evaluation is made of.
+    STAMP_TASKS = "SELECT id, version FROM task WHERE conference_id = $1 AND dropped IS NULL ORDER BY id";
+    /// What was said about them.
+    STAMP_REPORTS = "SELECT id FROM task_report WHERE conference_id = $1 ORDER BY id";
+    /// What the next table said about them.
+    STAMP_BACK = "SELECT b.task_id, b.noted FROM task_back b JOIN task t ON t.id = b.task_id WHERE t.conference_id = $1 ORDER BY b.task_id";
+    /// Goals on the scale.
+    STAMP_SCALES = "SELECT id FROM plan_scale WHERE conference_id = $1 ORDER BY id";
     /// Forgets what a destroyed case's conferences came to.
     FORGET_SUMMARIES = "DELETE FROM conference_summary WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
     /// Forgets which followed which.
@@ -47,28 +55,64 @@ portable_sql::statements! {
 pub(in crate::follow_up) async fn summarize(
     operation: &mut Operation,
     conference: &Conference,
-    (words, open): (&SummaryWords, usize),
-    by: Id<Staff>,
+    (closed, open): (&Closed, usize),
 ) -> Result<(), Failure> {
     let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
-    let now = operation.now();
-    let body = close(&key, at("conference_summary", "body", conference.id.uuid()), words)?;
+    let body = close(&key, at("conference_summary", "body", conference.id.uuid()), &closed.words)?;
     let open = i64::try_from(open).unwrap_or(i64::MAX);
-    let row = SUMMARIZE.bind(conference.id).bind(body).bind(open).bind(now).bind(by);
+    let row = SUMMARIZE.bind(conference.id).bind(body).bind(open).bind(closed.at).bind(closed.by);
     row.execute(operation.work()).await?;
     Ok(())
 }
 
-/// What a conference came to, how many tasks were open then, when it was closed.
+/// What a conference came to, when it was closed and by whom.
 pub(in crate::follow_up) async fn summary(
     lookup: Lookup<'_>,
     conference: Id<Conference>,
-) -> Result<Option<(SummaryWords, i64, Moment)>, Failure> {
-    let row: Option<(Uuid, Vec<u8>, i64, Moment)> = SUMMARY.bind(conference).one(lookup.queries()).await?;
-    let Some((case, body, tasks, closed)) = row else { return Ok(None) };
+) -> Result<Option<Closed>, Failure> {
+    type Row = (Uuid, Vec<u8>, Moment, Option<Id<Staff>>);
+    let row: Option<Row> = SUMMARY.bind(conference).one(lookup.queries()).await?;
+    let Some((case, body, closed, by)) = row else { return Ok(None) };
     let key = lookup.keys().of_case(lookup.queries(), case).await?;
     let words = open(&key, at("conference_summary", "body", conference.uuid()), body)?;
-    Ok(Some((SummaryWords::new(words), tasks, closed)))
+    Ok(Some(Closed { words: SummaryWords::new(words), at: closed, by }))
+}
+
+/// What an evaluation is made of, in versions: equal stamps, equal content. The goals count with the version of the
+/// conference itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::follow_up) struct Stamp {
+    tasks: Vec<(Id<Task>, i64)>,
+    reports: Vec<(Id<Report>,)>,
+    back: Vec<(Id<Task>, Moment)>,
+    scales: Vec<(Uuid,)>,
+    next: Option<(Id<Conference>, String)>,
+}
+
+/// The stamp as a reader sees it.
+pub(in crate::follow_up) async fn stamp(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Stamp, Failure> {
+    let queries = lookup.queries();
+    Ok(Stamp {
+        tasks: STAMP_TASKS.bind(id).all(queries).await?,
+        reports: STAMP_REPORTS.bind(id).all(queries).await?,
+        back: STAMP_BACK.bind(id).all(queries).await?,
+        scales: STAMP_SCALES.bind(id).all(queries).await?,
+        next: NEXT.bind(id).one(queries).await?,
+    })
+}
+
+/// The stamp inside the operation that files the evaluation.
+pub(in crate::follow_up) async fn stamp_now(
+    operation: &mut Operation,
+    id: Id<Conference>,
+) -> Result<Stamp, Failure> {
+    Ok(Stamp {
+        tasks: STAMP_TASKS.bind(id).all(operation.work()).await?,
+        reports: STAMP_REPORTS.bind(id).all(operation.work()).await?,
+        back: STAMP_BACK.bind(id).all(operation.work()).await?,
+        scales: STAMP_SCALES.bind(id).all(operation.work()).await?,
+        next: NEXT.bind(id).one(operation.work()).await?,
+    })
 }
 
 /// Says that a conference follows another, if none does yet or the one that did was cancelled. Gives the one that
