@@ -124,7 +124,9 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
         let roles = identity::store::roles_today(&mut *work, self.actor.id, self.actor.today).await?;
         let mut standing =
             store::standing(&mut *work, record.about(), self.actor.id, self.actor.today).await?;
-        let actor = Actor { roles, opened_until: None, ..self.actor.clone() };
+        // A device that was handed to somebody meanwhile does nothing any more.
+        let lent = identity::sessions::lent_now(&mut *work, self.actor.session).await?;
+        let actor = Actor { roles, lent, opened_until: None, ..self.actor.clone() };
         if let Some(case) = by_opening_only(&actor, standing, &record)
             && store::live_opening(work, case, actor.id, now).await?.is_some()
         {
@@ -153,7 +155,9 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
         let (today, about) = (now.day(), record.about());
         let roles = identity::store::roles_today(&house.queries, self.actor.id, today).await?;
         let standing = store::standing(&house.queries, about, self.actor.id, today).await?;
-        let actor = Actor { roles, today, opened_until: None, ..self.actor.clone() };
+        // Whoever holds a device that was handed to them hears nothing of what its other windows had open.
+        let lent = identity::sessions::lent_now(&house.queries, self.actor.session).await?;
+        let actor = Actor { roles, today, lent, opened_until: None, ..self.actor.clone() };
         if verdict::<R, A>(&actor, standing.ties, &record) != Verdict::Allow {
             return Ok(false);
         }

@@ -62,6 +62,8 @@ pub(super) struct Tasks {
     pub(super) saved: bool,
     /// What was not taken: the number of the task, why, what was typed.
     pub(super) problem: Option<(i64, &'static str, Option<String>)>,
+    /// That something came too late, and what was typed.
+    pub(super) unsaved: Option<Option<String>>,
 }
 
 /// The part on the first page, before it is cut.
@@ -85,6 +87,8 @@ outbound::view! {
         pub on: Logistics,
         pub said: &'static str,
         pub words: Option<Shown<String>>,
+        /// That there are words which are not given back.
+        pub kept: bool,
         pub file: bool,
     }
 
@@ -123,6 +127,9 @@ outbound::view! {
         pub proved: bool,
         pub open: bool,
         pub trouble: bool,
+        /// Whether something came too late to be kept.
+        pub late: bool,
+        pub unsaved: Option<Returned>,
         pub tasks: Vec<TaskCard>,
         pub door: Option<Page>,
         pub contact: Option<Logistics>,
@@ -158,8 +165,8 @@ const fn answer(words: &TaskWords, said: Said) -> &'static str {
         Said::Done => words.done,
         Said::Help => words.help,
         Said::Cannot => words.cannot,
-        Said::NotNeeded => words.not_needed,
-        Said::GoesOn => words.goes_on,
+        // Said at a later table only, which its owner reads nothing of here.
+        Said::NotNeeded | Said::GoesOn => words.settled,
     }
 }
 
@@ -168,8 +175,8 @@ const fn told(words: &TaskWords, said: Said) -> &'static str {
         Said::Done => words.said_done,
         Said::Help => words.said_help,
         Said::Cannot => words.said_cannot,
-        Said::NotNeeded => words.not_needed,
-        Said::GoesOn => words.goes_on,
+        // Said at a later table only, which its owner reads nothing of here.
+        Said::NotNeeded | Said::GoesOn => words.settled,
     }
 }
 
@@ -179,12 +186,13 @@ fn card(tasks: &Tasks, (one, form): (&Followed, Id<Report>), cutter: &Cutter<'_>
     let words = reader.words();
     let (task, own) = (&one.task, cutter.about(Subject::Reader));
     let shown = |text: &super::TaskText| if reader.proved { own.show(text) } else { None };
-    let said = one.said();
+    let said = one.owner_said();
+    let settled = one.back.is_some().then_some(words.settled);
     let problem = tasks.problem.as_ref().filter(|(number, ..)| *number == task.number);
     TaskCard {
         number: Logistics::of(task.number.to_string()),
         due: task.due.map(|due| Logistics::of(words::day(reader.language, due))),
-        said: said.map(|said| told(words, said)),
+        said: settled.or_else(|| said.map(|said| told(words, said))),
         text: shown(&task.words),
         indicator: task.indicator.as_ref().and_then(shown),
         support: task.support.as_ref().and_then(shown),
@@ -209,15 +217,21 @@ fn card(tasks: &Tasks, (one, form): (&Followed, Id<Report>), cutter: &Cutter<'_>
     }
 }
 
-/// What the owner wrote, without what staff wrote down.
+/// What the owner wrote, without what staff wrote down. From whom a fact is protected only reads that words are kept:
+/// whether the page came with them would tell whoever tries words out which of them is the secret.
 fn before(one: &Followed, words: &TaskWords, language: Language, cutter: &Cutter<'_>) -> Vec<SaidBefore> {
+    let guarded = cutter.is_guarded();
     let theirs = one.reports.iter().filter(|report| report.by.is_none() && report.proved);
     theirs
         .filter(|report| report.words.is_some() || report.file.is_some())
         .map(|report| SaidBefore {
             on: Logistics::of(words::day(language, report.given.day())),
             said: answer(words, report.said),
-            words: cutter.about(Subject::Reader).show_known(report.words.as_ref()),
+            words: match guarded {
+                true => None,
+                false => cutter.about(Subject::Reader).show_known(report.words.as_ref()),
+            },
+            kept: guarded && report.words.is_some(),
             file: report.file.is_some(),
         })
         .collect()
@@ -236,7 +250,9 @@ impl Cut<Tasks> for TasksView {
             saved: tasks.saved,
             proved: reader.proved,
             open: reader.open,
-            trouble: tasks.problem.is_some(),
+            trouble: tasks.problem.is_some() || tasks.unsaved.is_some(),
+            late: tasks.unsaved.is_some(),
+            unsaved: tasks.unsaved.as_ref().and_then(|typed| typed.as_deref()).map(Returned::input),
             tasks: tasks.tasks.iter().zip(forms).map(|one| card(tasks, one, cutter)).collect(),
             door: reader.door.clone(),
             contact: reader.contact.0.clone(),
@@ -252,7 +268,10 @@ impl Cut<Part<'_>> for TasksPart {
         let line = |one: &Followed| TaskLine {
             number: Logistics::of(one.task.number.to_string()),
             due: one.task.due.map(|due| Logistics::of(words::day(part.language, due))),
-            said: one.said().map(|said| answer(part.words, said)),
+            said: match one.back {
+                Some(_) => Some(part.words.settled),
+                None => one.owner_said().map(|said| answer(part.words, said)),
+            },
         };
         Self {
             words: part.words.clone(),

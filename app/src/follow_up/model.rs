@@ -194,6 +194,15 @@ pub struct Back {
 }
 
 impl Followed {
+    /// How it stands as its owner said it, by themselves or by phone: without what was said at a later table, which they
+    /// may not have been told of.
+    #[must_use]
+    pub fn owner_said(&self) -> Option<Said> {
+        let at_the_table = |report: &&Report| self.back.is_some_and(|back| report.given == back.noted);
+        let told = self.reports.iter().filter(|report| Said::TOLD.contains(&report.said));
+        told.filter(|report| !at_the_table(report)).map(|report| report.said).next()
+    }
+
     /// Whether a call is written down already.
     #[must_use]
     pub fn has_call(&self, id: Id<Call>) -> bool {

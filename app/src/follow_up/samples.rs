@@ -93,6 +93,7 @@ fn tasks(language: Language, child: bool, proved: bool) -> Result<Tasks, Failure
         tasks: own,
         saved: false,
         problem: None,
+        unsaved: None,
     })
 }
 

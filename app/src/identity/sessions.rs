@@ -2,7 +2,7 @@
 
 mod lent;
 
-pub use lent::{Lent, STATEMENTS as LENT_STATEMENTS, TRIES, has_pin, lend, pin_to_try, take_back};
+pub use lent::{Lent, STATEMENTS as LENT_STATEMENTS, TRIES, has_pin, lend, lent_now, pin_to_try, take_back};
 
 use super::{Office, Roles, Staff, StaffName};
 use crate::kernel::{Failure, Id, Moment, Token, Transaction};

@@ -6,7 +6,7 @@ use super::letters::hexadecimal;
 use super::model::{DecisionReason, Handing, NewPaper, Recipient, Way};
 use super::{
     DOCUMENT, DecidePaper, EditPaper, EditPapers, Paper, PaperAdded, PaperDecided, PaperDestroyed,
-    PaperHanded, PaperPicturesChecked, PaperReadersChanged, PaperWithdrawn, store,
+    PaperHanded, PaperPicturesChecked, PaperReadersChanged, PaperWithdrawn, RecallPaper, store,
 };
 use crate::access::{House, Lookup, Permit, Record};
 use crate::audit::{By, Operation, Recorded};
@@ -45,6 +45,8 @@ fn first(changed: bool) -> Result<(), NotDone> {
 
 /// The right to change a paper.
 pub(super) type Edit = Permit<Paper, EditPaper>;
+/// The right to call it back.
+pub(super) type Recall = Permit<Paper, RecallPaper>;
 
 /// Adds a paper inside an operation, filing its sealed file. The same form twice adds it once.
 pub(super) async fn place(
@@ -270,7 +272,7 @@ pub async fn take(
 /// Withdraws a paper from one reader, or from everybody.
 pub(super) async fn withdraw(
     house: &House,
-    permit: Edit,
+    permit: Recall,
     from: Option<Id<Participant>>,
     had_it: usize,
 ) -> Result<(), NotDone> {
@@ -307,7 +309,7 @@ pub(super) async fn withdraw(
 /// A reader destroyed what was withdrawn from them.
 pub(super) async fn destroyed(
     house: &House,
-    permit: Edit,
+    permit: Recall,
     participant: Id<Participant>,
     on: Day,
 ) -> Result<(), NotDone> {

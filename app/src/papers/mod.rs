@@ -42,7 +42,7 @@ pub use events::{
 };
 pub use forms::kind_of;
 pub use model::{Format, Handing, Paper, PaperKind, PaperTitle, Pictures, Recipient, Way};
-pub use policy::{DecidePaper, EditPaper, EditPapers, ReadPaper, ReadPapers};
+pub use policy::{DecidePaper, EditPaper, EditPapers, ReadPaper, ReadPapers, RecallPaper};
 pub use store::{handings, of_conference, recipients};
 
 use crate::shell::{Capability, DocumentKind, EventKind};

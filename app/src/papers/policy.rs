@@ -12,8 +12,11 @@ pub struct ReadPapers;
 pub struct EditPapers;
 /// Reading one paper, with who gets it.
 pub struct ReadPaper;
-/// Saying who gets a paper, handing it over, withdrawing it.
+/// Saying who gets a paper, handing it over.
 pub struct EditPaper;
+/// Calling a paper back, and writing down that it was destroyed: at any time, also when the conference is closed, because
+/// whoever was given the wrong paper has it still.
+pub struct RecallPaper;
 /// Letting a reader have what the table leaves to the head.
 pub struct DecidePaper;
 
@@ -26,7 +29,7 @@ fn works(actor: &Actor, ties: Ties, office: Id<Office>) -> bool {
     (ties.works_on() && actor.office == office) || actor.heads(office)
 }
 
-/// Nothing about the papers of a closed conference changes.
+/// Of the papers of a closed conference nothing changes but that they are called back.
 fn while_open(paper: &Paper) -> Verdict {
     match paper.conference_state {
         State::Closed => Verdict::Refuse(conferences::CLOSED),
@@ -80,7 +83,6 @@ impl Action<Paper> for EditPaper {
     const NAME: &'static str = "paper.edit";
     fn rule(actor: &Actor, ties: Ties, paper: &Paper) -> Verdict {
         if works(actor, ties, paper.office) {
-            // Withdrawing must stay possible after the meeting, until the conference is closed.
             while_open(paper)
         } else if actor.protects_data_of(paper.office) {
             Verdict::Refuse(OFFICER)
@@ -90,6 +92,20 @@ impl Action<Paper> for EditPaper {
     }
 }
 impl Reads<Paper> for EditPaper {}
+
+impl Action<Paper> for RecallPaper {
+    const NAME: &'static str = "paper.recall";
+    fn rule(actor: &Actor, ties: Ties, paper: &Paper) -> Verdict {
+        if works(actor, ties, paper.office) {
+            Verdict::Allow
+        } else if actor.protects_data_of(paper.office) {
+            Verdict::Refuse(OFFICER)
+        } else {
+            Verdict::Hide
+        }
+    }
+}
+impl Reads<Paper> for RecallPaper {}
 
 impl Action<Paper> for DecidePaper {
     const NAME: &'static str = "paper.decide";

@@ -96,6 +96,7 @@ fn one() -> OnePage {
         ways: forms::ways(),
         today: "3.\u{a0}12.\u{a0}2026".into(),
         may_edit: true,
+        may_recall: true,
         may_decide: true,
     }
 }

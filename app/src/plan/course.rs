@@ -31,7 +31,7 @@ pub async fn course(
 ) -> Result<Vec<Step>, Failure> {
     let mut stops = conferences::before(lookup.queries(), goal).await?;
     stops.reverse();
-    stops.push((goal, conference.id, conference.day));
+    stops.push((goal, conference.id, conference.met_on()));
     let mut steps = Vec::new();
     for (goal, id, day) in stops {
         let scales = store::scales(lookup, id).await?;

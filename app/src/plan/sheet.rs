@@ -161,6 +161,13 @@ pub(super) struct Back {
     pub(super) problem: &'static str,
 }
 
+impl Back {
+    /// The same without anything that was typed.
+    pub(super) fn without_words(self) -> Self {
+        Self { words: String::new(), step: String::new(), ..self }
+    }
+}
+
 impl AloneContent {
     /// What `seat` has not answered yet.
     pub(super) fn of(

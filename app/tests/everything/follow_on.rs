@@ -189,7 +189,7 @@ on_both!(
 );
 
 on_both!(
-    async fn of_a_closed_conference_no_letter_is_written_and_no_paper_called_back(house: TestHouse) {
+    async fn of_a_closed_conference_no_letter_is_written_and_a_paper_is_only_called_back(house: TestHouse) {
         let (held, case) = held(&house).await;
         let (child,): (Uuid,) = CHILD.bind(case).get(&house.raw.0).await.unwrap();
         let (main, paper) = (house.named("conference.main"), house.named("paper.points"));
@@ -210,13 +210,18 @@ on_both!(
         let paper = format!("/konference/{main}/podklady/{paper}");
         let acts = [letter.clone(), format!("{letter}/vyhotovit"), format!("{letter}/predano")]
             .into_iter()
-            .chain([format!("{paper}/odvolat"), format!("{paper}/prijemci")]);
+            .chain([format!("{paper}/prijemci")]);
         for act in acts {
             let refused = worker.post(&act, &[]).await;
             assert_eq!(refused.status, StatusCode::FORBIDDEN, "{act}");
             let text = refused.page().text();
             assert!(text.contains("Konference je uzavřená, dá se už jen číst."), "{act}: {text}");
         }
+        // Whoever was given the wrong paper has it still.
+        let recall = worker.visit(&format!("{paper}/odvolat")).await;
+        assert_eq!(recall.status, StatusCode::OK, "{}", recall.text());
+        let called = worker.post(&format!("{paper}/odvolat"), &[]).await;
+        assert_eq!(called.status, StatusCode::SEE_OTHER, "{}", called.text());
     }
 );
 

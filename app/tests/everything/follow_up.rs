@@ -160,6 +160,10 @@ fn tick(house: &TestHouse) {
     house.house.clock.set(house.house.clock.now().plus_seconds(60));
 }
 
+fn fresh_form() -> String {
+    Uuid::from_bytes(pripadovka::kernel::random_bytes::<16>()).to_string()
+}
+
 fn form_id() -> String {
     Uuid::from_u128(0x0123_4567_89ab_4def_8123_0000_0000_0001).to_string()
 }
@@ -187,6 +191,49 @@ on_both!(
         // Another device of whoever holds the link is asked again.
         let other = house.stranger().visit(&owner.tasks()).await;
         assert!(!other.text().contains(&words));
+    }
+);
+
+on_both!(
+    async fn an_owner_learns_nothing_by_trying_words_that_may_be_protected_from_them(house: TestHouse) {
+        const SECRET: &str = "Ledňáčkova ulice 12";
+        let mut owner = owner(&house).await;
+        let (_, case) = held(&house).await;
+        owner.prove().await;
+        crate::stopped::protect_in(&house, case, SECRET).await;
+        for words in ["Růžová ulice 7", SECRET] {
+            tick(&house);
+            let id = fresh_form();
+            let fields = [("nove_id", id.as_str()), ("jak", "help"), ("slova", words)];
+            let said = owner.say(owner.number(), &fields, None).await;
+            assert_eq!(said.status, StatusCode::SEE_OTHER, "{words}: {}", said.text());
+            let page = owner.browser.visit(&owner.tasks()).await;
+            assert_eq!(page.status, StatusCode::OK, "{words} closed the page");
+            assert!(!page.text().contains(words), "{}", page.text());
+            assert!(page.text().contains("slova máme uložená"), "{}", page.text());
+        }
+    }
+);
+
+on_both!(
+    async fn what_comes_after_the_end_is_given_back_with_a_sentence(house: TestHouse) {
+        const CLOSE: Sql = Sql::new("CLOSE", "UPDATE conference SET state = 'closed' WHERE id = $1");
+        let mut owner = owner(&house).await;
+        let (held, _) = held(&house).await;
+        owner.prove().await;
+        house
+            .meddle(async |mut work| {
+                CLOSE.bind(held).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+        let before = number(&house, REPORTS).await;
+        let id = fresh_form();
+        let fields = [("nove_id", id.as_str()), ("jak", "cannot"), ("slova", "Autobus už nejezdí.")];
+        let late = owner.say(owner.number(), &fields, None).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.text().contains("Autobus už nejezdí.") && late.text().contains("Zavolejte nám"));
+        assert_eq!(number(&house, REPORTS).await, before);
     }
 );
 

@@ -473,6 +473,24 @@ while_it_runs!(
 );
 
 while_it_runs!(
+    async fn whoever_holds_a_lent_tablet_hears_nothing_of_what_its_other_windows_had_open(room: Room) {
+        let mut listener = room.house.browser_of(Person::Coordinator).await;
+        let mut tablet = room.device(Person::MinuteTaker).await;
+        let mut stream = listener.listen(&room.address("/zive?od=0")).await;
+        assert!(stream.hear(1).await.0.contains("event: stav"));
+        let who = room.house.named("participant.dolezalova").to_string();
+        let lent = [("komu".to_owned(), who), ("pin".to_owned(), "2580".to_owned())];
+        let handed = listener.post(&room.address("/postoj"), &lent).await;
+        assert_eq!(handed.status, StatusCode::SEE_OTHER, "{}", handed.text());
+        room.house.house.clock.set(room.house.house.clock.now().plus_seconds(11));
+        tablet.line("To není pro toho, kdo drží tablet.");
+        tablet.sync(&room).await;
+        let (told, open) = stream.hear(5).await;
+        assert!(!open && !told.contains("není pro toho"), "{told}");
+    }
+);
+
+while_it_runs!(
     async fn handing_over_leaves_its_own_event_and_no_reading(room: Room) {
         let mut tablet = room.device(Person::MinuteTaker).await;
         let reads =

@@ -306,6 +306,26 @@ async fn ran_out_before_a_secret(house: TestHouse, case: Uuid, held: Uuid) {
 
 on_held!(from_whom_a_fact_is_protected_nothing_typed_comes_back_at_the_door, ran_out_before_a_secret);
 
+/// A conference that is closed without a seal takes nothing that nobody could decide about any more.
+async fn closed(house: TestHouse, case: Uuid, held: Uuid) {
+    const CLOSED: Sql = Sql::new("CLOSED", "UPDATE conference SET state = 'closed' WHERE id = $1");
+    let there = adults(&house, held, true).await;
+    let mut mother = guest(&house, case, &there[0]).await;
+    mother.prove().await;
+    let whole = mother.forms().await.pop().expect("a form for the whole record");
+    let before = comments(&house).await;
+    meddle(&house, CLOSED, held).await;
+    let refused = mother.say(&whole, "Bylo to jinak.").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
+    assert!(refused.text().contains("Bylo to jinak.") && refused.text().contains("zavolejte nám"));
+    assert_eq!(comments(&house).await, before);
+    assert!(mother.forms().await.is_empty());
+    let first = mother.browser.visit(&mother.link.clone()).await;
+    assert!(!first.links().contains(&mother.draft()), "{}", first.text());
+}
+
+on_held!(a_closed_conference_takes_no_comment_that_nobody_could_decide, closed);
+
 /// Whoever was not there reads a sentence and can say nothing.
 async fn absent(house: TestHouse, case: Uuid, held: Uuid) {
     const LEFT: Sql = Sql::new("LEFT", "DELETE FROM meeting_presence WHERE seat_id = $1");

@@ -305,6 +305,42 @@ async fn take_back(browser: &mut Browser, pin: &str) {
 }
 
 on_both!(
+    async fn a_lent_tablet_tells_nobody_which_words_are_protected_from_them(house: TestHouse) {
+        const SECRET: &str = "Ledňáčkova ulice 12";
+        let main = house.named("conference.main");
+        let case = house.named("case.dolezalovi");
+        let (mother, father, _) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[mother, father]).await;
+        // One line holds the secret, the next does not.
+        line(&mut browser, main, &[("druh", "agreed"), ("text", "Věci se vyzvednou v Ledňáčkově ulici 12.")])
+            .await;
+        let plain = agreed(&mut browser, main).await;
+        concern(&house).await;
+        crate::stopped::protect_in(&house, case, SECRET).await;
+        let mine = hand_over(&mut browser, main, father, "2580").await;
+        let page = browser.visit(&mine).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            !page.text().contains("Ledňáč") && page.text().contains("se vrací do školy"),
+            "{}",
+            page.text()
+        );
+        let form = form_with(&page, "postoj");
+        // No answer was chosen: right or wrong, the words do not come back, and both pages are the same.
+        let mut texts = Vec::new();
+        for words in [SECRET, "Růžová ulice 7"] {
+            let fields = pairs(&[("bod", &plain), ("nove_id", &fresh()), ("proc", words), ("vys", words)]);
+            let again = browser.submit(&form, &fields).await;
+            assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}: {}", again.text());
+            assert!(!again.text().contains(words), "{}", again.text());
+            texts.push(again.page().text());
+        }
+        assert_eq!(texts[0], texts[1]);
+    }
+);
+
+on_both!(
     async fn a_lent_tablet_opens_one_page_until_its_owner_has_it_back(house: TestHouse) {
         let main = house.named("conference.main");
         let case = house.named("case.dolezalovi");

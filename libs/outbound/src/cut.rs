@@ -149,6 +149,13 @@ impl<'a> Cutter<'a> {
         About { cutter: self, subject }
     }
 
+    /// Whether a fact is protected from this reader. Their own words are not given back to them then: whether the output
+    /// leaves the house would tell which of the words that they try is the secret.
+    #[must_use]
+    pub fn is_guarded(&self) -> bool {
+        self.rights.guard().is_some()
+    }
+
     /// What was left out, for a field of the view. It is filled when the cut is
     /// finished, so its place among the fields does not matter.
     #[must_use]

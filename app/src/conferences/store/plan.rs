@@ -6,7 +6,7 @@ use super::{seal, sealing, unseal};
 use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::cases::{CaseFile, Child};
-use crate::kernel::{Choice, Day, Failure, Id, Queries, TimeOfDay};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, TimeOfDay};
 use crate::shell::CaseMoved;
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ portable_sql::statements! {
     /// A goal taken over from an earlier conference; a second try with the same id changes nothing.
     TAKE_GOAL = "INSERT INTO goal (id, conference_id, rank, words, follows, topic, child_id) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
     /// The goal that one was taken over from, with its conference.
-    GOAL_BEFORE = "SELECT e.id, e.conference_id, c.on_day FROM goal g JOIN goal e ON e.id = g.follows JOIN conference c ON c.id = e.conference_id WHERE g.id = $1";
+    GOAL_BEFORE = "SELECT e.id, e.conference_id, c.on_day, c.held FROM goal g JOIN goal e ON e.id = g.follows JOIN conference c ON c.id = e.conference_id WHERE g.id = $1";
     /// Removes a goal.
     REMOVE_GOAL = "DELETE FROM goal WHERE id = $1 AND conference_id = $2";
     /// The conference a goal belongs to.
@@ -154,8 +154,11 @@ pub async fn before(queries: &Queries, goal: Id<Goal>) -> Result<Vec<Before>, Fa
     let mut found: Vec<Before> = Vec::new();
     while found.len() < FAR {
         let from = found.last().map_or(goal, |(id, ..)| *id);
-        let Some(row) = GOAL_BEFORE.bind(from).one::<Before>(queries).await? else { break };
-        found.push(row);
+        type Row = (Id<Goal>, Id<Conference>, Option<Day>, Option<Moment>);
+        let Some(row) = GOAL_BEFORE.bind(from).one::<Row>(queries).await? else { break };
+        let (goal, conference, planned, held) = row;
+        // The day it took place, not the one it was planned for.
+        found.push((goal, conference, held.map(Moment::day).or(planned)));
     }
     Ok(found)
 }

@@ -25,7 +25,10 @@ pub(in crate::follow_up) struct BackRow {
     pub(in crate::follow_up) words: String,
     pub(in crate::follow_up) owner: String,
     pub(in crate::follow_up) due: String,
-    pub(in crate::follow_up) said: Option<Said>,
+    /// How its owner says that it goes, for those who may read it; none inside: no answer.
+    pub(in crate::follow_up) said: Option<Option<Said>>,
+    /// Whether somebody does it at all.
+    pub(in crate::follow_up) owned: bool,
     /// What its owner said, for those who may read it.
     pub(in crate::follow_up) told: Option<String>,
     /// What the table said.
@@ -45,6 +48,7 @@ pub(in crate::follow_up) struct BackRow {
 pub(in crate::follow_up) struct Group {
     pub(in crate::follow_up) day: String,
     pub(in crate::follow_up) href: Option<String>,
+    /// How many were done, for those who may read it.
     pub(in crate::follow_up) done: usize,
     pub(in crate::follow_up) rows: Vec<BackRow>,
 }
@@ -61,6 +65,8 @@ pub(in crate::follow_up) struct BackPage {
     pub(in crate::follow_up) open: usize,
     pub(in crate::follow_up) may_settle: bool,
     pub(in crate::follow_up) considered: bool,
+    /// A task that somebody else settled meanwhile, and why it was not needed as typed here.
+    pub(in crate::follow_up) unsaved: Option<(i64, String)>,
 }
 
 const NOTICES: &[(&str, &str)] = &[
@@ -123,7 +129,7 @@ async fn group<A: Action<Conference> + Reads<Conference>>(
     let mut done = 0;
     for one in &tasks {
         if one.back.is_none() && !one.is_open() {
-            done += 1;
+            done += usize::from(hears);
             continue;
         }
         let Row { id, number, words, owner, due, said, .. } = row(house, permit, &names, one).await?;
@@ -142,7 +148,8 @@ async fn group<A: Action<Conference> + Reads<Conference>>(
             words,
             owner,
             due,
-            said,
+            said: hears.then_some(said),
+            owned: one.task.participant.is_some() || one.task.owner.is_some(),
             due_field,
             word_field,
         });
@@ -179,6 +186,7 @@ async fn draw<A: Action<Conference> + Reads<Conference>>(
         may_settle: permit.allows::<SettleBack>(),
         considered: permit.record().state == ConferenceState::Considered
             && permit.allows::<conferences::AnswerConference>(),
+        unsaved: None,
         form,
     })
 }
@@ -246,6 +254,21 @@ async fn line(
     })
 }
 
+/// Somebody settled it before: the same words are one answer, others are given back beside what stands.
+async fn settled_before(
+    house: &House,
+    permit: &Permit<Conference, SettleBack>,
+    (one, typed): (&Followed, String),
+) -> Result<Response, Denied> {
+    let kept = one.reports.iter().filter_map(|report| report.words.as_ref());
+    if typed.is_empty() || kept.into_iter().any(|words| *permit.reveal(words) == typed) {
+        return Ok(Onward::to(home(permit.id())).noticing("receno").into_response());
+    }
+    let mut page = draw(house, permit, None, FormState::empty()).await?;
+    page.unsaved = Some((one.task.number, typed));
+    Ok(Html::stale(&page)?.into_response())
+}
+
 #[axum::debug_handler(state = House)]
 pub(super) async fn settle(
     permit: Permit<Conference, SettleBack>,
@@ -255,8 +278,9 @@ pub(super) async fn settle(
 ) -> Result<Response, Denied> {
     let to = Onward::to(home(permit.id()));
     let (earlier, one) = named(permit.lookup(&house), permit.record(), &id).await?;
+    let typed = form.value(&format!("slovo_{}", one.task.id)).trim().to_owned();
     if one.back.is_some() {
-        return Ok(to.noticing("receno").into_response());
+        return settled_before(&house, &permit, (&one, typed)).await;
     }
     let (due_field, word_field) = (format!("termin_{}", one.task.id), format!("slovo_{}", one.task.id));
     let said = Said::from_code(form.value("jak"));

@@ -16,9 +16,23 @@ use axum::extract::State;
 /// What was not taken of a form: the number of the task, why, what was typed.
 type Problem = Option<(i64, &'static str, Option<String>)>;
 
-async fn draw(house: &House, guest: &Guest, (saved, problem): (bool, Problem)) -> Result<Answered, Denied> {
+/// The page with what came too late to be kept.
+async fn too_late(house: &House, guest: &Guest, typed: Option<String>) -> Result<Answered, Denied> {
+    drawn(house, guest, (false, None), Some(typed.filter(|_| guest.rights.guard.is_none()))).await
+}
+
+async fn draw(house: &House, guest: &Guest, said: (bool, Problem)) -> Result<Answered, Denied> {
+    drawn(house, guest, said, None).await
+}
+
+async fn drawn(
+    house: &House,
+    guest: &Guest,
+    (saved, problem): (bool, Problem),
+    unsaved: Option<Option<String>>,
+) -> Result<Answered, Denied> {
     let tasks = bearer::tasks_of(house, guest).await?;
-    let again = problem.is_some();
+    let again = problem.is_some() || unsaved.is_some();
     // Where a fact is protected from the reader nothing typed is given back: whether the page comes or not would tell
     // whoever tries words out which of them is the secret.
     let problem =
@@ -29,6 +43,7 @@ async fn draw(house: &House, guest: &Guest, (saved, problem): (bool, Problem)) -
         tasks,
         saved,
         problem,
+        unsaved,
     };
     let disclosed = disclosure::disclose_by::<TasksView, _>(&guest.rights, &content);
     if again { doors::again(house, &disclosed) } else { doors::show(house, &disclosed) }
@@ -57,12 +72,14 @@ pub(super) async fn report(
     let number = visitor.param("_ukol").parse::<i64>().ok();
     let own = bearer::tasks_of(&house, &guest).await?;
     let task = own.into_iter().map(|one| one.task).find(|task| Some(task.number) == number);
-    // A number that is not theirs says as little as one that is nobody's.
-    let Some(task) = task.filter(|_| guest.conference.state == ConferenceState::Held) else {
-        return Ok(Answered::Onward(back));
-    };
-    let (number, proved, now) = (task.number, guest.proved(), house.clock.now());
     let typed = Some(upload.form.value("slova").to_owned()).filter(|words| !words.is_empty());
+    // A number that is not theirs says as little as one that is nobody's.
+    let Some(task) = task else { return Ok(Answered::Onward(back)) };
+    if guest.conference.state != ConferenceState::Held {
+        return too_late(&house, &guest, typed).await;
+    }
+    let (number, proved, now) = (task.number, guest.proved(), house.clock.now());
+    let words_typed = typed.clone();
     let spoken = words(guest.language, guest.is_child());
     // Reading a file takes a core for a while.
     let read = tokio::task::spawn_blocking(move || {
@@ -82,7 +99,7 @@ pub(super) async fn report(
     let kept = actions::report(&house, (guest.by(), guest.participant.id), (task, new)).await;
     let problem = match (kept, refused) {
         (Err(NotDone::Failed(failure)), _) => return Err(failure.into()),
-        (Err(NotDone::Stale), _) => return Ok(Answered::Onward(back)),
+        (Err(NotDone::Stale), _) => return too_late(&house, &guest, words_typed).await,
         (_, Some(Refused::Kind)) => spoken.file_kind,
         (_, Some(Refused::Unproved)) => spoken.file_code,
         (Ok(Kept::WithoutFile), None) => spoken.file_many,

@@ -111,7 +111,8 @@ fn coming(number: i64, words: &str, owner: &str, said: Option<Said>, settled: Op
         words: words.into(),
         owner: owner.into(),
         due: "do pá 18. 12.".into(),
-        said,
+        said: Some(said),
+        owned: true,
         told: (said == Some(Said::Help)).then(|| "Nemáme hlídání.".into()),
         settled: settled.map(Into::into),
         undo: settled.map(|_| 1),
@@ -147,6 +148,7 @@ pub(super) fn back() -> BackPage {
             ],
         }],
         open: 2,
+        unsaved: None,
         may_settle: true,
         considered: false,
     }

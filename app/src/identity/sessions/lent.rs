@@ -6,6 +6,7 @@
 
 use super::{SignedIn, Staff};
 use crate::kernel::{Failure, Id, Queries, Transaction};
+use portable_sql::Session as On;
 use uuid::Uuid;
 
 /// How many times a PIN may be typed wrongly.
@@ -21,6 +22,8 @@ portable_sql::statements! {
     /// One try more, if there is one left.
     COUNT = "UPDATE sign_in_session SET lent_tries = lent_tries + 1 \
         WHERE id = $1 AND revoked IS NULL AND lent_conference IS NOT NULL AND lent_tries < $2";
+    /// To whom a session is lent now.
+    NOW = "SELECT lent_conference, lent_seat, lent_back FROM sign_in_session WHERE id = $1 AND revoked IS NULL";
     /// The PIN as it is stored, and how often it was tried.
     PIN = "SELECT lent_pin, lent_tries FROM sign_in_session WHERE id = $1 AND lent_pin IS NOT NULL";
     /// The owner has the device back.
@@ -49,6 +52,15 @@ impl Lent {
             back: back.unwrap_or_else(|| "/".to_owned()),
         })
     }
+}
+
+/// What a session is lent for at this moment; none when it is not.
+///
+/// # Errors
+/// Database errors.
+pub async fn lent_now<'a>(on: impl Into<On<'a>>, session: Id<SignedIn>) -> Result<Option<Lent>, Failure> {
+    let row: Option<(Option<Uuid>, Option<Uuid>, Option<String>)> = NOW.bind(session).one(on).await?;
+    Ok(row.and_then(|(conference, seat, back)| Lent::of(conference, seat, back)))
 }
 
 /// Whether a PIN was chosen for this session before.

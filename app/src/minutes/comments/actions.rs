@@ -1,7 +1,7 @@
 //! What is done about comments: the draft is given, people say something and take it back, the office decides.
 
 use super::events::{CommentDecided, CommentGiven, CommentWithdrawn, DraftReleased};
-use super::model::{AnswerWords, Came, Comment, Decision, NewComment};
+use super::model::{AnswerWords, Came, Comment, Decision, NewComment, Told};
 use super::policy::{HandleComments, ReleaseDraft};
 use super::store::{self, Added, Decided};
 use super::{jobs as work, rules};
@@ -43,9 +43,13 @@ pub(super) async fn release(
                 return Err(NotDone::Stale);
             }
             let first = version == 0;
-            for participant in people.iter().filter(|_| first) {
+            // Who was told before is not told again; who was seen at the table only since then is.
+            for participant in people.iter().filter(|who| who.staff.is_none()) {
                 if doors::ensure_door(&mut operation, participant).await? {
                     work::enqueue(&mut operation, participant.id).await?;
+                } else {
+                    let call = (Told::Call, Some("no_door"));
+                    store::tell(&mut operation, conference, participant.id, call).await?;
                 }
             }
             let event = DraftReleased { about: permit.about(), until, edition, again: !first };

@@ -5,7 +5,7 @@ use super::model::{Comment, Release};
 use super::rules::{self, Window};
 use super::store;
 use crate::access::{House, Lookup};
-use crate::conferences::{self, Conference};
+use crate::conferences::{self, Conference, State};
 use crate::disclosure;
 use crate::invitations::doors::{self, Guest, Language};
 use crate::kernel::{Choice, Failure, FormState, Id};
@@ -33,11 +33,20 @@ pub(super) struct Standing {
     pub(super) own: Vec<Comment>,
 }
 
+/// What ended the draft, if something did.
+pub(super) fn ended(conference: &Conference) -> Option<rules::Ended> {
+    match conference.state {
+        _ if conference.sealed.is_some() => Some(rules::Ended::Sealed),
+        State::Closed => Some(rules::Ended::Closed),
+        _ => None,
+    }
+}
+
 /// What a guest stands before now.
 pub(super) async fn standing(house: &House, guest: &Guest) -> Result<Standing, Failure> {
     let (lookup, conference) = (guest.lookup(house), &guest.conference);
     let release = store::release(lookup, conference.id).await?;
-    let window = rules::window(release, conference.sealed.is_some(), house.clock.now().day());
+    let window = rules::window(release, ended(&guest.conference), house.clock.now().day());
     let present = was_there(lookup, (conference.id, guest.participant.id)).await?;
     let own = match guest.proved() && present && window.takes() {
         true => store::of_conference(lookup, conference).await?,
@@ -92,12 +101,21 @@ async fn draw(
     };
     let record = record.map(|record| record.extract_for(guest.participant.id));
     let seed = Id::fresh(house.clock.now());
-    let mut draft = Draft { reader, record, held_back: false, own: standing.own, done, problem, seed };
+    let own = standing.own;
+    let mut draft = Draft { reader, record, held_back: false, answers: true, own, done, problem, seed };
     let disclosed: Disclosed<DraftView> = disclosure::disclose_by(&guest.rights, &draft);
-    if draft.record.is_none() || !disclosed.is_stopped() {
+    if !disclosed.is_stopped() {
         return Ok(disclosed);
     }
-    (draft.record, draft.held_back) = (None, true);
+    if draft.record.is_some() {
+        (draft.record, draft.held_back) = (None, true);
+        let disclosed: Disclosed<DraftView> = disclosure::disclose_by(&guest.rights, &draft);
+        if !disclosed.is_stopped() {
+            return Ok(disclosed);
+        }
+    }
+    // What the office answered is said to them in person.
+    (draft.answers, draft.held_back) = (false, true);
     Ok(disclosure::disclose_by(&guest.rights, &draft))
 }
 
@@ -115,10 +133,13 @@ pub(super) async fn part(context: DoorContext<'_>) -> Result<Option<Page>, Failu
     let (Some(participant), Some(conference)) = (participant, conference) else { return Ok(None) };
     let Some(way) = outbound::Link::new(format!("{}/zapis", context.path)) else { return Ok(None) };
     let today = context.house.clock.now().day();
+    if rules::window(release, ended(&conference), today) == Window::Over {
+        return Ok(None);
+    }
     let part = Part {
         language: Language::from_code(context.language).unwrap_or_default(),
         child: participant.reader == crate::cases::ReaderKind::Child,
-        window: rules::window(release, conference.sealed.is_some(), today),
+        window: rules::window(release, ended(&conference), today),
         way,
     };
     let about =

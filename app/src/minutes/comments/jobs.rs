@@ -58,7 +58,10 @@ async fn go(house: &House, id: Id<Participant>, last: bool) -> Result<JobOutcome
         note(house, (conference, id), (Told::Call, Some("no_mail")), None).await?;
         return Ok(JobOutcome::Done);
     };
-    let Some(link) = doors::fresh_link(house, &to).await? else { return Ok(JobOutcome::GiveUp("link")) };
+    let Some(link) = doors::fresh_link(house, &to).await? else {
+        note(house, (conference, id), (Told::Call, Some("link")), None).await?;
+        return Ok(JobOutcome::GiveUp("link"));
+    };
     let words = spoken(to.language, to.child);
     let disclosed = disclosure::disclose_by::<ReadyView, _>(&to.rights, &Telling { words, link });
     // One mail for one participant and conference, however often the job runs.

@@ -76,6 +76,8 @@ pub(super) struct Draft {
     pub(super) record: Option<RecordContent>,
     /// Whether a protected fact does.
     pub(super) held_back: bool,
+    /// Whether what the office answered stands on the page; not when a protected fact in it keeps the page in the house.
+    pub(super) answers: bool,
     /// Their own comments.
     pub(super) own: Vec<Comment>,
     /// What was just done.
@@ -182,6 +184,7 @@ const fn code(window: Window) -> &'static str {
         Window::Open(_) => "open",
         Window::Late(_) => "late",
         Window::Sealed => "sealed",
+        Window::Over => "over",
     }
 }
 
@@ -234,7 +237,11 @@ impl Draft {
                 wish: was(words, comment.wish),
                 words: if self.reader.guarded { None } else { about.show(&comment.words) },
                 state: state(words, comment),
-                answer: comment.answer.as_ref().and_then(|answer| about.show(answer)),
+                answer: comment
+                    .answer
+                    .as_ref()
+                    .filter(|_| self.answers)
+                    .and_then(|answer| about.show(answer)),
                 may_withdraw: comment.waits(),
             })
             .collect()
@@ -278,6 +285,16 @@ impl Cut<Draft> for DraftView {
         let spots: Vec<Spot> = spots.collect();
         let elsewhere = |comment: &Comment| !named.iter().any(|line| of(comment, line));
         let own = if inside { draft.own(cutter, elsewhere) } else { Vec::new() };
+        // What was typed beside a line that is not there any more comes back at the whole record.
+        let gone = |problem: &Problem| {
+            let here = |id: &Id<Line>| named.iter().any(|line| line.as_str() == id.to_string());
+            problem.line.as_ref().is_some_and(|id| !here(id))
+        };
+        let mut whole = draft.spot(None, own);
+        if let Some(problem) = draft.problem.as_ref().filter(|problem| inside && gone(problem)) {
+            whole.problem = Some(problem.sentence);
+            whole.typed = problem.typed.as_deref().map(Returned::input);
+        }
         let lost = draft.problem.as_ref().filter(|_| !inside).and_then(|problem| problem.typed.as_deref());
         Self {
             words: reader.words().clone(),
@@ -293,7 +310,7 @@ impl Cut<Draft> for DraftView {
             held_back: draft.held_back,
             record,
             spots,
-            whole: draft.spot(None, own),
+            whole,
             lost: lost.map(Returned::input),
             trouble: draft.problem.is_some(),
             door: reader.door.clone(),

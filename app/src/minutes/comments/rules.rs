@@ -21,14 +21,26 @@ pub(super) enum Window {
     Late(Day),
     /// The record is sealed; what comes is a proposal for an addendum.
     Sealed,
+    /// The conference was closed without a seal: the record stays as it is, nobody decides about anything any more.
+    Over,
+}
+
+/// What ends a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// The record was sealed.
+    Sealed,
+    /// The conference was closed, and the record is not sealed.
+    Closed,
 }
 
 /// Where they stand today.
 #[must_use]
-pub(super) fn window(release: Option<Release>, sealed: bool, today: Day) -> Window {
+pub(super) fn window(release: Option<Release>, ended: Option<Ended>, today: Day) -> Window {
     match release {
         None => Window::Closed,
-        Some(_) if sealed => Window::Sealed,
+        Some(_) if ended == Some(Ended::Sealed) => Window::Sealed,
+        Some(_) if ended == Some(Ended::Closed) => Window::Over,
         Some(release) if today > release.until => Window::Late(release.until),
         Some(release) => Window::Open(release.until),
     }
@@ -44,7 +56,7 @@ impl Window {
     /// Whether comments are taken.
     #[must_use]
     pub(super) const fn takes(self) -> bool {
-        !matches!(self, Self::Closed)
+        !matches!(self, Self::Closed | Self::Over)
     }
 }
 
@@ -149,9 +161,9 @@ mod tests {
 
     #[test]
     fn the_last_day_counts_whole() {
-        assert_eq!(window(Some(release(TODAY)), false, TODAY), Window::Open(TODAY));
+        assert_eq!(window(Some(release(TODAY)), None, TODAY), Window::Open(TODAY));
         let tomorrow = TODAY.tomorrow().unwrap();
-        assert_eq!(window(Some(release(TODAY)), false, tomorrow), Window::Late(TODAY));
+        assert_eq!(window(Some(release(TODAY)), None, tomorrow), Window::Late(TODAY));
     }
 
     #[test]
@@ -166,8 +178,10 @@ mod tests {
         #[test]
         fn what_was_never_given_takes_nothing_and_a_seal_ends_the_window(days in -30_i64..30, sealed: bool) {
             let until = TODAY.checked_add(days.days()).unwrap();
-            prop_assert!(!window(None, sealed, TODAY).takes());
-            let window = window(Some(release(until)), sealed, TODAY);
+            let ended = sealed.then_some(Ended::Sealed);
+            prop_assert!(!window(None, ended, TODAY).takes());
+            prop_assert!(!window(Some(release(until)), Some(Ended::Closed), TODAY).takes());
+            let window = window(Some(release(until)), ended, TODAY);
             prop_assert!(window.takes());
             prop_assert_eq!(window == Window::Sealed, sealed);
             prop_assert_eq!(window.is_late(), !sealed && days < 0);

@@ -78,6 +78,7 @@ fn draft(language: Language, child: bool, proved: bool) -> Result<Draft, Failure
         },
         record: (!child).then(named),
         held_back: false,
+        answers: true,
         own: vec![
             comment(
                 800,

@@ -3,6 +3,7 @@
 
 use crate::invitations::doors::Language;
 use crate::kernel::Moment;
+use crate::minutes::comments;
 
 outbound::view! {
     /// The sentences of the page, its part on the first page, and the mail.
@@ -56,13 +57,13 @@ const UK: GivenWords = GivenWords {
     skip: "Перейти до змісту",
     demo_label: "Попередження про демонстрацію",
     demo: "Демонстрація з вигаданими людьми. Нічого справжнього тут немає.",
-    title: "Витяг із запису",
+    title: "Витяг із протоколу",
     back: "Назад на вашу сторінку",
     none: "Витягу для вас тут зараз немає.",
-    ready: "Витяг із запису готовий.",
+    ready: "Витяг із протоколу готовий.",
     behind: "Він відкриється після введення коду.",
     way: "До витягу",
-    lead: "Витяг зроблено для вас: у ньому те, що належить вам, з тими самими номерами пунктів, що й у записі.",
+    lead: "Витяг зроблено для вас: у ньому те, що належить вам, з тими самими номерами пунктів, що й у протоколі.",
     press: "Відкриваючи витяг, ви підтверджуєте, що отримали його. Записується день і година.",
     open: "Відкрити витяг (PDF)",
     opened: "Ви отримали його",
@@ -108,17 +109,11 @@ pub(super) const fn words(language: Language) -> &'static GivenWords {
 /// A day and hour as people read it.
 #[must_use]
 pub(super) fn moment(language: Language, at: Moment) -> String {
-    let (day, time) = (at.day(), at.time_of_day());
+    let time = at.time_of_day();
+    let day = comments::day_in_words(language, at.day());
     match language {
-        Language::Czech => format!("{} {}", czech::dates::short(day), time.at()),
-        Language::Ukrainian | Language::English => {
-            format!(
-                "{:02}.{:02}.{}, {}",
-                day.day(),
-                day.month(),
-                day.year(),
-                time.to_string().replace('.', ":")
-            )
-        }
+        Language::Czech => format!("{} {}", czech::dates::short(at.day()), time.at()),
+        Language::Ukrainian => format!("{day} о {}", time.to_string().replace('.', ":")),
+        Language::English => format!("{day} at {}", time.to_string().replace('.', ":")),
     }
 }

@@ -30,7 +30,8 @@ impl Scribe<'_, '_> {
     }
 
     /// What is attached as it is: on the office's own copy all of it, in an extract what its reader said. What others
-    /// said about the record is theirs; an extract is silent about it.
+    /// said about the record is theirs; an extract is silent about it. From whom a fact is protected only reads that
+    /// something of theirs is attached: their own words could hold it, and would keep their extract in the house.
     fn received(&self) -> Vec<ReceivedRow> {
         let record = self.record;
         let for_reader = |one: &&ReceivedFacts| record.reader.is_none_or(|reader| reader == one.participant);
@@ -44,11 +45,13 @@ impl Scribe<'_, '_> {
                 (false, None) => Subject::Person(one.participant.uuid()),
             };
             let about = self.cutter.about(subject);
+            let told = record.reader.is_none() || !self.cutter.is_guarded();
+            let answer = one.answer.as_ref().filter(|_| told);
             ReceivedRow {
                 who: seat.and_then(|seat| self.name(seat)),
                 how: Logistics::of(nbsp(&self.how(one))),
-                text: about.show_as(&one.words, |text| nbsp(text)),
-                answer: one.answer.as_ref().and_then(|answer| about.show_as(answer, |text| nbsp(text))),
+                text: if told { about.show_as(&one.words, |text| nbsp(text)) } else { None },
+                answer: answer.and_then(|answer| about.show_as(answer, |text| nbsp(text))),
             }
         })
         .collect()

@@ -9,7 +9,8 @@ use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::papers::check::judge;
 use crate::papers::rules::Standing;
 use crate::papers::{
-    DecidePaper, EditPaper, Handing, Paper, Pictures, ReadPaper, ReadPapers, Recipient, actions, forms, store,
+    DecidePaper, EditPaper, Handing, Paper, Pictures, ReadPaper, ReadPapers, RecallPaper, Recipient, actions,
+    forms, store,
 };
 use crate::participants::{self, Participant};
 use crate::shell::{FileAnswer, Frame, Html, Query};
@@ -99,6 +100,7 @@ pub(in crate::papers) struct OnePage {
     pub(in crate::papers) ways: Vec<(String, String)>,
     pub(in crate::papers) today: String,
     pub(in crate::papers) may_edit: bool,
+    pub(in crate::papers) may_recall: bool,
     pub(in crate::papers) may_decide: bool,
 }
 
@@ -248,6 +250,7 @@ pub(super) async fn draw<A: Action<Paper> + Reads<Paper>>(
         ways: forms::ways(),
         today: czech::dates::short(house.clock.today()),
         may_edit: permit.allows::<EditPaper>(),
+        may_recall: permit.allows::<RecallPaper>(),
         may_decide: permit.allows::<DecidePaper>(),
         form,
     })
@@ -332,7 +335,7 @@ pub(in crate::papers) struct RecallPage {
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn recall(
-    permit: Permit<Paper, EditPaper>,
+    permit: Permit<Paper, RecallPaper>,
     State(house): State<House>,
     query: Query,
 ) -> Result<Html, Denied> {

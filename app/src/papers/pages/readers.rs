@@ -2,24 +2,24 @@
 
 use super::one::{draw, may_be_named, named, readers};
 use super::{address, after, home};
-use crate::access::{Denied, House, Permit};
+use crate::access::{Action, Denied, House, Permit, Reads};
 use crate::kernel::{FormState, Id};
 use crate::papers::actions::{self, Decision};
-use crate::papers::{DecidePaper, EditPaper, Paper, forms, store};
+use crate::papers::{DecidePaper, EditPaper, Paper, RecallPaper, forms, store};
 use crate::participants::Participant;
 use crate::shell::{Frame, Html, Input};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use facts::FactGroup;
 
-fn here(permit: &Permit<Paper, EditPaper>) -> String {
+fn here<A: Action<Paper> + Reads<Paper>>(permit: &Permit<Paper, A>) -> String {
     address(permit.record().conference, permit.id())
 }
 
 /// The page again, with sentences.
-async fn again(
+async fn again<A: Action<Paper> + Reads<Paper>>(
     house: &House,
-    permit: &Permit<Paper, EditPaper>,
+    permit: &Permit<Paper, A>,
     form: FormState,
 ) -> Result<Response, Denied> {
     let frame = Frame::new(house, permit.actor(), "/konference");
@@ -124,7 +124,7 @@ pub(super) async fn hand(
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn withdraw(
-    permit: Permit<Paper, EditPaper>,
+    permit: Permit<Paper, RecallPaper>,
     State(house): State<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
@@ -137,7 +137,7 @@ pub(super) async fn withdraw(
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn destroyed(
-    permit: Permit<Paper, EditPaper>,
+    permit: Permit<Paper, RecallPaper>,
     State(house): State<House>,
     Path((_, _, whom)): Path<(String, String, String)>,
     Input(form): Input,

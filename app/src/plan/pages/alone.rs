@@ -35,6 +35,9 @@ fn named<'a>(permit: &Alone, table: &'a Table, id: &str) -> Result<&'a Seat, Den
     }
 }
 
+/// The page for whoever holds the tablet. A line in which a fact is protected from them is not asked: somebody says it to
+/// them without it, and nothing here tells that there was one. Nothing that they typed is given back to them then, because
+/// whether it came back would tell which of the words that they try is the secret.
 async fn cut(
     house: &House,
     permit: &Alone,
@@ -44,19 +47,30 @@ async fn cut(
     let lookup = permit.lookup(house);
     let office = identity::store::find_office(lookup.queries(), permit.record().office).await?;
     let office = office.ok_or_else(|| Failure::Broken("a conference without its office".into()))?;
-    let content = AloneContent::of(table, permit.record(), seat, (&office, house.clock.now()), back);
-    Ok(match &seat.sitter {
-        Sitter::Guest { .. } => disclosure::disclose_to_nobody(house.demo, &content),
-        Sitter::Invited(who) => disclosure::disclose(house, lookup, &content, who, permit.about()).await?,
-    })
+    let mut content = AloneContent::of(table, permit.record(), seat, (&office, house.clock.now()), back);
+    let Sitter::Invited(who) = &seat.sitter else {
+        return Ok(disclosure::disclose_to_nobody(house.demo, &content));
+    };
+    let rights = disclosure::rights(house, lookup, who, permit.about()).await?;
+    if rights.guard.is_some() {
+        content.back = content.back.map(Back::without_words);
+    }
+    loop {
+        let page: Disclosed<AlonePage> = disclosure::disclose_by(&rights, &content);
+        let asked = page.view().asked.as_ref().map(|asked| asked.line.as_str().to_owned());
+        match asked.filter(|_| page.is_stopped()) {
+            Some(line) => content.open.retain(|open| open.line.to_string() != line),
+            None => return Ok(page),
+        }
+    }
 }
 
 fn drawn(cut: &Disclosed<AlonePage>) -> Result<outbound::Page, Denied> {
     match outbound::page(cut) {
         Ok(page) => Ok(page),
-        Err(outbound::Error::Stopped) => Err(Denied::refused(
-            "V některém bodě je chráněný údaj, který se k tomuto člověku nesmí dostat. Přečtěte mu body sami a bez něj.",
-        )),
+        Err(outbound::Error::Stopped) => {
+            Err(Denied::refused("Vraťte prosím tablet. Zeptá se vás na to člověk, který setkání vede."))
+        }
         Err(error) => Err(Failure::Output(error.to_string()).into()),
     }
 }

@@ -41,10 +41,11 @@ fn people(permit: &Close, table: &Table) -> Vec<(String, String, String)> {
     let of = |seat: &Seat| {
         let (name, role) = sitter(permit, seat);
         let answered = answered(seat.id);
-        let state = if answered >= table.points.len() {
-            "všechno zodpovězené".to_owned()
-        } else {
-            format!("zodpovězeno {answered} z {}", table.points.len())
+        let all = table.points.len();
+        let state = match all {
+            0 => "zatím není na co se ptát".to_owned(),
+            _ if answered >= all => "všechno zodpovězené".to_owned(),
+            _ => format!("zodpovězeno {answered} {} {all}", czech::prepositions::of(all)),
         };
         (seat.id.to_string(), name, format!("{role}, {state}"))
     };

@@ -9,7 +9,7 @@ use crate::minutes::comments::bearer::{self, Standing};
 use crate::minutes::comments::forms::{self, Unsaid};
 use crate::minutes::comments::letters::{Done, Problem};
 use crate::minutes::comments::model::{Comment, NewComment, Wish};
-use crate::minutes::comments::rules::MOST;
+use crate::minutes::comments::rules::{MOST, Window};
 use crate::minutes::comments::words::spoken;
 use crate::shell::{Input, Onward};
 use axum::extract::State;
@@ -72,12 +72,15 @@ pub(super) async fn give(
     let Some(guest) = visitor.enter(&house, WHAT).await? else { return doors::gone(&house) };
     let back = Onward::to(guest.below("/zapis").as_str().to_owned());
     let standing = bearer::standing(&house, &guest).await?;
-    if !standing.present || !standing.window.takes() {
-        return Ok(Answered::Onward(back));
-    }
     let spoken = spoken(guest.language, guest.is_child());
     let typed = Some(form.value("slova").to_owned()).filter(|words| !words.trim().is_empty());
     let problem = |line: Option<Id<Line>>, sentence| Problem { line, sentence, typed: typed.clone() };
+    if standing.present && standing.window == Window::Over && typed.is_some() {
+        return refused(&house, &guest, standing, problem(None, spoken.over)).await;
+    }
+    if !standing.present || !standing.window.takes() {
+        return Ok(Answered::Onward(back));
+    }
     if !guest.proved() {
         let problem = problem(None, spoken.code_first);
         let disclosed = bearer::asked_again(&house, &guest, standing, (problem, &form)).await?;

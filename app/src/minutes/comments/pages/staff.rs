@@ -140,6 +140,7 @@ const fn code(window: Window) -> &'static str {
         Window::Open(_) => "open",
         Window::Late(_) => "late",
         Window::Sealed => "sealed",
+        Window::Over => "over",
     }
 }
 
@@ -169,7 +170,7 @@ impl Known {
             people: participants::of_conference(lookup, conference.id).await?,
             lines,
             comments: store::of_conference(lookup, conference).await?,
-            window: rules::window(release, conference.sealed.is_some(), house.clock.now().day()),
+            window: rules::window(release, bearer::ended(&conference), house.clock.now().day()),
             release,
         })
     }
