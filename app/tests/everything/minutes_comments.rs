@@ -550,7 +550,10 @@ async fn late_and_sealed(house: TestHouse, case: Uuid, held: Uuid) {
     assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text());
     assert_eq!(newest(&house).await, (false, true, String::new()));
     let own = mother.text().await;
-    assert!(own.contains("Zápis už je zapečetěný; navrhneme dodatek"), "{own}");
+    assert!(
+        own.contains("Zápis už je zapečetěný. Přečteme to a dáme vám vědět, jestli bude dodatek"),
+        "{own}"
+    );
     assert_eq!(
         decide(&mut worker, &open_form, &[("rozhodnuti", "attached")]).await.status,
         StatusCode::SEE_OTHER

@@ -165,7 +165,7 @@ const CS: Spoken = Spoken {
     hidden_words: "Vaše slova máme uložená.",
     waits: "Čeká, až ji přečteme.",
     waits_late: "Přišla po lhůtě. Čeká, až ji přečteme; k zápisu ji ještě připojíme.",
-    waits_sealed: "Zápis už je zapečetěný. Přečteme ji a dáme vám vědět, jestli bude dodatek.",
+    waits_sealed: "Zápis už je zapečetěný. Přečteme to a dáme vám vědět, jestli bude dodatek.",
     accepted: "Přijato: zápis jsme opravili.",
     attached: "Přiloženo k zápisu tak, jak jste to napsali.",
     addendum: "Vyřízeno dodatkem k zápisu.",
