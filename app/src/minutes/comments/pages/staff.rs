@@ -170,7 +170,7 @@ impl Known {
             people: participants::of_conference(lookup, conference.id).await?,
             lines,
             comments: store::of_conference(lookup, conference).await?,
-            window: rules::window(release, bearer::ended(&conference), house.clock.now().day()),
+            window: rules::window(release, bearer::ended(conference), house.clock.now().day()),
             release,
         })
     }
