@@ -120,7 +120,7 @@ test("the pages around the record are hard to break", async (t) => {
     await worker.goto(`${held}/zapis/pecet`);
     await press(worker, "Zapečetit zápis");
     await say(mother, await beside(mother), "Napsáno na staré stránce.", "add");
-    assert.match(await words(mother), /Napsáno na staré stránce\.\s+Zápis už je zapečetěný; navrhneme dodatek/);
+    assert.match(await words(mother), /Napsáno na staré stránce\.\s+Zápis už je zapečetěný\. Přečteme to/);
     await colleague.goto(`${held}/zapis/pripominky`);
     assert.match(await words(colleague), /po pečeti[\s\S]*Napsáno na staré stránce/);
   });
