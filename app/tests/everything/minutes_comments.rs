@@ -642,36 +642,6 @@ async fn overtaken(house: TestHouse, case: Uuid, held: Uuid) {
 
 on_held!(a_change_while_the_seal_is_made_is_not_sealed_away, overtaken);
 
-/// What somebody said about the record and was attached as it is does not keep their own extract in the house, and does
-/// not tell them that they hit upon what is protected from them.
-async fn attached_secret(house: TestHouse, case: Uuid, held: Uuid) {
-    const SECRET: &str = "Ledňáčkova ulice 12";
-    meddle(&house, CLEAR, held).await;
-    let there = adults(&house, held, true).await;
-    let mut mother = guest(&house, case, &there[0]).await;
-    mother.prove().await;
-    crate::stopped::protect_in(&house, case, SECRET).await;
-    let mut worker = house.browser_of(Person::Coordinator).await;
-    let mut told = Vec::new();
-    for words in ["Růžová ulice 7", SECRET] {
-        tick(&house);
-        assert_eq!(mother.whole(words).await.status, StatusCode::SEE_OTHER, "{words}");
-        let page = page_of(&mut worker, held, words).await;
-        let form = form_of(&mut worker, &page, page.rsplit('/').next().unwrap()).await;
-        let attached = decide(&mut worker, &form, &[("rozhodnuti", "attached")]).await;
-        assert_eq!(attached.status, StatusCode::SEE_OTHER, "{}", attached.text());
-        let own = mother.text().await;
-        assert!(!own.contains(words) && own.contains("Přiloženo k zápisu"), "{own}");
-        told.push(own.contains("Zápis vám tady teď ukázat nemůžeme"));
-    }
-    assert_eq!(told, [false, false], "the draft stands whatever they tried");
-    if let Some(words) = extract(&mut worker, held, &there[0]).await {
-        assert!(words.contains("připomínka je přiložená") && !words.contains("Ledňáč"), "{words}");
-    }
-}
-
-on_held!(a_protected_word_that_somebody_hit_upon_is_not_told_by_their_own_extract, attached_secret);
-
 async fn released(house: TestHouse, case: Uuid, held: Uuid) {
     let by = By::Staff(Person::Coordinator);
     for sql in [CLEAR, CLOSE] {
