@@ -3,6 +3,7 @@
 //! tells nothing of the family.
 
 use crate::cases::FamilyLine;
+use crate::documents::Letterhead;
 use crate::identity::Office;
 use crate::kernel::Day;
 use czech::typography::nbsp;
@@ -37,27 +38,11 @@ outbound::view! {
         pub times: Logistics,
     }
 
-    /// The office in the head.
-    pub struct GivingOffice {
-        /// Name.
-        pub name: Logistics,
-        /// Department.
-        pub department: Logistics,
-        /// Lines of the address.
-        pub address: Vec<Logistics>,
-        /// Phone.
-        pub phone: Option<Logistics>,
-        /// E-mail.
-        pub email: Option<Logistics>,
-        /// Data box.
-        pub data_box: Option<Logistics>,
-    }
-
     /// The list.
     #[paper("administration/seznam.typ", title = "Kdo nahlížel do případu")]
     pub struct ReadersPaper {
         /// The office.
-        pub office: GivingOffice,
+        pub office: Letterhead,
         /// From when until when.
         pub period: Logistics,
         /// When it was made.
@@ -66,20 +51,6 @@ outbound::view! {
         pub rows: Vec<ReaderRow>,
         /// Whether days and names stand in it.
         pub named: bool,
-    }
-}
-
-fn office(office: &Office) -> GivingOffice {
-    let town = [office.postcode.as_deref(), office.town.as_deref()];
-    let town: Vec<&str> = town.into_iter().flatten().collect();
-    let lines = [office.street.clone(), (!town.is_empty()).then(|| town.join(" "))];
-    GivingOffice {
-        name: Logistics::of(nbsp(&office.title)),
-        department: Logistics::of("Sociálně-právní ochrana dětí"),
-        address: lines.into_iter().flatten().map(|line| Logistics::of(nbsp(&line))).collect(),
-        phone: office.phone.as_ref().map(|phone| Logistics::of(nbsp(phone))),
-        email: office.email.clone().map(Logistics::of),
-        data_box: office.data_box.clone().map(Logistics::of),
     }
 }
 
@@ -95,7 +66,7 @@ impl Cut<ReadersContent> for ReadersPaper {
         };
         let (from, to) = (czech::dates::short(content.from), czech::dates::short(content.to));
         Self {
-            office: office(&content.office),
+            office: Letterhead::of(&content.office),
             period: Logistics::of(if content.from == content.to { from } else { format!("{from} až {to}") }),
             made: Logistics::of(czech::dates::short(content.made)),
             rows: content.lines.iter().map(row).collect(),

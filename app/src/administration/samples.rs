@@ -5,7 +5,7 @@ use super::pages::{accessibility, covers, jobs, offices, readers_list, start, tr
 use crate::access::{Right, Tie};
 use crate::cases::FamilyLine;
 use crate::disclosure;
-use crate::identity::Office;
+use crate::identity::samples::office;
 use crate::kernel::{Failure, FormState, Id, Page};
 use crate::shell::{Frame, Sample, SampleContent};
 use askama::Template;
@@ -98,21 +98,7 @@ fn readers_paper(guarded: bool) -> Result<Sample, Failure> {
         times,
     };
     let content = ReadersContent {
-        office: Office {
-            id: id(1),
-            code: "7110".into(),
-            kind: "municipality".into(),
-            region: id(2),
-            name: "Šternberk".into(),
-            title: "Městský úřad Šternberk".into(),
-            street: Some("Horní náměstí 1".into()),
-            postcode: Some("785 01".into()),
-            town: Some("Šternberk".into()),
-            email: Some("ospod@sternberk.example".into()),
-            phone: Some("585 086 111".into()),
-            data_box: None,
-            version: 1,
-        },
+        office: office(),
         from: day(1),
         to: day(19),
         made: day(19),

@@ -9,6 +9,7 @@
 //! * A title is fixed words; a file name is the kind with the edition. Neither tells anything about people.
 //! * The reference number is entered by hand when the records system has given it; a later change is a correction,
 //!   and every number ever given stays in `document_number`.
+//! * [`Letterhead`] is the head of the office's own papers, whichever slice writes them.
 //!
 //! This level cannot name a conference or a case file: a document carries their raw identifiers, its rule asks for
 //! the holder's ties to the case. Who may: coordinator and co-workers, the office's head (read, download, number),
@@ -18,6 +19,7 @@
 mod actions;
 mod events;
 mod forms;
+mod letterhead;
 mod model;
 mod pages;
 mod policy;
@@ -26,6 +28,7 @@ mod samples;
 mod store;
 
 pub use events::{DocumentFiled, DocumentNumberCorrected, DocumentNumbered};
+pub use letterhead::{Letterhead, OfficeFacts};
 pub use model::{Document, NewDocument};
 pub use policy::{DownloadDocument, NumberDocument, ReadDocument};
 pub use store::{content, file, filed, find, of_case, of_conference};

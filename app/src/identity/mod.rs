@@ -11,6 +11,7 @@
 mod model;
 pub mod password;
 pub mod reference;
+pub mod samples;
 pub mod second_factor;
 pub mod sessions;
 pub mod store;

@@ -39,6 +39,17 @@ portable_sql::row! {
     }
 }
 
+impl Office {
+    /// Street; postal code and town: what of the address is known, line by line.
+    #[must_use]
+    pub fn address_lines(&self) -> Vec<String> {
+        let town: Vec<&str> =
+            [self.postcode.as_deref(), self.town.as_deref()].into_iter().flatten().collect();
+        let town = (!town.is_empty()).then(|| town.join(" "));
+        [self.street.clone(), town].into_iter().flatten().collect()
+    }
+}
+
 /// Kinds of office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfficeKind {

@@ -3,6 +3,7 @@
 use super::model::{Ending, InspectionWish, Keeper, OtherParts, Refusal};
 use super::rules::told_once;
 use crate::cases::{FileMark, PersonName};
+use crate::documents::Letterhead;
 use crate::kernel::{Choice, Day};
 use czech::typography::nbsp;
 use facts::Shown;
@@ -39,22 +40,6 @@ pub(super) struct RecordContent {
 }
 
 outbound::view! {
-    /// The office in the head.
-    pub struct RecordOffice {
-        /// Name.
-        pub name: Logistics,
-        /// Department.
-        pub department: Logistics,
-        /// Lines of the address.
-        pub address: Vec<Logistics>,
-        /// Phone.
-        pub phone: Option<Logistics>,
-        /// E-mail.
-        pub email: Option<Logistics>,
-        /// Data box.
-        pub data_box: Option<Logistics>,
-    }
-
     /// A child whose file it is.
     pub struct RecordChild {
         /// Name.
@@ -87,7 +72,7 @@ outbound::view! {
     #[paper("inspections/record.typ", title = "Záznam o nahlížení do spisu")]
     pub struct InspectionPaper {
         /// Who writes.
-        pub office: RecordOffice,
+        pub office: Letterhead,
         /// Who read.
         pub name: Option<Shown<String>>,
         /// Whose file.
@@ -114,23 +99,6 @@ outbound::view! {
         pub keeper: Option<Logistics>,
         /// As what.
         pub position: Option<Logistics>,
-    }
-}
-
-fn head(keeper: &Keeper) -> RecordOffice {
-    let office = &keeper.office;
-    let town = match (&office.postcode, &office.town) {
-        (Some(postcode), Some(town)) => Some(format!("{postcode} {town}")),
-        (one, other) => one.clone().or_else(|| other.clone()),
-    };
-    let lines = [office.street.clone(), town].into_iter().flatten();
-    RecordOffice {
-        name: Logistics::of(nbsp(&office.title)),
-        department: Logistics::of("Sociálně-právní ochrana dětí"),
-        address: lines.map(|line| Logistics::of(nbsp(&line))).collect(),
-        phone: office.phone.as_ref().map(|phone| Logistics::of(nbsp(phone))),
-        email: office.email.clone().map(Logistics::of),
-        data_box: office.data_box.clone().map(Logistics::of),
     }
 }
 
@@ -174,7 +142,7 @@ impl Cut<RecordContent> for InspectionPaper {
             }
         });
         Self {
-            office: head(&content.keeper),
+            office: Letterhead::of(&content.keeper.office),
             name: reader.show_as(&content.name, |text| nbsp(text)),
             children: children.filter(|child| child.name.is_some() || child.file_mark.is_some()).collect(),
             asked: day(content.asked_on),

@@ -7,7 +7,7 @@ use super::model::{
 use super::pages::{Case, Choosing, ListPage, ListRow, NewPage, OnePage, Row, Stage};
 use super::rules::OWN;
 use crate::cases::{FileMark, LegalPosition, PersonName, ReaderKind};
-use crate::identity::{Office, Staff};
+use crate::identity::samples::{office, worker};
 use crate::kernel::{Day, Failure, FormState, Id, Moment};
 use crate::shell::{Frame, Sample, SampleContent};
 use askama::Template;
@@ -28,40 +28,6 @@ fn refusal() -> Refusal {
     Refusal { reason: RefusalReason::new(reason), ground: crate::law::codes::INSPECTION.into() }
 }
 
-fn office() -> Office {
-    Office {
-        id: id(2),
-        code: "1234".into(),
-        kind: "municipality".into(),
-        region: id(3),
-        name: "Šternberk".into(),
-        title: "Městský úřad Šternberk".into(),
-        street: Some("Ukázková 12".into()),
-        postcode: Some("785 01".into()),
-        town: Some("Šternberk".into()),
-        email: Some("ospod@sternberk.example".into()),
-        phone: Some("+420 585 000 118".into()),
-        data_box: Some("ukazka1".into()),
-        version: 1,
-    }
-}
-
-fn staff() -> Staff {
-    Staff {
-        id: id(6),
-        office: id(2),
-        login: "kubickova@sternberk.example".into(),
-        title_before: "Bc.".into(),
-        given: "Jana".into(),
-        family: "Kubíčková".into(),
-        title_after: String::new(),
-        phone: Some("+420 585 000 119".into()),
-        position: Some("sociální pracovnice".into()),
-        active: true,
-        version: 1,
-    }
-}
-
 fn content(ending: Ending) -> RecordContent {
     let read = matches!(ending, Ending::Read(_));
     let paper = |label, edition, number: Option<&str>, hash: &str| ShownPaper {
@@ -77,7 +43,7 @@ fn content(ending: Ending) -> RecordContent {
         paper("podklad", 2, None, "be12f034"),
     ];
     RecordContent {
-        keeper: Keeper { staff: Some(staff()), office: office() },
+        keeper: Keeper { staff: Some(worker()), office: office() },
         name: PersonName::new("Markéta Doležalová"),
         children: vec![ChildOfFile {
             id: Uuid::from_u128(11),

@@ -222,14 +222,9 @@ fn initials(name: &String) -> String {
 
 pub(super) fn office_head(content: &Content) -> OfficeHead {
     let office = &content.meeting.office;
-    let town = match (&office.postcode, &office.town) {
-        (Some(postcode), Some(town)) => Some(format!("{postcode} {town}")),
-        (None, Some(town)) => Some(town.clone()),
-        _ => None,
-    };
     OfficeHead {
         name: Logistics::of(&office.title),
-        address: office.street.clone().into_iter().chain(town).map(Logistics::of).collect(),
+        address: office.address_lines().into_iter().map(Logistics::of).collect(),
         phone: office.phone.as_deref().map(Logistics::of),
         email: office.email.as_deref().map(Logistics::of),
         data_box: office.data_box.as_deref().map(Logistics::of),

@@ -1,13 +1,14 @@
 //! Loads the record of a conference from the slices that know it.
 
 use super::model::{
-    ChildFacts, Form, Leads, LineFacts, OfficeFacts, PhaseFacts, RecordContent, SeatFacts, SignatureFacts,
-    StaffFacts, VoiceFacts,
+    ChildFacts, Form, Leads, LineFacts, PhaseFacts, RecordContent, SeatFacts, SignatureFacts, StaffFacts,
+    VoiceFacts,
 };
 use super::{comments, rules, store};
 use crate::access::Lookup;
 use crate::cases::{self, Child, ReaderKind};
 use crate::conferences::{self, Conference, GoalFacts, LegalGround, Phase};
+use crate::documents::OfficeFacts;
 use crate::identity;
 use crate::kernel::{Choice, Day, Failure, Id, Moment};
 use crate::law::{self, codes};

@@ -8,11 +8,11 @@ pub(super) use verify::Asked;
 pub use views::*;
 
 use super::model::{
-    AddendumContent, Form, Leads, LineFacts, OfficeFacts, Reading, RecordContent, SealFacts, SeatFacts,
-    StaffFacts, Way,
+    AddendumContent, Form, Leads, LineFacts, Reading, RecordContent, SealFacts, SeatFacts, StaffFacts, Way,
 };
 use super::rules;
 use crate::conferences;
+use crate::documents::Letterhead;
 use crate::kernel::{Choice, Id, Moment};
 use crate::meeting::{LineKind, Seat, Weight, Words};
 use czech::typography::nbsp;
@@ -360,17 +360,6 @@ fn contact(staff: &StaffFacts) -> ContactRow {
     }
 }
 
-fn head(office: &OfficeFacts) -> OfficeHead {
-    OfficeHead {
-        name: Logistics::of(nbsp(&office.name)),
-        department: Logistics::of("Sociálně-právní ochrana dětí"),
-        address: office.address.iter().map(|line| Logistics::of(nbsp(line))).collect(),
-        phone: office.phone.as_ref().map(|phone| Logistics::of(nbsp(phone))),
-        email: office.email.clone().map(Logistics::of),
-        data_box: office.data_box.clone().map(Logistics::of),
-    }
-}
-
 /// How those present got to know what the record says, as a sentence.
 const fn read_how(reading: Reading) -> &'static str {
     match reading {
@@ -420,7 +409,7 @@ impl Cut<RecordContent> for RecordPaper {
         let place = record.place.as_ref().filter(|_| record.lists_people());
         let protocol = record.form == Form::Protocol;
         Self {
-            office: head(&record.head),
+            office: Letterhead::from(&record.head),
             form: record.form.label(),
             marks: MarksRow { protocol, reminded: record.reminded, parts_attended: !whole },
             version: version(record),
@@ -481,7 +470,7 @@ impl Cut<AddendumContent> for AddendumPaper {
         let scribe = Scribe { record, cutter };
         let children: Vec<Subject> = record.children.iter().map(|child| Subject::Child(child.id)).collect();
         Self {
-            office: head(&record.head),
+            office: Letterhead::from(&record.head),
             form: record.form.label(),
             number: u32::try_from(addendum.number).unwrap_or(0),
             children: scribe.children(),
@@ -501,7 +490,7 @@ impl Cut<RecordContent> for SheetPaper {
     fn cut(record: &RecordContent, cutter: &Cutter<'_>) -> Self {
         let scribe = Scribe { record, cutter };
         Self {
-            office: head(&record.head),
+            office: Letterhead::from(&record.head),
             date: Logistics::of(nbsp(&czech::dates::long_with_weekday(record.day))),
             start: clock(record.started),
             place: record.place.as_ref().map(|place| Logistics::of(nbsp(place))),

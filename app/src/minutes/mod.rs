@@ -122,11 +122,10 @@ pub fn capability() -> Capability {
                 gate: Some(|context| Box::pin(child_letter::gate(context))),
             },
         ],
-        panels: &[Panel {
-            place: "conference",
-            order: 70,
-            draw: |context| Box::pin(child_letter::panel(context)),
-        }],
+        panels: &[
+            Panel { place: "conference", order: 70, draw: |context| Box::pin(child_letter::panel(context)) },
+            Panel { place: "closing", order: 10, draw: |context| Box::pin(comments::panel(context)) },
+        ],
         jobs: &[
             Job { kind: giving::ANNOUNCE, run: |context| Box::pin(giving::announce(context)) },
             comments::DRAFT_READY,

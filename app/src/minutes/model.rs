@@ -4,7 +4,7 @@ use super::comments::{AnswerWords, CommentWords, Wish};
 use crate::cases::FileMark;
 use crate::cases::PersonName;
 use crate::conferences::{Conference, GoalFacts, choice};
-use crate::documents::Document;
+use crate::documents::{Document, OfficeFacts};
 use crate::identity::Office;
 use crate::kernel::{Choice, Day, Id, Moment};
 use crate::meeting::rules::Interval;
@@ -121,34 +121,6 @@ pub(super) struct SignatureFacts {
     pub(super) way: Way,
     pub(super) drawn: Option<DrawnSignature>,
     pub(super) reason: Option<ObjectionWords>,
-}
-
-/// The office as the head of a paper names it.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
-pub(super) struct OfficeFacts {
-    pub(super) name: String,
-    pub(super) address: Vec<String>,
-    pub(super) phone: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) data_box: Option<String>,
-}
-
-impl OfficeFacts {
-    /// Of an office.
-    pub(super) fn of(office: &Office) -> Self {
-        let town = match (&office.postcode, &office.town) {
-            (Some(postcode), Some(town)) => Some(format!("{postcode} {town}")),
-            (None, town) => town.clone(),
-            (postcode, None) => postcode.clone(),
-        };
-        Self {
-            name: office.title.clone(),
-            address: [office.street.clone(), town].into_iter().flatten().collect(),
-            phone: office.phone.clone(),
-            email: office.email.clone(),
-            data_box: office.data_box.clone(),
-        }
-    }
 }
 
 /// A member of staff as a paper names them.

@@ -4,13 +4,15 @@ use super::letters::RecordPaper;
 use super::letters::{AddendumPaper, SheetPaper};
 use super::model::{
     ActWords, AddendumContent, AgeWords, AttachmentWords, ChildFacts, DrawnSignature, Fields, Form, Leads,
-    LineFacts, NameWords, ObjectionWords, OfficeFacts, OwnerWords, PhaseFacts, Reading, RecordContent,
-    RiskWords, RoleWords, RuleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts, StrengthWords, Way,
+    LineFacts, NameWords, ObjectionWords, OwnerWords, PhaseFacts, Reading, RecordContent, RiskWords,
+    RoleWords, RuleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts, StrengthWords, Way,
 };
 use super::pages::check::{CheckPage, PointRow};
 use crate::cases::{FileMark, LegalPosition, PersonName, ReaderKind};
 use crate::conferences::{Around, GoalFacts};
 use crate::disclosure;
+use crate::documents::OfficeFacts;
+use crate::identity::samples::office;
 use crate::kernel::{Failure, Id, Moment};
 use crate::meeting::rules::Interval;
 use crate::meeting::{LineKind, TaskNote, Topic, Words};
@@ -230,16 +232,6 @@ fn course() -> Vec<PhaseFacts> {
     ]
 }
 
-fn head() -> OfficeFacts {
-    OfficeFacts {
-        name: "Městský úřad Šternberk".into(),
-        address: vec!["Ukázková 12".into(), "785 01 Šternberk".into()],
-        phone: Some("+420 585 000 118".into()),
-        email: Some("ospod@sternberk.example".into()),
-        data_box: Some("ukazka1".into()),
-    }
-}
-
 /// A wave, as somebody draws it with a finger.
 fn drawn() -> SignatureFacts {
     let points: Vec<String> = (0..60).map(|x| format!("{},{}", 100 + x * 13, 150 + (x * 37) % 120)).collect();
@@ -322,7 +314,7 @@ pub(super) fn record(guest: Option<&str>) -> RecordContent {
     RecordContent {
         conference: Id::from_uuid(Uuid::from_u128(4)),
         office: Id::from_uuid(Uuid::from_u128(2)),
-        head: head(),
+        head: OfficeFacts::of(&office()),
         form: Form::Light,
         kind: "klasická".into(),
         place: Some("Městská knihovna, zasedací místnost".into()),

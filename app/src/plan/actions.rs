@@ -18,6 +18,8 @@ crate::not_done! {
     pub(super) enum NotDone {
         /// It was written before.
         Already,
+        /// Somebody wrote into the line meanwhile.
+        Stale,
     }
 }
 
@@ -170,20 +172,23 @@ pub(super) async fn scale(
 /// Completes a task, or gives a worry its plan B: entries of the meeting's journal.
 pub(super) async fn complete(
     house: &House,
-    permit: Close,
-    line: Id<Line>,
+    permit: &Arc<Close>,
+    line: &Line,
     completed: Completed,
 ) -> Result<(), NotDone> {
-    let shared = Arc::new((permit, completed));
+    let (line, over) = (line.id, line.heads.clone());
+    let shared = Arc::new((permit.clone(), completed, over));
     let (conference, by) = (shared.0.id(), shared.0.by());
     let outcome = house.trail.run(by, move |mut operation| {
         let shared = shared.clone();
         async move {
-            let (permit, completed) = &*shared;
+            let (permit, completed, over) = &*shared;
             permit.renew(&mut operation).await?;
             let conference = permit.record();
-            if let Some(text) = completed.text.clone() {
-                meeting::rewrite(&mut operation, conference, line, text).await?;
+            if let Some(text) = completed.text.clone()
+                && !meeting::rewrite(&mut operation, conference, (line, over), text).await?
+            {
+                return Err(NotDone::Stale);
             }
             meeting::mark_all(&mut operation, conference, line, completed.marks.clone()).await?;
             let fields = completed.marks.iter().map(|(field, _)| field.code()).collect();

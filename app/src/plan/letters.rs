@@ -3,7 +3,8 @@
 use super::model::Stance;
 use super::sheet::{AloneContent, AskedFacts, SheetContent, TaskFacts};
 use crate::conferences;
-use crate::identity::{Office, Staff};
+use crate::documents::Letterhead;
+use crate::identity::Staff;
 use crate::kernel::Choice;
 use crate::meeting::{TaskNote, Words};
 use czech::typography::nbsp;
@@ -11,20 +12,6 @@ use facts::{Fact, Shown};
 use outbound::{Code, Cut, Cutter, Link, Logistics, Occasion, Returned, Subject};
 
 outbound::view! {
-    /// The office in the head of a sheet.
-    pub struct SheetOffice {
-        /// Name.
-        pub name: Logistics,
-        /// Department.
-        pub department: Logistics,
-        /// Lines of the address.
-        pub address: Vec<Logistics>,
-        /// Phone.
-        pub phone: Option<Logistics>,
-        /// E-mail.
-        pub email: Option<Logistics>,
-    }
-
     /// A task on a sheet.
     pub struct SheetTask {
         /// Its number in the record.
@@ -61,7 +48,7 @@ outbound::view! {
     #[paper("plan/sheet.typ", title = "List ze setkání")]
     pub struct ClosingSheet {
         /// The office.
-        pub office: SheetOffice,
+        pub office: Letterhead,
         /// The day of the meeting.
         pub date: Logistics,
         /// Whose it is.
@@ -201,29 +188,13 @@ fn contact(staff: &Staff) -> SheetContact {
     }
 }
 
-fn head(office: &Office) -> SheetOffice {
-    let town = match (&office.postcode, &office.town) {
-        (Some(postcode), Some(town)) => Some(format!("{postcode} {town}")),
-        (None, town) => town.clone(),
-        (postcode, None) => postcode.clone(),
-    };
-    let lines = [office.street.clone(), town].into_iter().flatten();
-    SheetOffice {
-        name: Logistics::of(nbsp(&office.title)),
-        department: Logistics::of("Sociálně-právní ochrana dětí"),
-        address: lines.map(|line| Logistics::of(nbsp(&line))).collect(),
-        phone: office.phone.as_ref().map(|phone| Logistics::of(nbsp(phone))),
-        email: office.email.clone().map(Logistics::of),
-    }
-}
-
 impl Cut<SheetContent> for ClosingSheet {
     const OCCASION: Occasion = Occasion::Record;
 
     fn cut(sheet: &SheetContent, cutter: &Cutter<'_>) -> Self {
         let owed = sheet.owed.iter().map(|one| task(cutter, one, false));
         Self {
-            office: head(&sheet.office),
+            office: Letterhead::of(&sheet.office),
             date: Logistics::of(nbsp(&czech::dates::long_with_weekday(sheet.day))),
             name: sheet
                 .reader

@@ -10,7 +10,7 @@ use super::sheet::{AloneContent, AskedFacts, SheetContent, TaskFacts, side_title
 use crate::cases::{LegalPosition, PersonName, ReaderKind};
 use crate::conferences::Around;
 use crate::disclosure;
-use crate::identity::Office;
+use crate::identity::samples::office;
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::meeting::{LineKind, Side, TaskNote, Topic, Words};
 use crate::participants::{Participant, Participation};
@@ -183,24 +183,6 @@ fn scale() -> ScalePage {
             .into_iter()
             .map(|(code, label)| (code, label, String::new()))
             .collect(),
-    }
-}
-
-fn office() -> Office {
-    Office {
-        id: id(1),
-        code: "7110".into(),
-        kind: "orp".into(),
-        region: id(2),
-        name: "Šternberk".into(),
-        title: "Městský úřad Šternberk".into(),
-        street: Some("Horní náměstí 78/16".into()),
-        postcode: Some("785 01".into()),
-        town: Some("Šternberk".into()),
-        email: Some("ospod@sternberk.example".into()),
-        phone: Some("585 086 511".into()),
-        data_box: None,
-        version: 1,
     }
 }
 

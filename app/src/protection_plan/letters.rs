@@ -2,6 +2,7 @@
 
 use super::model::{Measure, MeasureKind, PlanWords};
 use crate::cases::{FileMark, PersonName};
+use crate::documents::Letterhead;
 use crate::identity::{Office, Staff};
 use crate::kernel::{Choice, Day};
 use czech::typography::nbsp;
@@ -34,22 +35,6 @@ pub(super) struct PlanContent {
 }
 
 outbound::view! {
-    /// The office in the head.
-    pub struct PlanOffice {
-        /// Name.
-        pub name: Logistics,
-        /// Department.
-        pub department: Logistics,
-        /// Lines of the address.
-        pub address: Vec<Logistics>,
-        /// Phone.
-        pub phone: Option<Logistics>,
-        /// E-mail.
-        pub email: Option<Logistics>,
-        /// Data box.
-        pub data_box: Option<Logistics>,
-    }
-
     /// A measure.
     pub struct PlanMeasure {
         /// Its number.
@@ -75,7 +60,7 @@ outbound::view! {
     #[word("protection_plan/pages/plan.word.html", title = "Individuální plán ochrany dítěte")]
     pub struct PlanPaper {
         /// Who writes.
-        pub office: PlanOffice,
+        pub office: Letterhead,
         /// Of whom.
         pub child: Option<Shown<String>>,
         /// File mark.
@@ -123,22 +108,6 @@ fn day(on: Day) -> Logistics {
     Logistics::of(nbsp(&czech::dates::long(on)))
 }
 
-fn head(office: &Office) -> PlanOffice {
-    let town = match (&office.postcode, &office.town) {
-        (Some(postcode), Some(town)) => Some(format!("{postcode} {town}")),
-        (one, other) => one.clone().or_else(|| other.clone()),
-    };
-    let lines = [office.street.clone(), town].into_iter().flatten();
-    PlanOffice {
-        name: Logistics::of(nbsp(&office.title)),
-        department: Logistics::of("Sociálně-právní ochrana dětí"),
-        address: lines.map(|line| Logistics::of(nbsp(&line))).collect(),
-        phone: office.phone.as_ref().map(|phone| Logistics::of(nbsp(phone))),
-        email: office.email.clone().map(Logistics::of),
-        data_box: office.data_box.clone().map(Logistics::of),
-    }
-}
-
 /// Measures by what they are for, numbered through, those of which the words are for this reader.
 fn measures(content: &PlanContent, about: About<'_, '_>) -> Vec<PlanMeasures> {
     let mut number = 0;
@@ -174,7 +143,7 @@ impl Cut<PlanContent> for PlanPaper {
             (false, false) => "",
         };
         Self {
-            office: head(&content.office),
+            office: Letterhead::of(&content.office),
             child: about.show_as(&content.name, |text| nbsp(text)),
             file_mark: about.show_as(&content.file_mark, |text| nbsp(text)),
             registered: content.registered_on.map(day),

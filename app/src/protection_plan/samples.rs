@@ -7,7 +7,7 @@ use super::model::{
 };
 use super::pages::{Case, CopyRow, ListPage, ListRow, MeasureRow, OnePage, Stage, TakeRow};
 use crate::cases::{FileMark, LegalPosition, PersonName, ReaderKind};
-use crate::identity::{Office, Staff};
+use crate::identity::samples::{office, worker};
 use crate::kernel::{Day, Failure, FormState, Id, Moment};
 use crate::shell::{Frame, Sample, SampleContent};
 use askama::Template;
@@ -17,40 +17,6 @@ const TODAY: Day = Day::constant(2026, 12, 22);
 
 fn id<T>(number: u128) -> Id<T> {
     Id::from_uuid(Uuid::from_u128(number))
-}
-
-fn office() -> Office {
-    Office {
-        id: id(2),
-        code: "1234".into(),
-        kind: "municipality".into(),
-        region: id(3),
-        name: "Šternberk".into(),
-        title: "Městský úřad Šternberk".into(),
-        street: Some("Ukázková 12".into()),
-        postcode: Some("785 01".into()),
-        town: Some("Šternberk".into()),
-        email: Some("ospod@sternberk.example".into()),
-        phone: Some("+420 585 000 118".into()),
-        data_box: Some("ukazka1".into()),
-        version: 1,
-    }
-}
-
-fn worker() -> Staff {
-    Staff {
-        id: id(6),
-        office: id(2),
-        login: "kubickova@sternberk.example".into(),
-        title_before: "Bc.".into(),
-        given: "Jana".into(),
-        family: "Kubíčková".into(),
-        title_after: String::new(),
-        phone: Some("+420 585 000 119".into()),
-        position: Some("sociální pracovnice".into()),
-        active: true,
-        version: 1,
-    }
 }
 
 fn measure(number: u128, kind: MeasureKind, words: &str, owner: &str, due: Day) -> Measure {

@@ -642,6 +642,110 @@ async fn overtaken(house: TestHouse, case: Uuid, held: Uuid) {
 
 on_held!(a_change_while_the_seal_is_made_is_not_sealed_away, overtaken);
 
+/// Two at the same line in the same moment: a recorder's wording gets in while the office decides. Nothing is written over
+/// it, the comment still waits, and what was typed stands beside what there is now.
+async fn raced(house: TestHouse, case: Uuid, held: Uuid) {
+    const BETWEEN: &str = "Sejdeme se, až bude zpráva ze školy.";
+    meddle(&house, CLEAR, held).await;
+    let there = adults(&house, held, true).await;
+    let mut mother = guest(&house, case, &there[0]).await;
+    mother.prove().await;
+    let form = mother.forms().await.into_iter().find(is_beside).expect("a form beside a line");
+    let line: Uuid = form.fields.iter().find(|field| field.name == "radek").unwrap().value.parse().unwrap();
+    assert_eq!(mother.say(&form, "Mělo by tam být do konce ledna.").await.status, StatusCode::SEE_OTHER);
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let one = page_of(&mut worker, held, "do konce ledna").await;
+    // While it can still be closed with it waiting, whoever closes is told.
+    let closing = format!("/konference/{held}/uzavrit");
+    let told = worker.visit(&closing).await.text();
+    assert!(told.contains("Jedna připomínka k zápisu čeká na vyřízení"), "{told}");
+    let form = form_of(&mut worker, &one, one.rsplit('/').next().unwrap()).await;
+    let accept = [
+        ("text", "Sejdeme se znovu do konce ledna."),
+        ("odpoved", "Děkujeme, doplnili jsme to."),
+        ("rozhodnuti", "accepted"),
+    ];
+    let lookup = Errand::begin(&house.house).lookup();
+    let lines = meeting::lines(lookup, Id::from_uuid(held)).await.unwrap();
+    let heads = lines.into_iter().find(|other| other.id.uuid() == line).expect("the line").heads;
+    let conference = pripadovka::conferences::listed(&house.house.queries, Id::from_uuid(held)).await;
+    let conference = conference.unwrap().expect("the conference");
+    let about = About { case: Some(case), conference: Some(held) };
+    let by = pripadovka::audit::By::system(there[0].office.uuid());
+    let change = house.house.trail.run(by, move |mut operation| {
+        let (conference, heads) = (conference.clone(), heads.clone());
+        async move {
+            let at = (Id::from_uuid(line), &*heads);
+            let done = meeting::rewrite(&mut operation, &conference, at, BETWEEN.to_owned()).await?;
+            assert!(done, "nobody else was there");
+            tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+            Ok::<_, Failure>((operation.record(&FeedbackClosed { about }).await?, ()))
+        }
+    });
+    let later = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        decide(&mut worker, &form, &accept).await
+    };
+    let (changed, answer) = tokio::join!(change, later);
+    changed.unwrap();
+    assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text());
+    for words in [BETWEEN, "Sejdeme se znovu do konce ledna.", "Děkujeme, doplnili jsme to."] {
+        assert!(plain(&answer.text()).contains(words), "{words}: {}", answer.text());
+    }
+    // The page that came back decides.
+    let again = answer.page().forms().into_iter().find(|form| form.fields.iter().any(|f| f.name == "verze"));
+    let done = decide(&mut worker, &again.expect("the form"), &accept).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    let record = worker.visit(&format!("/konference/{held}/zapis")).await.text();
+    assert!(record.contains("Sejdeme se znovu do konce ledna.") && !record.contains(BETWEEN), "{record}");
+    assert!(!worker.visit(&closing).await.text().contains("čeká na vyřízení"));
+}
+
+on_held!(a_recorders_wording_that_comes_between_is_not_written_over_by_a_decision, raced);
+
+/// What somebody said about the record, was attached as it is, and hits what is protected from them, does not keep their
+/// own extract in the house and is not printed in it: whether it was printed would tell that they hit upon it.
+async fn attached_secret(house: TestHouse, case: Uuid, held: Uuid) {
+    const SECRET: &str = "Ledňáčkova ulice 12";
+    meddle(&house, CLEAR, held).await;
+    let there = adults(&house, held, true).await;
+    let mut mother = guest(&house, case, &there[0]).await;
+    mother.prove().await;
+    crate::stopped::protect_in(&house, case, SECRET).await;
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    for words in ["Růžová ulice 7", SECRET] {
+        tick(&house);
+        assert_eq!(mother.whole(words).await.status, StatusCode::SEE_OTHER, "{words}");
+        let page = page_of(&mut worker, held, words).await;
+        let form = form_of(&mut worker, &page, page.rsplit('/').next().unwrap()).await;
+        let attached = decide(&mut worker, &form, &[("rozhodnuti", "attached")]).await;
+        assert_eq!(attached.status, StatusCode::SEE_OTHER, "{}", attached.text());
+        let own = mother.text().await;
+        assert!(!own.contains(words) && own.contains("Přiloženo k zápisu"), "{words}: {own}");
+        assert!(!own.contains("Zápis vám tady teď ukázat nemůžeme"), "{words}: {own}");
+        if let Some(printed) = extract(&mut worker, held, &there[0]).await {
+            assert!(!printed.contains(words), "{words}: {printed}");
+        }
+    }
+    // What the office answers is looked at as its author would get it, before it is kept.
+    assert_eq!(mother.whole("Chtěla bych vědět víc.").await.status, StatusCode::SEE_OTHER);
+    let page = page_of(&mut worker, held, "Chtěla bych vědět víc.").await;
+    let form = form_of(&mut worker, &page, page.rsplit('/').next().unwrap()).await;
+    let answer = format!("Otec bydlí {SECRET}.");
+    let stopped = decide(&mut worker, &form, &[("rozhodnuti", "attached"), ("odpoved", &answer)]).await;
+    assert_eq!(stopped.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", stopped.text());
+    assert!(
+        stopped.text().contains("nesmí dostat") && stopped.text().contains(&answer),
+        "{}",
+        stopped.text()
+    );
+    let done = decide(&mut worker, &form, &[("rozhodnuti", "attached"), ("odpoved", "Zavoláme vám.")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    assert!(mother.text().await.contains("Zavoláme vám."));
+}
+
+on_held!(what_a_guarded_reader_said_is_not_told_back_by_their_own_extract, attached_secret);
+
 async fn released(house: TestHouse, case: Uuid, held: Uuid) {
     let by = By::Staff(Person::Coordinator);
     for sql in [CLEAR, CLOSE] {

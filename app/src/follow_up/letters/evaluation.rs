@@ -2,6 +2,7 @@
 
 use crate::cases::{FileMark, PersonName};
 use crate::conferences::{self, GoalFacts, Kind};
+use crate::documents::Letterhead;
 use crate::follow_up::model::{Closed, CourseWords, DoerRole, TaskOwner, TaskText};
 use crate::follow_up::rules::Standing;
 use crate::identity::{Office, Staff};
@@ -59,22 +60,6 @@ pub(in crate::follow_up) struct EvaluationContent {
 }
 
 outbound::view! {
-    /// The office in the head.
-    pub struct EvaluationOffice {
-        /// Name.
-        pub name: Logistics,
-        /// Department.
-        pub department: Logistics,
-        /// Lines of the address.
-        pub address: Vec<Logistics>,
-        /// Phone.
-        pub phone: Option<Logistics>,
-        /// E-mail.
-        pub email: Option<Logistics>,
-        /// Data box.
-        pub data_box: Option<Logistics>,
-    }
-
     /// A child.
     pub struct EvaluationChild {
         /// Name.
@@ -113,7 +98,7 @@ outbound::view! {
     #[paper("follow_up/evaluation.typ", title = "Závěrečné vyhodnocení konference")]
     pub struct EvaluationPaper {
         /// Who writes.
-        pub office: EvaluationOffice,
+        pub office: Letterhead,
         /// When people met.
         pub date: Option<Logistics>,
         /// Kind of conference.
@@ -140,22 +125,6 @@ outbound::view! {
         pub position: Option<Logistics>,
         /// When the paper was made, if that was another day.
         pub made: Option<Logistics>,
-    }
-}
-
-fn head(office: &Office) -> EvaluationOffice {
-    let town = match (&office.postcode, &office.town) {
-        (Some(postcode), Some(town)) => Some(format!("{postcode} {town}")),
-        (one, other) => one.clone().or_else(|| other.clone()),
-    };
-    let lines = [office.street.clone(), town].into_iter().flatten();
-    EvaluationOffice {
-        name: Logistics::of(nbsp(&office.title)),
-        department: Logistics::of("Sociálně-právní ochrana dětí"),
-        address: lines.map(|line| Logistics::of(nbsp(&line))).collect(),
-        phone: office.phone.as_ref().map(|phone| Logistics::of(nbsp(phone))),
-        email: office.email.clone().map(Logistics::of),
-        data_box: office.data_box.clone().map(Logistics::of),
     }
 }
 
@@ -246,7 +215,7 @@ impl Cut<EvaluationContent> for EvaluationPaper {
         let scribe = Scribe { content, cutter, everyone };
         let keeper = content.keeper.as_ref();
         Self {
-            office: head(&content.office),
+            office: Letterhead::of(&content.office),
             date: content.day.map(day),
             kind: Logistics::of(content.kind.label()),
             children: scribe.children(),

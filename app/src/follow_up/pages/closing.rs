@@ -11,7 +11,7 @@ use crate::follow_up::rules::{self, Standing};
 use crate::follow_up::{CloseConference, FollowConference, ReadTasks, store};
 use crate::kernel::{Failure, FormState};
 use crate::plan;
-use crate::shell::{Frame, Html, Input, Onward, Query};
+use crate::shell::{Frame, Html, Input, Onward, Query, registry};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -60,6 +60,8 @@ pub(in crate::follow_up) struct ClosingPage {
     pub(in crate::follow_up) may_close: bool,
     pub(in crate::follow_up) may_follow: bool,
     pub(in crate::follow_up) next: Option<NextRow>,
+    /// What other slices know that whoever closes should know.
+    pub(in crate::follow_up) panels: Vec<String>,
     /// What somebody typed while somebody else closed it.
     pub(in crate::follow_up) unsaved: Option<String>,
     /// It was not closed, because something changed since the page was shown.
@@ -122,6 +124,7 @@ async fn draw<A: Action<Conference> + Reads<Conference>>(
     let frame = Frame::new(house, permit.actor(), "/konference");
     let conference = format!("/konference/{}", permit.id());
     let held = record.state == ConferenceState::Held;
+    let may_close = held && permit.allows::<CloseConference>();
     Ok(ClosingPage {
         frame: match query {
             Some(query) => frame.noticing(query, NOTICES),
@@ -141,9 +144,14 @@ async fn draw<A: Action<Conference> + Reads<Conference>>(
         }),
         paper: paper(house, permit).await?,
         may_evaluate: record.state == ConferenceState::Closed && permit.allows::<CloseConference>(),
-        may_close: held && permit.allows::<CloseConference>(),
+        may_close,
         may_follow: permit.allows::<FollowConference>(),
         next: next(house, permit).await?,
+        panels: if may_close {
+            registry().draw("closing", house, permit.actor(), permit.id().uuid()).await?
+        } else {
+            Vec::new()
+        },
         unsaved: None,
         changed: false,
         form,

@@ -63,6 +63,7 @@ pub(super) fn closing(summary: Option<&str>) -> ClosingPage {
             state: "zvažuje se",
             when: "středa 23. prosince 2026".into(),
         }),
+        panels: Vec::new(),
         unsaved: None,
         changed: false,
     }

@@ -10,7 +10,7 @@ use crate::follow_up::letters::evaluation::{
 };
 use crate::follow_up::model::{Closed, CourseWords, DoerRole, SummaryWords, TaskOwner, TaskText};
 use crate::follow_up::rules::Standing;
-use crate::identity::{Office, Staff};
+use crate::identity::samples::{office, worker};
 use crate::kernel::{Day, Failure, Moment};
 use crate::shell::SampleContent;
 use outbound::{Disclosed, Subject};
@@ -18,40 +18,6 @@ use uuid::Uuid;
 
 const MET: Day = Day::constant(2026, 12, 10);
 const CLOSED: Day = Day::constant(2027, 1, 15);
-
-fn office() -> Office {
-    Office {
-        id: id(3),
-        code: "1234".into(),
-        kind: "municipality".into(),
-        region: id(8),
-        name: "Šternberk".into(),
-        title: "Městský úřad Šternberk".into(),
-        street: Some("Ukázková 12".into()),
-        postcode: Some("785 01".into()),
-        town: Some("Šternberk".into()),
-        email: Some("ospod@sternberk.example".into()),
-        phone: Some("+420 585 000 118".into()),
-        data_box: Some("ukazka1".into()),
-        version: 1,
-    }
-}
-
-fn staff() -> Staff {
-    Staff {
-        id: id(6),
-        office: id(3),
-        login: "kubickova@sternberk.example".into(),
-        title_before: "Bc.".into(),
-        given: "Jana".into(),
-        family: "Kubíčková".into(),
-        title_after: String::new(),
-        phone: Some("+420 585 000 119".into()),
-        position: Some("sociální pracovnice".into()),
-        active: true,
-        version: 1,
-    }
-}
 
 fn child(number: u128, name: &str, mark: &str) -> ChildOfPaper {
     ChildOfPaper {
@@ -89,7 +55,7 @@ pub(super) fn full() -> EvaluationContent {
     let mother = || seated(21, "Markéta Doležalová", "maminka");
     EvaluationContent {
         office: office(),
-        keeper: Some(staff()),
+        keeper: Some(worker()),
         day: Some(MET),
         kind: Kind::Classic,
         children: vec![

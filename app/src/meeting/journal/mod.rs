@@ -17,6 +17,8 @@ use crate::cases::Child;
 use crate::conferences::{Conference, Phase};
 use crate::kernel::{Choice, Day, Failure, Id};
 use ::journal::{Act, Field, Place, Text};
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Sets a property of a line inside an operation that is under way: who does a task, by when, what if it fails. None
 /// takes it away. Several at once: [`mark_all`].
@@ -149,22 +151,27 @@ pub async fn strike(
     Ok(true)
 }
 
-/// Gives a line another text in place of all that stands there now, inside an operation that is under way. What stood
-/// there stays in its history.
+/// Gives a line another text in place of what its writer saw there (`over` is [`Line::heads`] of that look), inside an
+/// operation that is under way. What stood there stays in its history. `false` when somebody wrote into it meanwhile, or
+/// the record was sealed: then nothing is written, the caller shows both wordings.
 ///
 /// # Errors
 /// Database errors.
 pub async fn rewrite(
     operation: &mut Operation,
     conference: &Conference,
-    line: Id<Line>,
+    (line, over): (Id<Line>, &[Uuid]),
     text: String,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let mut ledger = Ledger::open(operation, conference).await?;
     let state = ledger.line(operation, line.uuid()).await?;
+    let now: BTreeSet<Uuid> = state.heads.iter().copied().collect();
+    if ledger.sealed || now != over.iter().copied().collect() {
+        return Ok(false);
+    }
     let act = Act::Write { line: line.uuid(), text: text.into(), over: state.heads };
     let due = Due::fresh(operation.now(), act);
     ledger.post(operation, vec![due]).await?;
     ledger.close(operation).await?;
-    Ok(())
+    Ok(true)
 }

@@ -13,6 +13,7 @@ use crate::kernel::{Choice, Day, Failure, Id};
 use crate::meeting::{self, Line};
 use crate::participants::Participant;
 use std::sync::Arc;
+use uuid::Uuid;
 
 crate::not_done! {
     /// Why nothing was done.
@@ -146,13 +147,19 @@ pub(super) struct Deciding {
     pub(super) decision: Decision,
     pub(super) answer: Option<AnswerWords>,
     pub(super) line: Option<Id<Line>>,
-    pub(super) words: Option<String>,
+    pub(super) words: Option<Rewording>,
+}
+
+/// Another wording of a line, and what stood there when it was written: a recorder may be at the same line.
+pub(super) struct Rewording {
+    pub(super) text: String,
+    pub(super) over: Vec<Uuid>,
 }
 
 /// Decides. Accepting rewrites the line in the meeting's journal.
 pub(super) async fn decide(
     house: &House,
-    permit: Permit<Conference, HandleComments>,
+    permit: &Arc<Permit<Conference, HandleComments>>,
     deciding: Deciding,
 ) -> Result<(), NotDone> {
     let sealed = permit.record().sealed.is_some();
@@ -160,7 +167,7 @@ pub(super) async fn decide(
         return Err(NotDone::Stale);
     }
     let id = permit.id();
-    let shared = Arc::new((permit, deciding));
+    let shared = Arc::new((permit.clone(), deciding));
     let outcome = house.trail.run(shared.0.by(), move |mut operation| {
         let shared = shared.clone();
         async move {
@@ -177,8 +184,10 @@ pub(super) async fn decide(
             if !store::decide(&mut operation, conference, &decided).await? {
                 return Err(NotDone::Stale);
             }
-            if let Some((line, words)) = deciding.line.zip(deciding.words.clone()) {
-                meeting::rewrite(&mut operation, conference, line, words).await?;
+            if let Some((line, new)) = deciding.line.zip(deciding.words.as_ref())
+                && !meeting::rewrite(&mut operation, conference, (line, &new.over), new.text.clone()).await?
+            {
+                return Err(NotDone::Stale);
             }
             let event = CommentDecided {
                 about: permit.about(),

@@ -1,7 +1,7 @@
 //! What those who were there read: their extract of the draft with their own comments beside it, its part on their first
 //! page, the mail. The extract is cut as the paper is, by the same view: same numbers, same gaps, attended parts.
 
-use super::model::{Comment, Decision, Wish};
+use super::model::{AnswerWords, Comment, Decision, Wish};
 use super::rules::Window;
 use super::words::{self, Spoken, spoken};
 use crate::invitations::doors::{Guest, Language, group_names};
@@ -168,6 +168,11 @@ outbound::view! {
         pub phone: Option<Logistics>,
     }
 
+    /// What the office answers, alone: whether it may reach whom it is for is asked of this before it is kept.
+    pub struct AnswerLook {
+        pub answer: Option<Shown<String>>,
+    }
+
     /// The part on the first page: that there is something to read, until when.
     #[page("minutes/comments/pages/part.html")]
     pub struct DraftPart {
@@ -317,6 +322,14 @@ impl Cut<Draft> for DraftView {
             contact: reader.contact.0.clone(),
             phone: reader.contact.1.clone(),
         }
+    }
+}
+
+impl Cut<AnswerWords> for AnswerLook {
+    const OCCASION: Occasion = Occasion::Record;
+
+    fn cut(answer: &AnswerWords, cutter: &Cutter<'_>) -> Self {
+        Self { answer: cutter.about(Subject::Reader).show(answer) }
     }
 }
 

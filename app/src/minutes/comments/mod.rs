@@ -44,7 +44,7 @@ pub use events::{
 pub use model::{
     AnswerWords, Came, Comment, CommentWords, Decision, NewComment, Notice, Release, Told, Wish,
 };
-pub(super) use pages::routes;
+pub(super) use pages::{panel, routes};
 pub use policy::{HandleComments, ReadComments, ReleaseDraft};
 pub(super) use recorded::in_record;
 pub(super) use samples::samples;

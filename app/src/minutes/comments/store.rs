@@ -8,7 +8,7 @@ use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::conferences::Conference;
 use crate::identity::Staff;
-use crate::kernel::{Choice, Day, Failure, Id, Moment};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries};
 use crate::meeting::Line;
 use crate::minutes::store::{open, seal};
 use crate::participants::Participant;
@@ -154,8 +154,13 @@ pub(in crate::minutes) async fn of_conference(
 
 /// How many wait for the office.
 pub(super) async fn waiting(lookup: Lookup<'_>, conference: Id<Conference>) -> Result<usize, Failure> {
-    let (count,): (i64,) = WAITING.bind(conference).get(lookup.queries()).await?;
-    Ok(usize::try_from(count).unwrap_or(0))
+    Ok(usize::try_from(count_waiting(lookup.queries(), conference).await?).unwrap_or(0))
+}
+
+/// The same for a panel, which holds no permit: a number only.
+pub(super) async fn count_waiting(queries: &Queries, conference: Id<Conference>) -> Result<i64, Failure> {
+    let (count,): (i64,) = WAITING.bind(conference).get(queries).await?;
+    Ok(count)
 }
 
 /// On which side of the seal a comment came to lie.

@@ -1,25 +1,10 @@
 //! What a record of minutes can say, as it leaves the house: the paper and its parts.
 
+use crate::documents::Letterhead;
 use facts::Shown;
 use outbound::{Logistics, Numbered, Omissions, Returned, Strokes};
 
 outbound::view! {
-    /// The office in the head.
-    pub struct OfficeHead {
-        /// Name.
-        pub name: Logistics,
-        /// Department.
-        pub department: Logistics,
-        /// Lines of the address.
-        pub address: Vec<Logistics>,
-        /// Phone.
-        pub phone: Option<Logistics>,
-        /// E-mail.
-        pub email: Option<Logistics>,
-        /// Data box.
-        pub data_box: Option<Logistics>,
-    }
-
     /// A child.
     pub struct ChildRow {
         /// Name.
@@ -265,7 +250,7 @@ outbound::view! {
     #[word("minutes/pages/zapis.word.html", title = "Zápis z případové konference")]
     pub struct RecordPaper {
         /// The office.
-        pub office: OfficeHead,
+        pub office: Letterhead,
         /// `zápis` or `protokol`.
         pub form: &'static str,
         /// What kind of paper it is.
@@ -346,7 +331,7 @@ outbound::view! {
     #[paper("minutes/dodatek.typ", title = "Dodatek k zápisu z případové konference")]
     pub struct AddendumPaper {
         /// The office.
-        pub office: OfficeHead,
+        pub office: Letterhead,
         /// `zápis` or `protokol`.
         pub form: &'static str,
         /// Its number.
@@ -386,7 +371,7 @@ outbound::view! {
     #[paper("minutes/listina.typ", title = "Prezenční listina")]
     pub struct SheetPaper {
         /// The office.
-        pub office: OfficeHead,
+        pub office: Letterhead,
         /// When.
         pub date: Logistics,
         /// Beginning.

@@ -7,15 +7,16 @@ use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::cases::{FileMark, PersonName};
 use crate::conferences::{Conference, GoalFacts};
+use crate::documents::OfficeFacts;
 use crate::identity::Office;
 use crate::kernel::{Choice, Day, Failure, Id, Moment};
 use crate::meeting::rules::Interval;
 use crate::meeting::{LineKind, TaskNote, Topic, Weight, Words};
 use crate::minutes::comments::{AnswerWords, CommentWords, Wish};
 use crate::minutes::model::{
-    AgeWords, ChildFacts, DrawnSignature, Form, Leads, LineFacts, NameWords, ObjectionWords, OfficeFacts,
-    OwnerWords, PhaseFacts, ReceivedFacts, RecordContent, RoleWords, SealFacts, SeatFacts, SignatureFacts,
-    StaffFacts, VoiceFacts, Way,
+    AgeWords, ChildFacts, DrawnSignature, Form, Leads, LineFacts, NameWords, ObjectionWords, OwnerWords,
+    PhaseFacts, ReceivedFacts, RecordContent, RoleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts,
+    VoiceFacts, Way,
 };
 use crate::participants::ChildWish;
 use facts::FactGroup;

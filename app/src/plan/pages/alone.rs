@@ -118,7 +118,7 @@ pub(super) async fn give(
     let asked = Asked { line, degrees: table.meeting.degrees, alone: true, now: house.clock.now() };
     match forms::alone(form, asked, seat.id) {
         Ok(given) => match actions::give_alone(&house, permit, given).await {
-            Ok(()) | Err(NotDone::Already) => Ok(Onward::to(here).into_response()),
+            Ok(()) | Err(NotDone::Already | NotDone::Stale) => Ok(Onward::to(here).into_response()),
             Err(NotDone::Failed(failure)) => Err(failure.into()),
         },
         Err(form) => {

@@ -97,7 +97,7 @@ pub(super) async fn hand_over(
             let to = format!("{}/{seat}", address(&permit));
             let back = address(&permit);
             match actions::lend(&house, permit, (seat, back), hash).await {
-                Ok(()) | Err(NotDone::Already) => Ok(Onward::to(to).into_response()),
+                Ok(()) | Err(NotDone::Already | NotDone::Stale) => Ok(Onward::to(to).into_response()),
                 Err(NotDone::Failed(failure)) => Err(failure.into()),
             }
         }

@@ -54,7 +54,9 @@ pub(super) async fn loaded<A: Action<Conference> + Reads<Conference>>(
 /// After an act: on to a page with a sentence, also when it was done before.
 pub(super) fn after(done: Result<(), NotDone>, to: String, notice: &str) -> Result<Response, Denied> {
     match done {
-        Ok(()) | Err(NotDone::Already) => Ok(Onward::to(to).noticing(notice).into_response()),
+        Ok(()) | Err(NotDone::Already | NotDone::Stale) => {
+            Ok(Onward::to(to).noticing(notice).into_response())
+        }
         Err(NotDone::Failed(failure)) => Err(failure.into()),
     }
 }

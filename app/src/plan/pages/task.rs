@@ -6,12 +6,16 @@ use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, Goal};
 use crate::kernel::Id;
 use crate::meeting::{LineKind, Seat};
-use crate::plan::actions;
+use crate::plan::actions::{self, NotDone};
 use crate::plan::completion::{self, Known};
 use crate::plan::{ClosePlan, pages};
 use crate::shell::Input;
 use axum::extract::{Path, State as From};
 use axum::response::Response;
+use std::sync::Arc;
+
+const MOVED: &str =
+    "Řádek mezitím upravil někdo jiný; jak zní teď, stojí nahoře. Má-li platit vaše znění, uložte ho znovu.";
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn complete(
@@ -26,12 +30,20 @@ pub(super) async fn complete(
     let goals: Vec<Id<Goal>> = table.goals.iter().map(|goal| goal.id).collect();
     let known =
         Known { seats: &seats, goals: &goals, day: table.day(), task: point.line.kind == LineKind::Task };
+    let typed = form.clone();
     match completion::completed(form, &known) {
         Ok(mut completed) => {
             // The same words again are no new wording.
             completed.text = completed.text.filter(|text| text != permit.reveal(&point.line.text));
             let to = format!("{}/{}", home(permit.id()), point.line.id);
-            after(actions::complete(&house, permit, point.line.id, completed).await, to, "ukol")
+            let permit = Arc::new(permit);
+            let done = actions::complete(&house, &permit, &point.line, completed).await;
+            if !matches!(done, Err(NotDone::Stale)) {
+                return after(done, to, "ukol");
+            }
+            let table = loaded(&house, &permit).await?;
+            let point = pages::point::named(&table, &line)?;
+            draw_again(&house, &permit, (&table, point), typed.failed("text", MOVED)).await
         }
         Err(form) => draw_again(&house, &permit, (&table, point), form).await,
     }

@@ -11,9 +11,11 @@ use crate::on_both;
 use axum::http::StatusCode;
 use portable_sql::Sql;
 use pripadovka::access::Errand;
+use pripadovka::audit::{self, About};
 use pripadovka::conferences::{self, Conference};
+use pripadovka::feedback::FeedbackClosed;
 use pripadovka::follow_up;
-use pripadovka::kernel::Id;
+use pripadovka::kernel::{Failure, Id};
 use pripadovka::plan;
 
 const PAPERS: Sql = Sql::new(
@@ -118,6 +120,37 @@ on_both!(
         // It stands among the papers of the conference by itself.
         let papers = worker.visit(&format!("/konference/{held}/dokumenty")).await;
         assert!(papers.text().contains("závěrečné vyhodnocení, 1. vyhotovení"), "{}", papers.text());
+    }
+);
+
+/// A task is reported while the paper is typeset: nothing is closed over it, what was typed stays, and the next try closes.
+on_both!(
+    async fn what_changes_while_the_evaluation_is_made_stops_the_closing(house: TestHouse) {
+        const TOUCH: Sql =
+            Sql::new("TOUCH", "UPDATE task SET version = version + 1 WHERE conference_id = $1");
+        let (held, case) = held(&house).await;
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let (form, fields) = closing(&mut worker, held).await;
+        let office = conference(&house, held).await.office.uuid();
+        let about = About { case: Some(case), conference: Some(held.uuid()) };
+        let change = house.house.trail.run(audit::By::system(office), move |mut operation| async move {
+            TOUCH.bind(held).execute(operation.work()).await?;
+            tokio::time::sleep(std::time::Duration::from_secs(4)).await;
+            Ok::<_, Failure>((operation.record(&FeedbackClosed { about }).await?, ()))
+        });
+        let later = async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            worker.submit(&form, &fields).await
+        };
+        let (changed, stale) = tokio::join!(change, later);
+        changed.unwrap();
+        assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text());
+        assert!(stale.text().contains("Konference zatím uzavřená není"), "{}", stale.text());
+        assert!(stale.text().contains(WORDS), "what was typed is lost: {}", stale.text());
+        assert_eq!(count(&house, PAPERS, held).await, 0, "a paper of what is not so any more");
+        let (form, fields) = closing(&mut worker, held).await;
+        assert_eq!(worker.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(count(&house, PAPERS, held).await, 1);
     }
 );
 
