@@ -123,7 +123,7 @@ on_both!(
     }
 );
 
-/// A task is reported while the paper is typeset: nothing is closed over it, what was typed stays, and the next try closes.
+// A task is reported while the paper is typeset: nothing is closed over it, what was typed stays, and the next try closes.
 on_both!(
     async fn what_changes_while_the_evaluation_is_made_stops_the_closing(house: TestHouse) {
         const TOUCH: Sql =

@@ -1,8 +1,8 @@
 //! What pages of comments are drawn from, and what they share.
 
-use crate::access::{Denied, House, Permit, Reads};
+use crate::access::{House, Permit, Reads};
 use crate::conferences::Conference;
-use crate::kernel::{Choice, Id};
+use crate::kernel::{Choice, Failure, Id};
 use crate::meeting::{self, Line, LineKind};
 use crate::minutes::comments::model::{Comment, Decision, Release};
 use crate::minutes::comments::rules::{self, Window};

@@ -3,10 +3,11 @@
 use super::known::{CommentRow, Known, code, home, present};
 use crate::access::{Denied, House, Permit, Reads};
 use crate::conferences::{Around, Conference};
-use crate::kernel::{FormState, Id};
+use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::law;
-use crate::minutes::comments::model::Told;
-use crate::minutes::comments::rules;
+use crate::meeting;
+use crate::minutes::comments::model::{Release, Told};
+use crate::minutes::comments::rules::{self, Window};
 use crate::minutes::comments::words::until_in_czech;
 use crate::minutes::comments::{HandleComments, ReadComments, ReleaseDraft, actions, forms, store};
 use crate::minutes::content;
