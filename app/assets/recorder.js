@@ -132,7 +132,7 @@ class Recorder {
     this.view.showStatus(status(state), trouble?.kind === "sign_in");
     const notes = [];
     this.shell?.classList.toggle("rec-away", trouble === null || this.keeper.mode === "no key");
-    if (this.sealed && outbox.aside.length === 0) notes.push(["success", "Zápis je zapečetěný.", "Opravuje se už jen dodatkem."]);
+    if (this.sealed && outbox.aside.length === 0) notes.push(["success", "Zápis je zapečetěný.", "Opravuje se už jen dodatkem. Co odsud došlo až po pečeti, stojí na stránce Zápis."]);
     if (this.keeper.mode === "none") notes.push(["warning", "", SENTENCES.noCopy]);
     if (this.keeper.mode === "no key") notes.push(["warning", "", SENTENCES.noKey]);
     for (const { entry, why } of outbox.aside) {

@@ -41,7 +41,7 @@ pub use events::{
     MeetingStarted, PauseBegan, PauseEnded, PhaseBegan, PresenceNoted, PresenceTakenBack, WallMade,
     WallTakenDown,
 };
-pub use journal::{BroughtTask, bring_task, mark, mark_all, rewrite, strike};
+pub use journal::{BroughtTask, LateLine, behind_seal, bring_task, mark, mark_all, rewrite, strike};
 pub use model::{
     GuestLabel, GuestName, Line, LineKind, LineText, LineVariant, Meeting, Pause, PauseKind, Presence,
     PresenceStep, Seat, Side, Sitter, TaskNote, Weight,

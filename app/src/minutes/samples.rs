@@ -7,7 +7,8 @@ use super::model::{
     LineFacts, NameWords, ObjectionWords, OwnerWords, PhaseFacts, Reading, RecordContent, RiskWords,
     RoleWords, RuleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts, StrengthWords, Way,
 };
-use super::pages::check::{CheckPage, PointRow};
+use super::pages::check::{CheckPage, PointRow, SealRow};
+use super::pages::late::LateRow;
 use crate::cases::{FileMark, LegalPosition, PersonName, ReaderKind};
 use crate::conferences::{Around, GoalFacts};
 use crate::disclosure;
@@ -418,6 +419,7 @@ fn check_page() -> CheckPage {
         may_seal: true,
         record_form: "zápis",
         seal: None,
+        late: Vec::new(),
         agreed: vec![point(Some(1), "Eliška se vrací do školy po částech.", "plně souhlasí")],
         tasks: vec![point(
             Some(1),
@@ -431,6 +433,31 @@ fn check_page() -> CheckPage {
         comments_over: false,
         readers: Vec::new(),
         unverified_law: false,
+    }
+}
+
+/// After the seal, when a tablet that had no connection came back.
+fn sealed_page() -> CheckPage {
+    let late = |text: Option<&str>, note: &str| LateRow { text: text.map(str::to_owned), note: note.into() };
+    let seal = SealRow {
+        code: "7K3M-9QRT-2XWA-H5NB".into(),
+        on: "18. 12. 2026".into(),
+        addenda: Vec::new(),
+        may_amend: true,
+    };
+    CheckPage {
+        may_make: false,
+        may_seal: false,
+        missing: Vec::new(),
+        seal: Some(seal),
+        late: vec![
+            late(
+                Some("Babička může Aničku vyzvedávat i ve čtvrtek."),
+                "napsáno 10. 12. 2026 14.21, Bc.\u{a0}Jana Kubíčková, přišlo 19. 12. 2026 8.02",
+            ),
+            late(None, "napsáno 10. 12. 2026 14.23, Bc.\u{a0}Jana Kubíčková, přišlo 19. 12. 2026 8.02"),
+        ],
+        ..check_page()
     }
 }
 
@@ -454,6 +481,11 @@ pub(super) fn render() -> Result<Vec<Sample>, Failure> {
         },
         Sample { name: "zapis-dodatek", title: "Dodatek k zápisu", content: pdf(&addendum())? },
         Sample { name: "prezencni-listina", title: "Prezenční listina k podpisu", content: pdf(&sheet())? },
+        Sample {
+            name: "stranka-zapis-po-peceti",
+            title: "Zapečetěný zápis, něco došlo až potom",
+            content: SampleContent::Html(sealed_page().render()?),
+        },
         Sample {
             name: "stranka-zapis",
             title: "Zápis před vyhotovením",

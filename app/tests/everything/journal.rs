@@ -524,6 +524,7 @@ while_it_runs!(
                 Ok((work, ()))
             })
             .await;
+        room.house.house.clock.set(now.plus_seconds(60));
         let shown = Sql::new("SHOWN", "SELECT heads FROM meeting_line WHERE id = $1");
         let before: (Option<String>,) = shown.bind(line).get(&room.house.raw.0).await.unwrap();
         let write = tablet.write(Act::Write { line, text: "Po pečeti.".into(), over: vec![first] });
@@ -535,6 +536,11 @@ while_it_runs!(
         let late = Sql::new("LATE", "SELECT late FROM meeting_entry WHERE id = $1");
         let (late,): (bool,) = late.bind(write).get(&room.house.raw.0).await.unwrap();
         assert!(late);
+        // The device forgets it; whoever works on the case reads it beside the sealed record, and only that.
+        let mut worker = room.house.browser_of(Person::Coordinator).await;
+        let page = worker.visit(&format!("/konference/{main}/zapis")).await;
+        let told = page.texts("#po-peceti").join(" ");
+        assert!(told.contains("Po pečeti.") && !told.contains("Před pečetí."), "{told}: {}", page.text());
     }
 );
 

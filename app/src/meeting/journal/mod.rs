@@ -3,12 +3,14 @@
 //! phases and pauses as the rest of the program reads them are a projection that nobody else writes.
 
 pub(super) mod acts;
+mod behind;
 pub(super) mod devices;
 mod intake;
 pub(super) mod store;
 
 pub(in crate::meeting) use super::policy::SyncJournal;
 pub(in crate::meeting) use acts::{LineInput, derived, form_device};
+pub use behind::{LateLine, behind_seal};
 pub(in crate::meeting) use intake::{Due, Ledger, Taken};
 
 use super::{Line, LineKind, Seat, Side, Topic};

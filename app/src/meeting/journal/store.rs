@@ -35,6 +35,8 @@ portable_sql::statements! {
     OF_ROOM = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND line_id IS NULL ORDER BY position";
     /// Entries kept after a position.
     AFTER = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND position > $2 ORDER BY position LIMIT $3";
+    /// Entries about lines that came after a moment.
+    BEHIND = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND received > $2 AND line_id IS NOT NULL ORDER BY position";
     /// Which of these are kept, and in which meeting.
     KNOWN = "SELECT id, conference_id FROM meeting_entry WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     /// Counts of a device that are taken.
@@ -229,6 +231,23 @@ pub(in crate::meeting) async fn after(
     most: i64,
 ) -> Result<Vec<Kept>, Failure> {
     let rows: Vec<Stored> = AFTER.bind(conference.id).bind(position).bind(most).all(lookup.queries()).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let key = lookup.keys().of_case(lookup.queries(), conference.case.uuid()).await?;
+    opened(&key, rows)
+}
+
+/// Entries about lines that came after a moment, in the order in which they were kept.
+///
+/// # Errors
+/// Database errors; [`Failure::Sealed`].
+pub(super) async fn behind(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+    moment: Moment,
+) -> Result<Vec<Kept>, Failure> {
+    let rows: Vec<Stored> = BEHIND.bind(conference.id).bind(moment).all(lookup.queries()).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,5 +1,6 @@
 //! What will stand in the minutes, what is missing, and the act that makes them.
 
+use super::late::{self, LateRow};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference, State};
 use crate::documents::Document;
@@ -66,6 +67,8 @@ pub(in crate::minutes) struct CheckPage {
     /// "zápis" or "protokol".
     pub(in crate::minutes) record_form: &'static str,
     pub(in crate::minutes) seal: Option<SealRow>,
+    /// What came from a device only after the seal.
+    pub(in crate::minutes) late: Vec<LateRow>,
     pub(in crate::minutes) day: String,
     pub(in crate::minutes) last: Option<EditionRow>,
     pub(in crate::minutes) next_edition: i64,
@@ -203,7 +206,7 @@ fn drawn(
     permit: &Reading,
     record: &RecordContent,
     (last, extracts): (Option<EditionRow>, &[store::Extract]),
-    seal: Option<SealRow>,
+    (seal, late): (Option<SealRow>, Vec<LateRow>),
     now: Moment,
 ) -> CheckPage {
     let counts = counts(record);
@@ -217,6 +220,7 @@ fn drawn(
         may_seal: permit.allows::<SealMinutes>(),
         record_form: record.form.label(),
         seal,
+        late,
         day: czech::dates::long_with_weekday(record.day),
         next_edition: record.edition,
         missing: missing(&counts),
@@ -296,7 +300,7 @@ pub(super) async fn show(
         replaced: replaced_sentence(&last.replaced),
     });
     let extracts = store::extracts(lookup, permit.id()).await?;
-    let seal = seal_row(lookup, &permit, &record).await?;
+    let seal = (seal_row(lookup, &permit, &record).await?, late::rows(&house, &permit).await?);
     Ok(Html::page(&drawn((frame, around), &permit, &record, (last, &extracts), seal, house.clock.now()))?)
 }
 

@@ -6,6 +6,7 @@ pub(super) mod check;
 pub(super) mod export;
 pub(super) mod extract;
 pub(super) mod fields;
+pub(super) mod late;
 pub(super) mod papers;
 pub(super) mod seal;
 pub(super) mod sign;
