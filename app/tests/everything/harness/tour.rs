@@ -17,31 +17,43 @@ pub fn routes() -> Vec<RouteEntry> {
     registry().routes().list().to_vec()
 }
 
-/// The parameters of an address, if the route's path fits it; free ones included.
-pub fn fits(route: &str, address: &str) -> Option<BTreeMap<String, String>> {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let (pattern, path): (Vec<&str>, Vec<&str>) = (route.split('/').collect(), path.split('/').collect());
-    if pattern.len() != path.len() {
-        return None;
-    }
-    let mut params = BTreeMap::new();
-    for (expected, found) in pattern.iter().zip(path) {
-        match expected.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
-            Some(name) if !found.is_empty() => {
-                params.insert(name.to_owned(), found.to_owned());
-            }
-            _ if *expected == found => {}
-            _ => return None,
+/// The parts of an address between its slashes, without what is asked of it.
+fn parts(address: &str) -> Vec<&str> {
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    address[..end].split('/').collect()
+}
+
+/// What a part of a route is called, if it stands for anything.
+fn name(part: &str) -> Option<&str> {
+    part.strip_prefix('{').and_then(|part| part.strip_suffix('}'))
+}
+
+/// Whether a route's path takes these parts. Every link of every page is asked of every route: the first part that
+/// differs ends it.
+fn takes(route: &str, found: &[&str]) -> bool {
+    let (mut expected, mut found) = (route.split('/'), found.iter());
+    loop {
+        match (expected.next(), found.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) if one == *other || (name(one).is_some() && !other.is_empty()) => {}
+            _ => return false,
         }
     }
-    Some(params)
+}
+
+/// The parameters of an address, if the route's path fits it; free ones included.
+pub fn fits(route: &str, address: &str) -> Option<BTreeMap<String, String>> {
+    let found = parts(address);
+    let named = |(part, found): (&str, &&str)| name(part).map(|name| (name.to_owned(), (*found).to_owned()));
+    takes(route, &found).then(|| route.split('/').zip(&found).filter_map(named).collect())
 }
 
 /// The route that serves an address: the one with the fewest parameters.
 pub fn route_of<'a>(routes: &'a [RouteEntry], verb: Verb, address: &str) -> Option<&'a RouteEntry> {
+    let found = parts(address);
     routes
         .iter()
-        .filter(|route| route.verb == verb && fits(route.path, address).is_some())
+        .filter(|route| route.verb == verb && takes(route.path, &found))
         .min_by_key(|route| route.path.matches('{').count())
 }
 
