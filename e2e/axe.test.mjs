@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
-import axe from "axe-core";
+import { barriers } from "./barriers.mjs";
 import { stages } from "./stages.mjs";
 import { binary, enter, newContext, startBrowser, startDemo, watch } from "./support.mjs";
 
@@ -33,15 +33,6 @@ function kind(address) {
     .replace(/(kdo-smi-co-vedet)(\/[^/]+)(\/[^/]+)?/, (_, page, reader, group) => `${page}/…${group ? "/…" : ""}`);
 }
 
-/** What axe finds in the page as it stands. It is brought into the page once; there are no frames to look into. */
-async function violations(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return page.evaluate(async (levels) => {
-    const { violations } = await window.axe.run(document, { runOnly: levels, resultTypes: ["violations"], iframes: false });
-    return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ") }));
-  }, LEVELS);
-}
-
 /** What is wrong with the page as it stands, at both sizes. */
 async function findings(page, where) {
   const found = [];
@@ -49,7 +40,7 @@ async function findings(page, where) {
   for (const width of [1280, 768, 390]) {
     await page.setViewportSize({ width, height: 900 });
     // Between the two only what sticks out is looked at.
-    for (const { id, help, where: at } of width === 768 ? [] : await violations(page)) {
+    for (const { id, help, where: at } of width === 768 ? [] : await barriers(page, LEVELS)) {
       found.push(`${where} at ${width}: ${id} (${help}): ${at}`);
     }
     const wide = await page.evaluate(() => {
