@@ -57,15 +57,60 @@
     button.addEventListener("click", () => window.print());
   }
 
-  // What the recorder's page keeps on a device goes with the seal; where the device was not there for that, by itself.
+  // What the recorder's page keeps on a device goes with the seal; where the device was not there for that, by itself. What
+  // the house has not got yet stays, and is told on every page.
   const KEPT = "pripadovka-jednani-";
-  try {
-    const oldest = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
-    for (const name of Object.keys(localStorage)) {
-      if (!name.startsWith(KEPT) || localStorage.getItem(name) >= oldest) continue;
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+  /** Windows of the recorder with something that the house has not got. */
+  async function waiting(name) {
+    const opening = indexedDB.open(name);
+    // Not there: then it is not made here.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    const db = await done(opening).catch(() => null);
+    if (db === null) return new Set();
+    const rows = await done(db.transaction("outbox").objectStore("outbox").getAll()).catch(() => []);
+    db.close();
+    return new Set(rows.filter((row) => row.why === null).map((row) => row.device));
+  }
+
+  /** Whether one of them is open no more: an open one hands over by itself. */
+  async function isLeft(devices) {
+    for (const device of devices) {
+      const free = (lock) => lock !== null;
+      if (await navigator.locks.request(`pripadovka-zarizeni-${device}`, { ifAvailable: true }, free)) return true;
+    }
+    return false;
+  }
+
+  function tell(conference) {
+    const note = document.createElement("div");
+    note.className = "message warning";
+    const link = Object.assign(document.createElement("a"), { href: `/konference/${conference}/jednani/predat`, textContent: "Předat je úřadu" });
+    const text = document.createElement("p");
+    text.append(Object.assign(document.createElement("b"), { textContent: "V tomto zařízení čekají zápisy z jednání, které úřad ještě nemá." }), " ", link);
+    note.append(text);
+    document.querySelector("main")?.prepend(note);
+  }
+
+  async function lookAfter(name, oldest) {
+    const conference = name.slice(KEPT.length);
+    const devices = await waiting(name);
+    if (devices.size === 0 && localStorage.getItem(name) < oldest) {
       indexedDB.deleteDatabase(name);
       localStorage.removeItem(name);
     }
+    // The recorder's page and the page of handing over see to it themselves.
+    const isThere = location.pathname.includes(conference) && document.querySelector("#zapisovatel, #predani") !== null;
+    if (devices.size > 0 && !isThere && (await isLeft(devices))) tell(conference);
+  }
+
+  try {
+    const oldest = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
+    for (const name of Object.keys(localStorage)) if (name.startsWith(KEPT)) lookAfter(name, oldest).catch(() => {});
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }

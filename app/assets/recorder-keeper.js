@@ -2,6 +2,7 @@
 import { after } from "./journal.js";
 import { Outbox } from "./outbox.js";
 import { fitting, Link, Stream, Trouble, Uploader } from "./recorder-link.js";
+import { sendOther, slot } from "./recorder-others.js";
 import { canKeep, importKey, Store } from "./recorder-store.js";
 import { newId } from "./recorder-words.js";
 
@@ -12,8 +13,6 @@ const HOLD = 10_000;
 const SWEEP = 30_000;
 /** How long the page before this one may take to end. */
 const HANDOVER = 1_500;
-
-const slot = (conference) => `pripadovka-zarizeni-${conference}`;
 
 /** Holds a device for as long as this page lives; false if another page has it. */
 function hold(device) {
@@ -61,6 +60,7 @@ export class Keeper {
   #wiped = false;
   #saving = 0;
   #notOurs = new Set();
+  #sweeping = null;
 
   /** What this tab has from before: its name, and as much as can be read without the house. */
   static async recall(page, conference) {
@@ -282,15 +282,22 @@ export class Keeper {
 
   #heard(answer) {
     this.app.heard(answer);
-    if (this.uploader?.trouble === null) this.#wipeIfSealed();
+    if (this.uploader?.trouble === null) this.#wipeIfSealed().catch(console.error);
   }
 
-  /** After the seal nothing stays here. What still waits is sent first. */
+  /** After the seal nothing stays here of this window. What still waits is sent first, of windows that are no more too;
+      what somebody else left, whom the house gives no key now, stays for them. */
   async #wipeIfSealed() {
-    if (!this.app.sealed || this.#wiped || !this.#connected || this.app.minutes.outbox.waiting.length > 0) return;
+    const isDone = () => this.app.sealed && !this.#wiped && this.#connected && this.app.minutes.outbox.waiting.length === 0;
+    if (!isDone()) return;
+    await this.sweep();
+    const others = this.store === undefined || this.store === null ? [] : await this.store.others(this.device).catch(() => null);
+    if (!isDone()) return;
     this.#wiped = true;
     this.mode = "safe";
-    await this.store?.wipe();
+    // Unread means unknown: then nobody's lines are deleted.
+    if (others?.length === 0) await this.store?.wipe();
+    else await this.store.leave(this.device);
     (await worker())?.postMessage({ do: "let go", conference: this.app.page.conference });
     this.key = null;
     this.app.close();
@@ -298,8 +305,15 @@ export class Keeper {
 
   // --- other tabs
 
-  /** Sends what tabs left here that are no more. */
-  async sweep() {
+  /** Sends what tabs left here that are no more; one sweep at a time. */
+  sweep() {
+    this.#sweeping ??= this.#sweep().finally(() => {
+      this.#sweeping = null;
+    });
+    return this.#sweeping;
+  }
+
+  async #sweep() {
     if (this.mode !== "safe" || this.#wiped || !this.#connected) return;
     const others = await this.store.others(this.device).catch(() => []);
     let waits = 0;
@@ -321,23 +335,10 @@ export class Keeper {
 
   /** Gives how many are left. */
   async #sendOther({ device }) {
-    if (!this.store.hasKey(device)) {
-      const answer = await this.link.device(device);
-      if (answer.key) this.store.useKey(device, await importKey(answer.key));
-    }
-    const box = new Outbox(await this.store.outbox(device));
-    while (box.waiting.length > 0) {
-      const batch = box.batch(fitting(box.waiting));
-      const answer = await this.link.send(box.device, batch);
-      const heard = box.answered(answer);
-      if (heard.new_name) {
-        box.rename(newId());
-        await this.link.device(box.device);
-      } else if (heard.kept.length === 0) break;
-      this.app.minutes.take(heard.kept);
-      await this.store.addSeen(this.device, heard.kept, this.stream.position);
-      await this.store.forget(device, heard.kept.map((entry) => entry.id), box.unkept().length === 0);
-    }
-    return box.unkept().length;
+    const kept = async (entries) => {
+      this.app.minutes.take(entries);
+      await this.store.addSeen(this.device, entries, this.stream.position);
+    };
+    return (await sendOther({ store: this.store, link: this.link, device, kept })).unkept().length;
   }
 }

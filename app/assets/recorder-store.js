@@ -159,6 +159,31 @@ export class Store {
     });
   }
 
+  /** Notes that the house did not take these, and why: they are not sent again. */
+  putAside(aside) {
+    return this.#inTurn(async () => {
+      const work = this.#write(["outbox"]);
+      const rows = work.objectStore("outbox");
+      for (const { entry, why } of aside) {
+        const row = await done(rows.get(entry.id));
+        if (row !== undefined) rows.put({ ...row, why });
+      }
+      await finished(work);
+    });
+  }
+
+  /** What belongs to a device leaves; others stay. */
+  leave(device) {
+    return this.#inTurn(async () => {
+      const work = this.#write(["outbox", "devices", "seen", "page"]);
+      for (const id of await done(work.objectStore("outbox").index("device").getAllKeys(device))) work.objectStore("outbox").delete(id);
+      await this.#forgetDevice(work, device);
+      await finished(work);
+      this.#lies.clear();
+      this.#keys.delete(device);
+    });
+  }
+
   async #forgetDevice(work, device) {
     work.objectStore("devices").delete(device);
     work.objectStore("page").delete(device);

@@ -52,7 +52,7 @@ export function count(number, one, few, many) {
 /** The status line: what is saved where. `state` is what the page knows; nothing is promised that is not so. */
 export function status(state) {
   const waits = count(state.waiting, "zápis čeká", "zápisy čekají", "zápisů čeká");
-  if (state.sealed) return ["ok", "Zápis je uzavřený a zapečetěný. V tomto zařízení z něj nic nezůstalo."];
+  if (state.sealed && state.waiting === 0) return ["ok", "Zápis se už nemění. V tomto zařízení z něj nic vašeho nezůstalo."];
   if (state.trouble?.kind === "withdrawn" || state.trouble?.kind === "not_here") {
     const kept = state.waiting > 0 ? ` ${state.local ? "V tomto zařízení" : "V této stránce"} ${waits} na odeslání.` : "";
     return ["error", `${state.trouble.sentence}${kept}`];

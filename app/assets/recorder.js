@@ -42,8 +42,10 @@ class Recorder {
     this.keeper = new Keeper(this);
     document.addEventListener("keydown", (event) => this.#key(event));
     addEventListener("beforeunload", (event) => {
+      // Asked before the line is left: leaving saves, and saving by itself is no reason to hold anybody.
+      const wasDirty = this.#isDirty();
       this.editor.leave();
-      if (this.#isDirty() || (this.minutes.outbox.waiting.length > 0 && !this.keeper.isSafe)) event.preventDefault();
+      if ((wasDirty && this.#isDirty()) || (this.minutes.outbox.waiting.length > 0 && !this.keeper.isSafe)) event.preventDefault();
     });
     addEventListener("blur", () => this.#parting());
     addEventListener("pagehide", () => {
@@ -132,14 +134,14 @@ class Recorder {
     this.view.showStatus(status(state), trouble?.kind === "sign_in");
     const notes = [];
     this.shell?.classList.toggle("rec-away", trouble === null || this.keeper.mode === "no key");
-    if (this.sealed && outbox.aside.length === 0) notes.push(["success", "Zápis je zapečetěný.", "Opravuje se už jen dodatkem. Co odsud došlo až po pečeti, stojí na stránce Zápis."]);
+    if (this.sealed && outbox.aside.length === 0) notes.push(["success", "Zápis se už nemění.", "Opravuje se jen dodatkem. Co odsud došlo až potom, stojí na stránce Zápis."]);
     if (this.keeper.mode === "none") notes.push(["warning", "", SENTENCES.noCopy]);
     if (this.keeper.mode === "no key") notes.push(["warning", "", SENTENCES.noKey]);
     for (const { entry, why } of outbox.aside) {
       const text = entry.act.text ?? entry.act.value ?? "";
       notes.push(["error", "Jeden zápis úřad nevzal:", `${refusal(why)}. ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`]);
     }
-    if (this.keeper.waitsElsewhere > 0) notes.push(["", "", `V tomto zařízení ${count(this.keeper.waitsElsewhere, "čeká ještě zápis", "čekají ještě zápisy", "čeká ještě zápisů")} z dřívějšího okna (${this.keeper.waitsElsewhere}). Odešlou se, jakmile to půjde.`]);
+    if (this.keeper.waitsElsewhere > 0) notes.push(["", "", `V tomto zařízení ${count(this.keeper.waitsElsewhere, "čeká ještě zápis", "čekají ještě zápisy", "čeká ještě zápisů")} z dřívějšího okna (${this.keeper.waitsElsewhere}). Odešlou se, jakmile to půjde; co psal někdo jiný, až se tu přihlásí.`]);
     this.view.showNotes(notes);
   }
 

@@ -65,4 +65,5 @@ pub const ALL: &[Migration] = migrations![
     49 "0049_minutes_giving",
     50 "0050_conferences_goals",
     51 "0051_identity_lent",
+    52 "0052_meeting_behind",
 ];

@@ -214,7 +214,7 @@ impl<'a> Room<'a> {
 
     async fn sheets(&mut self, run: &mut Run) -> Outcome<()> {
         let asked = Instant::now();
-        let form = format!("nove_id={}", fresh());
+        let form = format!("nove_id={}&znovu=ano", fresh());
         let answer = self.client.post_as(&format!("{}/listy", self.meeting), self.session, &form).await?;
         if answer.status == 200 && answer.bytes > 10_000 {
             run.latencies.push(asked.elapsed());

@@ -51,8 +51,8 @@ pub use policy::{
 pub use rules::{Hard, Proposal, Recommendation, Result, nearest, recommend};
 pub use store::plan::{Before, Span, before, goal_facts, goals, phases, schedule, take_over_goals};
 pub use store::{
-    begin_following, decisions, find, listed, of_case, of_office, of_worker, propose_date, set_closed,
-    set_held, set_running, set_sealed, suitability,
+    begin_following, decisions, find, is_at_rest, listed, of_case, of_office, of_worker, propose_date,
+    set_closed, set_held, set_running, set_sealed, suitability,
 };
 pub use words::{
     CareWords, ChildHealthWords, ChildsWords, CriminalWords, FamilyWords, HousingWords, OthersHealthWords,

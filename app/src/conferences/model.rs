@@ -78,6 +78,12 @@ impl Conference {
         self.running.is_some()
     }
 
+    /// Whether nothing of its meeting and its record changes any more: the record is sealed, or the conference was closed.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.sealed.is_some() || self.state == State::Closed
+    }
+
     /// What its state is called, and the look of its tag.
     #[must_use]
     pub fn tag(&self) -> (&'static str, &'static str) {

@@ -60,6 +60,8 @@ portable_sql::statements! {
     SET_RUNNING = "UPDATE conference SET running_since = $2 WHERE id = $1 AND state = $3 AND running_since IS NULL";
     /// The beginning is taken back, if the meeting has not ended.
     SET_NOT_RUNNING = "UPDATE conference SET running_since = NULL WHERE id = $1 AND state = $2 AND running_since IS NOT NULL";
+    /// Whether nothing changes any more.
+    AT_REST = "SELECT id FROM conference WHERE id = $1 AND (sealed IS NOT NULL OR state = $2)";
     /// The record is sealed, once, after the meeting.
     SET_SEALED = "UPDATE conference SET sealed = $2 WHERE id = $1 AND state = $3 AND sealed IS NULL";
     /// Counts a change of what belongs to the conference.
@@ -445,6 +447,17 @@ pub async fn set_running(
         None => SET_NOT_RUNNING.bind(id).bind(convened).execute(operation.work()).await?,
     };
     Ok(rows == 1)
+}
+
+/// Whether nothing of a meeting and its record changes any more, as it stands inside an operation: the record is sealed,
+/// or the conference was closed without a seal. A record that was read before the operation cannot tell.
+///
+/// # Errors
+/// Database errors.
+pub async fn is_at_rest(operation: &mut Operation, id: Id<Conference>) -> Result<bool, Failure> {
+    let closed = State::Closed.code();
+    let row: Option<(Id<Conference>,)> = AT_REST.bind(id).bind(closed).one(operation.work()).await?;
+    Ok(row.is_some())
 }
 
 /// Notes that the record of a conference is sealed. `false` when it was sealed before or was not held. From then on

@@ -121,7 +121,8 @@ async fn card(
         let full = crate::conferences::find(permit.lookup(house), permit.id()).await?;
         if let Some(full) = full {
             let gathered =
-                super::gather(house, permit.lookup(house), &full, (may_decide, true), false).await?;
+                super::gather(house, permit.lookup(house), &full, (may_decide, family.is_some()), false)
+                    .await?;
             let missing = &gathered.desk.missing;
             if missing.iter().any(|line| line.urgency == Urgency::Late) {
                 tag = ("po lhůtě", "error late");

@@ -106,20 +106,24 @@ pub async fn gather(
         required_missing: participants.iter().filter(|p| p.required && cannot_come(p, &invitations)).count(),
         lines: lines.len(),
         tasks: match conference.state {
-            State::Held => {
+            // Who only leads the meeting or writes it down has no say in what comes after it.
+            State::Held if tells_facts => {
                 crate::follow_up::standing(&crate::follow_up::of_conference(lookup, id).await?, today)
             }
             _ => crate::follow_up::Standing::default(),
         },
         comments: match conference.state {
-            State::Held => crate::minutes::comments::waiting(lookup, id).await?,
+            State::Held if tells_facts => crate::minutes::comments::waiting(lookup, id).await?,
             _ => 0,
         },
         loose_tasks: lines.iter().filter(|line| is_loose(line)).count(),
+        keeps_record: tells_facts,
         minutes: minutes.is_some(),
         numbered: minutes.is_some_and(|paper| paper.reference_number.is_some()),
         ungiven: match (conference.state, conference.sealed) {
-            (State::Held, Some(_)) => Some(crate::minutes::giving::remaining(lookup, conference).await?),
+            (State::Held, Some(_)) if tells_facts => {
+                Some(crate::minutes::giving::remaining(lookup, conference).await?)
+            }
             _ => None,
         },
         preparation,

@@ -366,7 +366,9 @@ fn running(builder: &mut Builder<'_>) {
 
 fn afterwards(builder: &mut Builder<'_>) {
     let s = builder.situation;
-    builder.line(false, act("meet", "/jednani", "", "", "Jednání proběhlo", ""), None);
+    // After the seal the room is shut; what came of it stands in the record.
+    let page = if s.ungiven.is_some() { "/zapis" } else { "/jednani" };
+    builder.line(false, act("meet", page, "", "", "Jednání proběhlo", ""), None);
     following::comments(builder);
     following::tasks(builder);
     if s.loose_tasks > 0 {
@@ -380,6 +382,9 @@ fn afterwards(builder: &mut Builder<'_>) {
             act("tasks", "/jednani", "Doplnit", &todo, "", "Úkol bez člověka a bez dne se obvykle nesplní."),
             s.deadlines.minutes,
         );
+    }
+    if !s.keeps_record {
+        return;
     }
     builder.line(
         !s.minutes,

@@ -16,7 +16,7 @@ use super::matrix::{Matrix, stricter, strictness};
 use super::model::{Reader, Rule, TableOccasion};
 use crate::cases::{LegalPosition, ReaderKind};
 use facts::FactGroup;
-use outbound::{Guard, Occasion, Rights, Subject, Verdict};
+use outbound::{Ground, Guard, Occasion, Rights, Subject, Verdict};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -227,7 +227,7 @@ impl Rights for ReaderRights {
     /// Only a ground that somebody has answered for is told: unverified law is never printed as fact. An extract of the
     /// record says at least by which rule, in plain words.
     /// It is the ground of the strictest row that applies on this occasion; what a row would show it does not ground.
-    fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<String> {
+    fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<Ground> {
         let column = match occasion {
             Occasion::Afterwards => TableOccasion::Record,
             other => TableOccasion::of(other).unwrap_or(TableOccasion::Preparation),
@@ -243,9 +243,9 @@ impl Rights for ReaderRights {
             let answered_for = !rule.is_default() && rule.verified_on.is_some() && !rule.ground.is_empty();
             Some(strictness(rule.verdict)) == strictest && answered_for
         };
-        let plain = || plain_ground(self.verdict(occasion, group, about)).map(str::to_owned);
-        let told = rules.iter().find(told).map(|rule| rule.ground.clone());
-        told.or_else(|| plain().filter(|_| occasion == Occasion::Record))
+        let shown = self.verdict(occasion, group, about) == Verdict::Show;
+        let told = rules.iter().find(told).map(|rule| Ground::Told(rule.ground.clone()));
+        told.or_else(|| (occasion == Occasion::Record && !shown).then_some(Ground::Plain))
     }
 
     fn demo(&self) -> bool {
@@ -254,17 +254,6 @@ impl Rights for ReaderRights {
 
     fn guard(&self) -> Option<Arc<dyn Guard>> {
         self.guard.clone()
-    }
-}
-
-/// Why something stands in no extract of somebody, as long as nobody has answered for a ground in law: the rule itself, in
-/// plain words that tell nothing of what is missing and cite nothing.
-const fn plain_ground(verdict: Verdict) -> Option<&'static str> {
-    match verdict {
-        Verdict::Never => Some("není to potřeba k účelu, ke kterému výpis dostáváte"),
-        Verdict::AskHead => Some("rozhoduje o tom vedoucí úřadu"),
-        Verdict::Oral => Some("sděluje se jen ústně"),
-        Verdict::Show => None,
     }
 }
 
@@ -280,7 +269,7 @@ impl Rights for Nobody {
     fn may_say_omitted(&self, _: FactGroup) -> bool {
         false
     }
-    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<String> {
+    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<Ground> {
         None
     }
     fn demo(&self) -> bool {
@@ -304,7 +293,7 @@ impl Rights for OfficeFile {
     fn may_say_omitted(&self, _: FactGroup) -> bool {
         false
     }
-    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<String> {
+    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<Ground> {
         None
     }
     fn demo(&self) -> bool {

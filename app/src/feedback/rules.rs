@@ -51,7 +51,8 @@ fn tally(sheets: &[&Sheet], title: &'static str, who: WhoAnswers) -> Tally {
 }
 
 /// What may be told. Adults together from three sheets on; family and professionals apart only when there are three of
-/// each (or none of the other), so that nobody subtracts one from the other; children from three of theirs.
+/// each, so that nobody subtracts one from the other – question by question, because nobody has to answer every one;
+/// children from three of theirs.
 #[must_use]
 pub fn told(sheets: &[Sheet]) -> Told {
     let of = |who: WhoAnswers| sheets.iter().filter(|sheet| sheet.who == who).collect::<Vec<&Sheet>>();
@@ -63,13 +64,28 @@ pub fn told(sheets: &[Sheet]) -> Told {
         tallies.push(tally(&adults, "Všichni dospělí", WhoAnswers::Family));
     }
     if family.len() >= FEWEST && professional.len() >= FEWEST {
-        tallies.push(tally(&family, "Rodina a blízcí", WhoAnswers::Family));
-        tallies.push(tally(&professional, "Odborníci", WhoAnswers::Professional));
+        let mut apart = [
+            tally(&family, "Rodina a blízcí", WhoAnswers::Family),
+            tally(&professional, "Odborníci", WhoAnswers::Professional),
+        ];
+        hide_what_can_be_subtracted(&mut apart);
+        tallies.extend(apart);
     }
     if children.len() >= FEWEST {
         tallies.push(tally(&children, "Děti", WhoAnswers::Child));
     }
     if tallies.is_empty() { Told::TooFew } else { Told::Numbers(tallies) }
+}
+
+/// Where one or two of a group answered a question, the other group's mean is not told either: together with the mean of
+/// all adults it would give theirs away.
+fn hide_what_can_be_subtracted([family, professional]: &mut [Tally; 2]) {
+    for (one, other) in family.means.iter_mut().zip(&mut professional.means) {
+        let few = |mean: &Mean| (1..FEWEST).contains(&mean.answers);
+        if few(one) || few(other) {
+            (one.tenths, other.tenths) = (None, None);
+        }
+    }
 }
 
 /// Whose words may be told: of those of whom numbers may be told.
@@ -116,6 +132,28 @@ mod tests {
         assert_eq!(titles(&told(&sheets)), ["Všichni dospělí", "Rodina a blízcí", "Odborníci"]);
         sheets.extend([sheet(Child, 3), sheet(Child, 3), sheet(Child, 2)]);
         assert_eq!(titles(&told(&sheets)).len(), 4);
+    }
+
+    #[test]
+    fn of_a_question_that_one_of_a_group_answered_the_other_group_has_no_number_either() {
+        use WhoAnswers::{Family, Professional};
+        let none = || Sheet { answers: Default::default(), ..sheet(Professional, 1) };
+        let mut sheets = vec![sheet(Family, 5), sheet(Family, 4), sheet(Family, 4), sheet(Professional, 1)];
+        sheets.extend([none(), none()]);
+        let heard = |sheets: &[Sheet]| {
+            let Told::Numbers(tallies) = told(sheets) else { panic!() };
+            let of = |tally: &Tally| {
+                tally.means.iter().find(|mean| mean.asked.contains("vyslechli")).unwrap().tenths
+            };
+            tallies.iter().map(of).collect::<Vec<_>>()
+        };
+        assert_eq!(heard(&sheets), [Some(35), None, None]);
+        sheets.extend([sheet(Professional, 1), sheet(Professional, 4)]);
+        assert_eq!(heard(&sheets), [Some(32), Some(43), Some(20)]);
+        // Where nobody of the others answered there is nothing to subtract.
+        let all: Vec<Sheet> =
+            [sheet(Family, 5), sheet(Family, 4), sheet(Family, 4), none(), none(), none()].into();
+        assert_eq!(heard(&all), [Some(43), Some(43), None]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Forms about tasks.
 
 use super::model::{CallNote, NewCall, NewFile, NewReport, ReportWords, Said};
-use crate::kernel::{Choice, FormState, Id, Moment};
+use crate::kernel::{Choice, FormState, Id, Moment, derived};
 use crate::papers;
 
 /// Longest words.
@@ -46,8 +46,10 @@ pub(super) fn report(
             None => (None, Some(Refused::Kind)),
         },
     };
+    // The same form with another answer is another answer: nobody is thanked for what was thrown away.
+    let id = form.id::<NewReport>("nove_id").unwrap_or_else(|| Id::fresh(now));
     let report = NewReport {
-        id: form.id("nove_id").unwrap_or_else(|| Id::fresh(now)),
+        id: Id::from_uuid(derived(id.uuid(), &format!("{} {words}", said.code()))),
         said,
         words: (!words.is_empty()).then(|| ReportWords::new(words.to_owned())),
         file,

@@ -273,7 +273,7 @@ async fn file(mut operation: Operation, ready: &Ready) -> Result<(crate::audit::
 /// Writes down that the record was signed, or why not.
 pub(super) async fn sign(
     house: &House,
-    permit: Permit<Inspection, EditInspection>,
+    permit: Arc<Permit<Inspection, EditInspection>>,
     (signature, why): (Signature, Option<UnsignedReason>),
 ) -> Result<(), NotDone> {
     let shared = Arc::new((permit, why));

@@ -294,7 +294,7 @@ impl Cut<Behind> for PreparationView {
             leaflet: leaflet(behind, cutter),
             mine: mine(behind, cutter),
             employer: behind.employer.then(|| super::outside::below(&behind.path, "/uvolneni")),
-            omitted: cutter.omitted_in(words.group),
+            omitted: cutter.omitted_in(words.naming),
             contact: contact.name,
             phone: contact.phone,
         }

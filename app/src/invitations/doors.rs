@@ -130,10 +130,10 @@ impl Guest {
     }
 }
 
-/// What groups of facts are called in a language, for what was left out.
+/// What is left out is called in a language, and why.
 #[must_use]
-pub fn group_names(language: Language) -> fn(facts::FactGroup) -> &'static str {
-    language.words(Audience::Family).group
+pub fn naming(language: Language) -> outbound::Naming {
+    language.words(Audience::Family).naming
 }
 
 /// The calm page of every link that leads nowhere.

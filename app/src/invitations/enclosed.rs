@@ -34,7 +34,7 @@ impl Cut<Behind> for EnclosedView {
             steps: behind::steps(behind),
             people: behind::people(behind, cutter),
             questions: behind::questions(behind),
-            omitted: cutter.omitted_in(words.group),
+            omitted: cutter.omitted_in(words.naming),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Moment;
 use portable_sql::{Bind, Cell, Column, SqlError, Value};
 use serde::{Serialize, Serializer};
+use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{fmt, hash::Hash, marker::PhantomData, str::FromStr};
 use uuid::Uuid;
@@ -107,6 +108,21 @@ impl<T: ?Sized> Column for Id<T> {
     fn from_cell(cell: Cell<'_>) -> Result<Self, SqlError> {
         Uuid::from_cell(cell).map(Self::from_uuid)
     }
+}
+
+/// An identifier that follows from another and words: the same form sent twice means the same record, the same form with
+/// other words another one.
+#[must_use]
+pub fn derived(from: Uuid, words: &str) -> Uuid {
+    let digest = Sha256::new().chain_update(from.as_bytes()).chain_update(words.as_bytes()).finalize();
+    let mut bytes = [0; 16];
+    for (byte, hashed) in bytes.iter_mut().zip(digest) {
+        *byte = hashed;
+    }
+    uuid::Builder::from_bytes(bytes)
+        .with_variant(uuid::Variant::RFC4122)
+        .with_version(uuid::Version::Custom)
+        .into_uuid()
 }
 
 #[cfg(test)]

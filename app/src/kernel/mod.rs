@@ -23,7 +23,7 @@ mod random;
 pub use clock::{Clock, Day, Moment, TimeOfDay};
 pub use failure::Failure;
 pub use form::{Choice, FieldError, FormState};
-pub use ids::Id;
+pub use ids::{Id, derived};
 pub use keys::{Keys, STATEMENTS as KEY_STATEMENTS};
 pub use memory::Memory;
 pub use paging::Page;

@@ -39,7 +39,7 @@ pub(super) struct ChangedLine {
     pub(super) seen: i64,
     /// The place of the line below.
     pub(super) behind: Option<Place>,
-    /// How much those present agreed, as the line stood.
+    /// How much those present agreed, as the page showed it.
     pub(super) degree: Option<i64>,
     pub(super) input: LineInput,
     pub(super) at: Moment,

@@ -17,6 +17,8 @@ const LONGEST_NOTE: usize = 300;
 
 /// By how many seconds a clock on the wall may be ahead of ours when a meeting begins.
 const AHEAD: i64 = 5 * 60;
+/// How many days after a meeting the last day for comments may lie; more is a slip of the pen.
+const FARTHEST: i64 = 366;
 
 /// Identifiers that a form of this meeting may name.
 pub(super) struct Known<'a> {
@@ -141,6 +143,13 @@ pub(super) fn of_line(line: &Line, text: &str, notes: [Option<&str>; 3]) -> Form
         .with_some("ukazatel", indicator)
         .with_some("podpora", support)
         .with_some("stupen", line.degree.map(|d| d.to_string()))
+        .with("stupen_byl", line.degree.map(|d| d.to_string()).unwrap_or_default())
+}
+
+/// How much those present agreed when the form was drawn; none when the form does not say.
+pub(super) fn degree_shown(form: &FormState) -> Option<Option<i64>> {
+    let shown = form.pairs().iter().find(|(name, _)| name == "stupen_byl")?;
+    Some(shown.1.trim().parse().ok())
 }
 
 /// A time typed during a meeting; the present moment when none was typed.
@@ -223,6 +232,15 @@ pub(super) fn ending(
     if ended.is_some_and(|ended| ended < started) {
         form.fail("konec", "Konec je dřív než začátek jednání.");
     }
+    if ended.is_some_and(|ended| ended.seconds_since(now) > AHEAD) {
+        form.fail("konec", "Konec je v budoucnu. Napište čas, který už byl.");
+    }
+    if next_day.is_none() && (next_from.is_some() || next_place.is_some()) {
+        form.fail("dalsi_den", "Napište i den příštího setkání, nebo smažte čas a místo.");
+    }
+    if comments_until.is_some_and(|until| until > day.saturating_add(jiff::Span::new().days(FARTHEST))) {
+        form.fail("pripominky", "To je víc než rok. Zkontrolujte prosím rok.");
+    }
     form.finish(|| {
         Some((
             version?,
@@ -270,6 +288,35 @@ mod tests {
             assert!(begun(cas).is_ok(), "{cas}");
         }
         assert!(begun("10.06").is_err());
+    }
+
+    #[test]
+    fn an_end_to_come_and_a_next_meeting_without_its_day_are_refused() {
+        let at = |hour, minute| Moment::in_prague(civil::date(2026, 12, 10), civil::time(hour, minute, 0, 0));
+        let contact = Id::from_uuid(uuid::Uuid::from_u128(3));
+        let ended = |fields: &[(&str, &str)]| {
+            let mut all = vec![
+                ("verze", "1"),
+                ("kontakt", "00000000-0000-0000-0000-000000000003"),
+                ("konec", "15.00"),
+                ("pripominky", "24. 12. 2026"),
+            ];
+            all.retain(|(name, _)| fields.iter().all(|(other, _)| other != name));
+            all.extend(fields);
+            ending(typed(&all), (at(13, 0), at(15, 2)), &[contact])
+        };
+        assert!(ended(&[]).is_ok());
+        let wrong = [
+            (("konec", "23.59"), "konec"),
+            (("dalsi_cas", "14.30"), "dalsi_den"),
+            (("dalsi_misto", "Klub Pohoda"), "dalsi_den"),
+            (("pripominky", "31. 12. 2099"), "pripominky"),
+        ];
+        for (field, at) in wrong {
+            let form = ended(&[field]).unwrap_err();
+            assert!(form.error(at).is_some(), "{field:?}");
+            assert_eq!(form.value(field.0), field.1, "what was typed stays");
+        }
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub use model::{
 pub use policy::SyncJournal;
 pub use rules::present_at;
 pub use store::lines::lines;
-pub use store::{acknowledged, find, pauses, phases_begun, presence, seats};
+pub use store::{acknowledged, find, pauses, phases_begun, presence, seats, welcome_comments};
 
 use crate::shell::{Capability, EventKind};
 

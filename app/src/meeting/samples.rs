@@ -1,5 +1,6 @@
 //! Samples of the pages of a meeting.
 
+use super::pages::handover::HandOverPage;
 use super::pages::present::PresentPage;
 use super::pages::recorder::{Embedded, RecorderPage};
 use super::pages::room::{BeforePage, RoomPage};
@@ -176,6 +177,11 @@ fn seat_page() -> SeatPage {
     }
 }
 
+/// What a window left, when the record does not change any more.
+fn hand_over() -> HandOverPage {
+    HandOverPage { frame: Frame::sample("/konference"), id: id(4), at_rest: true }
+}
+
 /// The room before the start, and in the middle of the talk.
 pub(super) fn render() -> Result<Vec<Sample>, Failure> {
     let html = |name, title, html| Sample { name, title, content: SampleContent::Html(html) };
@@ -184,6 +190,7 @@ pub(super) fn render() -> Result<Vec<Sample>, Failure> {
         html("stranka-jednani", "Jednání a zápis po řádcích", room().render()?),
         html("stranka-pritomni", "Kdo je u stolu: jeden stisk", present().render()?),
         html("stranka-zapisovani", "Zápis po řádcích: než skript začne", recorder().render()?),
+        html("stranka-predat-ze-zarizeni", "Co zůstalo v zařízení", hand_over().render()?),
         html("stranka-jednani-pridat", "Přidat mezi účastníky během jednání", seat_page().render()?),
     ];
     samples.extend(super::wall::samples::render()?);

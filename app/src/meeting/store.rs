@@ -24,6 +24,9 @@ portable_sql::statements! {
     /// Ends a meeting, or changes what follows.
     FINISH = "UPDATE meeting SET ended = $3, next_day = $4, next_from = $5, next_place = $6, contact_id = $7, comments_until = $8, version = version + 1 \
         WHERE conference_id = $1 AND version = $2";
+    /// Until when comments are welcome, when the draft is given to be read.
+    WELCOME = "UPDATE meeting SET comments_until = $2, version = version + 1 WHERE conference_id = $1 \
+        AND EXISTS (SELECT 1 FROM conference c WHERE c.id = meeting.conference_id AND c.sealed IS NULL)";
     /// Guests of a meeting.
     GUESTS = "SELECT g.id, g.name, g.label, m.case_id FROM meeting_guest g JOIN meeting m ON m.conference_id = g.conference_id \
         WHERE g.conference_id = $1 ORDER BY g.added, g.id";
@@ -256,6 +259,20 @@ pub(super) async fn finish(
         .execute(operation.work())
         .await?;
     Ok(rows == 1)
+}
+
+/// Notes until when comments are welcome: the day that was said at the end of the meeting gives way to the one with which
+/// the draft is given, so that every paper says the same. The caller records it.
+///
+/// # Errors
+/// Database errors.
+pub async fn welcome_comments(
+    operation: &mut Operation,
+    conference: Id<Conference>,
+    until: Day,
+) -> Result<(), Failure> {
+    WELCOME.bind(conference).bind(until).execute(operation.work()).await?;
+    Ok(())
 }
 
 /// Removes everything of a destroyed case.

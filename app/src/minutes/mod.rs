@@ -114,7 +114,7 @@ pub fn capability() -> Capability {
             DocumentKind {
                 code: EXTRACT,
                 label: "výpis ze zápisu",
-                gate: Some(|context| Box::pin(crate::disclosure::gate(context))),
+                gate: Some(|context| Box::pin(giving::gate(context))),
             },
             DocumentKind {
                 code: child_letter::CHILD_LETTER,

@@ -7,7 +7,7 @@ use super::model::{
     LineFacts, NameWords, ObjectionWords, OwnerWords, PhaseFacts, Reading, RecordContent, RiskWords,
     RoleWords, RuleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts, StrengthWords, Way,
 };
-use super::pages::check::{CheckPage, PointRow, SealRow};
+use super::pages::check::{CheckPage, DraftRow, PointRow, SealRow};
 use super::pages::late::LateRow;
 use crate::cases::{FileMark, LegalPosition, PersonName, ReaderKind};
 use crate::conferences::{Around, GoalFacts};
@@ -406,6 +406,7 @@ fn check_page() -> CheckPage {
         may_make: true,
         day: czech::dates::long_with_weekday(DAY),
         last: None,
+        draft: None,
         next_edition: 1,
         missing: vec!["Není domluvené příští setkání."],
         guarded: 2,
@@ -449,6 +450,10 @@ fn sealed_page() -> CheckPage {
         may_make: false,
         may_seal: false,
         missing: Vec::new(),
+        draft: Some(DraftRow {
+            document: Id::from_uuid(Uuid::from_u128(7)),
+            made: "10. 12. 2026 15.20".into(),
+        }),
         seal: Some(seal),
         late: vec![
             late(

@@ -96,7 +96,7 @@ pub(super) async fn give(
 }
 
 /// Writes one person's answer down that they gave alone.
-pub(super) async fn give_alone(house: &House, permit: Alone, given: Given) -> Result<(), NotDone> {
+pub(super) async fn give_alone(house: &House, permit: Arc<Alone>, given: Given) -> Result<(), NotDone> {
     let shared = Arc::new((permit, given));
     let (conference, by) = (shared.0.id(), shared.0.by());
     let outcome = house.trail.run(by, move |mut operation| {

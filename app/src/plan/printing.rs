@@ -143,6 +143,17 @@ async fn typeset(permit: &Close, cuts: Vec<Cut>, now: Moment) -> Result<(Vec<Rea
     Ok((ready, kept_in))
 }
 
+/// For whom sheets are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum For {
+    /// Who has none yet. A sheet that somebody holds keeps its code.
+    WhoHasNone,
+    /// Everybody, also who has one: theirs is another one then, with another code.
+    Everybody,
+    /// One who leaves, or whose sheet is made anew.
+    One(Id<Seat>),
+}
+
 /// Makes the sheets, of everybody or of one who leaves, and gives them bound. The same form sent twice gives the same
 /// sheets once more, with the links and codes that stand on them, and files nothing; those of guests, who are no readers
 /// of the file, are made anew.
@@ -150,13 +161,22 @@ pub(super) async fn make(
     house: &House,
     permit: Close,
     table: &Table,
-    (form, only): (Uuid, Option<Id<Seat>>),
+    (form, whom): (Uuid, For),
 ) -> Result<Vec<u8>, NotMade> {
+    let holders = match whom {
+        For::WhoHasNone => store::holders(permit.lookup(house), permit.id(), form).await?,
+        For::Everybody | For::One(_) => Vec::new(),
+    };
+    let is_wanted = |cut: &Cut| match whom {
+        For::One(seat) => cut.seat == seat,
+        For::Everybody => true,
+        For::WhoHasNone => cut.participant.is_none_or(|who| !holders.contains(&who)),
+    };
     // Who has nothing to take home, or must not get it, gets no link and no code either.
     let wanted: Vec<Id<Seat>> = cut(house, &permit, table)
         .await?
         .into_iter()
-        .filter(|cut| !cut.sheet.is_stopped() && only.is_none_or(|seat| cut.seat == seat))
+        .filter(|cut| !cut.sheet.is_stopped() && is_wanted(cut))
         .map(|cut| cut.seat)
         .collect();
     let seats: Vec<&Seat> = table.seats.iter().filter(|seat| wanted.contains(&seat.id)).collect();

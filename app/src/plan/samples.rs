@@ -56,6 +56,7 @@ fn walk() -> WalkPage {
         answered: Some(answered),
         stopped: false,
         sheet: true,
+        has_sheet: false,
         form_id: id::<()>(number + 300).to_string(),
     };
     let christmas = PointRow {
@@ -112,6 +113,7 @@ fn walk() -> WalkPage {
         ],
         points: 4,
         sheets: 2,
+        all_sheets: 3,
         form_id: id::<()>(70).to_string(),
         first: Some(id::<()>(1).to_string()),
         next: None,

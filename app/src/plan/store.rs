@@ -26,6 +26,8 @@ portable_sql::statements! {
     SHEETS = "SELECT participant_id, document_id, made FROM plan_sheet WHERE conference_id = $1 AND document_id IS NOT NULL ORDER BY made, id";
     /// Sheets that one form made.
     OF_FORM = "SELECT document_id FROM plan_sheet WHERE conference_id = $1 AND form_id = $2 ORDER BY id";
+    /// Who has a sheet that another form made.
+    HOLDERS = "SELECT participant_id FROM plan_sheet WHERE conference_id = $1 AND document_id IS NOT NULL AND form_id <> $2";
     /// A sheet that is being made; the same form makes one for each person.
     RESERVE = "INSERT INTO plan_sheet (id, conference_id, case_id, form_id, participant_id, made) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (form_id, participant_id) DO NOTHING";
@@ -175,6 +177,16 @@ pub(super) async fn of_form(
     let rows: Vec<(Option<Id<Document>>,)> =
         OF_FORM.bind(conference).bind(form).all(lookup.queries()).await?;
     Ok(rows.into_iter().map(|(document,)| document).collect())
+}
+
+/// Who has a sheet already that another form made.
+pub(super) async fn holders(
+    lookup: Lookup<'_>,
+    conference: Id<Conference>,
+    form: Uuid,
+) -> Result<Vec<Id<Participant>>, Failure> {
+    let rows: Vec<(Id<Participant>,)> = HOLDERS.bind(conference).bind(form).all(lookup.queries()).await?;
+    Ok(rows.into_iter().map(|(participant,)| participant).collect())
 }
 
 /// Reserves a sheet for somebody; `false` when this form did before.

@@ -50,6 +50,8 @@ files! {
     "recorder-link.js" => "text/javascript; charset=utf-8",
     "recorder-minutes.js" => "text/javascript; charset=utf-8",
     "recorder-offer.js" => "text/javascript; charset=utf-8",
+    "recorder-others.js" => "text/javascript; charset=utf-8",
+    "handover.js" => "text/javascript; charset=utf-8",
     "recorder-store.js" => "text/javascript; charset=utf-8",
     "recorder-sw.js" => "text/javascript; charset=utf-8",
     "recorder-view.js" => "text/javascript; charset=utf-8",

@@ -27,6 +27,7 @@ const CHILD: Sql = Sql::new(
 );
 const ENDED: Sql =
     Sql::new("ENDED", "UPDATE conference SET running_since = NULL, state = 'held' WHERE id = $1");
+const NEXT: Sql = Sql::new("NEXT", "UPDATE meeting SET next_day = $2 WHERE conference_id = $1");
 const FOLLOWING: Sql = Sql::new("FOLLOWING", "SELECT count(*) FROM conference WHERE follows = $1");
 const STATE: Sql = Sql::new("STATE", "UPDATE conference SET state = $2 WHERE id = $1");
 const REPORTS: Sql = Sql::new("REPORTS", "SELECT count(*) FROM task_report WHERE conference_id = $1");
@@ -336,7 +337,19 @@ on_both!(
     async fn a_day_on_which_offices_are_closed_is_named_and_a_day_gone_by_refused(house: TestHouse) {
         let (held, _) = held(&house).await;
         let mut worker = house.browser_of(Person::Coordinator).await;
+        // What was agreed in the room comes before what is counted.
+        let (id, agreed) = (held.uuid(), jiff::civil::date(2027, 1, 14));
+        house
+            .meddle(async |mut work| {
+                NEXT.bind(id).bind(agreed).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+        let page = worker.visit(&format!("/konference/{held}/navazat")).await;
+        assert!(page.text().contains("Na jednání jste se domluvili na čtvrtek"), "{}", page.text());
         let form = form_of(&mut worker, &format!("/konference/{held}/navazat"), "/navazat").await;
+        let proposed = as_shown(&form).into_iter().find(|(name, _)| name == "den").unwrap().1;
+        assert_eq!(proposed.replace('\u{a0}', " "), "14. 1. 2027");
         let shown = with(with(as_shown(&form), "od", "13.00"), "do", "15.00");
         for (day, sentence) in [("24. 12. 2027", "Štědrý den"), ("1. 2. 2020", "už byl"), ("32. 1. 2027", "")]
         {

@@ -208,6 +208,13 @@ on_both!(
         for _ in 0..2 {
             assert_eq!(worker.submit(&form, &why).await.status, StatusCode::SEE_OTHER);
         }
+        // Another answer of a colleague's older window is not thrown away under a word of thanks.
+        let other = typed(&[("podpis", "declined"), ("proc", "Nesouhlasí s třetím bodem.")]);
+        for fields in [other, typed(&[("podpis", "signed")])] {
+            let late = worker.submit(&form, &fields).await;
+            assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text());
+            assert!(fields.len() < 2 || late.text().contains("Nesouhlasí s třetím bodem."));
+        }
         let of = house.named("case.dolezalovi");
         let case = Some(of);
         watch.expect(&house, "inspection.signed", By::Staff(Person::Coordinator), case).await;

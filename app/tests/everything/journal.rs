@@ -10,7 +10,10 @@ use crate::harness::{Backend, Person};
 use ::journal::{Act, Entry, Field, LineKind, List, PauseKind, Step, fold};
 use axum::http::{Method, StatusCode};
 use portable_sql::Sql;
-use pripadovka::kernel::Moment;
+use pripadovka::audit::About;
+use pripadovka::conferences;
+use pripadovka::feedback::FeedbackClosed;
+use pripadovka::kernel::{Failure, Id, Moment};
 use serde_json::json;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -541,6 +544,124 @@ while_it_runs!(
         let page = worker.visit(&format!("/konference/{main}/zapis")).await;
         let told = page.texts("#po-peceti").join(" ");
         assert!(told.contains("Po pečeti.") && !told.contains("Před pečetí."), "{told}: {}", page.text());
+    }
+);
+
+/// Changes the conference of a room by hand.
+async fn meddle(room: &Room, text: &'static str, at: Moment) {
+    let main = room.main;
+    room.house
+        .meddle(async |mut work| {
+            Sql::new("MEDDLE", text).bind(main).bind(at).execute(&mut work).await?;
+            Ok((work, ()))
+        })
+        .await;
+}
+
+const HEADS: Sql = Sql::new("HEADS", "SELECT heads FROM meeting_line WHERE id = $1");
+
+while_it_runs!(
+    async fn who_hands_over_while_the_seal_is_made_is_told_so_and_changes_nothing(room: Room) {
+        let mut tablet = room.device(Person::MinuteTaker).await;
+        let (line, first) = tablet.line("Před pečetí.");
+        tablet.sync(&room).await;
+        let now = room.house.house.clock.now();
+        meddle(&room, "UPDATE conference SET state = 'held', held = $2 WHERE id = $1", now).await;
+        let before: (Option<String>,) = HEADS.bind(line).get(&room.house.raw.0).await.unwrap();
+        tablet.write(Act::Write { line, text: "Zároveň s pečetí.".into(), over: vec![first] });
+        let office = Sql::new("OFFICE", "SELECT office_id FROM conference WHERE id = $1");
+        let (office,): (Uuid,) = office.bind(room.main).get(&room.house.raw.0).await.unwrap();
+        let about = About { case: Some(room.case), conference: Some(room.main) };
+        let id = Id::from_uuid(room.main);
+        let seal = room.house.house.trail.run(
+            pripadovka::audit::By::system(office),
+            move |mut operation| async move {
+                let at = operation.now();
+                assert!(conferences::set_sealed(&mut operation, id, at).await?, "it can be sealed");
+                tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+                Ok::<_, Failure>((operation.record(&FeedbackClosed { about }).await?, ()))
+            },
+        );
+        // It comes in before the seal is there, and has its turn after it.
+        let late = async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            tablet.sync(&room).await
+        };
+        let (sealed, told) = tokio::join!(seal, late);
+        sealed.unwrap();
+        assert_eq!(told["sealed"], true, "{told}");
+        assert!(tablet.outbox.is_empty(), "{told}");
+        let after: (Option<String>,) = HEADS.bind(line).get(&room.house.raw.0).await.unwrap();
+        assert_eq!(after, before, "a sealed meeting was changed");
+        let mut worker = room.house.browser_of(Person::Coordinator).await;
+        let page = worker.visit(&format!("/konference/{}/zapis", room.main)).await;
+        assert!(page.texts("#po-peceti").join(" ").contains("Zároveň s pečetí."), "{}", page.text());
+    }
+);
+
+while_it_runs!(
+    async fn what_comes_after_a_closing_without_a_seal_stands_beside_the_record_too(room: Room) {
+        let mut tablet = room.device(Person::MinuteTaker).await;
+        let (line, first) = tablet.line("Před uzavřením.");
+        tablet.sync(&room).await;
+        let now = room.house.house.clock.now();
+        let close = "UPDATE conference SET state = 'closed', held = $2, running_since = NULL WHERE id = $1";
+        meddle(&room, close, now).await;
+        let before: (Option<String>,) = HEADS.bind(line).get(&room.house.raw.0).await.unwrap();
+        tablet.write(Act::Write { line, text: "Po uzavření.".into(), over: vec![first] });
+        let told = tablet.sync(&room).await;
+        assert_eq!(told["sealed"], true, "the device is not told that it may forget");
+        assert!(tablet.outbox.is_empty(), "{told}");
+        let after: (Option<String>,) = HEADS.bind(line).get(&room.house.raw.0).await.unwrap();
+        assert_eq!(after, before, "a closed meeting was changed");
+        let mut worker = room.house.browser_of(Person::Coordinator).await;
+        let page = worker.visit(&format!("/konference/{}/zapis", room.main)).await;
+        let told = page.texts("#po-peceti").join(" ");
+        assert!(told.contains("Po uzavření.") && told.contains("až po uzavření"), "{told}");
+        // Whoever wrote finds the page that hands over, also when nothing else of the meeting is theirs any more.
+        room.house.house.clock.set(now.plus_seconds(60 * 86_400));
+        let mut writer = room.house.browser_of(Person::MinuteTaker).await;
+        let page = writer.visit(&room.address("/predat")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        assert!(page.text().contains("se už nemění") && !page.text().contains("Před uzavřením."));
+        assert_eq!(writer.get(&room.address("/zapisovat")).await.status, StatusCode::NOT_FOUND);
+    }
+);
+
+while_it_runs!(
+    async fn a_form_that_does_not_touch_the_agreement_leaves_what_another_wrote_of_it(room: Room) {
+        const DEGREES: &str = "UPDATE meeting SET degrees = TRUE, started = $2 WHERE conference_id = $1";
+        let started = Sql::new("STARTED", "SELECT started FROM meeting WHERE conference_id = $1");
+        let (at,): (Moment,) = started.bind(room.main).get(&room.house.raw.0).await.unwrap();
+        meddle(&room, DEGREES, at).await;
+        let mut one = room.house.browser_of(Person::MinuteTaker).await;
+        let mut other = room.house.browser_of(Person::Coordinator).await;
+        let form = room.form(&mut one, "/jednani/radky").await;
+        let mut fields = form.hidden();
+        let agreed = [("druh", "agreed"), ("text", "Sejdeme se znovu."), ("stupen", "3")];
+        fields.extend(agreed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(one.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);
+        let page = one.visit(&room.address("")).await;
+        let link = page.links().into_iter().find(|link| link.contains("/jednani/radky/")).unwrap();
+        let edit = |page: crate::harness::html::Page| {
+            let has = |form: &Form| form.fields.iter().any(|field| field.name == "stupen_byl");
+            page.forms().into_iter().find(has).expect("the form of the line")
+        };
+        let (mine, theirs) = (edit(one.visit(&link).await), edit(other.visit(&link).await));
+        let typed = |form: &Form, name: &str, to: &str| -> Vec<(String, String)> {
+            let kept =
+                form.fields.iter().filter(|field| !["submit", "button"].contains(&field.kind.as_str()));
+            let with = |field: &crate::harness::html::Field| match field.name == name {
+                true => (name.to_owned(), to.to_owned()),
+                false => (field.name.clone(), field.value.clone()),
+            };
+            kept.map(with).collect()
+        };
+        assert_eq!(other.submit(&theirs, &typed(&theirs, "stupen", "5")).await.status, StatusCode::SEE_OTHER);
+        let mended = typed(&mine, "text", "Sejdeme se znovu v lednu.");
+        assert_eq!(one.submit(&mine, &mended).await.status, StatusCode::SEE_OTHER);
+        let text = one.visit(&room.address("")).await.text();
+        assert!(text.contains("Sejdeme se znovu v lednu.") && text.contains("plně souhlasí"), "{text}");
     }
 );
 

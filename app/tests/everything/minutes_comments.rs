@@ -313,8 +313,22 @@ async fn closed(house: TestHouse, case: Uuid, held: Uuid) {
     let mut mother = guest(&house, case, &there[0]).await;
     mother.prove().await;
     let whole = mother.forms().await.pop().expect("a form for the whole record");
+    assert_eq!(mother.whole("Tohle se mělo probrat.").await.status, StatusCode::SEE_OTHER);
+    let own = Sql::new(
+        "OWN",
+        "SELECT id, withdrawn FROM minutes_comment WHERE conference_id = $1 ORDER BY given DESC, id DESC LIMIT 1",
+    );
+    let (said, _): (Uuid, Option<pripadovka::kernel::Moment>) =
+        own.bind(held).get(&house.raw.0).await.unwrap();
     let before = comments(&house).await;
     meddle(&house, CLOSED, held).await;
+    // Nor is anything taken out of a record that stays as it is.
+    let back = format!("{}/zpet", mother.draft());
+    let taken = mother.browser.post(&back, &[("pripominka".into(), said.to_string())]).await;
+    assert!(!taken.location().unwrap_or_default().contains("hotovo=zpet"), "{:?}", taken.location());
+    let (_, gone): (Uuid, Option<pripadovka::kernel::Moment>) =
+        own.bind(held).get(&house.raw.0).await.unwrap();
+    assert!(gone.is_none(), "a comment was taken out of a closed record");
     let refused = mother.say(&whole, "Bylo to jinak.").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
     assert!(refused.text().contains("Bylo to jinak.") && refused.text().contains("zavolejte nám"));

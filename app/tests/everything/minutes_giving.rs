@@ -314,6 +314,13 @@ async fn the_gate_is_asked_again(mut table: Table) {
     let refused = table.note(other.id, &[("co", "osobne")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("Vyhotovte nový"), "{}", refused.text());
+    // Nor printed out of the file, nor bound for the post without a word.
+    let filed = table.extracts().await.into_iter().find(|one| one.participant == who.id).unwrap();
+    let file = table.worker.get(&format!("/dokumenty/{}/soubor", filed.document)).await;
+    assert!(file.status == StatusCode::CONFLICT && !is_pdf(&file), "{}", file.status);
+    assert!(file.text().contains("Vyhotovit nový výpis"), "{}", file.text());
+    let bundle = table.worker.get(&format!("{}/tisk", table.home())).await;
+    assert!(!is_pdf(&bundle), "a concern was noted since");
     // A new one, cut for what holds now, is given and opened.
     table.house.house.clock.set(table.house.house.clock.now().plus_seconds(60));
     let extract = format!("/konference/{}/zapis/vypis/{}", table.held, who.id);

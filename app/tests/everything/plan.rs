@@ -543,6 +543,18 @@ on_both!(
         let again = words(&again.body);
         assert_eq!(again.matches("S čím odcházím").count(), 9);
         assert!(again.contains(path), "the second press made another link");
+        // Another press later prints for those who have none: what somebody holds stays good.
+        let list = browser.visit(&walk(main)).await;
+        assert!(list.text().contains("Vytisknout listy (1)"), "{}", list.text());
+        let form = form_of(&mut browser, &walk(main), "/listy").await;
+        let later = browser.submit(&form, &form.hidden()).await;
+        assert_eq!(words(&later.body).matches("S čím odcházím").count(), 1);
+        assert_eq!(count(&house, &SHEETS, main).await, 8, "a sheet was made for somebody who had one");
+        let mut everybody = form_of(&mut browser, &walk(main), "/listy").await.hidden();
+        everybody.push(("znovu".to_owned(), "ano".to_owned()));
+        let anew = browser.submit(&form, &everybody).await;
+        assert_eq!(words(&anew.body).matches("S čím odcházím").count(), 9);
+        assert_eq!(count(&house, &SHEETS, main).await, 16);
     }
 );
 

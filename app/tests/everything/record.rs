@@ -134,6 +134,16 @@ async fn fields_and_signatures(house: TestHouse, case: uuid::Uuid, held: uuid::U
     assert_eq!(worker.submit(&form, &form.hidden()).await.status, StatusCode::SEE_OTHER);
     let list = worker.visit(&format!("/konference/{held}/dokumenty")).await;
     assert!(list.text().contains("návrh zápisu"), "{}", list.text());
+    let page = worker.visit(&home).await;
+    assert!(page.text().contains("Otevřít poslední návrh v DOCX"), "{}", page.text());
+    let link = page.links().into_iter().rfind(|link| link.ends_with("/soubor")).unwrap();
+    let words =
+        reading::text(&worker.get(&link).await.body, "navrh.docx").unwrap().words.replace('\u{a0}', " ");
+    for expected in
+        ["Protokol z případové konference", "Sourozenci drží spolu.", "Babička nesouhlasí s bodem 2."]
+    {
+        assert!(words.contains(expected), "{expected} is not in {words}");
+    }
     // Once it is sealed none of it can be written, whatever form was open.
     let at = house.house.clock.now();
     house

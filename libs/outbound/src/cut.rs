@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::gap::{Entry, Gaps, Numbered};
 use crate::omission::Teller;
-use crate::{Field, Guard, Omissions, View};
+use crate::{Field, Ground, Guard, Naming, Omissions, View};
 
 /// When something is shown. The disclosure matrix has a column for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,9 +61,8 @@ pub trait Rights {
     /// Not asked for the notifier: that there is one is the secret.
     fn may_say_omitted(&self, group: FactGroup) -> bool;
 
-    /// The ground of a refusal on this occasion as the reader may read it ("§ 9 zákona
-    /// č. 359/1999 Sb."), if there is one to tell.
-    fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<String>;
+    /// The ground of a refusal on this occasion as the reader may read it, if there is one to tell.
+    fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<Ground>;
 
     /// Whether this installation is a demo; every page and paper then says so.
     fn demo(&self) -> bool;
@@ -113,7 +112,7 @@ pub struct Cutter<'a> {
     block: Cell<Option<&'static str>>,
     gaps: Gaps,
     omissions: Omissions,
-    naming: Cell<fn(FactGroup) -> &'static str>,
+    naming: Cell<Naming>,
 }
 
 /// A refusal and where it was met.
@@ -138,7 +137,7 @@ impl<'a> Cutter<'a> {
             block: Cell::default(),
             gaps: Gaps::default(),
             omissions: Omissions::default(),
-            naming: Cell::new(FactGroup::label),
+            naming: Cell::new(Naming::CZECH),
         }
     }
 
@@ -163,10 +162,10 @@ impl<'a> Cutter<'a> {
         self.omissions.clone()
     }
 
-    /// [`omitted`](Self::omitted), with the groups called as the reader's language calls
-    /// them.
+    /// [`omitted`](Self::omitted), with groups and plain grounds called as the reader's language
+    /// calls them.
     #[must_use]
-    pub fn omitted_in(&self, naming: fn(FactGroup) -> &'static str) -> Omissions {
+    pub fn omitted_in(&self, naming: Naming) -> Omissions {
         self.naming.set(naming);
         self.omitted()
     }

@@ -169,7 +169,7 @@ pub use field::{Field, Press, Printable};
 pub use gap::{Gap, Numbered, Place};
 pub use guard::{Guard, Stop, StoppedWords};
 pub use logistics::{Code, Link, Logistics, Returned};
-pub use omission::{Omission, Omissions};
+pub use omission::{Ground, Naming, Omission, Omissions};
 pub use outgoing_mail::{Notice, OutgoingMail, mail, notice};
 pub use page::{Page, page};
 pub use paper::{Paper, paper, paper_with};

@@ -9,6 +9,39 @@ use serde_json::{Value, json};
 use crate::cut::Found;
 use crate::{Field, Gap, Logistics, Occasion, Press, Refusal, Rights, Verdict};
 
+/// The ground of a refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// What somebody answered for, in their own words ("§ 9 zákona č. 359/1999 Sb.").
+    Told(String),
+    /// No more than the rule itself, in plain words of the reader's language.
+    Plain,
+}
+
+/// What is left out, called as a language calls it.
+#[derive(Clone, Copy)]
+pub struct Naming {
+    /// A group of facts, in lower case ("zdraví dítěte").
+    pub group: fn(FactGroup) -> &'static str,
+    /// Why something is not shown, as long as nobody has answered for a ground in law: the rule itself, in words that tell
+    /// nothing of what is missing and cite nothing. None for what is shown.
+    pub plain: fn(Verdict) -> Option<&'static str>,
+}
+
+impl Naming {
+    /// In Czech.
+    pub const CZECH: Self = Self { group: FactGroup::label, plain: plain_in_czech };
+}
+
+const fn plain_in_czech(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Never => Some("není to potřeba k účelu, ke kterému výpis dostáváte"),
+        Verdict::AskHead => Some("rozhoduje o tom vedoucí úřadu"),
+        Verdict::Oral => Some("sděluje se jen ústně"),
+        Verdict::Show => None,
+    }
+}
+
 /// A kind of fact that was left out, as the reader may read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Omission {
@@ -18,6 +51,9 @@ pub struct Omission {
     pub orally: bool,
     /// The ground, if there is one to tell.
     pub ground: Option<Logistics>,
+    /// Whether the ground is in the words of the reader's language, as the group is; one that somebody answered for is
+    /// in theirs, and they are Czech.
+    pub plain: bool,
     /// The [block](crate::Cutter::block) it was left out of, where that may be told.
     pub block: Option<&'static str>,
 }
@@ -66,7 +102,7 @@ impl Omissions {
 pub(crate) struct Teller<'a> {
     pub(crate) rights: &'a dyn Rights,
     pub(crate) occasion: Occasion,
-    pub(crate) naming: fn(FactGroup) -> &'static str,
+    pub(crate) naming: Naming,
 }
 
 impl Teller<'_> {
@@ -104,10 +140,16 @@ impl Teller<'_> {
                 continue;
             }
             let ground = self.rights.ground(self.occasion, refusal.group, refusal.about);
+            let (ground, plain) = match ground {
+                Some(Ground::Told(words)) => (Some(words), false),
+                Some(Ground::Plain) => ((self.naming.plain)(refusal.verdict).map(str::to_owned), true),
+                None => (None, false),
+            };
             let omission = Omission {
-                what: (self.naming)(refusal.group),
+                what: (self.naming.group)(refusal.group),
                 orally: refusal.verdict == Verdict::Oral,
                 ground: ground.map(Logistics::of),
+                plain,
                 block,
             };
             if !lines.iter().any(|(_, line)| *line == omission) {

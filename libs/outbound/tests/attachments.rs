@@ -67,7 +67,7 @@ impl Rights for Table {
     fn may_say_omitted(&self, _: FactGroup) -> bool {
         false
     }
-    fn ground(&self, _: outbound::Occasion, _: FactGroup, _: Subject) -> Option<String> {
+    fn ground(&self, _: outbound::Occasion, _: FactGroup, _: Subject) -> Option<outbound::Ground> {
         None
     }
     fn demo(&self) -> bool {

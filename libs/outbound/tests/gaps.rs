@@ -128,8 +128,8 @@ impl Rights for Reader {
     fn may_say_omitted(&self, group: FactGroup) -> bool {
         !self.concern && group != FactGroup::ViolenceSafety
     }
-    fn ground(&self, _: Occasion, group: FactGroup, _: Subject) -> Option<String> {
-        (group == FactGroup::HealthOthers).then(|| "§ 51 zákona".to_owned())
+    fn ground(&self, _: Occasion, group: FactGroup, _: Subject) -> Option<outbound::Ground> {
+        (group == FactGroup::HealthOthers).then(|| outbound::Ground::Told("§ 51 zákona".to_owned()))
     }
     fn demo(&self) -> bool {
         false

@@ -141,8 +141,8 @@ impl Rights for Table {
         self.tell
     }
 
-    fn ground(&self, _: outbound::Occasion, group: FactGroup, _about: Subject) -> Option<String> {
-        (group == FactGroup::HousingMoney).then(|| "§ 57 ZSPOD".to_owned())
+    fn ground(&self, _: outbound::Occasion, group: FactGroup, _about: Subject) -> Option<outbound::Ground> {
+        (group == FactGroup::HousingMoney).then(|| outbound::Ground::Told("§ 57 ZSPOD".to_owned()))
     }
 
     fn demo(&self) -> bool {
@@ -168,7 +168,7 @@ impl Rights for Guarded {
     fn may_say_omitted(&self, group: FactGroup) -> bool {
         self.table.may_say_omitted(group)
     }
-    fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<String> {
+    fn ground(&self, occasion: Occasion, group: FactGroup, about: Subject) -> Option<outbound::Ground> {
         self.table.ground(occasion, group, about)
     }
     fn demo(&self) -> bool {

@@ -86,7 +86,7 @@ impl Rights for Reader {
     fn may_say_omitted(&self, _: FactGroup) -> bool {
         false
     }
-    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<String> {
+    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<outbound::Ground> {
         None
     }
     fn demo(&self) -> bool {

@@ -101,6 +101,8 @@ pub struct Situation {
     pub tasks: crate::follow_up::Standing,
     /// Comments on the record that nobody has decided.
     pub comments: usize,
+    /// Whether the reader has a say in the record: not who only leads the meeting or writes it down.
+    pub keeps_record: bool,
     /// Whether the minutes were made.
     pub minutes: bool,
     /// Whether the minutes have their reference number.

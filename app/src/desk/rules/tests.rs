@@ -38,6 +38,7 @@ pub(super) fn begun() -> Situation {
         tasks: crate::follow_up::Standing::default(),
         ungiven: None,
         comments: 0,
+        keeps_record: true,
         minutes: false,
         numbered: false,
         preparation: Preparation::default(),

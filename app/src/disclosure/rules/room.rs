@@ -7,7 +7,7 @@
 use super::ReaderRights;
 use crate::disclosure::matrix::stricter;
 use facts::FactGroup;
-use outbound::{Guard, Occasion, Rights, Stop, Subject, Verdict};
+use outbound::{Ground, Guard, Occasion, Rights, Stop, Subject, Verdict};
 use std::sync::Arc;
 
 /// What a roomful of people may see together.
@@ -44,7 +44,7 @@ impl Rights for RoomRights {
         false
     }
 
-    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<String> {
+    fn ground(&self, _: Occasion, _: FactGroup, _: Subject) -> Option<Ground> {
         None
     }
 

@@ -64,10 +64,13 @@ impl Offered {
 /// The form as it is proposed: the day, the times of the last time, everybody, every goal.
 fn proposed(permit: &Follow, near: &Near, offered: &Offered) -> FormState {
     let record = permit.record();
+    // The hour that was agreed; the end of the last time only where it fits it.
+    let from = near.agreed.and_then(|(_, from)| from).or(record.from);
+    let until = record.until.filter(|until| from.is_none_or(|from| from < *until));
     let mut form = FormState::empty()
-        .with_some("den", near.day.map(czech::dates::short))
-        .with_some("od", record.from.map(|time| time.to_string()))
-        .with_some("do", record.until.map(|time| time.to_string()));
+        .with_some("den", near.agreed.map(|(day, _)| day).or(near.day).map(czech::dates::short))
+        .with_some("od", from.map(|time| time.to_string()))
+        .with_some("do", until.map(|time| time.to_string()));
     for who in offered.grown() {
         form = form.with("kdo", who.id.to_string());
     }

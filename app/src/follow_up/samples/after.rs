@@ -23,6 +23,7 @@ fn near() -> Near {
             near("do 25. 12. 2026: individuální plán ochrany dítěte (Eliška)", false),
             near("do 10. 3. 2027: navázat na setkání", false),
         ],
+        agreed: None,
         day: Some(Day::constant(2026, 12, 23)),
     }
 }

@@ -226,7 +226,7 @@ pub(super) async fn overtaken(
     form: FormState,
 ) -> Result<Response, Denied> {
     let frame = Frame::new(house, permit.actor(), SECTION);
-    let worded = |name: &str| ["dalsi", "duvod"].iter().any(|field| name.starts_with(field));
+    let worded = |name: &str| ["dalsi", "duvod", "proc"].iter().any(|field| name.starts_with(field));
     let typed = form.pairs().iter().filter(|(name, value)| worded(name) && !value.trim().is_empty());
     let typed_words = typed.map(|(_, value)| value.clone()).collect();
     let page = draw(house, permit, Some(form), frame).await?;

@@ -115,14 +115,25 @@ pub(super) async fn sign(
     let Some(made) = &permit.record().record else {
         return Ok(Onward::to(address(permit.record())).into_response());
     };
+    let typed = form.clone();
+    let signed = match forms::signed(form) {
+        Err(form) if made.signature.is_none() => return again(&house, &permit, form).await,
+        Err(_) => return overtaken(&house, &permit, typed).await,
+        Ok(signed) => signed,
+    };
+    // The same twice is one signature; another one is not thrown away without a word.
+    let said = (Some(signed.0), signed.1.as_ref().map(|why| permit.reveal(why)));
     if made.signature.is_some() {
-        return Ok(to.into_response());
+        return match said == (made.signature, made.unsigned.as_ref().map(|why| permit.reveal(why))) {
+            true => Ok(to.into_response()),
+            false => overtaken(&house, &permit, typed).await,
+        };
     }
-    match forms::signed(form) {
-        Err(form) => again(&house, &permit, form).await,
-        Ok(signed) => match actions::sign(&house, permit, signed).await {
-            Err(NotDone::Failed(failure)) => Err(failure.into()),
-            _ => Ok(to.into_response()),
-        },
+    let permit = Arc::new(permit);
+    match actions::sign(&house, permit.clone(), signed).await {
+        Ok(()) | Err(NotDone::Already) => Ok(to.into_response()),
+        Err(NotDone::Failed(failure)) => Err(failure.into()),
+        // Somebody signed it between the look above and the operation.
+        Err(_) => overtaken(&house, &permit, typed).await,
     }
 }

@@ -33,7 +33,7 @@ pub(super) const WORDS: Words = Words {
     notice,
     notice_rest,
     questions,
-    group: facts::FactGroup::label,
+    naming: outbound::Naming::CZECH,
     need,
 };
 

@@ -11,6 +11,7 @@ use crate::kernel::Day;
 use crate::participants::{Need, Participation};
 use facts::FactGroup;
 use jiff::civil::Weekday;
+use outbound::{Naming, Verdict};
 
 pub(super) const WORDS: Words = Words {
     page: PAGE,
@@ -40,7 +41,7 @@ pub(super) const WORDS: Words = Words {
     notice,
     notice_rest,
     questions,
-    group,
+    naming: Naming { group, plain },
     need,
 };
 
@@ -463,6 +464,16 @@ const fn group(group: FactGroup) -> &'static str {
         FactGroup::PlanTasks => "goals and tasks",
         FactGroup::ContactsAddresses => "addresses and contacts",
         FactGroup::Notifier => "who notified the office",
+    }
+}
+
+/// Why something is not shown, when nobody has answered for a ground.
+const fn plain(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Never => Some("it is not needed for the purpose for which you get the extract"),
+        Verdict::AskHead => Some("the head of the office decides on it"),
+        Verdict::Oral => Some("it is told only by word of mouth"),
+        Verdict::Show => None,
     }
 }
 

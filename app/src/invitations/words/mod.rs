@@ -130,8 +130,8 @@ pub(super) struct Words {
     pub(super) notice_rest: fn(bool) -> (&'static str, &'static str),
     /// What to prepare.
     pub(super) questions: fn(Topic) -> &'static [&'static str],
-    /// What a group of facts is called, in a list.
-    pub(super) group: fn(facts::FactGroup) -> &'static str,
+    /// What is left out is called, and why.
+    pub(super) naming: outbound::Naming,
     /// What somebody needs.
     pub(super) need: fn(crate::participants::Need) -> &'static str,
 }

@@ -11,6 +11,7 @@ use crate::kernel::Day;
 use crate::participants::{Need, Participation};
 use facts::FactGroup;
 use jiff::civil::Weekday;
+use outbound::{Naming, Verdict};
 
 pub(super) const WORDS: Words = Words {
     page: PAGE,
@@ -40,7 +41,7 @@ pub(super) const WORDS: Words = Words {
     notice,
     notice_rest,
     questions,
-    group,
+    naming: Naming { group, plain },
     need,
 };
 
@@ -469,11 +470,21 @@ const fn group(group: FactGroup) -> &'static str {
         FactGroup::HousingMoney => "житло та гроші",
         FactGroup::ViolenceSafety => "насильство та безпека",
         FactGroup::Criminal => "кримінальні справи",
-        FactGroup::CareHistory => "догляд і допомога дотепер та допомога",
+        FactGroup::CareHistory => "попередній догляд і допомога",
         FactGroup::ChildWords => "слова дитини",
         FactGroup::PlanTasks => "цілі та завдання",
         FactGroup::ContactsAddresses => "адреси та контакти",
         FactGroup::Notifier => "хто повідомив",
+    }
+}
+
+/// Why something is not shown, when nobody has answered for a ground.
+const fn plain(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Never => Some("це не потрібно для мети, з якою ви отримуєте витяг"),
+        Verdict::AskHead => Some("про це вирішує керівник установи"),
+        Verdict::Oral => Some("повідомляється лише усно"),
+        Verdict::Show => None,
     }
 }
 

@@ -3,24 +3,11 @@
 use super::Due;
 use crate::cases::Child;
 use crate::conferences::{Conference, Phase};
+pub(in crate::meeting) use crate::kernel::derived;
 use crate::kernel::{Choice, Day, Id, Moment};
 use crate::meeting::{Line, LineKind, Seat, Topic};
 use ::journal::{Act, Field, LineState, Place, Text};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
-
-/// An identifier that follows from another and a word: the same form sent twice makes the same entries.
-pub(in crate::meeting) fn derived(from: Uuid, word: &str) -> Uuid {
-    let digest = Sha256::new().chain_update(from.as_bytes()).chain_update(word.as_bytes()).finalize();
-    let mut bytes = [0; 16];
-    for (byte, hashed) in bytes.iter_mut().zip(digest) {
-        *byte = hashed;
-    }
-    uuid::Builder::from_bytes(bytes)
-        .with_variant(uuid::Variant::RFC4122)
-        .with_version(uuid::Version::Custom)
-        .into_uuid()
-}
 
 /// The device under which somebody's forms of a meeting are kept.
 pub(in crate::meeting) fn form_device(conference: Id<Conference>, staff: Option<Uuid>) -> Uuid {

@@ -1,5 +1,6 @@
-//! What was typed at the table and came only after the seal: a tablet that was without a connection. The record does not
-//! change any more, the words are kept, and whoever works on the case reads them beside it.
+//! What was typed at the table and came only after the seal, or after the conference was closed without one: a tablet that
+//! was without a connection. The record does not change any more, the words are kept, and whoever works on the case reads
+//! them beside it.
 
 use super::store;
 use crate::access::Lookup;
@@ -24,15 +25,17 @@ pub struct LateLine {
     pub text: Option<LineText>,
 }
 
-/// Lines that came after the seal, each as its device left it, in the order in which they were written. Empty for a
-/// record without a seal.
+/// Lines that came after the seal or the closing, each as its device left it, in the order in which they were written.
+/// Empty as long as the record can change.
 ///
 /// # Errors
 /// Database errors; [`Failure::Sealed`].
 pub async fn behind_seal(lookup: Lookup<'_>, conference: &Conference) -> Result<Vec<LateLine>, Failure> {
-    let Some(sealed) = conference.sealed else { return Ok(Vec::new()) };
+    if !conference.is_at_rest() {
+        return Ok(Vec::new());
+    }
     let mut lines: BTreeMap<(Uuid, Uuid), LateLine> = BTreeMap::new();
-    for kept in store::behind(lookup, conference, sealed).await? {
+    for kept in store::behind(lookup, conference).await? {
         let Some(line) = kept.entry.act.line() else { continue };
         let text = match &kept.entry.act {
             Act::Write { text, .. } if text.as_str().trim().is_empty() => continue,

@@ -20,6 +20,8 @@ pub(in crate::meeting) struct Ready {
     pub(in crate::meeting) key: Vec<u8>,
     /// The highest stamp of the journal.
     pub(in crate::meeting) stamp: u64,
+    /// Whether nothing of the meeting changes any more.
+    pub(in crate::meeting) at_rest: bool,
 }
 
 /// Gives a device its key; the same device of the same person gets the same one.
@@ -43,9 +45,10 @@ pub(in crate::meeting) async fn ready(
                 let fresh: [u8; 32] = crate::kernel::random_bytes();
                 let staff = permit.actor().id;
                 let key = device::key(&mut operation, &ledger, (device, staff), &fresh).await?;
+                let at_rest = ledger.at_rest;
                 let closed = ledger.close(&mut operation).await?;
                 let event = DeviceReady { about: conference.about(), device };
-                let ready = Ready { key, stamp: closed.stamp };
+                let ready = Ready { key, stamp: closed.stamp, at_rest };
                 Ok::<_, Failure>((operation.record(&event).await?, ready))
             }
         })
@@ -58,6 +61,8 @@ pub(in crate::meeting) struct HandedOver {
     pub(in crate::meeting) closed: Closed,
     pub(in crate::meeting) started: Moment,
     pub(in crate::meeting) now: Moment,
+    /// Whether nothing of the meeting changes any more.
+    pub(in crate::meeting) at_rest: bool,
 }
 
 /// Keeps what a device hands over.
@@ -83,7 +88,7 @@ pub(in crate::meeting) async fn hand_over(
                     return Err(Failure::Withdrawn(""));
                 }
                 let mut ledger = Ledger::open(&mut operation, conference).await?;
-                let started = ledger.run.started;
+                let (started, at_rest) = (ledger.run.started, ledger.at_rest);
                 let taken = ledger.receive(&mut operation, device, entries.to_vec()).await?;
                 let closed = ledger.close(&mut operation).await?;
                 let event = JournalKept {
@@ -92,7 +97,7 @@ pub(in crate::meeting) async fn hand_over(
                     entries: closed.fresh,
                     upto: closed.position,
                 };
-                let done = HandedOver { taken, closed, started, now };
+                let done = HandedOver { taken, closed, started, now, at_rest };
                 Ok::<_, Failure>((operation.record(&event).await?, done))
             }
         })

@@ -4,7 +4,7 @@
 use super::store::{self, Head, Kept, Run, projection};
 use super::{derived, form_device};
 use crate::audit::Operation;
-use crate::conferences::Conference;
+use crate::conferences::{self, Conference};
 use crate::kernel::{Failure, Id, Moment};
 use ::journal::{Act, Entry, Known, LineState, Refusal, Refused, Sender, fold_line};
 use std::collections::BTreeSet;
@@ -62,8 +62,8 @@ pub(in crate::meeting) struct Ledger {
     pub(super) key: CaseKey,
     pub(super) head: Head,
     pub(super) run: Run,
-    /// Whether the record was sealed: what comes now is kept and changes nothing.
-    pub(super) sealed: bool,
+    /// Whether the record was sealed, or the conference closed: what comes now is kept and changes nothing.
+    pub(super) at_rest: bool,
     staff: Option<Uuid>,
     received: Moment,
     lines: BTreeSet<Uuid>,
@@ -87,7 +87,8 @@ impl Ledger {
             key,
             head,
             run,
-            sealed: conference.sealed.is_some(),
+            // Asked here and not of the record in hand: that one was read before this operation had its turn.
+            at_rest: conferences::is_at_rest(operation, conference.id).await?,
             staff: operation.by().actor,
             received: operation.now(),
             lines: BTreeSet::new(),
@@ -192,7 +193,7 @@ impl Ledger {
 
     /// Writes down what the entries came to, and how far the journal is.
     pub(in crate::meeting) async fn close(mut self, operation: &mut Operation) -> Result<Closed, Failure> {
-        if self.sealed {
+        if self.at_rest {
             store::move_head(operation, self.conference, self.head).await?;
             return Ok(self.closed());
         }

@@ -93,7 +93,7 @@ pub struct BroughtTask {
 }
 
 /// Writes a task line inside an operation that is under way; it gets the next number. The same identifier twice is one
-/// line. The caller records it. `false` when the record was sealed: then nothing is written.
+/// line. The caller records it. `false` when the record was sealed or the conference closed: then nothing is written.
 ///
 /// # Errors
 /// Database errors.
@@ -124,7 +124,7 @@ pub async fn bring_task(
         dues.push(Due { id: derived(line, field.code()), happened: at, act });
     }
     let mut ledger = Ledger::open(operation, conference).await?;
-    if ledger.sealed {
+    if ledger.at_rest {
         return Ok(false);
     }
     ledger.post(operation, dues).await?;
@@ -133,7 +133,7 @@ pub async fn bring_task(
 }
 
 /// Strikes a line inside an operation that is under way. What stood there stays in its history, and its number is never
-/// given again. The caller records it. `false` when the record was sealed: then nothing is written.
+/// given again. The caller records it. `false` when the record was sealed or the conference closed: then nothing is written.
 ///
 /// # Errors
 /// Database errors.
@@ -143,7 +143,7 @@ pub async fn strike(
     line: Id<Line>,
 ) -> Result<bool, Failure> {
     let mut ledger = Ledger::open(operation, conference).await?;
-    if ledger.sealed {
+    if ledger.at_rest {
         return Ok(false);
     }
     let state = ledger.line(operation, line.uuid()).await?;
@@ -155,7 +155,7 @@ pub async fn strike(
 
 /// Gives a line another text in place of what its writer saw there (`over` is [`Line::heads`] of that look), inside an
 /// operation that is under way. What stood there stays in its history. `false` when somebody wrote into it meanwhile, or
-/// the record was sealed: then nothing is written, the caller shows both wordings.
+/// nothing changes there any more: then nothing is written, the caller shows both wordings.
 ///
 /// # Errors
 /// Database errors.
@@ -168,7 +168,7 @@ pub async fn rewrite(
     let mut ledger = Ledger::open(operation, conference).await?;
     let state = ledger.line(operation, line.uuid()).await?;
     let now: BTreeSet<Uuid> = state.heads.iter().copied().collect();
-    if ledger.sealed || now != over.iter().copied().collect() {
+    if ledger.at_rest || now != over.iter().copied().collect() {
         return Ok(false);
     }
     let act = Act::Write { line: line.uuid(), text: text.into(), over: state.heads };

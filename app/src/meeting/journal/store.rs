@@ -27,16 +27,16 @@ portable_sql::statements! {
     /// How far it is now.
     MOVE_HEAD = "UPDATE meeting_head SET position = $2, stamp = $3 WHERE conference_id = $1";
     /// One more entry.
-    ADD = "INSERT INTO meeting_entry (id, conference_id, position, device_id, seq, stamp, happened, received, staff_id, act, line_id, body, late) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    ADD = "INSERT INTO meeting_entry (id, conference_id, position, device_id, seq, stamp, happened, received, staff_id, act, line_id, body, late, behind) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     /// Entries about a line, in the order in which they were kept.
     OF_LINE = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND line_id = $2 ORDER BY position";
     /// Entries about the room.
     OF_ROOM = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND line_id IS NULL ORDER BY position";
     /// Entries kept after a position.
     AFTER = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND position > $2 ORDER BY position LIMIT $3";
-    /// Entries about lines that came after a moment.
-    BEHIND = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND received > $2 AND line_id IS NOT NULL ORDER BY position";
+    /// Entries about lines that came when nothing changed any more.
+    BEHIND = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND behind = $2 AND line_id IS NOT NULL ORDER BY position";
     /// Which of these are kept, and in which meeting.
     KNOWN = "SELECT id, conference_id FROM meeting_entry WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     /// Counts of a device that are taken.
@@ -185,7 +185,8 @@ pub(super) async fn add(operation: &mut Operation, ledger: &Ledger, kept: &Kept)
         .bind(entry.act.code())
         .bind(entry.act.line())
         .bind(seal_text(&ledger.key, cell(entry.id), &body)?)
-        .bind(ledger.sealed || ledger.run.ended.is_some_and(|ended| kept.received > ended))
+        .bind(ledger.at_rest || ledger.run.ended.is_some_and(|ended| kept.received > ended))
+        .bind(ledger.at_rest)
         .execute(operation.work())
         .await?;
     Ok(())
@@ -238,16 +239,12 @@ pub(in crate::meeting) async fn after(
     opened(&key, rows)
 }
 
-/// Entries about lines that came after a moment, in the order in which they were kept.
+/// Entries about lines that came when nothing changed any more, in the order in which they were kept.
 ///
 /// # Errors
 /// Database errors; [`Failure::Sealed`].
-pub(super) async fn behind(
-    lookup: Lookup<'_>,
-    conference: &Conference,
-    moment: Moment,
-) -> Result<Vec<Kept>, Failure> {
-    let rows: Vec<Stored> = BEHIND.bind(conference.id).bind(moment).all(lookup.queries()).await?;
+pub(super) async fn behind(lookup: Lookup<'_>, conference: &Conference) -> Result<Vec<Kept>, Failure> {
+    let rows: Vec<Stored> = BEHIND.bind(conference.id).bind(true).all(lookup.queries()).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }

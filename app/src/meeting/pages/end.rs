@@ -87,7 +87,14 @@ async fn drawn(
         tasks: count(LineKind::Task),
         over: meeting.ended.is_some(),
         comments: counted(deadlines.minutes_draft, deadlines.comments),
-        again: conferences::meet_again(permit.lookup(house), permit.record(), room.day()).await?.sentence,
+        // Written down later, it is proposed from today.
+        again: conferences::meet_again(
+            permit.lookup(house),
+            permit.record(),
+            room.day().max(permit.actor().today),
+        )
+        .await?
+        .sentence,
         unverified: !(deadlines.comments.verified && deadlines.minutes_draft.verified),
         stale,
     })

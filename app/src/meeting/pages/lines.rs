@@ -146,6 +146,8 @@ pub(super) async fn edit(
 ) -> Result<Response, Denied> {
     let room = started(&house, &permit).await?;
     let line = named(&room, &line)?;
+    // What was shown decides whether somebody changed it here: another's answer meanwhile stays.
+    let shown = forms::degree_shown(&form).unwrap_or(line.degree);
     match forms::changed_line(form, &room.known()) {
         Err(form) => {
             let page = line_page(&house, &permit, &room, &line, form).await?;
@@ -158,7 +160,7 @@ pub(super) async fn edit(
                 line: line.id,
                 seen,
                 behind: below.and_then(|below| below.place.clone()),
-                degree: line.degree,
+                degree: shown,
                 input,
                 at: room.now,
             };

@@ -1,9 +1,10 @@
 //! Pages of a meeting: the room ([`room`]), acts of its people and clock ([`flow`]), its lines ([`lines`]), its end
 //! ([`end`]); the recorder's page and the doors for its
-//! script ([`recorder`], [`sync`]).
+//! script ([`recorder`], [`sync`]), and what a window of it left on a device ([`handover`]).
 
 mod end;
 mod flow;
+pub(super) mod handover;
 mod history;
 mod lines;
 pub(super) mod present;
@@ -32,6 +33,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/konference/{konference}/jednani/pokracovat", flow::go_on)
         .get("/konference/{konference}/jednani/pritomni", present::show)
         .get("/konference/{konference}/jednani/zapisovat", recorder::show)
+        .get("/konference/{konference}/jednani/predat", handover::show)
         .post("/konference/{konference}/jednani/zarizeni", sync::device)
         .post("/konference/{konference}/jednani/denik", sync::keep)
         .get("/konference/{konference}/jednani/zive", sync::live)

@@ -3,7 +3,6 @@
 
 use super::flow::started;
 use super::room::Room;
-use super::sync::is_sealed;
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, LeadConference};
 use crate::kernel::{Choice, Id, Moment};
@@ -100,7 +99,7 @@ fn page(house: &House, permit: &Lead, room: &Room) -> Value {
         "now": micros(house.clock.now()),
         "started": meeting.map(|meeting| micros(meeting.started)),
         "ended": meeting.and_then(|meeting| meeting.ended).map(micros),
-        "sealed": is_sealed(permit.record()),
+        "sealed": permit.record().is_at_rest(),
         "device_address": format!("{base}/zarizeni"),
         "journal_address": format!("{base}/denik"),
         "live_address": format!("{base}/zive"),

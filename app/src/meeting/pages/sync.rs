@@ -72,11 +72,6 @@ fn answer(value: &Value) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
-/// Whether nothing of the meeting changes any more: what a device still holds, it may forget.
-pub(super) const fn is_sealed(conference: &Conference) -> bool {
-    conference.sealed.is_some()
-}
-
 #[axum::debug_handler(state = House)]
 pub(super) async fn device(
     permit: Permit<Conference, SyncJournal>,
@@ -97,7 +92,7 @@ pub(super) async fn device(
         "public": null,
         "stamp": ready.stamp,
         "now": micros(house.clock.now()),
-        "sealed": is_sealed(permit.record()),
+        "sealed": ready.at_rest,
     })))
 }
 
@@ -125,7 +120,7 @@ pub(super) async fn keep(
         "stamp": done.closed.stamp,
         "position": done.closed.position,
         "now": micros(done.now),
-        "sealed": is_sealed(permit.record()),
+        "sealed": done.at_rest,
         "started": micros(done.started),
     })))
 }
@@ -249,7 +244,7 @@ impl Live {
         let conference = find_conference(lookup, self.permit.id()).await?;
         let state = json!({
             "ended": meeting.ended.map(micros),
-            "sealed": conference.as_ref().is_some_and(is_sealed),
+            "sealed": conference.as_ref().is_some_and(Conference::is_at_rest),
             "current_phase": meeting.current_phase.map(|phase| phase.to_string()),
         });
         if self.state.as_ref() == Some(&state) {

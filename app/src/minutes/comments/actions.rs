@@ -22,6 +22,8 @@ crate::not_done! {
         Already,
         /// Somebody decided or changed it meanwhile, or the record was sealed.
         Stale,
+        /// The conference was closed without a seal: nobody decides about anything any more.
+        Over,
     }
 }
 
@@ -43,6 +45,7 @@ pub(super) async fn release(
             if !store::give(&mut operation, conference, (until, edition), version).await? {
                 return Err(NotDone::Stale);
             }
+            meeting::welcome_comments(&mut operation, conference.id, until).await?;
             let first = version == 0;
             // Who was told before is not told again; who was seen at the table only since then is.
             for participant in people.iter().filter(|who| who.staff.is_none()) {
@@ -68,8 +71,10 @@ pub(super) async fn keep(
     late: bool,
 ) -> Result<(Recorded, Added), NotDone> {
     let added = store::add(&mut operation, conference, new, late).await?;
-    if added == Added::Known {
-        return Err(NotDone::Already);
+    match added {
+        Added::Known => return Err(NotDone::Already),
+        Added::Over => return Err(NotDone::Over),
+        Added::Before | Added::After => {}
     }
     let after_seal = added == Added::After;
     let event = CommentGiven {
@@ -123,11 +128,11 @@ pub(super) async fn withdraw(
 /// Staff write down what somebody brought.
 pub(super) async fn bring(
     house: &House,
-    permit: Permit<Conference, HandleComments>,
+    permit: &Arc<Permit<Conference, HandleComments>>,
     new: NewComment,
     late: bool,
 ) -> Result<Added, NotDone> {
-    let shared = Arc::new((permit, new));
+    let shared = Arc::new((permit.clone(), new));
     let outcome = house.trail.run(shared.0.by(), move |mut operation| {
         let shared = shared.clone();
         async move {
@@ -208,7 +213,7 @@ pub(super) async fn decide(
 pub(super) fn once(outcome: Result<(), NotDone>) -> Result<bool, Failure> {
     match outcome {
         Ok(()) => Ok(true),
-        Err(NotDone::Already | NotDone::Stale) => Ok(false),
+        Err(NotDone::Already | NotDone::Stale | NotDone::Over) => Ok(false),
         Err(NotDone::Failed(failure)) => Err(failure),
     }
 }

@@ -92,7 +92,7 @@ async fn draw(
     // Where a fact is protected from the reader nothing typed is given back: whether the page comes or not would tell
     // whoever tries words out which of them is the secret.
     let problem = problem.map(|problem| match reader.guarded {
-        true => Problem { typed: None, ..problem },
+        true => Problem { unreturned: problem.typed.is_some(), typed: None, ..problem },
         false => problem,
     });
     let record = match reader.inside() && !reader.child {

@@ -41,6 +41,7 @@ pub(in crate::minutes) async fn make(context: &mut DemoContext) -> Result<(), Fa
             let conference = shared.clone();
             async move {
                 store::give(&mut operation, &conference, (until, edition), 0).await?;
+                meeting::welcome_comments(&mut operation, conference.id, until).await?;
                 let event = DraftReleased { about: conference.about(), until, edition, again: false };
                 Ok::<_, Failure>((operation.record(&event).await?, ()))
             }
@@ -69,7 +70,7 @@ async fn say(context: &DemoContext, conference: Conference) -> Result<(), Failur
         };
         let by = By::system(conference.office.uuid());
         return match actions::give(&context.house, (by, conference), new, false).await {
-            Ok(_) | Err(NotDone::Already | NotDone::Stale) => Ok(()),
+            Ok(_) | Err(NotDone::Already | NotDone::Stale | NotDone::Over) => Ok(()),
             Err(NotDone::Failed(failure)) => Err(failure),
         };
     }

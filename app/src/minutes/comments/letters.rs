@@ -4,7 +4,7 @@
 use super::model::{AnswerWords, Comment, Decision, Wish};
 use super::rules::Window;
 use super::words::{self, Spoken, spoken};
-use crate::invitations::doors::{Guest, Language, group_names};
+use crate::invitations::doors::{self, Guest, Language};
 use crate::kernel::{Failure, Id};
 use crate::meeting::Line;
 use crate::minutes::letters::RecordPaper;
@@ -67,6 +67,8 @@ pub(super) struct Problem {
     pub(super) line: Option<Id<Line>>,
     pub(super) sentence: &'static str,
     pub(super) typed: Option<String>,
+    /// Whether something was typed that is not given back to them.
+    pub(super) unreturned: bool,
 }
 
 /// The page, before it is cut.
@@ -140,6 +142,7 @@ outbound::view! {
         pub own: Vec<OwnRow>,
         pub problem: Option<&'static str>,
         pub typed: Option<Returned>,
+        pub unreturned: bool,
     }
 
     /// The page.
@@ -269,6 +272,7 @@ impl Draft {
             own,
             problem: problem.map(|problem| problem.sentence),
             typed: problem.and_then(|problem| problem.typed.as_deref()).map(Returned::input),
+            unreturned: problem.is_some_and(|problem| problem.unreturned),
         }
     }
 }
@@ -280,7 +284,7 @@ impl Cut<Draft> for DraftView {
         let reader = &draft.reader;
         let inside = reader.inside();
         // The gaps of the extract are named in the reader's language.
-        let _ = cutter.omitted_in(group_names(reader.language));
+        let _ = cutter.omitted_in(doors::naming(reader.language));
         let record = draft.record.as_ref().filter(|_| inside).map(|record| RecordPaper::cut(record, cutter));
         let named = record.as_ref().map(lines).unwrap_or_default();
         let of = |comment: &Comment, line: &Logistics| {

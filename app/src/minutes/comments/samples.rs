@@ -174,6 +174,7 @@ fn one(stale: bool) -> OnePage {
         id: id(4),
         form: FormState::empty().with("text", row.line.clone().unwrap_or_default()),
         row,
+        standing: "dohoda č. 2".into(),
         version: 1,
         line: Some((id(0x907), 3)),
         lines: Vec::new(),
@@ -209,8 +210,12 @@ pub(in crate::minutes) fn samples() -> Result<Vec<Sample>, Failure> {
         Ok(Draft { reader: Reader { window, ..draft.reader }, ..draft })
     };
     let long = spoken(Language::Czech, false).long;
-    let problem =
-        Problem { line: Some(id(0x902)), sentence: long, typed: Some("Ráno vstávám ve čtyři.".into()) };
+    let problem = Problem {
+        line: Some(id(0x902)),
+        sentence: long,
+        typed: Some("Ráno vstávám ve čtyři.".into()),
+        unreturned: false,
+    };
     let wrong = Draft { problem: Some(problem), ..czech()? };
     let held = Draft { record: None, held_back: true, ..czech()? };
     let absent = draft(Language::Czech, false, true)?;
@@ -261,6 +266,19 @@ mod tests {
     fn printed(paper: &RecordPaper) -> Vec<String> {
         let all = paper.comments.iter().flat_map(|part| &part.received);
         all.filter_map(|row| row.text.as_ref().map(|text| text.get().replace('\u{a0}', " "))).collect()
+    }
+
+    #[test]
+    fn what_is_left_out_and_why_stands_there_in_the_readers_language() {
+        for (language, left_out) in [
+            (Language::Czech, "slova dítěte (důvod: rozhoduje o tom vedoucí úřadu)"),
+            (Language::Ukrainian, "слова дитини (підстава: про це вирішує керівник установи)"),
+            (Language::English, "own words (ground: the head of the office decides on it)"),
+        ] {
+            let page = page("navrh", "Návrh zápisu", &draft(language, false, true).unwrap()).unwrap();
+            let SampleContent::Html(html) = page.content else { panic!("a page is drawn as HTML") };
+            assert!(html.replace('\u{a0}', " ").contains(left_out), "{left_out}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::model::{
 };
 use crate::access::Lookup;
 use crate::audit::Operation;
-use crate::conferences::Conference;
+use crate::conferences::{Conference, State};
 use crate::identity::Staff;
 use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries};
 use crate::meeting::Line;
@@ -31,15 +31,16 @@ portable_sql::statements! {
     WAITING = "SELECT COUNT(*) FROM minutes_comment WHERE conference_id = $1 AND decision IS NULL AND withdrawn IS NULL";
     /// Whether a form was kept before.
     KNOWN = "SELECT id FROM minutes_comment WHERE id = $1";
-    /// A comment on a record that is not sealed; the same form twice is one.
+    /// A comment on a record that still changes; the same form twice is one.
     ADD = "INSERT INTO minutes_comment (id, conference_id, case_id, participant_id, line_id, kind, way, body, given, staff_id, late, after_seal, version) \
-        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1 FROM conference c WHERE c.id = $13 AND c.sealed IS NULL ON CONFLICT (id) DO NOTHING";
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1 FROM conference c WHERE c.id = $13 AND c.sealed IS NULL AND c.state <> $14 ON CONFLICT (id) DO NOTHING";
     /// What comes after the seal.
     ADD_AFTER = "INSERT INTO minutes_comment (id, conference_id, case_id, participant_id, line_id, kind, way, body, given, staff_id, late, after_seal, version) \
         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1 FROM conference c WHERE c.id = $13 AND c.sealed IS NOT NULL ON CONFLICT (id) DO NOTHING";
-    /// Its author takes a comment back, while nobody has decided.
+    /// Its author takes a comment back, while nobody has decided and somebody still can.
     WITHDRAW = "UPDATE minutes_comment SET withdrawn = $4, version = version + 1 WHERE id = $1 AND conference_id = $2 AND participant_id = $3 \
-        AND decision IS NULL AND withdrawn IS NULL";
+        AND decision IS NULL AND withdrawn IS NULL \
+        AND EXISTS (SELECT 1 FROM conference c WHERE c.id = minutes_comment.conference_id AND (c.sealed IS NOT NULL OR c.state <> $5))";
     /// Decides about a comment on a record that is not sealed.
     DECIDE = "UPDATE minutes_comment SET decision = $4, decided = $5, decided_by = $6, answer = $7, line_id = $8, version = version + 1 \
         WHERE id = $1 AND conference_id = $2 AND version = $3 AND decision IS NULL AND withdrawn IS NULL AND after_seal = $9 \
@@ -172,6 +173,8 @@ pub(super) enum Added {
     After,
     /// This form was kept before.
     Known,
+    /// The conference was closed without a seal: nothing was kept.
+    Over,
 }
 
 /// Keeps a comment on the side of the seal where it came.
@@ -192,15 +195,20 @@ pub(super) async fn add(
     for (statement, after) in [(&ADD, false), (&ADD_AFTER, true)] {
         let row = statement.bind(new.id).bind(conference.id).bind(conference.case).bind(new.participant);
         let row = row.bind(new.line).bind(new.wish.code()).bind(new.came.code()).bind(body.clone());
-        let row = row.bind(now).bind(staff).bind(late && !after).bind(after).bind(conference.id);
+        let mut row = row.bind(now).bind(staff).bind(late && !after).bind(after).bind(conference.id);
+        if !after {
+            row = row.bind(State::Closed.code());
+        }
         if row.execute(operation.work()).await? == 1 {
             return Ok(if after { Added::After } else { Added::Before });
         }
     }
-    Ok(Added::Known)
+    let known: Vec<(Id<Comment>,)> = KNOWN.bind(new.id).all(operation.work()).await?;
+    Ok(if known.is_empty() { Added::Over } else { Added::Known })
 }
 
-/// Its author takes a comment back; `false` when it is not theirs, was decided, or taken back before.
+/// Its author takes a comment back; `false` when it is not theirs, was decided, or taken back before, and when the
+/// conference was closed without a seal.
 pub(super) async fn withdraw(
     operation: &mut Operation,
     conference: Id<Conference>,
@@ -208,6 +216,7 @@ pub(super) async fn withdraw(
 ) -> Result<bool, Failure> {
     let now = operation.now();
     let row = WITHDRAW.bind(comment).bind(conference).bind(participant).bind(now);
+    let row = row.bind(State::Closed.code());
     Ok(row.execute(operation.work()).await? == 1)
 }
 

@@ -253,7 +253,7 @@ pub(super) fn last_position(steps: &[Given]) -> i64 {
 /// How often a step that no form brings gives way to one that is noted at the same moment.
 const TRIES: usize = 6;
 
-/// Notes what the person or the program did, once, and only as long as it fits what stands there.
+/// Notes what the person or the program did, once, and only as long as it fits what stands there: whether it did.
 ///
 /// # Errors
 /// Database errors.
@@ -262,7 +262,7 @@ pub(super) async fn follow(
     by: By,
     step: NewStep,
     (fits, sent): (fn(&[Given], Id<Document>) -> bool, Option<Sent>),
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let shared = Arc::new((step, sent));
     for _ in 0..TRIES {
         let again = shared.clone();
@@ -289,7 +289,8 @@ pub(super) async fn follow(
             })
             .await;
         match noted {
-            Ok(()) | Err(NotGiven::Before | NotGiven::Refused(_)) => return Ok(()),
+            Ok(()) => return Ok(true),
+            Err(NotGiven::Before | NotGiven::Refused(_)) => return Ok(false),
             Err(NotGiven::Stale) => {}
             Err(NotGiven::Failed(failure)) => return Err(failure),
         }
@@ -311,7 +312,17 @@ async fn told(operation: Operation, step: &NewStep) -> Result<Recorded, Failure>
     Ok(recorded)
 }
 
-/// The extracts that wait for the post, bound into one file; none when there is none that may leave.
+/// What becomes of the extracts that wait for the post.
+pub(super) enum Bound {
+    /// There is none.
+    Nothing,
+    /// They are bound in one file.
+    File(Vec<u8>),
+    /// Some of them may not leave: whose, and how many may. Nothing is printed, so that nobody is left out unseen.
+    Kept(Vec<Id<Participant>>, usize),
+}
+
+/// The extracts that wait for the post, bound into one file. `rest` prints what may leave although some may not.
 ///
 /// # Errors
 /// Database errors; [`Failure::Output`] when they cannot be bound.
@@ -319,18 +330,25 @@ pub(super) async fn bound(
     house: &House,
     permit: &Permit<Conference, GiveMinutes>,
     people: &[&Person],
-) -> Result<Option<Vec<u8>>, Failure> {
+    rest: bool,
+) -> Result<Bound, Failure> {
     let lookup = permit.lookup(house);
-    let mut papers = Vec::new();
+    let (mut papers, mut kept) = (Vec::new(), Vec::new());
     for person in people {
         let Some(extract) = &person.extract else { continue };
         let of = (permit.record(), &person.participant);
-        papers.extend(check::ask(house, lookup, of, extract).await?.ok());
+        match check::ask(house, lookup, of, extract).await? {
+            Ok(paper) => papers.push(paper),
+            Err(_) => kept.push(person.participant.id),
+        }
+    }
+    if !kept.is_empty() && !rest {
+        return Ok(Bound::Kept(kept, papers.len()));
     }
     if papers.is_empty() {
-        return Ok(None);
+        return Ok(Bound::Nothing);
     }
     let bound = tokio::task::spawn_blocking(move || binding::bind(&papers)).await;
     let bound = bound.map_err(|_| Failure::Output("binding broke off".into()))?;
-    bound.map(Some).map_err(|error| Failure::Output(error.to_string()))
+    bound.map(Bound::File).map_err(|error| Failure::Output(error.to_string()))
 }

@@ -5,15 +5,16 @@
 //! number may have come meanwhile.
 
 use crate::access::{House, Lookup};
-use crate::conferences::Conference;
+use crate::conferences::{self, Conference};
 use crate::disclosure;
 use crate::documents;
-use crate::kernel::Failure;
+use crate::kernel::{Failure, Id};
 use crate::minutes::content;
 use crate::minutes::letters::RecordPaper;
 use crate::minutes::model::RecordContent;
-use crate::minutes::store::{Extract, frozen};
-use crate::participants::Participant;
+use crate::minutes::store::{Extract, extracts, frozen};
+use crate::participants::{self, Participant};
+use crate::shell::{GateContext, KeptIn};
 use outbound::Disclosed;
 
 const GONE: &str = "Výpis se ve spisu nepodařilo najít. Vyhotovte nový.";
@@ -37,13 +38,33 @@ pub(super) async fn ask(
         return Ok(Err(ANOTHERS));
     }
     let Some(bytes) = documents::content(lookup, document.id).await? else { return Ok(Err(GONE)) };
-    if let Some(kept) = documents::kept_in(house, lookup, &document, &bytes).await? {
-        return Ok(Err(kept.sentence));
+    // The gate of its kind, as everything that hands a file over asks it.
+    Ok(match documents::kept_in(house, lookup, &document, &bytes).await? {
+        Some(kept) => Err(kept.sentence),
+        None => Ok(bytes),
+    })
+}
+
+/// The gate of an extract, whatever the way it would leave: given, printed from the file, shown to whoever reads the file
+/// of the case. One that was made of a draft is only read again: every mended line makes that one another.
+pub(in crate::minutes) async fn gate(context: GateContext<'_>) -> Result<Option<KeptIn>, Failure> {
+    let GateContext { house, lookup, document, reader, bytes } = context;
+    let again = GateContext { house, lookup, document, reader, bytes };
+    if let Some(kept) = disclosure::gate(again).await? {
+        return Ok(Some(kept));
     }
-    if !is_cut_the_same(house, lookup, (conference, participant), extract).await? {
-        return Ok(Err(CHANGED));
+    let Some(reader) = reader.map(Id::<Participant>::from_uuid) else { return Ok(None) };
+    let Some(participant) = participants::find(lookup, reader).await? else { return Ok(None) };
+    let Some(conference) = conferences::find(lookup, participant.conference).await? else { return Ok(None) };
+    let made = extracts(lookup, conference.id).await?;
+    let sealed = |extract: &&Extract| conference.sealed.is_some_and(|sealed| extract.made >= sealed);
+    let extract = made.iter().find(|extract| extract.document.uuid() == document).filter(sealed);
+    let Some(extract) = extract else { return Ok(None) };
+    if is_cut_the_same(house, lookup, (&conference, &participant), extract).await? {
+        return Ok(None);
     }
-    Ok(Ok(bytes))
+    let way = format!("/konference/{}/zapis/vypis/{}", conference.id, participant.id);
+    Ok(Some(KeptIn { sentence: CHANGED, ways: vec![(way, "Vyhotovit nový výpis")] }))
 }
 
 /// Whether what would be cut now is what was cut then.

@@ -108,5 +108,5 @@ async fn note(
         reference: None,
         happened: now.day(),
     };
-    actions::follow(house, By::system(conference.office.uuid()), new, (is_untold, sent)).await
+    actions::follow(house, By::system(conference.office.uuid()), new, (is_untold, sent)).await.map(|_| ())
 }

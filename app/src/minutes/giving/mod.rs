@@ -35,6 +35,7 @@ mod words;
 pub use actions::remaining;
 pub(super) use actions::told_of;
 pub(super) use bearer::part;
+pub(super) use check::gate;
 pub use events::{ExtractAnnounced, ExtractGiven, ExtractHeld, ExtractOpened};
 pub(super) use jobs::{ANNOUNCE, announce};
 pub(super) use pages::routes;

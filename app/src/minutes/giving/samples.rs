@@ -77,6 +77,11 @@ fn list() -> ListPage {
         remaining: 2,
         missing: 0,
         posting: 1,
+        kept: vec![(
+            format!("/konference/{}/zapis/predani/1", id::<crate::conferences::Conference>(4)),
+            "Radek Doležal".into(),
+        )],
+        rest: 2,
     }
 }
 

@@ -3,14 +3,14 @@
 use super::late::{self, LateRow};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference, State};
-use crate::documents::Document;
+use crate::documents::{self, Document};
 use crate::kernel::{Choice, Id, Moment};
 use crate::meeting::rules::Interval;
 use crate::meeting::{LineKind, Words};
 use crate::minutes::actions::{self, NotMade};
 use crate::minutes::model::{Form, Leads, LineFacts, RecordContent, SeatFacts};
 use crate::minutes::rules::{Counts, ProtocolCounts, missing, replaced_sentence};
-use crate::minutes::{AmendMinutes, MakeMinutes, ReadMinutes, SealMinutes, content, store};
+use crate::minutes::{AmendMinutes, DRAFT, MakeMinutes, ReadMinutes, SealMinutes, content, store};
 use crate::participants::Participant;
 use crate::shell::{Frame, Html, Input, Onward, Query};
 use askama::Template;
@@ -26,6 +26,12 @@ pub(in crate::minutes) struct EditionRow {
     pub(in crate::minutes) made: String,
     pub(in crate::minutes) reference_number: Option<String>,
     pub(in crate::minutes) replaced: Option<String>,
+}
+
+/// The newest draft for a word processor, as shown.
+pub(in crate::minutes) struct DraftRow {
+    pub(in crate::minutes) document: Id<Document>,
+    pub(in crate::minutes) made: String,
 }
 
 /// The seal, as shown.
@@ -71,6 +77,7 @@ pub(in crate::minutes) struct CheckPage {
     pub(in crate::minutes) late: Vec<LateRow>,
     pub(in crate::minutes) day: String,
     pub(in crate::minutes) last: Option<EditionRow>,
+    pub(in crate::minutes) draft: Option<DraftRow>,
     pub(in crate::minutes) next_edition: i64,
     pub(in crate::minutes) missing: Vec<&'static str>,
     pub(in crate::minutes) guarded: usize,
@@ -205,7 +212,7 @@ fn drawn(
     (frame, around): (Frame, Around),
     permit: &Reading,
     record: &RecordContent,
-    (last, extracts): (Option<EditionRow>, &[store::Extract]),
+    (last, draft, extracts): (Option<EditionRow>, Option<DraftRow>, &[store::Extract]),
     (seal, late): (Option<SealRow>, Vec<LateRow>),
     now: Moment,
 ) -> CheckPage {
@@ -259,6 +266,7 @@ fn drawn(
         readers: readers(permit, record, extracts),
         unverified_law: record.legal.is_none(),
         last,
+        draft,
     }
 }
 
@@ -279,7 +287,7 @@ pub(super) async fn show(
             ("ulozeno", "Části zápisu jsou uložené."),
             ("zapeceteno", "Zápis je zapečetěný. Kód a datum najdete na konečném znění i tady."),
             ("dodatek", "Dodatek je hotový a uložený ve spisu."),
-            ("navrh", "Návrh je uložený mezi dokumenty jako textový dokument (DOCX)."),
+            ("navrh", "Návrh je uložený mezi dokumenty. Odkaz na něj je níž, u dalších částí zápisu."),
             (
                 "mezitim",
                 "Zápis mezitím vyhotovil někdo další, nebo vy v jiném okně. Další znění jsme proto neudělali. \
@@ -299,9 +307,21 @@ pub(super) async fn show(
         reference_number: last.reference_number,
         replaced: replaced_sentence(&last.replaced),
     });
+    let filed = documents::of_conference(lookup, permit.id().uuid()).await?;
+    let draft = filed
+        .into_iter()
+        .find(|document| document.kind == DRAFT)
+        .map(|document| DraftRow { document: document.id, made: document.filed_text() });
     let extracts = store::extracts(lookup, permit.id()).await?;
     let seal = (seal_row(lookup, &permit, &record).await?, late::rows(&house, &permit).await?);
-    Ok(Html::page(&drawn((frame, around), &permit, &record, (last, &extracts), seal, house.clock.now()))?)
+    Ok(Html::page(&drawn(
+        (frame, around),
+        &permit,
+        &record,
+        (last, draft, &extracts),
+        seal,
+        house.clock.now(),
+    ))?)
 }
 
 /// The seal with its addenda, once there is one.

@@ -1,4 +1,4 @@
-//! What came from a recorder's device only after the seal, beside the sealed record.
+//! What came from a recorder's device only when the record did not change any more, beside the record.
 
 use crate::access::{House, Permit};
 use crate::conferences::Conference;
@@ -15,7 +15,7 @@ pub(in crate::minutes) struct LateRow {
     pub(in crate::minutes) note: String,
 }
 
-/// Lines that came after the seal.
+/// Lines that came after the seal, or after the conference was closed.
 pub(super) async fn rows(
     house: &House,
     permit: &Permit<Conference, ReadMinutes>,

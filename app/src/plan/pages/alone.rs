@@ -18,6 +18,7 @@ use crate::shell::{Input, Onward, Sheet};
 use axum::extract::{Path, State as From};
 use axum::response::{IntoResponse, Response};
 use outbound::Disclosed;
+use std::sync::Arc;
 
 /// The seat named in the path, when the device was handed to it. Whoever holds the tablet is here, whatever was noted; who
 /// leads or writes is not asked.
@@ -102,23 +103,48 @@ fn typed(form: &FormState, line: Id<Line>) -> Back {
     }
 }
 
+/// The line that was answered is not there any more: the next question, with the words that were typed in its field.
+async fn struck(
+    house: &House,
+    permit: &Alone,
+    (table, seat): (&Table, &Seat),
+    told: Option<String>,
+    here: String,
+) -> Result<Response, Denied> {
+    let next = cut(house, permit, (table, seat), None).await?;
+    let line = next.view().asked.as_ref().and_then(|asked| asked.line.as_str().parse().ok());
+    let Some((words, line)) = told.zip(line) else { return Ok(Onward::to(here).into_response()) };
+    let problem = "Předchozí bod mezitím někdo škrtl, odpověď k němu se neuložila. Co jste napsali, zůstalo tady: \
+        nechte to, když to patří i k tomuto bodu, nebo to smažte.";
+    let back = Back { line, chosen: String::new(), words, step: String::new(), problem };
+    let page = drawn(&cut(house, permit, (table, seat), Some(back)).await?)?;
+    Ok(Sheet::again(page).into_response())
+}
+
 #[axum::debug_handler(state = House)]
 pub(super) async fn give(
     permit: Permit<Conference, AnswerAlone>,
     From(house): From<House>,
-    Path((_, seat)): Path<(String, String)>,
+    Path((_, id)): Path<(String, String)>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
+    let permit = Arc::new(permit);
     let table = loaded(&house, &permit).await?;
-    let seat = named(&permit, &table, &seat)?;
+    let seat = named(&permit, &table, &id)?;
     let here = format!("/konference/{}/jednani/postoj/{}", permit.id(), seat.id);
     let line = form.id::<Line>("bod").filter(|line| table.points.iter().any(|p| p.line.id == *line));
-    // The line was struck meanwhile: the page goes on with the next.
-    let Some(line) = line else { return Ok(Onward::to(here).into_response()) };
+    let told = Some(form.value("proc").to_owned()).filter(|words| !words.trim().is_empty());
+    // The line was struck meanwhile: the page goes on with the next, and what was typed stays.
+    let Some(line) = line else { return struck(&house, &permit, (&table, seat), told, here).await };
     let asked = Asked { line, degrees: table.meeting.degrees, alone: true, now: house.clock.now() };
     match forms::alone(form, asked, seat.id) {
-        Ok(given) => match actions::give_alone(&house, permit, given).await {
-            Ok(()) | Err(NotDone::Already | NotDone::Stale) => Ok(Onward::to(here).into_response()),
+        Ok(given) => match actions::give_alone(&house, permit.clone(), given).await {
+            Ok(()) | Err(NotDone::Already) => Ok(Onward::to(here).into_response()),
+            Err(NotDone::Stale) => {
+                let table = loaded(&house, &permit).await?;
+                let seat = named(&permit, &table, &id)?;
+                struck(&house, &permit, (&table, seat), told, here).await
+            }
             Err(NotDone::Failed(failure)) => Err(failure.into()),
         },
         Err(form) => {

@@ -7,14 +7,15 @@ use crate::kernel::{Id, Moment};
 use crate::meeting::{LineKind, Seat, Side};
 use crate::plan::actions::{self, Close};
 use crate::plan::gather::{Table, is_asked};
-use crate::plan::printing::{self, NotMade};
+use crate::plan::printing::{self, For, NotMade};
 use crate::plan::sheet::side_title;
-use crate::plan::{ClosePlan, FiledSheet, rules};
+use crate::plan::{ClosePlan, FiledSheet, rules, store};
 use crate::shell::{Frame, Html, Input, Onward, Query, download};
 use askama::Template;
 use axum::extract::{Path, State as From};
 use axum::response::{IntoResponse, Response};
 use czech::plural::count;
+use uuid::Uuid;
 
 /// Somebody at the table, on the page of the walk.
 pub(in crate::plan) struct PersonRow {
@@ -29,6 +30,8 @@ pub(in crate::plan) struct PersonRow {
     pub(in crate::plan) stopped: bool,
     /// Whether they take a sheet home.
     pub(in crate::plan) sheet: bool,
+    /// Whether one was made for them already.
+    pub(in crate::plan) has_sheet: bool,
     /// Identifier of the form that makes their sheet alone.
     pub(in crate::plan) form_id: String,
 }
@@ -63,8 +66,9 @@ pub(in crate::plan) struct WalkPage {
     pub(in crate::plan) people: Vec<PersonRow>,
     /// How many lines there are.
     pub(in crate::plan) points: usize,
-    /// How many sheets there will be.
+    /// How many have none yet and will get one, and how many there would be of everybody.
     pub(in crate::plan) sheets: usize,
+    pub(in crate::plan) all_sheets: usize,
     /// Identifier of the form that makes them.
     pub(in crate::plan) form_id: String,
     /// The first line to read through.
@@ -76,7 +80,12 @@ pub(in crate::plan) struct WalkPage {
     pub(in crate::plan) goals: usize,
 }
 
-fn people(permit: &Close, table: &Table, sheets: &[(Id<Seat>, bool)], now: Moment) -> Vec<PersonRow> {
+fn people(
+    permit: &Close,
+    table: &Table,
+    (sheets, held): (&[(Id<Seat>, bool)], &[Id<Seat>]),
+    now: Moment,
+) -> Vec<PersonRow> {
     let answered = |seat| {
         let has = |line| rules::answered(&table.newest(line)).contains(&seat);
         table.points.iter().filter(|point| has(point.line.id)).count()
@@ -95,6 +104,7 @@ fn people(permit: &Close, table: &Table, sheets: &[(Id<Seat>, bool)], now: Momen
                 answered: is_asked(&present.seat).then(|| answered(present.seat.id)),
                 stopped: sheet.is_some_and(|(_, stopped)| *stopped),
                 sheet: sheet.is_some(),
+                has_sheet: held.contains(&present.seat.id),
                 form_id: Id::<FiledSheet>::fresh(now).to_string(),
             }
         })
@@ -119,6 +129,9 @@ async fn draw(house: &House, permit: &Close, frame: Frame) -> Result<WalkPage, D
     let table = loaded(house, permit).await?;
     let cuts = printing::cut(house, permit, &table).await?;
     let sheets: Vec<(Id<Seat>, bool)> = cuts.iter().map(|cut| (cut.seat, cut.sheet.is_stopped())).collect();
+    let holders = store::holders(permit.lookup(house), permit.id(), Uuid::nil()).await?;
+    let has_one = |cut: &printing::Cut| cut.participant.is_some_and(|who| holders.contains(&who));
+    let held: Vec<Id<Seat>> = cuts.iter().filter(|cut| has_one(cut)).map(|cut| cut.seat).collect();
     let rows = |kind| {
         let points = table.points.iter().filter(move |point| point.line.kind == kind);
         points.map(|point| (point.side, row(permit, &table, point)))
@@ -146,9 +159,10 @@ async fn draw(house: &House, permit: &Close, frame: Frame) -> Result<WalkPage, D
         agreed: rows(LineKind::Agreed).map(|(_, row)| row).collect(),
         sides,
         worries: table.worries.iter().map(worry).collect(),
-        people: people(permit, &table, &sheets, house.clock.now()),
+        people: people(permit, &table, (&sheets, &held), house.clock.now()),
         points: table.points.len(),
-        sheets: sheets.iter().filter(|(_, stopped)| !stopped).count(),
+        sheets: cuts.iter().filter(|cut| !cut.sheet.is_stopped() && !has_one(cut)).count(),
+        all_sheets: sheets.iter().filter(|(_, stopped)| !stopped).count(),
         form_id: Id::<FiledSheet>::fresh(house.clock.now()).to_string(),
         first: first.map(|point| point.line.id.to_string()),
         next: table.meeting.next_day.map(czech::dates::long_with_weekday),
@@ -197,8 +211,12 @@ pub(super) async fn sheets(
     let to = home(permit.id());
     let Some(id) = form.id::<FiledSheet>("nove_id") else { return Ok(Onward::to(to).into_response()) };
     // Who leaves early takes their sheet along.
-    let only = form.id::<Seat>("komu");
-    match printing::make(&house, permit, &table, (id.uuid(), only)).await {
+    let whom = match form.id::<Seat>("komu") {
+        Some(seat) => For::One(seat),
+        None if form.is("znovu", "ano") => For::Everybody,
+        None => For::WhoHasNone,
+    };
+    match printing::make(&house, permit, &table, (id.uuid(), whom)).await {
         Ok(bound) => Ok(download(&house, "listy.pdf", "application/pdf", bound)),
         Err(NotMade::Nobody | NotMade::Before) => Ok(Onward::to(to).noticing("nikdo").into_response()),
         Err(NotMade::Failed(failure)) => Err(failure.into()),

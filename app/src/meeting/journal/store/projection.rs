@@ -24,7 +24,8 @@ portable_sql::statements! {
         weight = excluded.weight, side = excluded.side, goal_id = excluded.goal_id, told_by_id = excluded.told_by_id, plan_b = excluded.plan_b, variants = excluded.variants \
         WHERE meeting_line.conference_id = excluded.conference_id";
     /// How much those present agree with a line: a word about all of them together, no entry.
-    SET_DEGREE = "UPDATE meeting_line SET degree = $3 WHERE id = $1 AND conference_id = $2";
+    SET_DEGREE = "UPDATE meeting_line SET degree = $3, version = version + 1 WHERE id = $1 AND conference_id = $2 \
+        AND EXISTS (SELECT 1 FROM conference c WHERE c.id = meeting_line.conference_id AND c.sealed IS NULL)";
     /// Presence is written anew.
     CLEAR_PRESENCE = "DELETE FROM meeting_presence WHERE conference_id = $1";
     /// One step.
@@ -127,7 +128,8 @@ pub(in crate::meeting::journal) async fn write_line(
     if rows == 1 { Ok(()) } else { Err(Failure::Broken("a line belongs to another meeting".into())) }
 }
 
-/// Notes how much those present agree with a line.
+/// Notes how much those present agree with a line. The line counts as another from now on: a seal that is being made sees
+/// it.
 pub(in crate::meeting) async fn set_degree(
     operation: &mut Operation,
     conference: Id<Conference>,

@@ -14,6 +14,7 @@ use crate::shell::{Frame, Html, Input, Onward};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 
 /// Writing down what somebody brought.
 #[derive(Template)]
@@ -77,6 +78,7 @@ pub(super) async fn bring_form(
     draw_bring(&house, &permit, FormState::empty()).await
 }
 
+const OVER: &str = "Konference byla mezitím uzavřená, zápis zůstává, jak je. Připomínku jsme nezapsali.";
 const SENT_BEFORE: &str = "Tuhle připomínku jste už jednou zapsali, jen s jinými slovy. Když má přibýt i takhle, odešlete ji znovu.";
 
 #[axum::debug_handler(state = House)]
@@ -103,8 +105,13 @@ pub(super) async fn bring(
     }
     let to = Onward::to(home(permit.id()));
     let late = known.window.is_late();
-    let notice = match actions::bring(&house, permit, new, late).await {
+    let permit = Arc::new(permit);
+    let notice = match actions::bring(&house, &permit, new, late).await {
         Ok(Added::After) => "po-peceti",
+        Err(NotDone::Over) => {
+            let page = draw_bring(&house, &permit, kept.failed("slova", OVER)).await?;
+            return Ok(page.into_response());
+        }
         Ok(_) | Err(NotDone::Already | NotDone::Stale) => "zapsano",
         Err(NotDone::Failed(failure)) => return Err(failure.into()),
     };

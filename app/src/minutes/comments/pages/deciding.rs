@@ -1,6 +1,6 @@
 //! One comment, and what the office decides about it.
 
-use super::known::{CommentRow, Known, home};
+use super::known::{self, CommentRow, Known, home};
 use crate::access::{Denied, House, Permit, Reads};
 use crate::conferences::{Around, Conference};
 use crate::disclosure;
@@ -26,6 +26,8 @@ pub(in crate::minutes::comments) struct OnePage {
     pub(in crate::minutes::comments) around: Around,
     pub(in crate::minutes::comments) id: Id<Conference>,
     pub(in crate::minutes::comments) row: CommentRow,
+    /// Where the line stands that would be changed: "dohoda č. 2".
+    pub(in crate::minutes::comments) standing: String,
     pub(in crate::minutes::comments) form: FormState,
     pub(in crate::minutes::comments) version: i64,
     /// The line that would be changed, with the version that is shown.
@@ -55,11 +57,15 @@ async fn draw_one<A: Reads<Conference>>(
     let form = form.unwrap_or_else(|| {
         FormState::empty().with_some("text", line.map(|line| permit.reveal(&line.text).clone()))
     });
+    let mut row = known.row(permit, comment);
+    // Also of a line that was chosen for a comment on the whole record: what it says now stands beside what is typed.
+    row.line = line.map(|line| permit.reveal(&line.text).clone());
     Ok(OnePage {
         frame: Frame::new(house, permit.actor(), "/konference"),
         around: Around::of(house, permit).await?,
         id: permit.id(),
-        row: known.row(permit, comment),
+        row,
+        standing: line.map(known::place).unwrap_or_default(),
         version: comment.version,
         line: line.map(|line| (line.id, line.version)),
         lines: if comment.line.is_none() { known.choices(permit) } else { Vec::new() },

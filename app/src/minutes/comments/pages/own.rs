@@ -74,7 +74,12 @@ pub(super) async fn give(
     let standing = bearer::standing(&house, &guest).await?;
     let spoken = spoken(guest.language, guest.is_child());
     let typed = Some(form.value("slova").to_owned()).filter(|words| !words.trim().is_empty());
-    let problem = |line: Option<Id<Line>>, sentence| Problem { line, sentence, typed: typed.clone() };
+    let problem = |line: Option<Id<Line>>, sentence| Problem {
+        line,
+        sentence,
+        typed: typed.clone(),
+        unreturned: false,
+    };
     if standing.present && standing.window == Window::Over && typed.is_some() {
         return refused(&house, &guest, standing, problem(None, spoken.over)).await;
     }
@@ -121,6 +126,12 @@ pub(super) async fn give(
     match actions::give(&house, (guest.by(), guest.conference.clone()), new, late).await {
         // The same form twice is one comment.
         Ok(_) | Err(NotDone::Already | NotDone::Stale) => Ok(Answered::Onward(back.noticing("ulozeno"))),
+        // Closed while they wrote: nothing was kept, their words stand on the page.
+        Err(NotDone::Over) => {
+            let standing = bearer::standing(&house, &guest).await?;
+            refused(&house, &guest, Standing { window: Window::Over, ..standing }, problem(None, spoken.over))
+                .await
+        }
         Err(NotDone::Failed(failure)) => Err(failure.into()),
     }
 }

@@ -37,8 +37,10 @@ pub(super) async fn open(
     let Some(person) = person.filter(|_| guest.proved()) else { return Ok(Answered::Onward(back)) };
     match leaves(&house, &guest, &person).await? {
         Some(file) => {
-            note(&house, &guest, &person, (Step::Taken, is_unopened)).await?;
-            Ok(Answered::File(FileAnswer(file)))
+            let noted = note(&house, &guest, &person, (Step::Taken, is_unopened)).await?;
+            // It was opened before – or the office took the link back while the file was being read: then it stays.
+            let opens = noted || bearer::own(&house, &guest).await?.is_some();
+            Ok(if opens { Answered::File(FileAnswer(file)) } else { Answered::Onward(back) })
         }
         None => {
             note(&house, &guest, &person, (Step::Held, is_unheld)).await?;
@@ -81,8 +83,8 @@ async fn note(
     guest: &Guest,
     person: &Person,
     (step, fits): (Step, fn(&[Given], Id<Document>) -> bool),
-) -> Result<(), Failure> {
-    let Some(extract) = &person.extract else { return Ok(()) };
+) -> Result<bool, Failure> {
+    let Some(extract) = &person.extract else { return Ok(false) };
     let now = house.clock.now();
     let new = NewStep {
         id: Id::fresh(now),

@@ -7,7 +7,7 @@ use crate::documents::Document;
 use crate::identity::{Staff, store::find_staff};
 use crate::invitations::{self, doors};
 use crate::kernel::{Choice, Failure, FormState, Id};
-use crate::minutes::giving::actions::{self, NotGiven, Person};
+use crate::minutes::giving::actions::{self, Bound, NotGiven, Person};
 use crate::minutes::giving::forms;
 use crate::minutes::giving::model::{Channel, Given, State, Step};
 use crate::minutes::giving::policy::GiveMinutes;
@@ -56,6 +56,9 @@ pub(in crate::minutes::giving) struct ListPage {
     /// How many extracts are missing, and how many wait for the post.
     pub(in crate::minutes::giving) missing: usize,
     pub(in crate::minutes::giving) posting: usize,
+    /// Whose extract may not leave although it waits for the post, and how many may.
+    pub(in crate::minutes::giving) kept: Vec<(String, String)>,
+    pub(in crate::minutes::giving) rest: usize,
 }
 
 impl ListPage {
@@ -252,21 +255,30 @@ pub(super) async fn list(
     Shared(house): Shared<House>,
     query: Query,
 ) -> Result<Html, Denied> {
-    let people = actions::everybody(permit.lookup(&house), permit.record()).await?;
-    let around = Ways::load(&house, &permit, &people).await?;
+    let frame = Frame::new(&house, permit.actor(), "/konference").noticing(&query, NOTICES);
+    Ok(Html::page(&draw_list(&house, &permit, frame).await?)?)
+}
+
+async fn draw_list<A: Reads<Conference>>(
+    house: &House,
+    permit: &Permit<Conference, A>,
+    frame: Frame,
+) -> Result<ListPage, Denied> {
+    let people = actions::everybody(permit.lookup(house), permit.record()).await?;
+    let around = Ways::load(house, permit, &people).await?;
     let mut rows = Vec::with_capacity(people.len());
     let mut posting = 0;
     for person in &people {
-        let row = row(&house, &permit, &around, person).await?;
+        let row = row(house, permit, &around, person).await?;
         posting += usize::from(for_post(person, row.channel));
         rows.push((!person.waits(), row));
     }
     // Who has not got theirs stands first.
     rows.sort_by_key(|(settled, _)| *settled);
     let sealed = permit.record().sealed.is_some();
-    Ok(Html::page(&ListPage {
-        frame: Frame::new(&house, permit.actor(), "/konference").noticing(&query, NOTICES),
-        around: Around::of(&house, &permit).await?,
+    Ok(ListPage {
+        frame,
+        around: Around::of(house, permit).await?,
         id: permit.id(),
         sealed,
         may_give: permit.allows::<GiveMinutes>(),
@@ -274,7 +286,9 @@ pub(super) async fn list(
         missing: people.iter().filter(|person| person.lacks()).count(),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         posting,
-    })?)
+        kept: Vec::new(),
+        rest: 0,
+    })
 }
 
 #[axum::debug_handler(state = House)]
@@ -300,6 +314,7 @@ pub(super) async fn make(
 pub(super) async fn print(
     permit: Permit<Conference, GiveMinutes>,
     Shared(house): Shared<House>,
+    Query(query): Query,
 ) -> Result<Response, Denied> {
     let people = actions::everybody(permit.lookup(&house), permit.record()).await?;
     let around = Ways::load(&house, &permit, &people).await?;
@@ -310,9 +325,18 @@ pub(super) async fn print(
             waiting.push(person);
         }
     }
-    match actions::bound(&house, &permit, &waiting).await? {
-        Some(bytes) => Ok(download(&house, "vypisy-na-postu.pdf", "application/pdf", bytes)),
-        None => Ok(Onward::to(home(permit.id())).noticing("bez_posty").into_response()),
+    match actions::bound(&house, &permit, &waiting, query.is("ostatni", "ano")).await? {
+        Bound::File(bytes) => Ok(download(&house, "vypisy-na-postu.pdf", "application/pdf", bytes)),
+        Bound::Nothing => Ok(Onward::to(home(permit.id())).noticing("bez_posty").into_response()),
+        Bound::Kept(kept, rest) => {
+            let kept = waiting.iter().filter(|person| kept.contains(&person.participant.id)).map(|person| {
+                let to = format!("{}/{}", home(permit.id()), person.participant.id);
+                (to, permit.reveal(&person.participant.name).clone())
+            });
+            let kept = kept.collect();
+            let page = draw_list(&house, &permit, Frame::new(&house, permit.actor(), "/konference")).await?;
+            Ok(Html::stale(&ListPage { kept, rest, ..page })?.into_response())
+        }
     }
 }
 
