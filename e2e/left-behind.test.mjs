@@ -36,7 +36,8 @@ async function until(page, pattern, where = "main") {
 /** A window that dies without a connection, with a line that the house never got. */
 async function dies(words) {
   const page = await open(recorder);
-  await until(page, /Uloženo u úřadu/, ".rec-status-text");
+  // Only with its key the device can keep anything.
+  await page.waitForFunction(() => /Uloženo u úřadu/.test(document.querySelector(".rec-status-text")?.textContent) && !/bez něj nejdou přečíst/.test(document.querySelector("main").innerText), null, { timeout: 45_000 });
   await context.setOffline(true);
   await page.keyboard.type(words);
   await page.keyboard.press("Enter");
