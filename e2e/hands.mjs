@@ -67,6 +67,8 @@ export class Keys {
   }
   async pick(list, option) {
     await this.reach(list);
-    await this.page.keyboard.type(option);
+    // Signs that are on no key would be put into whichever field had the cursor before; the beginning is enough for a list.
+    const [beginning] = /^[ -~]*/.exec(option.replaceAll("\u00a0", " "));
+    await this.page.keyboard.type(beginning);
   }
 }

@@ -90,7 +90,7 @@ pub async fn standing<'a>(
     today: Day,
 ) -> Result<Standing, Failure> {
     let Some(case) = about.case else { return Ok(Standing::default()) };
-    let conference = about.conference.unwrap_or(Uuid::nil());
+    let conference = about.conference.unwrap_or_default();
     let rows: Vec<(String, String)> =
         TIES_ABOUT.bind(case).bind(staff).bind(today).bind(conference).all(on).await?;
     let mut standing = Standing::default();
