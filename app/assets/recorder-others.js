@@ -7,7 +7,7 @@ import { newId } from "./recorder-words.js";
 /** How many answers may take nothing away before we leave it for later. */
 const PATIENCE = 3;
 
-/** The lock, and the place of the name, of a conference's windows. */
+/** Under which name a window keeps its device's name, and holds its lock as long as it lives (app.js asks for the same lock). */
 export const slot = (name) => `pripadovka-zarizeni-${name}`;
 
 /** Sends what a window left to the house, which gives the key to whoever wrote it only. `kept` hears of what the house has

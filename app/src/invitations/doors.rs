@@ -130,7 +130,7 @@ impl Guest {
     }
 }
 
-/// What is left out is called in a language, and why.
+/// How a language names what is left out, and the plain grounds for it.
 #[must_use]
 pub fn naming(language: Language) -> outbound::Naming {
     language.words(Audience::Family).naming

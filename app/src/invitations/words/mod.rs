@@ -130,7 +130,7 @@ pub(super) struct Words {
     pub(super) notice_rest: fn(bool) -> (&'static str, &'static str),
     /// What to prepare.
     pub(super) questions: fn(Topic) -> &'static [&'static str],
-    /// What is left out is called, and why.
+    /// Names of what is left out, and the plain grounds for it.
     pub(super) naming: outbound::Naming,
     /// What somebody needs.
     pub(super) need: fn(crate::participants::Need) -> &'static str,
