@@ -40,6 +40,8 @@ pub struct Act {
     pub due: Option<String>,
     /// Class of the deadline.
     pub due_look: &'static str,
+    /// Whether this person may open the address: what others have to do is told without a button.
+    pub opens: bool,
 }
 
 /// The page of one conference.
@@ -113,8 +115,9 @@ impl ConferencePage {
         let record = permit.record();
         let seats = table::seats(&gathered.participants, &gathered.invitations, &gathered.uncovered);
         let id = permit.id().to_string();
-        let acts = drawn(&gathered.desk.missing, &id, today);
-        let done = drawn(&gathered.desk.done, &id, today);
+        let around = Around::with(&permit, case.as_ref()).missing("", gathered.desk.missing.len());
+        let acts = drawn(&gathered.desk.missing, (&id, &around), today);
+        let done = drawn(&gathered.desk.done, (&id, &around), today);
         let late = gathered.desk.missing.iter().any(|l| l.urgency == rules::Urgency::Late);
         let clocks = match &case {
             Some(_) => gathered.children.iter().filter_map(|child| clock(&permit, child, today)).collect(),
@@ -149,7 +152,7 @@ impl ConferencePage {
             clocks,
             panels,
             may_edit: permit.allows::<EditConference>(),
-            around: Around::with(&permit, case.as_ref()).missing("", gathered.desk.missing.len()),
+            around,
             gathered,
             case,
             permit,
@@ -164,7 +167,7 @@ impl ConferencePage {
     }
 }
 
-fn drawn(lines: &[rules::Line], id: &str, today: crate::kernel::Day) -> Vec<Act> {
+fn drawn(lines: &[rules::Line], (id, around): (&str, &Around), today: crate::kernel::Day) -> Vec<Act> {
     lines
         .iter()
         .map(|line| Act {
@@ -175,6 +178,7 @@ fn drawn(lines: &[rules::Line], id: &str, today: crate::kernel::Day) -> Vec<Act>
                 rules::Urgency::Soon => "soon",
                 rules::Urgency::Calm => "",
             },
+            opens: around.opens(line.path),
             line: line.clone(),
         })
         .collect()

@@ -1,11 +1,11 @@
 //! Whoever stands at the door: nobody known. What is read is the door and the name of the office.
 
-use super::model::Door;
+use super::model::{Door, NewSheet};
 use super::store;
 use crate::access::{Errand, House};
 use crate::conferences::{self, Conference, State};
 use crate::identity;
-use crate::kernel::Failure;
+use crate::kernel::{Failure, Id};
 
 /// A door that somebody found.
 pub(super) struct Found {
@@ -25,4 +25,13 @@ pub(super) async fn found(house: &House, typed: &str) -> Result<Option<Found>, F
     let takes = matches!(conference.state, State::Convened | State::Held);
     let open = takes && door.is_some_and(|door| door.is_open(house.clock.today()));
     Ok(Some(Found { office: office.map(|office| office.title).unwrap_or_default(), open, conference }))
+}
+
+/// Whether the same form was sent before with other answers: a sheet nobody's name stands on cannot be changed.
+pub(super) async fn was_sent_otherwise(
+    house: &House,
+    conference: Id<Conference>,
+    new: &NewSheet,
+) -> Result<bool, Failure> {
+    store::says_otherwise(Errand::begin(house).lookup(), conference, new).await
 }

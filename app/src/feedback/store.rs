@@ -126,6 +126,19 @@ pub(super) async fn sheet(
     Ok(kept.into_iter().find(|(kept, _)| *kept == id).map(|(_, sheet)| sheet))
 }
 
+/// Whether a sheet is kept under an identifier that says something else.
+pub(super) async fn says_otherwise(
+    lookup: Lookup<'_>,
+    conference: Id<Conference>,
+    new: &NewSheet,
+) -> Result<bool, Failure> {
+    let words = |sheet: &Sheet| sheet.words.as_ref().map(facts::for_machine).cloned();
+    let kept = sheet(lookup, conference, new.id).await?;
+    Ok(kept.is_some_and(|kept| {
+        (kept.who, &kept.answers, words(&kept)) != (new.sheet.who, &new.sheet.answers, words(&new.sheet))
+    }))
+}
+
 async fn numbered(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<(Id<Sheet>, Sheet)>, Failure> {
     let rows: Vec<StoredSheet> = SHEETS.bind(id).all(lookup.queries()).await?;
     let Some(case) = rows.first().map(|row| row.case) else { return Ok(Vec::new()) };

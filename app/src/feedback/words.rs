@@ -30,6 +30,7 @@ outbound::view! {
         pub fix: &'static str,
         pub empty: &'static str,
         pub long: &'static str,
+        pub kept: &'static str,
         pub thanks_title: &'static str,
         pub thanks: &'static str,
         pub closed: &'static str,
@@ -63,6 +64,7 @@ const CS: FeedbackWords = FeedbackWords {
     empty: "Na listu zatím nic není. Označte aspoň jednu odpověď.",
     long: "Vzkaz je moc dlouhý, vejde se 2 000 znaků. Zkraťte ho, prosím.",
     thanks_title: "Děkujeme",
+    kept: "Tenhle lístek už je odevzdaný a měnit se nedá, protože nikdo neví, čí je. Co jste teď změnili, jsme neuložili.",
     thanks: "Pomáhá nám to dělat setkání líp.",
     closed: "Zpětná vazba k tomuto setkání už se nesbírá. Děkujeme, že jste přišli.",
     other: "Odpovědět za někoho jiného",
@@ -75,6 +77,7 @@ const CS_CHILD: FeedbackWords = FeedbackWords {
     words_hint: "Nepiš jména. Přečtou si to jen lidé z úřadu, kteří vám pomáhají.",
     empty: "Ještě nic není vybrané. Vyber aspoň jeden obličej.",
     long: "To je moc dlouhé. Zkrať to prosím.",
+    kept: "Tenhle lístek už máme. Změnit ho nejde, protože nevíme, čí je.",
     thanks: "Díky, že nám to říkáš.",
     ..CS
 };
@@ -105,6 +108,7 @@ const UK: FeedbackWords = FeedbackWords {
     empty: "На аркуші ще нічого немає. Позначте хоча б одну відповідь.",
     long: "Текст задовгий, вміститься 2 000 знаків. Скоротіть його, будь ласка.",
     thanks_title: "Дякуємо",
+    kept: "Цей аркуш уже здано, і змінити його не можна: ніхто не знає, чий він. Того, що ви змінили тепер, ми не зберегли.",
     thanks: "Це допомагає нам проводити зустрічі краще.",
     closed: "Відгуки про цю зустріч уже не збираються. Дякуємо, що ви прийшли.",
     other: "Відповісти від імені когось іншого",
@@ -117,6 +121,7 @@ const UK_CHILD: FeedbackWords = FeedbackWords {
     words_hint: "Не пиши імен. Прочитають це лише люди з установи, які вам допомагають.",
     empty: "Ще нічого не вибрано. Вибери хоча б одне обличчя.",
     long: "Це задовге. Скороти, будь ласка.",
+    kept: "Цей аркуш у нас уже є. Змінити його не можна, бо ми не знаємо, чий він.",
     thanks: "Дякуємо, що кажеш нам.",
     ..UK
 };
@@ -147,6 +152,7 @@ const EN: FeedbackWords = FeedbackWords {
     empty: "There is nothing on the sheet yet. Please mark at least one answer.",
     long: "The text is too long, 2,000 characters fit. Please shorten it.",
     thanks_title: "Thank you",
+    kept: "This sheet has already been handed in and cannot be changed, because nobody knows whose it is. What you changed just now was not kept.",
     thanks: "It helps us to make meetings better.",
     closed: "Feedback on this meeting is not collected any more. Thank you for coming.",
     other: "Answer for somebody else",
@@ -158,6 +164,7 @@ const EN_CHILD: FeedbackWords = FeedbackWords {
     words: "Would you like to write something? (you need not)",
     words_hint: "Please write no names. Only the people at the authority who help you read it.",
     empty: "Nothing is chosen yet. Choose at least one face.",
+    kept: "We already have this sheet. It cannot be changed, because we do not know whose it is.",
     thanks: "Thank you for telling us.",
     ..EN
 };

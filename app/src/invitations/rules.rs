@@ -13,8 +13,14 @@ pub(super) fn obstacles(conference: &Conference, safety_concern: bool) -> Vec<(&
     let mut obstacles = Vec::new();
     match conference.state {
         ConferenceState::Convened => {}
-        ConferenceState::Considered | ConferenceState::NotNow => {
+        ConferenceState::Considered => {
             obstacles.push(("Konferenci ještě nikdo nesvolal. Pak bude možné zvát.", ""));
+        }
+        ConferenceState::NotNow => {
+            return vec![(
+                "Bylo rozhodnuto, že teď ne. Zvát bude možné, až ji někdo znovu posoudí a svolá.",
+                "",
+            )];
         }
         ConferenceState::Postponed => {
             obstacles.push(("Konference je odložená. Najděte nový termín, pak bude možné zvát.", "/termin"));

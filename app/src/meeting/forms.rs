@@ -108,6 +108,17 @@ pub(super) fn new_line(
     form.finish(|| Some((id?, phase, input?)))
 }
 
+/// The words of a line whose meeting does not change any more, in pieces that fit. Nothing else of it is read, for nothing
+/// else has a place any more; none when nobody typed anything.
+pub(super) fn late_words(form: &FormState) -> Option<Vec<Text>> {
+    let typed: String = form.value("text").trim().chars().take(LONGEST_TEXT).collect();
+    if typed.is_empty() {
+        return None;
+    }
+    let (first, more) = fitting(typed);
+    Some(std::iter::once(first).chain(more).collect())
+}
+
 /// A changed line: the identifier of its form, how far the journal was when it was shown, what it says now.
 pub(super) fn changed_line(
     mut form: FormState,

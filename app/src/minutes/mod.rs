@@ -51,7 +51,7 @@ pub use events::{
 };
 pub use letters::RecordPaper;
 pub use model::Minutes;
-pub use policy::{AmendMinutes, ExtractMinutes, MakeMinutes, ReadMinutes, SealMinutes};
+pub use policy::{AmendMinutes, AskForSeal, ExtractMinutes, MakeMinutes, ReadMinutes, SealMinutes};
 pub use store::{Extract, extracts, of_conference};
 
 use crate::shell::{Capability, DocumentKind, DoorPanel, EventKind, Job, Panel};

@@ -11,6 +11,8 @@ pub struct MakeMinutes;
 pub struct ExtractMinutes;
 /// Sealing the record.
 pub struct SealMinutes;
+/// The page before the seal, by whoever may seal, also when it is sealed by now: a button pressed twice leads to what it did.
+pub struct AskForSeal;
 /// Adding to a sealed record, and taking it out for the records system.
 pub struct AmendMinutes;
 
@@ -77,28 +79,44 @@ impl Action<Conference> for ExtractMinutes {
 }
 impl Reads<Conference> for ExtractMinutes {}
 
+/// The coordinator (own or by cover) and the head, while or after there is something to seal.
+fn seals(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+    let coordinates = ties.has(Tie::Coordinator) && actor.office == conference.office;
+    if coordinates || actor.heads(conference.office) {
+        match conference.state {
+            _ if conference.sealed.is_some() => Verdict::Allow,
+            State::Held => Verdict::Allow,
+            State::Closed => Verdict::Refuse("Konference je uzavřená. Zápis se už nemění."),
+            _ => Verdict::Refuse("Zápis se pečetí, až jednání skončí."),
+        }
+    } else if works(actor, ties, conference)
+        || actor.protects_data_of(conference.office)
+        || led(actor, ties, conference)
+    {
+        Verdict::Refuse("Zápis pečetí pracovník, který případ vede, nebo vedoucí.")
+    } else {
+        Verdict::Hide
+    }
+}
+
 impl Action<Conference> for SealMinutes {
     const NAME: &'static str = "minutes.seal";
     fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
-        let coordinates = ties.has(Tie::Coordinator) && actor.office == conference.office;
-        if coordinates || actor.heads(conference.office) {
-            match conference.state {
-                _ if conference.sealed.is_some() => Verdict::Refuse("Zápis už je zapečetěný."),
-                State::Held => Verdict::Allow,
-                State::Closed => Verdict::Refuse("Konference je uzavřená. Zápis se už nemění."),
-                _ => Verdict::Refuse("Zápis se pečetí, až jednání skončí."),
-            }
-        } else if works(actor, ties, conference)
-            || actor.protects_data_of(conference.office)
-            || led(actor, ties, conference)
-        {
-            Verdict::Refuse("Zápis pečetí pracovník, který případ vede, nebo vedoucí.")
-        } else {
-            Verdict::Hide
+        match seals(actor, ties, conference) {
+            Verdict::Allow if conference.sealed.is_some() => Verdict::Refuse("Zápis už je zapečetěný."),
+            verdict => verdict,
         }
     }
 }
 impl Reads<Conference> for SealMinutes {}
+
+impl Action<Conference> for AskForSeal {
+    const NAME: &'static str = "minutes.ask_for_seal";
+    fn rule(actor: &Actor, ties: Ties, conference: &Conference) -> Verdict {
+        seals(actor, ties, conference)
+    }
+}
+impl Reads<Conference> for AskForSeal {}
 
 impl Action<Conference> for AmendMinutes {
     const NAME: &'static str = "minutes.amend";

@@ -7,7 +7,7 @@ use crate::kernel::{Choice, FormState, Id, Moment};
 use crate::meeting::{Line, Seat};
 
 /// Longest words of a stance, in characters.
-const LONGEST: usize = 2000;
+const LONGEST: usize = 8_000;
 
 /// How answers are asked and by whom they are given.
 #[derive(Clone, Copy, Debug)]

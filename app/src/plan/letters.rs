@@ -118,6 +118,10 @@ outbound::view! {
         pub asked: Option<AloneLine>,
         /// How many are left, this one among them.
         pub left: u32,
+        /// What was wrong with the last one, when none follows.
+        pub struck: Option<&'static str>,
+        /// What they had typed to it.
+        pub kept: Option<Returned>,
     }
 }
 
@@ -271,13 +275,16 @@ impl Cut<AloneContent> for AlonePage {
                 answers: answers(content, back.map_or("", |back| back.chosen.as_str())),
                 typed: back.map(|back| Returned::input(back.words.as_str())),
                 step: back.map(|back| Returned::input(back.step.as_str())),
-                problem: back.map(|back| back.problem),
+                problem: back.map(|back| back.sentence(true)),
             }
         });
+        let last = back.filter(|_| asked.is_none());
         Self {
             office: Logistics::of(nbsp(&content.office)),
             path: Logistics::of(content.path.as_str()),
             fresh: Logistics::of(content.fresh.as_str()),
+            struck: last.map(|back| back.sentence(false)),
+            kept: last.filter(|back| !back.words.is_empty()).map(|back| Returned::input(back.words.as_str())),
             asked,
             left,
         }

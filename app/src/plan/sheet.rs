@@ -158,13 +158,47 @@ pub(super) struct Back {
     pub(super) chosen: String,
     pub(super) words: String,
     pub(super) step: String,
-    pub(super) problem: &'static str,
+    pub(super) trouble: Trouble,
+    /// Whether what was typed may be given back.
+    pub(super) returned: bool,
+}
+
+/// Why an answer given alone comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// No answer was chosen.
+    Unchosen,
+    /// The words are too long.
+    Long,
+    /// The line was struck meanwhile.
+    Struck,
 }
 
 impl Back {
     /// The same without anything that was typed.
     pub(super) fn without_words(self) -> Self {
-        Self { words: String::new(), step: String::new(), ..self }
+        Self { words: String::new(), step: String::new(), returned: false, ..self }
+    }
+
+    /// What is said about it; `follows`: another line is asked.
+    pub(super) const fn sentence(&self, follows: bool) -> &'static str {
+        match (self.trouble, self.returned, follows) {
+            (Trouble::Unchosen, ..) => {
+                "Vyberte jednu z odpovědí. Když odpovědět nechcete, vraťte prosím tablet."
+            }
+            (Trouble::Long, true, _) => "Text je moc dlouhý, vejde se 8 000 znaků. Zkraťte ho, prosím.",
+            (Trouble::Long, false, _) => {
+                "Text je moc dlouhý, vejde se 8 000 znaků. Sem vám ho vrátit nemůžeme, o stránku zpět většinou ještě je."
+            }
+            (Trouble::Struck, true, true) => {
+                "Předchozí bod mezitím někdo škrtl, odpověď k němu se neuložila. Co jste napsali, zůstalo tady: \
+                 nechte to, když to patří i k tomuto bodu, nebo to smažte."
+            }
+            (Trouble::Struck, ..) => {
+                "Předchozí bod mezitím někdo škrtl, odpověď k němu se neuložila. Když na tom záleží, řekněte to člověku, \
+                 který setkání vede."
+            }
+        }
     }
 }
 

@@ -55,7 +55,7 @@ fn list() -> ListPage {
             name: "Matyáš".into(),
             form: "pošle dopis nebo obrázek",
             line: todo("zeptat se, co si přeje", "do po\u{a0}7.\u{a0}12.", ""),
-            href: "/konference/4/ucastnici/dite/12".into(),
+            href: Some("/konference/4/ucastnici/dite/12".into()),
         }],
         papers: vec![(1, "Body pro rodiče".into())],
         rules: vec!["Rozhovor s rodinou a body pro rodiče: 3\u{a0}pracovní dny předem.".into()],

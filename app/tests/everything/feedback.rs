@@ -49,6 +49,19 @@ on_both!(
             assert!(answer.header("set-cookie").is_empty(), "the door remembers somebody");
         }
         assert_eq!(sheets(&house, main).await, 1);
+        // With other answers it is no second sheet either, and nobody is thanked for what was not kept.
+        let mut other = form.hidden();
+        other.extend(answers(&[("heard", "4"), ("safe", "1"), ("slova", "Báli jsme se.")]));
+        for _ in 0..2 {
+            let told = somebody.submit(&form, &other).await.page();
+            assert!(told.text().contains("už je odevzdaný a měnit se nedá"), "{}", told.text());
+            assert!(told.text().contains("Báli jsme se."), "what was typed is gone");
+            let again = told.forms().into_iter().next().expect("a form").hidden();
+            let form_id =
+                |fields: Vec<(String, String)>| fields.into_iter().find(|(name, _)| name == "nove_id");
+            assert_eq!(form_id(again), form_id(form.hidden()), "sent once more it would be a second sheet");
+        }
+        assert_eq!(sheets(&house, main).await, 1);
         let since = watch.since(&house).await;
         let given: Vec<_> = since.iter().filter(|event| event.code == "feedback.given").collect();
         let [event] = given[..] else { panic!("{} sheets in the trail", given.len()) };

@@ -18,6 +18,7 @@ mod canary_cases;
 mod channels;
 mod child_letter;
 mod command_line;
+mod dead_ends;
 mod destroyed;
 mod dialects;
 mod doors;

@@ -221,6 +221,25 @@ on_both!(
 );
 
 on_both!(
+    async fn a_next_meeting_on_a_day_off_is_kept_and_said(house: TestHouse) {
+        let main = house.named("conference.main");
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[]).await;
+        for (day, said) in [("24. 12. 2027", Some("Štědrý den")), ("23. 12. 2027", None)] {
+            let page = browser.visit(&format!("{}/konec", room(main))).await;
+            let form = form_with(&page, "kontakt");
+            let answer = browser.submit(&form, &changed(&form, &[("dalsi_den", day)])).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+            let told = browser.visit(answer.location().expect("the room")).await.text();
+            assert_eq!(told.contains("den, kdy se nepracuje"), said.is_some(), "{told}");
+            let again = browser.visit(&format!("{}/konec", room(main))).await.text();
+            assert_eq!(again.contains("je svátek"), said.is_some(), "{again}");
+            assert!(said.is_none_or(|name| again.contains(name)), "{again}");
+        }
+    }
+);
+
+on_both!(
     async fn alone_nobody_learns_what_another_said_not_even_as_a_count(house: TestHouse) {
         let main = house.named("conference.main");
         let (mother, father, _) = people(&house);
@@ -337,6 +356,46 @@ on_both!(
             texts.push(again.page().text());
         }
         assert_eq!(texts[0], texts[1]);
+    }
+);
+
+on_both!(
+    async fn what_somebody_typed_alone_to_a_line_that_was_struck_comes_back_also_after_the_last(
+        house: TestHouse,
+    ) {
+        let main = house.named("conference.main");
+        let (mother, ..) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[mother]).await;
+        let points = [agreed(&mut browser, main).await, agreed(&mut browser, main).await];
+        let long = "Nevím. ".repeat(1_200);
+        let mine = hand_over(&mut browser, main, mother, "2580").await;
+        let mut colleague = house.browser_of(Person::MinuteTaker).await;
+        for (number, point) in points.iter().enumerate() {
+            let page = browser.visit(&mine).await;
+            let form = form_with(&page, "postoj");
+            assert_eq!(form.hidden().iter().find(|(name, _)| name == "bod").unwrap().1, *point);
+            let strike = form_of(&mut colleague, &room(main), &format!("{point}/skrtnout")).await;
+            done(&colleague.submit(&strike, &strike.hidden()).await);
+            for words in ["Bojím se cesty.", long.as_str()] {
+                let fields = changed(&form, &[("postoj", "agrees"), ("proc", words), ("vys", "Doprovod.")]);
+                let told = browser.submit(&form, &fields).await.page();
+                assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.text());
+                assert!(told.text().contains("Předchozí bod mezitím někdo škrtl"), "{}", told.text());
+                let back = told.text().contains(words.trim()) && told.text().contains("Doprovod.");
+                assert!(back, "what was typed is gone: {}", told.text());
+                assert_eq!(told.heading().contains("to je všechno"), number == 1, "{}", told.heading());
+            }
+        }
+        assert_eq!(count(&house, &STANCES, main).await, 0);
+        // A line that stands asks for a shorter text, and gives it back.
+        take_back(&mut browser, "2580").await;
+        agreed(&mut browser, main).await;
+        hand_over(&mut browser, main, mother, "2580").await;
+        let form = form_with(&browser.visit(&mine).await, "postoj");
+        let again = browser.submit(&form, &changed(&form, &[("postoj", "agrees"), ("proc", &long)])).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.text().contains("Text je moc dlouhý") && again.text().contains(long.trim()));
     }
 );
 

@@ -36,9 +36,10 @@ async fn seal(worker: &mut Browser, held: Uuid) -> Sealed {
     let form = form_of(worker, &format!("{home}/pecet"), "/pecet").await;
     let answer = worker.submit(&form, &form.hidden()).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    // Twice is once.
-    let again = worker.submit(&form, &form.hidden()).await;
-    assert!([StatusCode::SEE_OTHER, StatusCode::FORBIDDEN].contains(&again.status), "{}", again.status);
+    // Twice is once, and leads to what it did; so does the page that was open.
+    for again in [worker.submit(&form, &form.hidden()).await, worker.get(&format!("{home}/pecet")).await] {
+        assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, Some(home.as_str())));
+    }
     let facts = worker.visit(&home).await.texts("dd");
     let code = facts.iter().find(|text| text.len() == 19 && text.matches('-').count() == 3);
     let code = code.unwrap_or_else(|| panic!("no code among {facts:?}")).clone();
@@ -78,6 +79,9 @@ async fn sealed_once(house: TestHouse, case: Uuid, held: Uuid) {
     typed.push(("forma".into(), "zapis".into()));
     assert_eq!(worker.submit(&fields, &typed).await.status, StatusCode::SEE_OTHER);
     let line = form_of(&mut worker, &format!("/konference/{held}/jednani"), "/jednani/radky").await;
+    let lines = worker.visit(&format!("/konference/{held}/jednani")).await.links();
+    let one = lines.into_iter().find(|link| link.contains("/jednani/radky/")).expect("a line to change");
+    let change = form_of(&mut worker, &one, one.rsplit('/').next().unwrap()).await;
     let edition = form_of(&mut worker, &home, "/zapis").await;
     let end = form_of(&mut worker, &format!("/konference/{held}/jednani/konec"), "/konec").await;
     let watch = Watch::begin(&house).await;
@@ -85,10 +89,26 @@ async fn sealed_once(house: TestHouse, case: Uuid, held: Uuid) {
     watch.expect(&house, "minutes.sealed", by, Some(case)).await;
     let (frozen,): (i64,) = FROZEN.bind(held).get(&house.raw.0).await.unwrap();
     assert_eq!(frozen, 1);
-    for form in [&fields, &line, &edition, &end] {
+    for form in [&fields, &edition, &end] {
         let answer = worker.submit(form, &crate::harness::forms::plausible(form)).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", form.action);
         assert!(answer.text().contains("zapečetěn"), "{}", answer.text());
+    }
+    // A line that somebody was typing on the plain page stands beside the record, as one that a tablet brings then.
+    for (form, words) in [(&line, "Psáno při pečetění."), (&change, "Přepsáno při pečetění.")] {
+        let mut typed = form.hidden();
+        typed.push(("text".into(), words.into()));
+        let watch = Watch::begin(&house).await;
+        for said in ["je uložené vedle něj", "už uložené je"] {
+            let answer = worker.submit(form, &typed).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+            let told = worker.visit(answer.location().expect("a page to go to")).await.text();
+            assert!(told.contains(said), "{told}");
+        }
+        let since = watch.since(&house).await;
+        assert!(since.iter().any(|event| event.code == "meeting.kept"), "no event");
+        let beside = worker.visit(&home).await.texts("#po-peceti").join(" ");
+        assert_eq!(beside.matches(words).count(), 1, "{beside}");
     }
     let rows = house
         .meddle(async |mut work| {

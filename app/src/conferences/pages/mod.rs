@@ -103,6 +103,22 @@ fn steps<A: Action<Conference>>(permit: &Permit<Conference, A>, knows_case: bool
         .collect()
 }
 
+/// Parts that not everybody who knows the conference may open.
+const SOMETIMES_CLOSED: [&str; 12] = [
+    "vhodnost",
+    "cile",
+    "termin",
+    "misto",
+    "program",
+    "podklady",
+    "jednani",
+    "zapis",
+    "minule",
+    "ukoly",
+    "zpetna-vazba",
+    "dokumenty",
+];
+
 impl Around {
     /// An invented one, for samples of pages.
     #[must_use]
@@ -149,6 +165,14 @@ impl Around {
             (format!("/pripady/{}", case.id()), mark)
         });
         Self { href: format!("{SECTION}/{}", permit.id()), case, steps }
+    }
+
+    /// Whether this person may open an address below the conference, as far as it belongs to one of its parts.
+    #[must_use]
+    pub fn opens(&self, path: &str) -> bool {
+        let part = path.split('/').nth(1).unwrap_or_default();
+        let shown = self.steps.iter().any(|step| step.path.trim_start_matches('/') == part);
+        shown || !SOMETIMES_CLOSED.contains(&part)
     }
 
     /// With the number of what is missing at one of its parts.

@@ -69,6 +69,10 @@ pub(super) async fn page(
     draw(&house, &Phone { state, ..phone })
 }
 
+fn thanked(path: &Link, language: Language) -> Answered {
+    Answered::Onward(Onward::to(format!("{path}?hotovo=diky&jazyk={}", language.code())))
+}
+
 #[axum::debug_handler(state = House)]
 pub(super) async fn give(
     _: Public,
@@ -85,17 +89,25 @@ pub(super) async fn give(
     let spoken = words(language, who == WhoAnswers::Child);
     let problem = match forms::sheet(&form, who) {
         Ok(new) => {
-            // The same form twice is one sheet, and reads the same thanks.
-            match actions::give(&house, found.conference, new).await {
-                Ok(()) | Err(NotDone::Already) => {}
+            let conference = found.conference.id;
+            let outcome = actions::give(&house, found.conference, new.clone()).await;
+            match outcome {
+                Ok(()) => return Ok(thanked(&path, language)),
                 Err(NotDone::Failed(failure)) => return Err(failure.into()),
+                Err(NotDone::Already) => {}
             }
-            let on = Onward::to(format!("{path}?hotovo=diky&jazyk={}", language.code()));
-            return Ok(Answered::Onward(on));
+            // The same form twice is one sheet, and reads the same thanks; other answers in it are not passed over.
+            if !bearer::was_sent_otherwise(&house, conference, &new).await? {
+                return Ok(thanked(&path, language));
+            }
+            spoken.kept
         }
         Err(Untaken::Empty) => spoken.empty,
         Err(Untaken::Long) => spoken.long,
     };
     let typed = (form.pairs().to_vec(), form.value("slova").to_owned());
-    draw(&house, &Phone { state: PhoneState::Problem(problem), typed, ..phone })
+    // It stays the same form: sent once more it is no second sheet.
+    let sent = Some(form.value("nove_id").to_owned()).filter(|id| code::is_form_id(id));
+    let form = sent.unwrap_or_else(|| phone.form.clone());
+    draw(&house, &Phone { state: PhoneState::Problem(problem), typed, form, ..phone })
 }

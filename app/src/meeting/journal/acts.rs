@@ -104,6 +104,21 @@ fn begun(
     dues
 }
 
+/// Words that came when nothing of the meeting changes any more, as lines of their own behind each other.
+pub(in crate::meeting) fn late_lines(form: Uuid, words: Vec<Text>, at: Moment) -> Vec<Due> {
+    let mut last = None;
+    let mut dues = Vec::new();
+    for (number, text) in words.into_iter().enumerate() {
+        let line = piece(Id::from_uuid(form), number);
+        let place = Place::after(last.as_ref(), at.timestamp().as_microsecond(), line);
+        let due = |word: &str, act| Due { id: derived(line, word), happened: at, act };
+        dues.push(due("begin", Act::Begin { line, phase: None, place: place.clone() }));
+        dues.push(due("write", Act::Write { line, text, over: Vec::new() }));
+        last = Some(place);
+    }
+    dues
+}
+
 /// What somebody changed who saw the line as `shown` and sent the form that was shown under `form`: only that, so that
 /// two people who change different things disturb nobody. What did not fit into one line follows at `behind`.
 pub(in crate::meeting) fn changed_line(

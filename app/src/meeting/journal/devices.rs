@@ -1,11 +1,13 @@
-//! Devices that write without a connection: they get a key, hand over entries, and are told how far the journal is.
+//! Devices that write without a connection: they get a key, hand over entries, and are told how far the journal is. And
+//! forms that come as late as a device can.
 
 use super::intake::Closed;
 use super::store::{self, device};
-use super::{Ledger, SyncJournal, Taken};
+use super::{Due, Ledger, SyncJournal, Taken, form_device};
 use crate::access::{House, Permit, Record};
 use crate::conferences::Conference;
 use crate::kernel::{Failure, Moment};
+use crate::meeting::policy::HandOver;
 use crate::meeting::{DeviceReady, JournalKept};
 use ::journal::Entry;
 use std::sync::Arc;
@@ -106,6 +108,46 @@ pub(in crate::meeting) async fn hand_over(
         house.pulse().beat(permit.id().uuid());
     }
     Ok(done)
+}
+
+/// Keeps what a form brought when nothing of the meeting changes any more: beside the record, as what a device brings then.
+/// Whether it was new.
+///
+/// # Errors
+/// [`Failure::Withdrawn`] when the holder may not hand over, or the meeting still changes.
+pub(in crate::meeting) async fn keep_behind(
+    house: &House,
+    permit: Permit<Conference, HandOver>,
+    dues: Vec<Due>,
+) -> Result<bool, Failure> {
+    let shared = Arc::new((permit, dues));
+    let by = shared.0.by();
+    house
+        .trail
+        .run(by, move |mut operation| {
+            let shared = shared.clone();
+            async move {
+                let (permit, dues) = (&shared.0, &shared.1);
+                permit.renew(&mut operation).await?;
+                let conference = permit.record();
+                let mut ledger = Ledger::open(&mut operation, conference).await?;
+                if !ledger.at_rest {
+                    return Err(Failure::Withdrawn(""));
+                }
+                for due in dues {
+                    if store::is_elsewhere(&mut operation, conference.id, &due.act).await? {
+                        return Err(Failure::Withdrawn(""));
+                    }
+                }
+                ledger.post(&mut operation, dues.clone()).await?;
+                let closed = ledger.close(&mut operation).await?;
+                let device = form_device(conference.id, Some(permit.actor().id.uuid()));
+                let (entries, upto) = (closed.fresh, closed.position);
+                let event = JournalKept { about: conference.about(), device, entries, upto };
+                Ok::<_, Failure>((operation.record(&event).await?, closed.fresh > 0))
+            }
+        })
+        .await
 }
 
 /// What is read live: entries after a position, with the position to go on from.

@@ -1,15 +1,16 @@
 //! The end of a meeting: what next, who answers, until when comments are welcome.
 
-use super::flow::started;
+use super::flow::{back, started};
 use super::room::Room;
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{self, Conference, LeadConference};
 use crate::identity::{self, Staff};
-use crate::kernel::{Failure, FormState, Id};
+use crate::kernel::{Day, Failure, FormState, Id};
 use crate::law::Deadline;
 use crate::meeting::actions::{Act, Lead, NotDone, perform};
-use crate::meeting::{LineKind, Meeting, forms};
-use crate::shell::{Frame, Html, Input, Onward};
+use crate::meeting::store::Ending;
+use crate::meeting::{LineKind, Meeting, forms, rules};
+use crate::shell::{Frame, Html, Input};
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::{IntoResponse, Response};
@@ -35,8 +36,15 @@ pub(in crate::meeting) struct EndPage {
     pub(in crate::meeting) unverified: bool,
     /// By when to meet again, and why.
     pub(in crate::meeting) again: Option<String>,
+    /// "24. 12. 2026 je svátek (Štědrý den)": the day that was agreed, when offices are closed then.
+    pub(in crate::meeting) day_off: Option<String>,
     /// What somebody else entered meanwhile.
     pub(in crate::meeting) stale: bool,
+}
+
+/// What to know about the day of the next meeting.
+fn day_off(day: Day) -> Option<String> {
+    rules::deadline_remark(day).map(|remark| format!("{} {remark}", czech::dates::short(day)))
 }
 
 /// Who answers questions afterwards unless somebody else is chosen: the case's coordinator, as on the sheets.
@@ -95,6 +103,7 @@ async fn drawn(
         )
         .await?
         .sentence,
+        day_off: meeting.next_day.and_then(day_off),
         unverified: !(deadlines.comments.verified && deadlines.minutes_draft.verified),
         stale,
     })
@@ -136,6 +145,12 @@ pub(super) async fn page(
     Ok(Html::page(&drawn(&house, &permit, &room, &people, None, false).await?)?)
 }
 
+/// Back to the room, which says so; also when the next meeting was put on a day on which offices are closed.
+fn ended(permit: &Lead, ending: &Ending) -> Response {
+    let closed = ending.next_day.and_then(rules::deadline_remark).is_some();
+    back(permit, if closed { "skonceno-volno" } else { "skonceno" })
+}
+
 #[axum::debug_handler(state = House)]
 pub(super) async fn finish(
     permit: Permit<Conference, LeadConference>,
@@ -156,17 +171,13 @@ pub(super) async fn finish(
             let permit = Arc::new(permit);
             let act = Act::Finish { version, ending: ending.clone() };
             match perform(&house, &permit, act).await {
-                Ok(()) | Err(NotDone::Already) => {
-                    let back = format!("/konference/{}/jednani", permit.id());
-                    Ok(Onward::to(back).noticing("skonceno").into_response())
-                }
+                Ok(()) | Err(NotDone::Already) => Ok(ended(&permit, &ending)),
                 Err(NotDone::Failed(failure)) => Err(failure.into()),
                 Err(NotDone::Stale) => {
                     let room = Room::load(&house, &permit).await?;
                     // The same form sent twice is one end.
                     if room.meeting.as_ref().is_some_and(|meeting| ending.is_that_of(meeting)) {
-                        let back = format!("/konference/{}/jednani", permit.id());
-                        return Ok(Onward::to(back).noticing("skonceno").into_response());
+                        return Ok(ended(&permit, &ending));
                     }
                     let page = drawn(&house, &permit, &room, &people, Some(typed), true).await?;
                     Ok(Html::stale(&page)?.into_response())

@@ -8,21 +8,27 @@ use crate::access::{Denied, House, Permit};
 use crate::conferences::{Conference, LeadConference};
 use crate::kernel::{Choice, FormState, Id};
 use crate::meeting::actions::{Act, ChangedLine, Lead, NewLine};
-use crate::meeting::journal::LineInput;
+use crate::meeting::journal::{LineInput, acts, derived, devices};
+use crate::meeting::policy::HandOver;
 use crate::meeting::{Line, LineKind, TaskNote, Topic, forms};
-use crate::shell::{Frame, Html, Input};
+use crate::shell::{Frame, Html, Input, Onward};
 use ::journal::{Direction, LineState, Text};
 use askama::Template;
 use axum::extract::{Path, State as Shared};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+use uuid::Uuid;
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn add(
-    permit: Permit<Conference, LeadConference>,
+    permit: Permit<Conference, HandOver>,
     Shared(house): Shared<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
+    let permit = match permit.also::<LeadConference>() {
+        Ok(permit) => permit,
+        Err(late) => return too_late(&house, late, forms::shown_as(&form), &form).await,
+    };
     let room = started(&house, &permit).await?;
     let typed = form.clone();
     match forms::new_line(form, &room.known()) {
@@ -42,6 +48,21 @@ pub(super) async fn add(
             Ok(back(&permit, "radek"))
         }
     }
+}
+
+/// The record was sealed, or the conference closed, while somebody typed: the words stand beside it, as what a device
+/// brings then, and the page says so. `line` is under what identifier.
+async fn too_late(
+    house: &House,
+    permit: Permit<Conference, HandOver>,
+    line: Option<Uuid>,
+    form: &FormState,
+) -> Result<Response, Denied> {
+    let to = Onward::to(format!("/konference/{}/jednani/predat", permit.id()));
+    let (Some(line), Some(words)) = (line, forms::late_words(form)) else { return Ok(to.into_response()) };
+    let kept = devices::keep_behind(house, permit, acts::late_lines(line, words, house.clock.now())).await?;
+    let notice = if kept { "vedle" } else { "bylo" };
+    Ok(to.noticing(notice).into_response())
 }
 
 /// Whether a line says what was typed: the same form sent twice is one line.
@@ -139,11 +160,19 @@ pub(super) async fn edit_page(
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn edit(
-    permit: Permit<Conference, LeadConference>,
+    permit: Permit<Conference, HandOver>,
     Shared(house): Shared<House>,
     Path((_, line)): Path<(String, String)>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
+    let permit = match permit.also::<LeadConference>() {
+        Ok(permit) => permit,
+        Err(late) => {
+            // The line itself stays as it was sealed: what it was to say is a line of its own.
+            let line = forms::shown_as(&form).map(|form| derived(form, "late"));
+            return too_late(&house, late, line, &form).await;
+        }
+    };
     let room = started(&house, &permit).await?;
     let line = named(&room, &line)?;
     // What was shown decides whether somebody changed it here: another's answer meanwhile stays.

@@ -429,6 +429,10 @@ pub(super) const NOTICES: &[(&str, &str)] = &[
     ("skrtnuto", "Řádek je škrtnutý. Můžete ho vrátit."),
     ("vraceno", "Řádek je zpátky."),
     ("skonceno", "Jednání skončilo. Zbývá vyhotovit zápis."),
+    (
+        "skonceno-volno",
+        "Jednání skončilo. Příští setkání vychází na den, kdy se nepracuje. Jestli to není schválně, opravte to v závěru jednání.",
+    ),
 ];
 
 #[axum::debug_handler(state = House)]

@@ -2,12 +2,12 @@
 
 use super::check::{counts, form_id, refused};
 use crate::access::{Denied, House, Permit};
-use crate::conferences::Conference;
+use crate::conferences::{self, Conference};
 use crate::documents::Document;
 use crate::kernel::{FormState, Id};
 use crate::minutes::actions::NotMade;
 use crate::minutes::rules::missing;
-use crate::minutes::{AmendMinutes, SealMinutes, content, forms, sealing, store};
+use crate::minutes::{AmendMinutes, AskForSeal, SealMinutes, content, forms, sealing, store};
 use crate::shell::{Frame, Html, Input, Onward};
 use askama::Template;
 use axum::extract::State as Shared;
@@ -57,29 +57,43 @@ async fn drawn(
     })
 }
 
+fn record_page(conference: Id<Conference>) -> Onward {
+    Onward::to(format!("/konference/{conference}/zapis"))
+}
+
 #[axum::debug_handler(state = House)]
 pub(super) async fn show(
-    permit: Permit<Conference, SealMinutes>,
+    permit: Permit<Conference, AskForSeal>,
     Shared(house): Shared<House>,
-) -> Result<Html, Denied> {
-    Ok(Html::page(&drawn(&house, &permit, false).await?)?)
+) -> Result<Response, Denied> {
+    match permit.also::<SealMinutes>() {
+        Ok(permit) => Ok(Html::page(&drawn(&house, &permit, false).await?)?.into_response()),
+        Err(sealed) => Ok(record_page(sealed.id()).into_response()),
+    }
 }
 
 #[axum::debug_handler(state = House)]
 pub(super) async fn seal(
-    permit: Permit<Conference, SealMinutes>,
+    permit: Permit<Conference, AskForSeal>,
     Shared(house): Shared<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
-    let back = Onward::to(format!("/konference/{}/zapis", permit.id()));
+    let back = record_page(permit.id());
+    // Pressed twice, or by two people: the record is sealed, the page shows it.
+    let Ok(permit) = permit.also::<SealMinutes>() else { return Ok(back.into_response()) };
     let (id, shown) = (form_id(&form)?, form.value("otisk").to_owned());
     let permit = Arc::new(permit);
     match sealing::seal(&house, &permit, id, &shown).await {
         Ok(_) => Ok(back.noticing("zapeceteno").into_response()),
         Err(NotMade::Changed) => Ok(Html::stale(&drawn(&house, &permit, true).await?)?.into_response()),
-        // The same form twice, or somebody else pressed first: the record is sealed, the page shows it.
         Err(NotMade::Before) => Ok(back.into_response()),
-        Err(other) => Err(refused(other)),
+        Err(other) => {
+            let now = conferences::find(permit.lookup(&house), permit.id()).await?;
+            if now.is_some_and(|conference| conference.sealed.is_some()) {
+                return Ok(back.into_response());
+            }
+            Err(refused(other))
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::plan::actions::{self, Alone, NotDone};
 use crate::plan::forms::{self, Asked};
 use crate::plan::gather::{Table, is_asked};
 use crate::plan::letters::AlonePage;
-use crate::plan::sheet::{AloneContent, Back};
+use crate::plan::sheet::{AloneContent, Back, Trouble};
 use crate::shell::{Input, Onward, Sheet};
 use axum::extract::{Path, State as From};
 use axum::response::{IntoResponse, Response};
@@ -89,36 +89,41 @@ pub(super) async fn show(
 
 /// What was typed, for the page that comes back.
 fn typed(form: &FormState, line: Id<Line>) -> Back {
-    let wrong = ["postoj", "proc", "vys"].iter().any(|field| !form.value(field).is_empty());
+    let long = ["proc", "vys"].iter().any(|field| form.error(field).is_some());
     Back {
         line: line.uuid(),
         chosen: form.value("postoj").to_owned(),
         words: form.value("proc").to_owned(),
         step: form.value("vys").to_owned(),
-        problem: if form.value("postoj").is_empty() || !wrong {
-            "Vyberte jednu z odpovědí. Když odpovědět nechcete, vraťte prosím tablet."
-        } else {
-            "Odpověď se nepodařilo přečíst. Zkraťte prosím text a vyberte jednu z odpovědí."
-        },
+        trouble: if long { Trouble::Long } else { Trouble::Unchosen },
+        returned: true,
     }
 }
 
-/// The line that was answered is not there any more: the next question, with the words that were typed in its field.
+/// The line that was answered is not there any more: the next question, with the words that were typed in its field; when
+/// it was the last one, the words beside the sentence that says so.
 async fn struck(
     house: &House,
     permit: &Alone,
     (table, seat): (&Table, &Seat),
-    told: Option<String>,
+    words: String,
     here: String,
 ) -> Result<Response, Denied> {
+    if words.is_empty() {
+        return Ok(Onward::to(here).into_response());
+    }
     let next = cut(house, permit, (table, seat), None).await?;
     let line = next.view().asked.as_ref().and_then(|asked| asked.line.as_str().parse().ok());
-    let Some((words, line)) = told.zip(line) else { return Ok(Onward::to(here).into_response()) };
-    let problem = "Předchozí bod mezitím někdo škrtl, odpověď k němu se neuložila. Co jste napsali, zůstalo tady: \
-        nechte to, když to patří i k tomuto bodu, nebo to smažte.";
-    let back = Back { line, chosen: String::new(), words, step: String::new(), problem };
+    let (line, chosen, step) = (line.unwrap_or_default(), String::new(), String::new());
+    let back = Back { line, chosen, words, step, trouble: Trouble::Struck, returned: true };
     let page = drawn(&cut(house, permit, (table, seat), Some(back)).await?)?;
     Ok(Sheet::again(page).into_response())
+}
+
+/// All that was typed to a line, as one text.
+fn said(form: &FormState) -> String {
+    let parts = ["proc", "vys"].map(|field| form.value(field).trim());
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("\n")
 }
 
 #[axum::debug_handler(state = House)]
@@ -133,7 +138,7 @@ pub(super) async fn give(
     let seat = named(&permit, &table, &id)?;
     let here = format!("/konference/{}/jednani/postoj/{}", permit.id(), seat.id);
     let line = form.id::<Line>("bod").filter(|line| table.points.iter().any(|p| p.line.id == *line));
-    let told = Some(form.value("proc").to_owned()).filter(|words| !words.trim().is_empty());
+    let told = said(&form);
     // The line was struck meanwhile: the page goes on with the next, and what was typed stays.
     let Some(line) = line else { return struck(&house, &permit, (&table, seat), told, here).await };
     let asked = Asked { line, degrees: table.meeting.degrees, alone: true, now: house.clock.now() };

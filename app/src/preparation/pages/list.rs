@@ -4,7 +4,7 @@ use super::{Line, line};
 use crate::access::{Denied, House, Permit};
 use crate::cases;
 use crate::cases::ReaderKind;
-use crate::conferences::{Around, Conference};
+use crate::conferences::{Around, Conference, EditConference};
 use crate::identity::store::find_staff;
 use crate::kernel::{Choice, Failure, Id};
 use crate::participants::Participant;
@@ -34,7 +34,8 @@ pub(in crate::preparation) struct ChildRow {
     pub(in crate::preparation) name: String,
     pub(in crate::preparation) form: &'static str,
     pub(in crate::preparation) line: Line,
-    pub(in crate::preparation) href: String,
+    /// Where the child's wish is written down; none for whoever may not, and while the meeting runs.
+    pub(in crate::preparation) href: Option<String>,
 }
 
 /// The page.
@@ -146,7 +147,9 @@ async fn children(
             name: permit.reveal(&own.given).clone(),
             form: child.participation.form.label(),
             line,
-            href: format!("/konference/{}/ucastnici/dite/{}", permit.id(), own.id),
+            href: permit
+                .allows::<EditConference>()
+                .then(|| format!("/konference/{}/ucastnici/dite/{}", permit.id(), own.id)),
         })
     };
     Ok(known.children.iter().filter_map(row).collect())
