@@ -9,12 +9,13 @@ use crate::harness::{Backend, Browser, Person, TestHouse};
 use crate::record::{is_clean, words_of};
 use axum::http::StatusCode;
 use portable_sql::Sql;
+use pripadovka::audit::About;
+use pripadovka::feedback::FeedbackClosed;
+use pripadovka::kernel::Failure;
 use uuid::Uuid;
 
 const FROZEN: Sql = Sql::new("FROZEN", "SELECT COUNT(*) FROM minutes_frozen WHERE conference_id = $1");
 const SEALED: Sql = Sql::new("SEALED", "SELECT sealed IS NOT NULL FROM conference WHERE id = $1");
-const TOUCH: Sql =
-    Sql::new("TOUCH", "UPDATE meeting_line SET version = version + 1 WHERE conference_id = $1");
 const EMPTY: Sql = Sql::new("EMPTY", "DELETE FROM meeting_presence WHERE conference_id = $1");
 /// As the store writes it: a late write finds the conference sealed.
 const LATE: Sql = Sql::new(
@@ -172,7 +173,7 @@ async fn sealed_once(house: TestHouse, case: Uuid, held: Uuid) {
 
 on_held!(what_is_sealed_does_not_change_and_everything_after_comes_from_it, sealed_once);
 
-async fn seal_meets_line(house: TestHouse, _: Uuid, held: Uuid) {
+async fn seal_meets_line(house: TestHouse, case: Uuid, held: Uuid) {
     let mut worker = house.browser_of(Person::Coordinator).await;
     let home = format!("/konference/{held}/zapis");
     let form = form_of(&mut worker, &home, "/zapis").await;
@@ -188,18 +189,27 @@ async fn seal_meets_line(house: TestHouse, _: Uuid, held: Uuid) {
     assert!(stale.text().contains("nic se nezapečetilo"), "{}", stale.text());
     let (sealed,): (bool,) = SEALED.bind(held).get(&house.raw.0).await.unwrap();
     assert!(!sealed);
-    // At the same moment: either the line is in the sealed record, or the seal gives up.
+    // Something is being written while the seal is made: the seal has its turn after it, and gives up.
     let form = form_of(&mut worker, &page, "/pecet").await;
     let fields = form.hidden();
-    let (answer, ()) = tokio::join!(worker.submit(&form, &fields), async {
-        house
-            .meddle(async |mut work| {
-                TOUCH.bind(held).execute(&mut work).await?;
-                Ok((work, ()))
-            })
-            .await;
-    });
-    assert!([StatusCode::SEE_OTHER, StatusCode::CONFLICT].contains(&answer.status), "{}", answer.status);
+    let office = Sql::new("OFFICE", "SELECT office_id FROM conference WHERE id = $1");
+    let (office,): (Uuid,) = office.bind(held).get(&house.raw.0).await.unwrap();
+    let about = About { case: Some(case), conference: Some(held) };
+    let writes =
+        house.house.trail.run(pripadovka::audit::By::system(office), move |mut operation| async move {
+            EMPTY.bind(held).execute(operation.work()).await?;
+            tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+            Ok::<_, Failure>((operation.record(&FeedbackClosed { about }).await?, ()))
+        });
+    let seal = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        worker.submit(&form, &fields).await
+    };
+    let (written, answer) = tokio::join!(writes, seal);
+    written.unwrap();
+    assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text());
+    let (sealed,): (bool,) = SEALED.bind(held).get(&house.raw.0).await.unwrap();
+    assert!(!sealed, "what was sealed is not what there is");
     // A co-worker reads the page's sentence and seals nothing.
     let mut other = house.browser_of(Person::CoWorker).await;
     let refused = other.get(&page).await;
