@@ -12,6 +12,9 @@ const AT_MOST: i64 = 30;
 /// Conferences whose missing acts are counted on the day; the rest is one click away.
 const WEIGHED: usize = 6;
 
+/// For how many days after its meeting a closed conference is asked what it owes.
+const OWED_DAYS: i64 = 60;
+
 /// A conference on the day's page.
 pub struct Card {
     /// Permit.
@@ -59,16 +62,25 @@ pub async fn of(house: &House, listing: &Listing) -> Result<Day, Failure> {
     // A cancelled one stays as long as somebody still has to be told before they set out.
     let to_tell =
         |record: &Conference| record.state == State::Cancelled && record.day.is_some_and(|day| day >= today);
+    // A closed one stays as long as somebody waits for their extract or an answer.
+    let lately = today.saturating_sub(jiff::Span::new().days(OWED_DAYS));
+    let owes = |record: &Conference| {
+        record.state == State::Closed
+            && record.sealed.is_some()
+            && record.day.is_some_and(|day| day >= lately)
+    };
     let asking = rows
         .into_iter()
-        .filter(|(record, _)| record.state.is_open() || record.state == State::Held || to_tell(record))
+        .filter(|(record, _)| {
+            record.state.is_open() || record.state == State::Held || to_tell(record) || owes(record)
+        })
         .collect();
     let mut ahead = Vec::new();
     for permit in listing.sieve::<Conference, ReadConference>(asking) {
-        let cancelled = permit.record().state == State::Cancelled;
-        let weigh = cancelled || ahead.len() < WEIGHED;
+        let over = matches!(permit.record().state, State::Cancelled | State::Closed);
+        let weigh = over || ahead.len() < WEIGHED;
         let card = card(house, permit, weigh, today).await?;
-        if !cancelled || card.next.is_some() {
+        if !over || card.next.is_some() {
             ahead.push(card);
         }
     }

@@ -110,10 +110,18 @@ pub async fn gather(
             State::Held if tells_facts => {
                 crate::follow_up::standing(&crate::follow_up::of_conference(lookup, id).await?, today)
             }
+            // Of a closed one only what somebody said and nobody has read yet.
+            State::Closed if tells_facts => {
+                let tasks = crate::follow_up::of_conference(lookup, id).await?;
+                let unread = crate::follow_up::standing(&tasks, today).unread;
+                crate::follow_up::Standing { unread, ..crate::follow_up::Standing::default() }
+            }
             _ => crate::follow_up::Standing::default(),
         },
         comments: match conference.state {
-            State::Held if tells_facts => crate::minutes::comments::waiting(lookup, id).await?,
+            State::Held | State::Closed if tells_facts => {
+                crate::minutes::comments::waiting(lookup, id).await?
+            }
             _ => 0,
         },
         loose_tasks: lines.iter().filter(|line| is_loose(line)).count(),
@@ -121,7 +129,7 @@ pub async fn gather(
         minutes: minutes.is_some(),
         numbered: minutes.is_some_and(|paper| paper.reference_number.is_some()),
         ungiven: match (conference.state, conference.sealed) {
-            (State::Held, Some(_)) if tells_facts => {
+            (State::Held | State::Closed, Some(_)) if tells_facts => {
                 Some(crate::minutes::giving::remaining(lookup, conference).await?)
             }
             _ => None,

@@ -111,6 +111,9 @@ pub fn desk(situation: &Situation) -> Desk {
     inviting::untold(&mut builder);
     inviting::asked(&mut builder);
     let ended = matches!(situation.standing, Standing::Cancelled | Standing::Closed);
+    if situation.standing == Standing::Closed {
+        following::owed(&mut builder);
+    }
     if situation.fitting == Fitting::Convened && !ended {
         match situation.standing {
             Standing::Ahead | Standing::Postponed => {

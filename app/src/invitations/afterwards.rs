@@ -162,3 +162,16 @@ pub(super) fn door(guest: &Guest, asking: &Asking<'_>) -> Door {
         waits: asking.problem == Some(Guess::Waits),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Carry;
+    use crate::kernel::FormState;
+
+    #[test]
+    fn nothing_waits_for_the_code_of_somebody_from_whom_a_fact_is_protected() {
+        let form = FormState::empty().with("druh", "own").with("slova", "Bydlíme teď jinde.");
+        assert!(!Carry::of(&form, false).is_empty(), "what was typed is gone");
+        assert!(Carry::of(&form, true).is_empty(), "the page would tell which words are the secret");
+    }
+}

@@ -163,9 +163,16 @@ pub(super) fn degree_shown(form: &FormState) -> Option<Option<i64>> {
     Some(shown.1.trim().parse().ok())
 }
 
-/// A time typed during a meeting; the present moment when none was typed.
+/// A time typed during a meeting; the present moment when none was typed. What is still to come was no presence.
 fn moment(form: &mut FormState, field: &str, started: Moment, now: Moment) -> Moment {
-    form.optional_time(field).map_or(now, |time| rules::meant(time, started, now))
+    let at = form.optional_time(field).map_or(now, |time| rules::meant(time, started, now));
+    if at.seconds_since(now) > AHEAD {
+        form.fail(
+            field,
+            "Ten čas ještě nebyl. Napište čas, který už byl, nebo nechte pole prázdné: zapíše se teď.",
+        );
+    }
+    at
 }
 
 /// The start: when, and whether degrees of agreement are asked.
@@ -299,6 +306,16 @@ mod tests {
             assert!(begun(cas).is_ok(), "{cas}");
         }
         assert!(begun("10.06").is_err());
+    }
+
+    #[test]
+    fn nobody_is_present_at_a_time_to_come() {
+        let now = Moment::in_prague(civil::date(2026, 12, 10), civil::time(14, 37, 0, 0));
+        let came = |at: &str| tap(typed(&[("stav", "arrived"), ("cas", at)]), &known(), now).unwrap_err();
+        assert!(came("16.30").error("cas").is_some_and(|sentence| sentence.contains("ještě nebyl")));
+        for at in ["", "14.20", "14.37", "14.40"] {
+            assert!(came(at).error("cas").is_none(), "{at}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Loads the record of a conference from the slices that know it.
 
+use super::answers::{Answers, plan_b};
 use super::model::{
     ChildFacts, Form, Leads, LineFacts, PhaseFacts, RecordContent, SeatFacts, SignatureFacts, StaffFacts,
     VoiceFacts,
@@ -14,6 +15,7 @@ use crate::kernel::{Choice, Day, Failure, Id, Moment};
 use crate::law::{self, codes};
 use crate::meeting::{self, Line, LineKind, Meeting, Pause, Presence, Seat, Sitter};
 use crate::participants;
+use crate::plan;
 use outbound::Subject;
 
 /// The record of a conference: once it is sealed what was sealed, before that what the slices say now; `None` as long
@@ -50,6 +52,9 @@ pub(super) async fn living(
     let written = store::fields::of_conference(lookup, conference).await?;
     let last = store::of_conference(lookup, conference.id).await?;
     let said = comments::in_record(lookup, conference).await?;
+    let given = plan::stances(lookup, conference.id).await?;
+    let answers = Answers { given: &given, alone: case.safety_concern };
+    let course = course(lookup, (conference, &meeting), &answers, (&seats, &children)).await?;
     let (legal, protocol_law) = law_of(lookup, conference, written.form, day).await?;
     let contact = match meeting.contact {
         Some(id) => identity::store::find_staff(queries, id).await?,
@@ -71,7 +76,7 @@ pub(super) async fn living(
         ended: meeting.ended,
         goals: goals(lookup, conference, &children).await?,
         voices: voices(lookup, conference, (&children, &seats), &meeting).await?,
-        course: said.marking(course(lookup, conference, &meeting, &seats, &children).await?),
+        course: said.marking(course),
         next_day: meeting.next_day,
         next_text: next_text(&meeting),
         next_place: meeting.next_place.clone(),
@@ -215,10 +220,9 @@ async fn voices(
 /// The course: phases as they began, breaks among them, then what stands in phases that never began.
 async fn course(
     lookup: Lookup<'_>,
-    conference: &Conference,
-    meeting: &Meeting,
-    seats: &[SeatFacts],
-    children: &[Child],
+    (conference, meeting): (&Conference, &Meeting),
+    answers: &Answers<'_>,
+    (seats, children): (&[SeatFacts], &[Child]),
 ) -> Result<Vec<PhaseFacts>, Failure> {
     let phases = conferences::phases(lookup, conference.id).await?;
     let begun = meeting::phases_begun(lookup, conference.id).await?;
@@ -231,14 +235,15 @@ async fn course(
     let ends = rules::ends(&starts, meeting.ended);
     let at_beginning = |which: usize| -> Vec<LineFacts> {
         let there = lines.iter().filter(|line| beginning_of(line, &begun) == Some(which));
-        there.map(|line| line_facts(line, seats, children)).collect()
+        there.flat_map(|line| with_plan_b(line, answers, (seats, children))).collect()
     };
     let of = |phase: Option<Id<Phase>>| -> Vec<LineFacts> {
         let belongs = |line: &&Line| match phase {
             Some(_) => line.phase == phase,
             None => !line.phase.is_some_and(|id| phases.iter().any(|p| p.id == id)),
         };
-        lines.iter().filter(belongs).map(|line| line_facts(line, seats, children)).collect()
+        let there = lines.iter().filter(belongs);
+        there.flat_map(|line| with_plan_b(line, answers, (seats, children))).collect()
     };
     let mut course: Vec<PhaseFacts> = begun
         .iter()
@@ -266,6 +271,7 @@ async fn course(
     let title = if course.is_empty() { "Jednání" } else { "Mimo program" };
     course.push(PhaseFacts { title: title.to_owned(), from: None, until: None, lines: of(None) });
     course.retain(|part| part.from.is_some() || !part.lines.is_empty());
+    course.extend(answers.part(&lines, children));
     Ok(course)
 }
 
@@ -287,8 +293,19 @@ fn pause_facts(pause: &Pause, meeting: &Meeting) -> PhaseFacts {
     }
 }
 
-fn line_facts(line: &Line, seats: &[SeatFacts], children: &[Child]) -> LineFacts {
-    let owner = line.owner.and_then(|id| seats.iter().find(|seat| seat.seat == id));
+/// A line, and behind a serious worry what is to be done when it comes true.
+fn with_plan_b(
+    line: &Line,
+    answers: &Answers<'_>,
+    (seats, children): (&[SeatFacts], &[Child]),
+) -> impl Iterator<Item = LineFacts> {
+    [Some(line_facts(line, answers, (seats, children))), plan_b(line, children)].into_iter().flatten()
+}
+
+fn line_facts(line: &Line, answers: &Answers<'_>, (seats, children): (&[SeatFacts], &[Child])) -> LineFacts {
+    let sits = |id: Option<Id<Seat>>| id.and_then(|id| seats.iter().find(|seat| seat.seat == id));
+    let (owner, told_by) = (sits(line.owner), sits(line.told_by));
+    let agreement = (line.kind == LineKind::Agreed).then(|| answers.agreement(line)).flatten();
     LineFacts {
         id: Some(line.id),
         mended: None,
@@ -299,15 +316,19 @@ fn line_facts(line: &Line, seats: &[SeatFacts], children: &[Child]) -> LineFacts
         subjects: line.topic.subjects(line.child, children.iter().map(|child| child.id)),
         speaker: line.speaker,
         owner: line.owner,
-        owner_words: store::owner_words(owner.map(|seat| &seat.role), line.owner_note.as_ref()),
+        owner_words: store::owner_words(
+            owner.map(|seat| &seat.role),
+            line.owner_note.as_ref(),
+            told_by.map(|seat| &seat.role),
+        ),
         deadline: line.deadline,
         indicator: line.indicator.clone(),
         support: line.support.clone(),
-        degree: line
-            .degree
-            .filter(|_| line.kind == LineKind::Agreed)
-            .and_then(meeting::rules::degree_words)
-            .map(str::to_owned),
+        // What each said when the plan was read tells more than the one word for all.
+        degree: agreement.or_else(|| {
+            let degree = line.degree.filter(|_| line.kind == LineKind::Agreed);
+            degree.and_then(meeting::rules::degree_words).map(str::to_owned)
+        }),
         weight: line.weight,
     }
 }

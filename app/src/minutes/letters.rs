@@ -8,7 +8,8 @@ pub(super) use verify::Asked;
 pub use views::*;
 
 use super::model::{
-    AddendumContent, Form, Leads, LineFacts, Reading, RecordContent, SealFacts, SeatFacts, StaffFacts, Way,
+    AddendumContent, Form, Leads, LineFacts, PhaseFacts, Reading, RecordContent, SealFacts, SeatFacts,
+    StaffFacts, Way,
 };
 use super::rules;
 use crate::conferences;
@@ -131,10 +132,22 @@ impl Scribe<'_, '_> {
             until: phase.until.map(clock),
             lines: phase.lines.iter().filter_map(|line| self.course_line(line)).collect(),
         });
-        // A part of which nothing is for this reader is left out; the omissions say why.
-        let parts: Vec<CoursePart> =
-            parts.filter(|part| self.record.reader.is_none() || !part.lines.is_empty()).collect();
-        (self.record.reader.is_none() || !parts.is_empty()).then_some(parts)
+        // A part of which nothing is for this reader keeps its title, if they were there: else it would read as if they
+        // had not been. Where nothing may tell that something was left out, it is left out with everything.
+        let keeps = |phase: &PhaseFacts| {
+            let said = |line: &LineFacts| line.kind != LineKind::Task && self.attended(line);
+            !self.record.safety_concern && phase.lines.iter().any(said)
+        };
+        let parts: Vec<CoursePart> = self
+            .record
+            .course
+            .iter()
+            .zip(parts)
+            .filter(|(phase, part)| self.record.reader.is_none() || !part.lines.is_empty() || keeps(phase))
+            .map(|(_, part)| part)
+            .collect();
+        let any = parts.iter().any(|part| !part.lines.is_empty());
+        (self.record.reader.is_none() || any).then_some(parts)
     }
 
     fn course_line(&self, line: &LineFacts) -> Option<CourseLine> {
@@ -276,11 +289,11 @@ impl Scribe<'_, '_> {
                 left: seat.there.last().and_then(|i| i.until).map(clock),
                 by_phone: seat.there.iter().all(|i| i.by_phone),
                 by_video: seat.there.iter().all(|i| i.by_video),
-                signed: seat
-                    .signature
-                    .as_ref()
-                    .filter(|s| s.way == Way::Refused)
-                    .map(|_| "odmítl(a) podepsat"),
+                signed: seat.signature.as_ref().and_then(|signed| match signed.way {
+                    Way::Refused => Some("odmítl(a) podepsat"),
+                    Way::Paper => Some("podepsal(a) na papíře"),
+                    Way::Drawn => None,
+                }),
                 drawn: seat
                     .signature
                     .as_ref()

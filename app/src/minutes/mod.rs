@@ -25,6 +25,7 @@
 //! `documents` cannot name conferences.
 
 mod actions;
+mod answers;
 pub mod child_letter;
 pub mod comments;
 mod content;
@@ -125,6 +126,7 @@ pub fn capability() -> Capability {
         panels: &[
             Panel { place: "conference", order: 70, draw: |context| Box::pin(child_letter::panel(context)) },
             Panel { place: "closing", order: 10, draw: |context| Box::pin(comments::panel(context)) },
+            Panel { place: "closing", order: 20, draw: |context| Box::pin(giving::panel(context)) },
         ],
         jobs: &[
             Job { kind: giving::ANNOUNCE, run: |context| Box::pin(giving::announce(context)) },

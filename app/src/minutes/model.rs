@@ -321,7 +321,10 @@ impl RecordContent {
     }
 
     /// The same record for somebody at the table.
-    pub(super) fn for_reader(self, reader: Id<Participant>) -> Self {
+    pub(super) fn for_reader(mut self, reader: Id<Participant>) -> Self {
+        if self.safety_concern {
+            super::answers::withhold(&mut self.course);
+        }
         Self { reader: Some(reader), ..self }
     }
 

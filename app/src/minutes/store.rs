@@ -12,8 +12,9 @@ use crate::cases::BirthDay;
 use crate::conferences::Conference;
 use crate::documents::Document;
 use crate::kernel::{Day, Failure, Id, Moment};
-use crate::meeting::{Seat, Sitter, TaskNote};
+use crate::meeting::{Seat, Sitter, TaskNote, Topic, Words};
 use crate::participants::Participant;
+use crate::plan::Given;
 use uuid::Uuid;
 use vault::{CaseKey, Place};
 
@@ -201,11 +202,32 @@ pub(super) fn sitter_words(seat: &Seat) -> (NameWords, RoleWords) {
     }
 }
 
-/// Who does a task: the role at the table, or whoever was written down.
-pub(super) fn owner_words(role: Option<&RoleWords>, note: Option<&TaskNote>) -> Option<OwnerWords> {
+/// Who does a task: the role at the table, or whoever was written down; and who tells them, if they were not there.
+pub(super) fn owner_words(
+    role: Option<&RoleWords>,
+    note: Option<&TaskNote>,
+    told_by: Option<&RoleWords>,
+) -> Option<OwnerWords> {
     let role = role.map(|role| facts::for_machine(role).clone());
     let note = note.map(|note| facts::for_machine(note).clone());
-    role.or(note).map(OwnerWords::new)
+    let who = role.or(note)?;
+    Some(OwnerWords::new(match told_by.map(facts::for_machine) {
+        Some(teller) => format!("{who} (vyřídí: {teller})"),
+        None => who,
+    }))
+}
+
+/// What somebody said to an agreement or a task, behind what it is about.
+pub(super) fn answer_words(head: String, given: &Given, topic: Topic) -> Words {
+    let words = given.words.as_ref().map(|words| format!(" „{}“", facts::for_machine(words)));
+    let step = given.step.as_ref();
+    let step = step.map(|step| format!(" O stupeň výš by pomohlo: „{}“", facts::for_machine(step)));
+    Words::under(topic, [Some(head), words, step].into_iter().flatten().collect())
+}
+
+/// What is to be done when a worry comes true.
+pub(super) fn plan_b_words(plan: &TaskNote, topic: Topic) -> Words {
+    Words::under(topic, format!("Plán B: {}", facts::for_machine(plan)))
 }
 
 /// The age on a day, in words.

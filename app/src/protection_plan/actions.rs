@@ -40,6 +40,19 @@ pub(super) async fn last_held(
     Ok(held.into_iter().max_by_key(|conference| (conference.held, conference.day)))
 }
 
+/// The conference that a version follows from. Of a draft it is the one that was held last, also when the draft was begun
+/// before it: what people agree there is what the draft waits for.
+pub(super) async fn follows(
+    lookup: Lookup<'_>,
+    plan: &ProtectionPlan,
+) -> Result<Option<Id<Conference>>, Failure> {
+    if plan.made.is_some() {
+        return Ok(plan.conference);
+    }
+    let held = last_held(lookup, plan.case).await?;
+    Ok(held.map(|conference| conference.id).or(plan.conference))
+}
+
 /// Begins the next version: with the words of the one before, if there is one.
 pub(super) async fn begin(
     house: &House,
@@ -112,7 +125,7 @@ pub(super) async fn change(
 
 /// Lines of the conference that can become measures of this plan, in the order of the record.
 pub(super) async fn offered(lookup: Lookup<'_>, plan: &ProtectionPlan) -> Result<Vec<Line>, Failure> {
-    let Some(conference) = plan.conference else { return Ok(Vec::new()) };
+    let Some(conference) = follows(lookup, plan).await? else { return Ok(Vec::new()) };
     let mut lines = meeting::lines(lookup, conference).await?;
     lines.retain(|line| rules::can_be_taken(line.kind, line.struck.is_some(), line.child, plan.child));
     Ok(lines)
@@ -129,7 +142,8 @@ pub(super) async fn take_over(house: &House, permit: Editing, ticked: &[Id<Line>
     if new.is_empty() {
         return Ok(0);
     }
-    let seats = match plan.conference {
+    let conference = follows(lookup, plan).await?;
+    let seats = match conference {
         Some(conference) => meeting::seats(lookup, conference).await?,
         None => Vec::new(),
     };
@@ -146,7 +160,7 @@ pub(super) async fn take_over(house: &House, permit: Editing, ticked: &[Id<Line>
                 let (permit, measures) = (&shared.0, &shared.1);
                 permit.renew(&mut operation).await?;
                 let plan = permit.record();
-                if !store::touch(&mut operation, (plan.id, plan.version)).await? {
+                if !store::touch(&mut operation, (plan.id, plan.version), conference).await? {
                     return Err(NotDone::Stale);
                 }
                 store::place(&mut operation, (plan.id, plan.case), measures).await?;
@@ -169,7 +183,7 @@ pub(super) async fn content<A: Reads<ProtectionPlan>>(
     let children = cases::children(lookup, plan.case).await?;
     let child = children.into_iter().find(|child| child.id == plan.child).ok_or_else(broken)?;
     let today = house.clock.today();
-    let conference = match plan.conference {
+    let conference = match follows(lookup, plan).await? {
         Some(id) => conferences::find(lookup, id).await?.and_then(|conference| conference.day),
         None => None,
     };
@@ -221,6 +235,7 @@ pub(super) async fn make(house: &House, permit: Arc<Editing>) -> Result<(), NotD
     let mut content = content(house, &permit, false).await?;
     content.draft = false;
     let disclosed = disclosure::disclose_to_file(house.demo, permit.record().office, &content);
+    let conference = follows(permit.lookup(house), permit.record()).await?;
     let files = Arc::new(typeset(house, disclosed).await?);
     house
         .trail
@@ -229,7 +244,7 @@ pub(super) async fn make(house: &House, permit: Arc<Editing>) -> Result<(), NotD
             async move {
                 permit.renew(&mut operation).await?;
                 let plan = permit.record();
-                if !store::make(&mut operation, (plan.id, plan.version)).await? {
+                if !store::make(&mut operation, (plan.id, plan.version), conference).await? {
                     return Err(NotDone::Stale);
                 }
                 file(&mut operation, plan, (WORD, &files.1), None).await?;

@@ -34,10 +34,10 @@ portable_sql::statements! {
     /// The words of a draft.
     CHANGE = "UPDATE protection_plan SET change_reason = $3, causes = $4, needs = $5, goals = $6, child_view = $7, parents_view = $8, evaluation_on = $9, version = version + 1 \
         WHERE id = $1 AND version = $2 AND made IS NULL";
-    /// Moves the version of a draft on.
-    TOUCH = "UPDATE protection_plan SET version = version + 1 WHERE id = $1 AND version = $2 AND made IS NULL";
+    /// Moves the version of a draft on, and says which conference it follows from.
+    TOUCH = "UPDATE protection_plan SET conference_id = $3, version = version + 1 WHERE id = $1 AND version = $2 AND made IS NULL";
     /// A version was made.
-    MAKE = "UPDATE protection_plan SET made = $3, made_by = $4, version = version + 1 WHERE id = $1 AND version = $2 AND made IS NULL";
+    MAKE = "UPDATE protection_plan SET made = $3, made_by = $4, conference_id = $5, version = version + 1 WHERE id = $1 AND version = $2 AND made IS NULL";
     /// Measures of a version in their order.
     MEASURES = "SELECT id, kind, words, owner, due, line_id FROM protection_measure WHERE plan_id = $1 ORDER BY position, id";
     /// Forgets the measures of a draft, which are written anew.
@@ -290,8 +290,9 @@ pub(super) async fn change(
 pub(super) async fn touch(
     operation: &mut Operation,
     (id, version): (Id<ProtectionPlan>, i64),
+    conference: Option<Id<Conference>>,
 ) -> Result<bool, Failure> {
-    Ok(TOUCH.bind(id).bind(version).execute(operation.work()).await? == 1)
+    Ok(TOUCH.bind(id).bind(version).bind(conference).execute(operation.work()).await? == 1)
 }
 
 /// Writes the measures of a draft anew, in this order. The caller has moved its version on.
@@ -324,9 +325,11 @@ pub(super) async fn place(
 pub(super) async fn make(
     operation: &mut Operation,
     (id, version): (Id<ProtectionPlan>, i64),
+    conference: Option<Id<Conference>>,
 ) -> Result<bool, Failure> {
     let (now, staff) = (operation.now(), operation.by().actor);
-    Ok(MAKE.bind(id).bind(version).bind(now).bind(staff).execute(operation.work()).await? == 1)
+    let made = MAKE.bind(id).bind(version).bind(now).bind(staff).bind(conference);
+    Ok(made.execute(operation.work()).await? == 1)
 }
 
 /// Keeps of which version a document is a paper, and for whom; `false` when they have a copy of it.

@@ -172,6 +172,34 @@ on_both!(
 );
 
 on_both!(
+    async fn what_is_said_to_the_plan_at_the_table_stands_in_the_record_in_its_own_words(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, father, _) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[mother, father]).await;
+        let point = agreed(&mut browser, main).await;
+        let form = form_with(&browser.visit(&format!("{}/{point}", walk(main))).await, "postoj_1");
+        let mut fields = answer(&form, &mother.to_string(), "disagrees", "Tři hodiny jsou moc.");
+        let number = number_of(&form, &mother.to_string());
+        fields.push((format!("vys_{number}"), "Kdyby začala na dvou.".to_owned()));
+        done(&browser.submit(&form, &fields).await);
+        let form = form_with(&browser.visit(&format!("{}/{point}", walk(main))).await, "postoj_1");
+        done(&browser.submit(&form, &answer(&form, &father.to_string(), "agrees", "")).await);
+        let record = format!("/konference/{main}/zapis");
+        let said = browser.visit(&record).await.text();
+        for words in ["K dohodě 1: nesouhlasí.", "Tři hodiny jsou moc.", "Kdyby začala na dvou.", "souhlasí 1"] {
+            assert!(said.contains(words), "{words} is not in the record: {said}");
+        }
+        // Where somebody is afraid nothing of it is: neither words nor numbers.
+        concern(&house).await;
+        let said = browser.visit(&record).await.text();
+        for words in ["K dohodě 1", "Tři hodiny", "začala na dvou", "souhlasí 1"] {
+            assert!(!said.contains(words), "{words} is in the record: {said}");
+        }
+    }
+);
+
+on_both!(
     async fn who_leads_or_writes_is_not_asked_and_their_agreement_is_not_written_down(house: TestHouse) {
         let main = house.named("conference.main");
         let (mother, father, teacher) = people(&house);

@@ -77,6 +77,36 @@ async fn save(plan: &mut Plan, answers: &[(&str, &str)]) -> Answer {
 const WHOLE: &[(&str, &str)] =
     &[("priciny", "Zameškané hodiny od září."), ("cile", "Chodí do školy."), ("vyhodnoceni", "11. 3. 2027")];
 
+async fn a_draft_from_before_takes_over_too(backend: Backend) {
+    const STATE: Sql = Sql::new("STATE", "UPDATE conference SET state = $2 WHERE id = $1");
+    let (house, case, held) = prepare(backend, "held").await;
+    let to = async |state: &str| {
+        house
+            .meddle(async |mut work| {
+                STATE.bind(held).bind(state).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+    };
+    to("convened").await;
+    let (child,): (Uuid,) = CHILD.bind(case).get(&house.raw.0).await.unwrap();
+    let mut browser = house.browser_of(Person::Coordinator).await;
+    let form = form_of(&mut browser, &format!("/pripady/{case}/deti/{child}/ipod"), "/ipod").await;
+    let begun = browser.submit(&form, &form.hidden()).await;
+    let page = begun.location().unwrap().split('?').next().unwrap().to_owned();
+    let before = browser.visit(&page).await;
+    assert!(before.text().contains("nemá žádnou konferenci, která proběhla"), "{}", before.text());
+    to("held").await;
+    let form = form_of(&mut browser, &page, "/prevzit").await;
+    let mut fields = form.hidden();
+    fields.extend(form.fields.iter().filter(|f| f.name == "radky").map(|f| (f.name.clone(), f.value.clone())));
+    assert_eq!(browser.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);
+    assert!(number(&house, MEASURES).await > 1, "nothing was taken over");
+    let follows = Sql::new("FOLLOWS", "SELECT conference_id FROM protection_plan WHERE child_id = $1");
+    let (follows,): (Option<Uuid>,) = follows.bind(child).get(&house.raw.0).await.unwrap();
+    assert_eq!(follows, Some(held));
+}
+
 async fn only_what_is_ticked_is_taken_over_and_once(backend: Backend) {
     let mut plan = begun(backend).await;
     let by = By::Staff(Person::Coordinator);

@@ -56,6 +56,13 @@ pub(super) fn tasks(builder: &mut Builder<'_>) {
     }
 }
 
+/// What is owed to people still, when a conference is closed: closing it gives nobody their extract, and answers nobody.
+pub(super) fn owed(builder: &mut Builder<'_>) {
+    comments(builder);
+    tasks(builder);
+    giving(builder);
+}
+
 /// The line about whom a sealed record has not reached.
 pub(super) fn giving(builder: &mut Builder<'_>) {
     let Some(remaining) = builder.situation.ungiven else { return };

@@ -66,6 +66,8 @@ pub(in crate::meeting) struct LeadPage {
     pub(in crate::meeting) id: Id<Conference>,
     pub(in crate::meeting) started: bool,
     pub(in crate::meeting) ended: bool,
+    /// Whether those present have not taken note of confidentiality yet.
+    pub(in crate::meeting) unreminded: bool,
     pub(in crate::meeting) title: Option<String>,
     pub(in crate::meeting) left: Option<String>,
     pub(in crate::meeting) sign: Sign,
@@ -231,6 +233,7 @@ fn draw(
         id,
         started: look.meeting.is_some(),
         ended: look.is_over(),
+        unreminded: look.meeting.as_ref().is_some_and(|meeting| meeting.reminded.is_none()),
         left: look.clock.words(),
         sign: look.clock.sign(),
         ends: (!look.phases.is_empty()).then(|| look.clock.end_words()),

@@ -31,6 +31,7 @@ fn page() -> LeadPage {
         id: id(4),
         started: true,
         ended: false,
+        unreminded: false,
         title: Some("Návrhy a domlouvání".into()),
         left: Some("už jen 4 minuty".into()),
         sign: Sign::Soon,

@@ -38,7 +38,7 @@ pub(super) use bearer::part;
 pub(super) use check::gate;
 pub use events::{ExtractAnnounced, ExtractGiven, ExtractHeld, ExtractOpened};
 pub(super) use jobs::{ANNOUNCE, announce};
-pub(super) use pages::routes;
+pub(super) use pages::{panel, routes};
 pub use policy::GiveMinutes;
 pub(super) use samples::samples;
 pub(super) use store::{STATEMENTS, forget};

@@ -36,6 +36,8 @@ portable_sql::statements! {
         LEFT JOIN minutes_record r ON r.conference_id = c.id WHERE m.conference_id = $1";
     /// Signatures.
     STAMP_SIGNATURES = "SELECT seat_id, given FROM minutes_signature WHERE conference_id = $1 ORDER BY seat_id";
+    /// What people said to the plan: only added.
+    STAMP_STANCES = "SELECT id, given FROM plan_stance WHERE conference_id = $1 ORDER BY id";
     /// Comments with their versions, and the day until which they are welcome.
     STAMP_COMMENTS = "SELECT id, version FROM minutes_comment WHERE conference_id = $1 \
         UNION ALL SELECT conference_id, version FROM minutes_release WHERE conference_id = $2 ORDER BY 1";
@@ -115,6 +117,7 @@ pub(in crate::minutes) struct Stamp {
     rest: Option<(i64, i64, i64)>,
     head: Option<(i64,)>,
     signatures: Vec<(Uuid, Moment)>,
+    stances: Vec<(Uuid, Moment)>,
     comments: Vec<(Uuid, i64)>,
 }
 
@@ -127,6 +130,7 @@ pub(in crate::minutes) async fn stamp(lookup: Lookup<'_>, id: Id<Conference>) ->
         rest: STAMP_REST.bind(id).one(queries).await?,
         head: STAMP_HEAD.bind(id).one(queries).await?,
         signatures: STAMP_SIGNATURES.bind(id).all(queries).await?,
+        stances: STAMP_STANCES.bind(id).all(queries).await?,
         comments: STAMP_COMMENTS.bind(id).bind(id).all(queries).await?,
     })
 }
@@ -143,6 +147,7 @@ pub(in crate::minutes) async fn stamp_now(
         rest: STAMP_REST.bind(id).one(operation.work()).await?,
         head: STAMP_HEAD.bind(id).one(operation.work()).await?,
         signatures: STAMP_SIGNATURES.bind(id).all(operation.work()).await?,
+        stances: STAMP_STANCES.bind(id).all(operation.work()).await?,
         comments: STAMP_COMMENTS.bind(id).bind(id).all(operation.work()).await?,
     })
 }

@@ -158,7 +158,7 @@ async fn drafted<A: Reads<ProtectionPlan>>(
         measures: rows.chain(std::iter::once(further)).collect(),
         offered: open.map(|line| take_row(permit, line)).collect(),
         taken: taken.len(),
-        follows: permit.record().conference.is_some(),
+        follows: actions::follows(permit.lookup(house), permit.record()).await?.is_some(),
     })
 }
 

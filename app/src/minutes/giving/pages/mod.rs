@@ -1,10 +1,12 @@
 //! Pages of giving: for staff ([`staff`]) and for whoever came by a link ([`own`]).
 
+mod closing;
 mod own;
 mod staff;
 
 use crate::access::Routes;
 
+pub(in crate::minutes) use closing::panel;
 pub(super) use staff::{ListPage, OnePage, Row, Told};
 
 /// The routes of giving.
