@@ -18,6 +18,7 @@
   // at the same point a moment later is no new one, and the list stands where it stood.
   const TAP = "pripadovka-klepnuti";
   const SAME_TAP = 600;
+  const QUICK = 350;
   const SAME_POINT = 12;
   let press = {};
 
@@ -50,8 +51,9 @@
     if (!(since >= 0 && since < SAME_TAP && Math.hypot(press.x - tap.x, press.y - tap.y) <= SAME_POINT)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    // The answer is still on its way: whoever goes on tapping taps for that.
+    // The answer is still on its way: whoever goes on tapping taps for that, and may not see at once that it came.
     if (document.querySelector("form[data-tap][data-sent]")) rememberTap();
+    else remember({ ...tap, at: Math.max(tap.at, press.at - SAME_TAP + QUICK) });
   }, true);
 
   const { path, top, ...tapped } = lastTap();
