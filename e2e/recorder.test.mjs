@@ -126,6 +126,35 @@ test("phases and pauses have their keys, and a second press begins nothing", asy
   assert.equal(await page.locator(".rec-paused").count(), 0);
 });
 
+test("a day that cannot stand keeps its line open, with the words in it", async () => {
+  const earlier = await texts();
+  const hint = page.locator("#ukol-termin-hint");
+  await write("Úkol se dnem", "Alt+3", "Tab", "Tab", "za týden", "Enter");
+  assert.match(await hint.innerText(), /nerozumím/);
+  assert.equal(await page.locator("#ukol-due").inputValue(), "za týden");
+  await write("Control+a", "1. 1. 2020", "Enter");
+  assert.match(await hint.innerText(), /dřív než jednání/);
+  await write("Control+a", "2099-12-24", "Enter");
+  await saved();
+  assert.deepEqual(await texts(), [...earlier, "Úkol se dnem"]);
+  assert.match((await lines()).at(-1).about, /do 24\. 12\. 2099/);
+});
+
+test("the second press of one tap writes nobody else down", async () => {
+  const plain = await context.newPage();
+  await plain.goto(address.replace("/zapisovat", "/pritomni"));
+  const absent = plain.getByRole("button", { name: /^Přišel/ });
+  const many = await absent.count();
+  await absent.first().scrollIntoViewIfNeeded();
+  const { x, y } = await absent.first().boundingBox();
+  await plain.mouse.click(x + 10, y + 10);
+  await plain.waitForTimeout(300);
+  await plain.mouse.click(x + 10, y + 10);
+  await plain.waitForTimeout(1_000);
+  assert.equal(await absent.count(), many - 1);
+  await plain.close();
+});
+
 test("without the house everything goes on, also after F5, and leaves once it is back", async () => {
   const earlier = await texts();
   await page.waitForTimeout(1_000);

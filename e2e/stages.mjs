@@ -1,11 +1,12 @@
 // The stages of one meeting and of what comes after it, one page after another, for whoever wants to look at each of
 // them: once for barriers, once for pictures. Works the demo's planned conference; it is used up afterwards.
 
+import { tap } from "./hands.mjs";
 import { closedLinks, commenting, following, giving, undecided } from "./stages-record.mjs";
 
 const button = (page, name) => page.getByRole("button", { name }).first();
 async function press(page, name) {
-  await button(page, name).click();
+  await tap(button(page, name));
   await page.waitForLoadState();
 }
 

@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { tap } from "./hands.mjs";
 
 const [base, folder] = process.argv.slice(2);
 const browser = await chromium.launch({
@@ -68,10 +69,10 @@ await worker.getByRole("button", { name: "Zahájit jednání" }).click();
 for (const name of ["Markéta", "Radek", "Hájková", "Horáková", "Bečvářová", "Kubíčková"]) {
   await worker.goto(`${room}/pritomni`);
   const came = worker.locator("button", { hasText: new RegExp(`Přišel\\(a\\).*${name}`) });
-  if (await came.count()) await came.first().click();
+  if (await came.count()) await tap(came.first());
 }
 await worker.goto(room);
-await worker.getByRole("button", { name: "Přítomní to vzali na vědomí" }).click();
+await tap(worker.getByRole("button", { name: "Přítomní to vzali na vědomí" }));
 await worker.goto(`${room}/zapisovat`);
 await worker.locator(".rec-area").waitFor();
 const saved = () => worker.waitForFunction(() => /^Uloženo u úřadu/.test(document.querySelector(".rec-status-text")?.textContent ?? ""));

@@ -13,11 +13,62 @@
     if (unsaved) event.preventDefault();
   });
 
+  // A page of one-tap forms comes back with its list shifted: under the finger lies the button of somebody else, and the
+  // second press of the same tap would be written down as theirs. So a tap is remembered into the page that follows: a press
+  // at the same point a moment later is no new one, and the list stands where it stood.
+  const TAP = "pripadovka-klepnuti";
+  const SAME_TAP = 600;
+  const QUICK = 350;
+  const SAME_POINT = 12;
+  let press = {};
+
+  function lastTap() {
+    try {
+      return JSON.parse(sessionStorage.getItem(TAP)) ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  function remember(tap) {
+    try {
+      sessionStorage.setItem(TAP, JSON.stringify(tap));
+    } catch {
+      // A browser that keeps nothing does without.
+    }
+  }
+
+  const rememberTap = () => remember({ ...press, path: location.pathname, top: window.scrollY });
+
+  document.addEventListener("click", (event) => {
+    press = {};
+    const button = event.target.closest?.("button, input");
+    // The keyboard presses what has the focus; nothing slides under it.
+    if (event.detail === 0 || button?.type !== "submit" || !button.form) return;
+    press = { x: event.clientX, y: event.clientY, at: Date.now() };
+    const tap = lastTap();
+    const since = press.at - tap.at;
+    if (!(since >= 0 && since < SAME_TAP && Math.hypot(press.x - tap.x, press.y - tap.y) <= SAME_POINT)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    // The answer is still on its way: whoever goes on tapping taps for that, and may not see at once that it came.
+    if (document.querySelector("form[data-tap][data-sent]")) rememberTap();
+    else remember({ ...tap, at: Math.max(tap.at, press.at - SAME_TAP + QUICK) });
+  }, true);
+
+  const { path, top, ...tapped } = lastTap();
+  if (path !== undefined) {
+    remember(tapped);
+    const isLed = location.hash !== "" || document.querySelector(".error-summary, [autofocus]") !== null;
+    if (path === location.pathname && !isLed) window.scrollTo({ top, behavior: "instant" });
+  }
+
   // The second press of a button must not send the form again. Buttons are not
   // disabled: a disabled button would not send its own name and value.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
+    if (form.matches("[data-tap]")) rememberTap();
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -46,18 +46,19 @@ export class Editor {
 
   // --- which line
 
-  /** Goes to a line; `caret` is "start" or "end". */
+  /** Goes to a line; `caret` is "start" or "end". False if this one cannot be left. */
   open(id, caret = "end") {
-    this.leave();
+    if (!this.#mayLeave()) return false;
     const line = this.app.minutes.line(id);
     Object.assign(this, { line: id, begun: true, phase: line.phase, behind: null, marks: {} });
     this.#adopt(line);
     this.#shown(caret);
+    return true;
   }
 
   /** A new line: at the end of a phase, or behind another line. */
   openNew(phase, behind = null) {
-    this.leave();
+    if (!this.#mayLeave()) return;
     Object.assign(this, { line: newId(), begun: false, phase, behind, marks: {}, over: [], text: "" });
     this.area.value = "";
     this.#shown("end");
@@ -79,6 +80,14 @@ export class Editor {
     this.offer.close();
     this.commit();
     this.fields.settle();
+  }
+
+  /** Nobody is led away from words that are not written and would be gone; when all is sealed they lead nowhere. */
+  #mayLeave() {
+    this.leave();
+    if (!this.fields.isStuck || this.app.isClosed) return true;
+    this.fields.complain();
+    return false;
   }
 
   get isDirty() {
@@ -255,9 +264,9 @@ export class Editor {
   /** Enter: what is written is written; a new line begins behind it. */
   enter() {
     const wasBlank = isBlank(this.area.value) && !this.begun;
-    this.leave();
+    const mayLeave = this.#mayLeave();
     this.app.send();
-    if (wasBlank) return;
+    if (wasBlank || !mayLeave) return;
     const last = this.app.minutes.shown().findLast((line) => line.phase === this.phase);
     const atEnd = last === undefined || last.id === this.line;
     this.openNew(this.phase, atEnd && this.phase === this.app.phase() ? null : this.line);
@@ -267,7 +276,7 @@ export class Editor {
   #drop() {
     if (!this.begun && this.marks.kind) return this.mark("kind", null);
     const { line, begun } = this;
-    this.commit();
+    if (!this.#mayLeave()) return undefined;
     this.app.go(-1);
     if (!begun) return undefined;
     this.app.minutes.strike(line, true);

@@ -1,7 +1,7 @@
 // What a task has besides its text, and the buttons of a line for those who have no keys at hand.
 import { accepts } from "./journal.js";
 import { Offer } from "./recorder-offer.js";
-import { bare, day, h, isoDay, KINDS } from "./recorder-words.js";
+import { bare, day, h, isoDay, KINDS, SENTENCES } from "./recorder-words.js";
 
 /** How long a field may hold words that are not in the journal. */
 const PAUSE = 500;
@@ -14,14 +14,14 @@ export class TaskFields {
 
   /** `mark(field, value)` writes; `typed()` says that something is not written yet; `next()` is Enter. */
   constructor({ seats, today, mark, typed, next, say }) {
-    Object.assign(this, { seats, today, mark, typed, next });
+    Object.assign(this, { seats, today, mark, typed, next, say });
     this.owner = this.#input("owner", "Kdo", "iniciály nebo jméno");
     this.owner.setAttribute("role", "combobox");
     this.offer = new Offer(this.owner, { label: "Kdo úkol udělá", say });
     this.due = this.#input("due", "Do kdy", "např. 18. 12.");
     this.indicator = this.#input("indicator", "Jak poznáme, že je hotovo", "");
     this.support = this.#input("support", "Kdo pomůže", "");
-    this.hint = h("p", { className: "hint problem", id: "ukol-termin-hint", hidden: true }, "Tomu datu nerozumím. Napište třeba 18. 12. nebo 18. 12. 2026.");
+    this.hint = h("p", { className: "hint problem", id: "ukol-termin-hint", hidden: true });
     this.element = h("div", { className: "rec-task", role: "group", "aria-label": "Úkol (vše nepovinné)", hidden: true },
       this.#labelled(this.owner, "Kdo", this.offer.list), this.#labelled(this.due, "Do kdy", this.hint),
       this.#labelled(this.indicator, "Jak poznáme, že je hotovo"), this.#labelled(this.support, "Kdo pomůže"));
@@ -85,7 +85,9 @@ export class TaskFields {
 
   #restDue(text, typing) {
     const iso = isoDay(text, this.today());
-    const wrong = text !== "" && (iso === null || !accepts("due", iso));
+    const isRead = iso !== null && accepts("due", iso);
+    const wrong = text !== "" && (!isRead || iso < this.today());
+    this.hint.textContent = isRead ? SENTENCES.earlyDay : SENTENCES.unreadDay;
     this.hint.hidden = !wrong || typing;
     this.due.setAttribute("aria-invalid", String(wrong && !typing));
     if (wrong && !typing) this.due.setAttribute("aria-describedby", this.hint.id);
@@ -104,6 +106,17 @@ export class TaskFields {
   /** Whether a field holds what is not written. A date that cannot be read is never "saved". */
   get isDirty() {
     return this.#typed.size > 0;
+  }
+
+  /** After settling: whether a field that is shown holds a day that cannot be written. Going to another line would lose it. */
+  get isStuck() {
+    return !this.element.hidden && this.#typed.has("due");
+  }
+
+  /** Goes to that field and says what is the matter with it. */
+  complain() {
+    this.due.focus();
+    this.say(this.hint.textContent);
   }
 
   /** Shows what a line holds, but never over what somebody is typing. */

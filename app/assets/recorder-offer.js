@@ -1,12 +1,20 @@
 // A list of choices under a field, worked by arrows, Enter and Escape while the focus stays in the field.
 import { bare, h } from "./recorder-words.js";
 
+/** Letters that follow each other within this time are one beginning. */
+const TOGETHER = 1_000;
+
 let made = 0;
 
 export class Offer {
   #items = [];
   #at = 0;
   #pick = null;
+  /** What was typed to find an item, and when its last letter was. */
+  #typed = "";
+  #when = -Infinity;
+  /** Nothing was chosen in the list since it was opened. */
+  #isFresh = true;
 
   /** `say` tells those who do not see the list what is in it. */
   constructor(field, { label, say }) {
@@ -24,13 +32,14 @@ export class Offer {
     return !this.list.hidden;
   }
 
-  /** Items are `{label, hint, value}`; `letters`: a letter jumps to the next item that begins with it. */
+  /** Items are `{label, hint, value}`; `letters`: letters jump to an item that begins with them. */
   open(items, pick, { letters = false, name = null } = {}) {
     if (items.length === 0) return this.close();
     const fresh = !this.isOpen;
     Object.assign(this, { letters });
     this.#items = items;
     this.#pick = pick;
+    this.#typed = "";
     if (name !== null) this.list.setAttribute("aria-label", name);
     this.list.replaceChildren(...items.map((item, at) => h("li", {
       id: `${this.list.id}-${at}`, role: "option",
@@ -39,6 +48,7 @@ export class Offer {
     this.list.hidden = false;
     this.#expanded(true);
     this.#move(0);
+    this.#isFresh = true;
     if (fresh) this.say(`Nabídka: ${items.length}. Šipkami vyberte, Enter potvrdí.`);
     return undefined;
   }
@@ -58,6 +68,7 @@ export class Offer {
   }
 
   #move(to) {
+    this.#isFresh = false;
     this.#at = (to + this.#items.length) % this.#items.length;
     for (const [at, option] of [...this.list.children].entries()) option.setAttribute("aria-selected", String(at === this.#at));
     this.field.setAttribute("aria-activedescendant", `${this.list.id}-${this.#at}`);
@@ -83,9 +94,17 @@ export class Offer {
     return true;
   }
 
+  /** Letters in a row add up to a beginning; one letter again and again goes round all that begin with it. */
   #letter(letter) {
-    const found = this.#items.map((_, at) => (this.#at + 1 + at) % this.#items.length)
-      .find((at) => bare(this.#items[at].label).startsWith(letter));
+    const now = performance.now();
+    const typed = now - this.#when < TOGETHER ? this.#typed + letter : letter;
+    [this.#typed, this.#when] = [typed, now];
+    // What a fresh list begins with was not chosen yet, and may be what is meant.
+    const next = this.#isFresh ? 0 : 1;
+    const behind = (first) => this.#items.map((_, at) => (this.#at + first + at) % this.#items.length);
+    const begins = (text) => (at) => bare(this.#items[at].label).startsWith(text);
+    const isRound = [...typed].every((one) => one === letter);
+    const found = (typed.length > 1 ? behind(0).find(begins(typed)) : undefined) ?? (isRound ? behind(next).find(begins(letter)) : undefined);
     if (found !== undefined) this.#move(found);
   }
 }

@@ -4,6 +4,8 @@ import { count, day, h, hour, KEYS, kindOf, SENTENCES, weightLabel } from "./rec
 
 /** How long the status line must hold before it is read aloud. */
 const CALM = 2_500;
+/** How somebody takes part. */
+const WAYS = { room: "u stolu", phone: "po telefonu", video: "po videu" };
 
 export class View {
   #sections = new Map();
@@ -166,8 +168,7 @@ export class View {
     if (variants.length === 0) return null;
     const keep = (text) => () => {
       if (app.isClosed) return;
-      app.editor.open(line.id);
-      app.editor.keep(text);
+      if (app.editor.open(line.id)) app.editor.keep(text);
     };
     return h("ul", { className: "rec-variants" }, variants.map(({ text, device, happened }) => h("li", {},
       h("p", {}, h("b", { className: "strong" }, `${device === app.minutes.outbox.device ? "Tady" : "Jinde"} zapsal(a) současně${happened ? ` v ${hour(happened)}` : ""}: `), text),
@@ -222,7 +223,7 @@ export class View {
     const focused = document.activeElement?.dataset.seat;
     this.people.replaceChildren(...seats.map((seat) => h("li", {}, h("b", { className: "strong number" }, seat.short),
       h("span", {}, seat.name, seat.role ? h("small", { className: "soft" }, ` ${seat.role}`) : null),
-      seat.here ? h("span", { className: "tag success" }, "u stolu") : h("span", {}),
+      seat.here ? h("span", { className: "tag success" }, WAYS[seat.way] ?? WAYS.room) : h("span", {}),
       h("button", { type: "button", className: "button plain small", hidden: over, "data-seat": seat.id, onclick: (event) => event.detail < 2 && app.step(seat) },
         seat.here ? "Odešel(a)" : "Přišel(a)", h("span", { className: "sr" }, `: ${seat.name}`)))));
     if (focused) this.people.querySelector(`[data-seat="${focused}"]`)?.focus();
@@ -237,7 +238,7 @@ export class View {
     else if (pause) this.left.textContent = `${pause.pause === "break" ? "přestávka" : "pauza"} od ${hour(pause.from)}`;
     else {
       const left = app.minutesLeft();
-      this.left.textContent = left === null ? "" : left >= 0 ? `zbývá ${count(left, "minuta", "minuty", "minut")}` : `o ${count(-left, "minutu", "minuty", "minut")} déle`;
+      this.left.textContent = left === null ? "" : left >= 0 ? `${left >= 2 && left <= 4 ? "zbývají" : "zbývá"} ${count(left, "minuta", "minuty", "minut")}` : `o ${count(-left, "minutu", "minuty", "minut")} déle`;
     }
   }
 }

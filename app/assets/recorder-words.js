@@ -73,6 +73,7 @@ function withoutCopy(state, waits) {
   if (state.trouble && state.waiting === 0 && !state.dirty) return ["warning", "Úřad zatím neodpovídá."];
   if (state.trouble) return ["error", `Úřad neodpovídá, ${waits} jen v této stránce. Nezavírejte ji.`];
   if (state.dirty || state.waiting > 0) return ["busy", "Posílám úřadu…"];
+  if (state.joining) return ["busy", "Spojuji se s úřadem…"];
   if (state.aside > 0) return ["error", `${count(state.aside, "zápis zůstává", "zápisy zůstávají", "zápisů zůstává")} jen v této stránce, úřad je nevzal.`];
   return ["ok", "Uloženo u úřadu"];
 }
@@ -81,6 +82,9 @@ export const SENTENCES = {
   noCopy: "Tento prohlížeč tu neumí šifrovat, takže v zařízení nic nezůstává. Každý zápis jde rovnou úřadu.",
   noKey: "Úřad zatím neodpovídá a dřívější zápisy v tomto zařízení bez něj nejdou přečíst. Psát můžete, uloží se, jakmile úřad odpoví. Do té doby tuto stránku nezavírejte.",
   signIn: "Přihlásit se v novém okně",
+  unreadDay: "Tomu datu nerozumím. Napište třeba 18. 12. nebo 18. 12. 2026.",
+  // As the form of a line says it.
+  earlyDay: "Termín je dřív než jednání. Napište pozdější den.",
 };
 
 const two = (number) => String(number).padStart(2, "0");
@@ -99,14 +103,27 @@ export function day(iso) {
   return `${date}. ${month}. ${year}`;
 }
 
-/** "2026-12-18" from what people type ("18. 12.", "18.12.2026"); null if it is no day. Without a year the next such day. */
+const MONTHS = [/^led(en|na)?$/, /^uno(ra?)?$/, /^bre(zen|zna)?$/, /^dub(en|na)?$/, /^kve(ten|tna)?$/, /^cerv(en|na)$/, /^cerven(ec|ce)$/, /^srp(en|na)?$/, /^zari$/, /^rij(en|na)?$/, /^lis(topadu?)?$/, /^pro(sinec|since)?$/];
+
+/** "2026-12-18" from what people type, as the office's forms read it (libs/czech, dates/reading.rs), days of the week aside:
+    "18.12.2026", "18. 12. 26", "18/12/2026", "18. prosince 2026", "2026-12-18". Here the year may be left out as well
+    ("18. 12."): then it is the next such day. Null if it cannot be read. */
 export function isoDay(text, today) {
-  const parts = /^\s*(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4})?\s*$/.exec(text);
-  if (parts === null) return null;
-  const [date, month] = [Number(parts[1]), Number(parts[2])];
-  const year = parts[3] === undefined ? Number(today.slice(0, 4)) : Number(parts[3]);
-  const iso = (in_year) => `${in_year}-${two(month)}-${two(date)}`;
-  return parts[3] === undefined && iso(year) < today ? iso(year + 1) : iso(year);
+  const [first, second, third, ...more] = bare(text).split(/[./\-,\s]+/u).filter((part) => part !== "");
+  if (second === undefined || more.length > 0) return null;
+  const isIso = first.length === 4;
+  const [date, written] = isIso ? [third, first] : [first, third];
+  // Two numbers with nothing but a gap or a dash between them may be anything.
+  if (written === undefined && !/[./]/.test(text)) return null;
+  const named = isIso ? 0 : MONTHS.findIndex((month) => month.test(second)) + 1;
+  const month = named > 0 ? named : Number(second);
+  const areNumbers = /^\d{1,2}$/.test(date ?? "") && (named > 0 || /^\d{1,2}$/.test(second)) && /^(\d{2}|\d{4})$/.test(written ?? today.slice(0, 4));
+  if (!areNumbers) return null;
+  const iso = (year) => `${year}-${two(month)}-${two(Number(date))}`;
+  if (written?.length === 2) return iso(Number(written) + (Number(written) < 50 ? 2000 : 1900));
+  if (written !== undefined) return iso(written);
+  const year = Number(today.slice(0, 4));
+  return iso(year) < today ? iso(year + 1) : iso(year);
 }
 
 /** Without marks above letters, small: how people type initials in a hurry. */

@@ -14,6 +14,8 @@ const ACT = 150;
 const TICK = 5_000;
 /** How long everything has to be saved before the page says so. */
 const CALM = 350;
+/** How long the house may take for its first answer before the page says that it is silent. */
+const FIRST_ANSWER = 3_000;
 
 const counted = () => Math.round(performance.now() * 1000);
 
@@ -25,6 +27,7 @@ class Recorder {
   #look = null;
   sealed = false;
   isClosed = false;
+  isLate = false;
 
   constructor(root, page) {
     this.page = page;
@@ -58,6 +61,10 @@ class Recorder {
     this.render();
     this.view.tick();
     setInterval(() => this.view.tick(), TICK);
+    setTimeout(() => {
+      this.isLate = true;
+      this.status();
+    }, FIRST_ANSWER);
     this.editor.area.focus({ preventScroll: true });
   }
 
@@ -130,13 +137,14 @@ class Recorder {
     const { outbox } = this.minutes;
     const trouble = uploader.trouble;
     const dirty = this.#isRestless();
-    const state = { waiting: outbox.waiting.length, aside: outbox.aside.length, dirty, local: isSafe, full: isFull, trouble, sealed: this.sealed };
+    const joining = this.keeper.mode === "no key";
+    const state = { waiting: outbox.waiting.length, aside: outbox.aside.length, dirty, local: isSafe, joining, full: isFull, trouble, sealed: this.sealed };
     this.view.showStatus(status(state), trouble?.kind === "sign_in");
     const notes = [];
-    this.shell?.classList.toggle("rec-away", trouble === null || this.keeper.mode === "no key");
+    this.shell?.classList.toggle("rec-away", trouble === null || joining);
     if (this.sealed && outbox.aside.length === 0) notes.push(["success", "Zápis se už nemění.", "Opravuje se jen dodatkem. Co odsud došlo až potom, stojí na stránce Zápis."]);
     if (this.keeper.mode === "none") notes.push(["warning", "", SENTENCES.noCopy]);
-    if (this.keeper.mode === "no key") notes.push(["warning", "", SENTENCES.noKey]);
+    if (joining && (trouble !== null || this.isLate)) notes.push(["warning", "", SENTENCES.noKey]);
     for (const { entry, why } of outbox.aside) {
       const text = entry.act.text ?? entry.act.value ?? "";
       notes.push(["error", "Jeden zápis úřad nevzal:", `${refusal(why)}. ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`]);
@@ -192,12 +200,14 @@ class Recorder {
 
   seats() {
     const { presence, guests } = this.minutes.room;
-    const here = (seat) => presence[seat.id]?.at(-1)?.until === null;
+    // Until the journal has come the page knows who takes part, but not how.
+    const now = (seat) => presence[seat.id]?.findLast((time) => time.until === null)?.way ?? null;
     const known = new Set(this.page.seats.map((seat) => seat.id));
     const came = Object.entries(guests).filter(([id]) => !known.has(id))
       .map(([id, guest]) => ({ id, name: guest.name, role: guest.label, short: initials(guest.name) }));
     const touched = Object.keys(presence).length > 0;
-    return [...this.page.seats, ...came].map((seat) => ({ ...seat, short: seat.short.replace(/[^\p{L}]/gu, ""), here: touched ? here(seat) : Boolean(seat.present) }));
+    const where = (seat) => (touched ? { here: now(seat) !== null, way: now(seat) } : { here: Boolean(seat.present) });
+    return [...this.page.seats, ...came].map((seat) => ({ ...seat, short: seat.short.replace(/[^\p{L}]/gu, ""), ...where(seat) }));
   }
 
   /** Somebody came or went. Everything finer is on the page of the room. */
