@@ -56,6 +56,12 @@ impl Document {
         super::rules::file_name(self.kind_label(), self.edition, &self.mime)
     }
 
+    /// The words of the button that opens or takes the file: by what kind of file it is.
+    #[must_use]
+    pub fn open_text(&self) -> &'static str {
+        super::rules::open_text(&self.mime)
+    }
+
     /// Size as people read it.
     #[must_use]
     pub fn size_text(&self) -> String {

@@ -29,6 +29,19 @@ pub(super) fn file_name(label: &str, edition: i64, mime: &str) -> String {
     format!("{slug}-{edition}.{ending}")
 }
 
+/// What the button says: a PDF is opened by the browser, the other ones are taken.
+pub(super) fn open_text(mime: &str) -> &'static str {
+    match mime {
+        "application/pdf" => "Otevřít PDF",
+        "text/calendar" => "Stáhnout událost do kalendáře",
+        "text/plain" | "text/plain; charset=utf-8" => "Otevřít text",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => {
+            "Stáhnout dokument Word (DOCX)"
+        }
+        _ => "Stáhnout soubor",
+    }
+}
+
 /// Kilobytes, rounded up: a file is never "0 kB".
 pub(super) fn size_text(bytes: i64) -> String {
     let kilobytes = bytes.max(1).saturating_add(999) / 1000;
@@ -49,6 +62,14 @@ mod tests {
     #[test]
     fn a_hash_is_read_in_groups() {
         assert_eq!(hash_text(&[0x9f, 0x2c, 0x1b, 0xe0, 0x7a]), "9f2c1be0 7a");
+    }
+
+    #[test]
+    fn a_button_says_what_kind_of_file_it_opens() {
+        assert_eq!(open_text("application/pdf"), "Otevřít PDF");
+        let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        assert_eq!(open_text(word), "Stáhnout dokument Word (DOCX)");
+        assert_eq!(open_text("application/zip"), "Stáhnout soubor");
     }
 
     #[test]

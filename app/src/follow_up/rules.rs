@@ -4,7 +4,7 @@ mod again;
 
 pub use again::{seat_of, with_reference};
 
-use super::model::{Agreed, Followed, Reminder, Task};
+use super::model::{Agreed, Followed, Reminder, Said, Task};
 use crate::kernel::{Choice, Day, Id, Moment};
 use crate::law::Deadline;
 
@@ -129,6 +129,10 @@ pub struct Standing {
     pub all: usize,
     /// Not done yet.
     pub open: usize,
+    /// The next table took them over: not done, and not open here any more.
+    pub goes_on: usize,
+    /// The next table said that they are not needed any more.
+    pub not_needed: usize,
     /// The day is over.
     pub overdue: usize,
     /// Help is asked for.
@@ -139,13 +143,34 @@ pub struct Standing {
     pub call: usize,
 }
 
+impl Standing {
+    /// How many are really done: what goes on elsewhere or is not needed any more is not.
+    #[must_use]
+    pub const fn done(self) -> usize {
+        self.all.saturating_sub(self.open).saturating_sub(self.goes_on).saturating_sub(self.not_needed)
+    }
+
+    /// What is said after the number of the done ones, so that nobody looks for the rest: sentences with a space before
+    /// each.
+    #[must_use]
+    pub fn apart(self) -> String {
+        let said =
+            [("Už není třeba", self.not_needed), ("V\u{a0}navazující konferenci pokračuje", self.goes_on)];
+        let said = said.into_iter().filter(|(_, number)| *number > 0);
+        said.map(|(words, number)| format!(" {words}:\u{a0}{number}.")).collect()
+    }
+}
+
 /// Counts them.
 #[must_use]
 pub fn standing(tasks: &[Followed], today: Day) -> Standing {
     let count = |what: fn(Waits) -> bool| tasks.iter().filter(|one| what(waits(one, today))).count();
+    let back = |said: Said| tasks.iter().filter(|one| one.back.is_some_and(|back| back.said == said)).count();
     Standing {
         all: tasks.len(),
         open: tasks.iter().filter(|one| one.is_open()).count(),
+        goes_on: back(Said::GoesOn),
+        not_needed: back(Said::NotNeeded),
         overdue: count(|waits| waits.overdue),
         helpless: count(|waits| waits.helpless),
         unread: count(|waits| waits.unread),
@@ -170,7 +195,7 @@ mod tests {
 
     use super::*;
     use crate::conferences::State;
-    use crate::follow_up::model::{Call, Reminded, Report, Said, TaskText};
+    use crate::follow_up::model::{Back, Call, Reminded, Report, TaskText};
     use crate::law::{Deadlines, Unit};
     use jiff::civil::date;
     use uuid::Uuid;
@@ -245,9 +270,31 @@ mod tests {
         assert_eq!(told(&[Said::Help, Said::Done]), "otevřený, potřebuje pomoc");
         let mut back = followed(vec![report(Said::Help, 9)], Vec::new());
         let (conference, noted) = (id(1), at(10));
-        back.back =
-            Some(crate::follow_up::model::Back { conference, said: Said::NotNeeded, line: None, noted });
+        back.back = Some(Back { conference, said: Said::NotNeeded, line: None, noted });
         assert_eq!(ended(&back), "už není třeba");
+    }
+
+    #[test]
+    fn what_goes_on_or_is_not_needed_is_not_counted_as_done() {
+        let at_the_table = |said: Said| {
+            let back = Back { conference: id(1), said, line: None, noted: at(10) };
+            Followed { back: Some(back), ..followed(vec![report(said, 9)], vec![]) }
+        };
+        let done = followed(vec![report(Said::Done, 9)], vec![]);
+        let tasks = [
+            done,
+            at_the_table(Said::Done),
+            at_the_table(Said::GoesOn),
+            at_the_table(Said::NotNeeded),
+            followed(vec![], vec![]),
+        ];
+        let standing = standing(&tasks, date(2026, 12, 10));
+        assert_eq!((standing.all, standing.open, standing.done()), (5, 1, 2));
+        assert_eq!(
+            standing.apart(),
+            " Už není třeba:\u{a0}1. V\u{a0}navazující konferenci pokračuje:\u{a0}1."
+        );
+        assert!(Standing { all: 2, open: 1, ..Standing::default() }.apart().is_empty());
     }
 
     fn call(reached: bool, hour: i8) -> Call {

@@ -149,7 +149,15 @@ fn list() -> ListPage {
                 Waits::default(),
             ),
         ],
-        standing: Standing { all: 3, open: 2, overdue: 1, helpless: 1, unread: 1, call: 1 },
+        standing: Standing {
+            all: 3,
+            open: 2,
+            overdue: 1,
+            helpless: 1,
+            unread: 1,
+            call: 1,
+            ..Standing::default()
+        },
         changed: 1,
         may_take: true,
         held: true,

@@ -98,7 +98,7 @@ fn one(stage: Stage, form: FormState) -> OnePage {
 
 fn open() -> OnePage {
     let rows = vec![
-        row(81, "výpis ze zápisu, 1. vyhotovení", None),
+        row(81, "výpis ze zápisu (Markéta Doležalová), 1. vyhotovení", None),
         row(82, "podklad, 2. vyhotovení", None),
         row(83, "zápis, 1. vyhotovení", Some(OWN)),
     ];

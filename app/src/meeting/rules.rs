@@ -104,6 +104,13 @@ pub fn deadline_remark(day: Day) -> Option<String> {
     }
 }
 
+/// The same as sentences: "24. 12. 2026 je svátek (Štědrý den). Úřady ten den nepracují."
+#[must_use]
+pub fn day_off(day: Day) -> Option<String> {
+    let date = czech::dates::short(day);
+    deadline_remark(day).map(|remark| format!("{date} {remark}. Úřady ten den nepracují."))
+}
+
 /// The words of a degree of agreement.
 #[must_use]
 pub const fn degree_words(degree: i64) -> Option<&'static str> {

@@ -97,6 +97,8 @@ outbound::view! {
         pub words: Option<Shown<String>>,
         /// What can be answered.
         pub answers: Vec<AnswerRow>,
+        /// Whether that is degrees.
+        pub degrees: bool,
         /// Why they disagree, as typed.
         pub typed: Option<Returned>,
         /// What would move them, as typed.
@@ -272,6 +274,7 @@ impl Cut<AloneContent> for AlonePage {
                 task: asked.task,
                 number: number(asked.number).unwrap_or_default(),
                 words,
+                degrees: content.degrees,
                 answers: answers(content, back.map_or("", |back| back.chosen.as_str())),
                 typed: back.map(|back| Returned::input(back.words.as_str())),
                 step: back.map(|back| Returned::input(back.step.as_str())),

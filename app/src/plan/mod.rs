@@ -29,6 +29,7 @@ mod letters;
 mod model;
 mod pages;
 mod policy;
+mod printed;
 mod printing;
 pub mod rules;
 mod samples;

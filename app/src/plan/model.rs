@@ -30,6 +30,18 @@ choice! {
     }
 }
 
+impl Stance {
+    /// The look of its tag: only who agrees is green, and who disagrees never is.
+    #[must_use]
+    pub const fn look(self) -> &'static str {
+        match self {
+            Self::Agrees => "success",
+            Self::Accepts => "",
+            Self::Disagrees => "warning",
+        }
+    }
+}
+
 choice! {
     /// When a goal was put on the scale.
     ScaleTime {

@@ -44,7 +44,7 @@ pub(super) async fn cut(house: &House, permit: &Close, table: &Table) -> Result<
 }
 
 /// The sheets of these people, each with whether it has something to say.
-async fn cut_for(
+pub(super) async fn cut_for(
     house: &House,
     permit: &Close,
     table: &Table,
@@ -125,7 +125,7 @@ async fn typeset(permit: &Close, cuts: Vec<Cut>, now: Moment) -> Result<(Vec<Rea
         .into_iter()
         .map(|cut| {
             tokio::task::spawn_blocking(move || {
-                let sent = cut.participant.map(|who| Sent::of(about, "closing_sheet", who, &cut.sheet));
+                let sent = cut.participant.map(|who| Sent::of(about, SHEET, who, &cut.sheet));
                 (cut.participant, sent, outbound::paper(&cut.sheet, now.timestamp()))
             })
         })

@@ -57,6 +57,7 @@ fn walk() -> WalkPage {
         stopped: false,
         sheet: true,
         has_sheet: false,
+        outdated: false,
         form_id: id::<()>(number + 300).to_string(),
     };
     let christmas = PointRow {
@@ -114,6 +115,7 @@ fn walk() -> WalkPage {
         points: 4,
         sheets: 2,
         all_sheets: 3,
+        outdated: 0,
         form_id: id::<()>(70).to_string(),
         first: Some(id::<()>(1).to_string()),
         next: None,
@@ -129,6 +131,11 @@ fn point() -> PointPage {
         name: name.into(),
         role: role.into(),
         left: false,
+        look: match said {
+            Some("souhlasí") => "success",
+            Some("nesouhlasí") => "warning",
+            _ => "",
+        },
         said: said.map(Into::into),
         words: Vec::new(),
         answer: format!("postoj_{number}"),
@@ -148,7 +155,7 @@ fn point() -> PointPage {
         },
         task: true,
         asked: true,
-        day_off: Some("24. 12. 2026 je svátek (Štědrý den). Úřady ten den nepracují. Poslední pracovní den předtím je st\u{a0}23.\u{a0}12., první potom po\u{a0}28.\u{a0}12.".into()),
+        day_off: Some("24. 12. 2026 je svátek (Štědrý den). Úřady ten den nepracují. Poslední pracovní den předtím je středa 23. 12. 2026, první pracovní den potom je pondělí 28. 12. 2026.".into()),
         alone: false,
         people: vec![
             asked(1, "Markéta Doležalová", "maminka", Some("souhlasí")),

@@ -187,7 +187,9 @@ on_both!(
         done(&browser.submit(&form, &answer(&form, &father.to_string(), "agrees", "")).await);
         let record = format!("/konference/{main}/zapis");
         let said = browser.visit(&record).await.text();
-        for words in ["K dohodě 1: nesouhlasí.", "Tři hodiny jsou moc.", "Kdyby začala na dvou.", "souhlasí 1"] {
+        for words in
+            ["K dohodě 1: nesouhlasí.", "Tři hodiny jsou moc.", "Kdyby začala na dvou.", "souhlasí 1"]
+        {
             assert!(said.contains(words), "{words} is not in the record: {said}");
         }
         // Where somebody is afraid nothing of it is: neither words nor numbers.
@@ -633,10 +635,18 @@ on_both!(
         // Another press later prints for those who have none: what somebody holds stays good.
         let list = browser.visit(&walk(main)).await;
         assert!(list.text().contains("Vytisknout listy (1)"), "{}", list.text());
+        assert!(list.text().contains("Jejich listy platí dál"), "{}", list.text());
         let form = form_of(&mut browser, &walk(main), "/listy").await;
         let later = browser.submit(&form, &form.hidden()).await;
         assert_eq!(words(&later.body).matches("S čím odcházím").count(), 1);
         assert_eq!(count(&house, &SHEETS, main).await, 8, "a sheet was made for somebody who had one");
+        // What somebody takes on after their sheet was printed is not on it, and the page says so.
+        let fields = own(&mother.to_string(), "Zavolám na úřad práce.", "18. 12. 2026");
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        line(&mut browser, main, &fields).await;
+        let list = browser.visit(&walk(main)).await.text();
+        assert!(list.contains("Některé vytištěné listy už neplatí"), "{list}");
+        assert_eq!(list.matches("list se změnil").count(), 1, "{list}");
         let mut everybody = form_of(&mut browser, &walk(main), "/listy").await.hidden();
         everybody.push(("znovu".to_owned(), "ano".to_owned()));
         let anew = browser.submit(&form, &everybody).await;

@@ -99,7 +99,8 @@ async fn a_draft_from_before_takes_over_too(backend: Backend) {
     to("held").await;
     let form = form_of(&mut browser, &page, "/prevzit").await;
     let mut fields = form.hidden();
-    fields.extend(form.fields.iter().filter(|f| f.name == "radky").map(|f| (f.name.clone(), f.value.clone())));
+    fields
+        .extend(form.fields.iter().filter(|f| f.name == "radky").map(|f| (f.name.clone(), f.value.clone())));
     assert_eq!(browser.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);
     assert!(number(&house, MEASURES).await > 1, "nothing was taken over");
     let follows = Sql::new("FOLLOWS", "SELECT conference_id FROM protection_plan WHERE child_id = $1");

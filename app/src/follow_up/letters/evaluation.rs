@@ -109,7 +109,7 @@ outbound::view! {
         pub summary: Option<Shown<String>>,
         /// Goals.
         pub goals: Vec<EvaluationGoal>,
-        /// How many tasks were settled; none when there were no tasks.
+        /// How many tasks are done, and how many ended otherwise; none when there were no tasks.
         pub count: Option<Logistics>,
         /// Tasks.
         pub tasks: Vec<EvaluationTask>,
@@ -189,8 +189,8 @@ impl Scribe<'_, '_> {
 }
 
 fn count(standing: Standing) -> Option<Logistics> {
-    let (all, settled) = (standing.all, standing.all - standing.open);
-    let words = || format!("Vyřízeno {settled}\u{a0}{}\u{a0}{all}.", prepositions::of(all));
+    let (all, done, apart) = (standing.all, standing.done(), standing.apart());
+    let words = || format!("Vyřízeno {done}\u{a0}{}\u{a0}{all}.{apart}", prepositions::of(all));
     (all > 0).then(|| Logistics::of(words()))
 }
 

@@ -92,7 +92,11 @@ fn settled(one: &Followed, here: Id<Conference>, lines: &[Line]) -> Option<Strin
     let number = line.and_then(|line| line.task_number).map(|number| format!(" jako úkol č. {number}"));
     Some(match (back.conference == here, back.said) {
         (false, _) => "Probráno v jiné navazující konferenci.".into(),
-        (true, Said::GoesOn) => format!("Trvá dál{}.", number.unwrap_or_default()),
+        (true, Said::GoesOn) => {
+            let closed = line.and_then(|line| line.deadline).and_then(meeting::rules::day_off);
+            let closed = closed.map_or_else(String::new, |words| format!(" {words}"));
+            format!("Trvá dál{}.{closed}", number.unwrap_or_default())
+        }
         (true, said) => format!("U stolu zapsáno: {}.", said.label()),
     })
 }

@@ -70,7 +70,7 @@ pub(super) fn full() -> EvaluationContent {
             goal("Rodina má i po 31. lednu kde bydlet.", Some("na začátku: 2 z\u{a0}10")),
             goal("Maminka ví, kdo jí s čím pomůže.", None),
         ],
-        standing: Standing { all: 6, open: 2, ..Standing::default() },
+        standing: Standing { all: 6, open: 2, goes_on: 1, not_needed: 1, ..Standing::default() },
         tasks: vec![
             task(
                 1,
@@ -175,7 +175,10 @@ mod tests {
     fn it_counts_what_was_settled_and_leaves_out_what_there_is_not() {
         let disclosed = cut(&full());
         let paper = disclosed.view();
-        assert_eq!(paper.count.as_ref().unwrap().as_str(), "Vyřízeno 4\u{a0}ze\u{a0}6.");
+        assert_eq!(
+            paper.count.as_ref().unwrap().as_str(),
+            "Vyřízeno 2\u{a0}ze\u{a0}6. Už není třeba:\u{a0}1. V\u{a0}navazující konferenci pokračuje:\u{a0}1."
+        );
         assert_eq!(paper.closed.as_str(), "pátek 15.\u{a0}ledna 2027 ve\u{a0}14.05");
         assert!(paper.made.is_none() && paper.follows && paper.next.is_some());
         assert!(paper.goals[2].said.is_none(), "nothing is put in the place of a number");

@@ -9,6 +9,7 @@ use crate::inspections::model::{Identified, Inspection, Made, Part, PartOutcome,
 use crate::inspections::{EditInspection, ReadInspection, ReadInspections, forms, rules, store};
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::law::{self, LegalReference};
+use crate::participants;
 use crate::shell::{Frame, Html, Input, Onward, Query};
 use askama::Template;
 use axum::extract::State;
@@ -103,6 +104,7 @@ const NOTICES: &[(&str, &str)] = &[
     ("vyhotoveno", "Záznam je hotový a uložený ve spisu. Vytiskněte ho a nechte podepsat."),
     ("mezitim", "Mezitím žádost změnil někdo jiný. Takhle vypadá teď."),
     ("podpis", "Podpis je zapsaný."),
+    ("odmitnuto", "Odmítnutí podpisu je zapsané i s důvodem."),
 ];
 
 /// Paragraphs for a refusal as of today, and whether one of them nobody verified.
@@ -118,12 +120,31 @@ pub(super) async fn grounds<A: Reads<Inspection>>(
     Ok(found)
 }
 
-fn row(judged: &Judged) -> Row {
+/// The papers of the case. A copy that was cut for one reader says whose it is: four extracts are four different papers.
+async fn rows<A: Reads<Inspection>>(
+    house: &House,
+    permit: &Permit<Inspection, A>,
+) -> Result<Vec<Row>, Failure> {
+    let lookup = permit.lookup(house);
+    let papers = check::papers(house, lookup, permit.record()).await?;
+    let mut rows = Vec::with_capacity(papers.len());
+    for judged in &papers {
+        let whose = match judged.document.reader {
+            Some(reader) => participants::find(lookup, Id::from_uuid(reader)).await?,
+            None => None,
+        };
+        let whose = whose.map_or_else(String::new, |who| format!(" ({})", permit.reveal(&who.name)));
+        rows.push(row(judged, &whose));
+    }
+    Ok(rows)
+}
+
+fn row(judged: &Judged, whose: &str) -> Row {
     let document = &judged.document;
     let number = document.reference_number.clone().unwrap_or_else(|| "čeká na č. j.".into());
     Row {
         document: document.id,
-        title: format!("{}, {}. vyhotovení", document.kind_label(), document.edition),
+        title: format!("{}{whose}, {}. vyhotovení", document.kind_label(), document.edition),
         more: format!("{number} · uloženo {}", document.filed_text()),
         kept: judged.standing.why(),
     }
@@ -159,7 +180,7 @@ pub(super) async fn draw<A: Action<Inspection> + Reads<Inspection>>(
             let grounds = grounds(house, permit).await?;
             let (shown, refused) = rules::count(&parts);
             Stage::Open(Choosing {
-                rows: check::papers(house, lookup, inspection).await?.iter().map(row).collect(),
+                rows: rows(house, permit).await?,
                 unverified: grounds.iter().any(|ground| ground.warning().is_some()),
                 grounds: grounds.into_iter().map(|ground| (ground.code.clone(), ground.citation())).collect(),
                 shown,

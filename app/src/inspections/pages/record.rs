@@ -4,7 +4,7 @@ use super::address;
 use super::one::{again, grounds, overtaken};
 use crate::access::{Denied, House, Permit};
 use crate::inspections::actions::{self, NotDone};
-use crate::inspections::model::{Ending, Identified, Inspection, Read};
+use crate::inspections::model::{Ending, Identified, Inspection, Read, Signature};
 use crate::inspections::{EditInspection, ReadInspection, forms, store};
 use crate::kernel::{Choice, Day, FormState};
 use crate::shell::{Input, Onward, download};
@@ -111,7 +111,6 @@ pub(super) async fn sign(
     State(house): State<House>,
     Input(form): Input,
 ) -> Result<Response, Denied> {
-    let to = Onward::to(address(permit.record())).noticing("podpis");
     let Some(made) = &permit.record().record else {
         return Ok(Onward::to(address(permit.record())).into_response());
     };
@@ -121,6 +120,8 @@ pub(super) async fn sign(
         Err(_) => return overtaken(&house, &permit, typed).await,
         Ok(signed) => signed,
     };
+    let noted = if signed.0 == Signature::Declined { "odmitnuto" } else { "podpis" };
+    let to = Onward::to(address(permit.record())).noticing(noted);
     // The same twice is one signature; another one is not thrown away without a word.
     let said = (Some(signed.0), signed.1.as_ref().map(|why| permit.reveal(why)));
     if made.signature.is_some() {

@@ -36,15 +36,12 @@ pub(in crate::meeting) struct EndPage {
     pub(in crate::meeting) unverified: bool,
     /// By when to meet again, and why.
     pub(in crate::meeting) again: Option<String>,
-    /// "24. 12. 2026 je svátek (Štědrý den)": the day that was agreed, when offices are closed then.
+    /// "24. 12. 2026 je svátek (Štědrý den). …": the day that was agreed, when offices are closed then.
     pub(in crate::meeting) day_off: Option<String>,
+    /// The same of the last day for comments.
+    pub(in crate::meeting) comments_off: Option<String>,
     /// What somebody else entered meanwhile.
     pub(in crate::meeting) stale: bool,
-}
-
-/// What to know about the day of the next meeting.
-fn day_off(day: Day) -> Option<String> {
-    rules::deadline_remark(day).map(|remark| format!("{} {remark}", czech::dates::short(day)))
 }
 
 /// Who answers questions afterwards unless somebody else is chosen: the case's coordinator, as on the sheets.
@@ -103,7 +100,8 @@ async fn drawn(
         )
         .await?
         .sentence,
-        day_off: meeting.next_day.and_then(day_off),
+        day_off: meeting.next_day.and_then(rules::day_off),
+        comments_off: meeting.comments_until.and_then(rules::day_off),
         unverified: !(deadlines.comments.verified && deadlines.minutes_draft.verified),
         stale,
     })
@@ -145,10 +143,17 @@ pub(super) async fn page(
     Ok(Html::page(&drawn(&house, &permit, &room, &people, None, false).await?)?)
 }
 
-/// Back to the room, which says so; also when the next meeting was put on a day on which offices are closed.
+/// Back to the room, which says so; also when the next meeting or the last day for comments was put on a day on which
+/// offices are closed.
 fn ended(permit: &Lead, ending: &Ending) -> Response {
-    let closed = ending.next_day.and_then(rules::deadline_remark).is_some();
-    back(permit, if closed { "skonceno-volno" } else { "skonceno" })
+    let closed = |day: Option<Day>| day.and_then(rules::deadline_remark).is_some();
+    let said = match (closed(ending.next_day), closed(Some(ending.comments_until))) {
+        (true, true) => "skonceno-oboji",
+        (true, false) => "skonceno-volno",
+        (false, true) => "skonceno-pripominky",
+        (false, false) => "skonceno",
+    };
+    back(permit, said)
 }
 
 #[axum::debug_handler(state = House)]

@@ -433,6 +433,14 @@ pub(super) const NOTICES: &[(&str, &str)] = &[
         "skonceno-volno",
         "Jednání skončilo. Příští setkání vychází na den, kdy se nepracuje. Jestli to není schválně, opravte to v závěru jednání.",
     ),
+    (
+        "skonceno-pripominky",
+        "Jednání skončilo. Poslední den na připomínky vychází na den, kdy se nepracuje. Jestli to není schválně, opravte to v závěru jednání.",
+    ),
+    (
+        "skonceno-oboji",
+        "Jednání skončilo. Příští setkání i poslední den na připomínky vychází na den, kdy se nepracuje. Jestli to není schválně, opravte to v závěru jednání.",
+    ),
 ];
 
 #[axum::debug_handler(state = House)]

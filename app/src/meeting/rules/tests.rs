@@ -34,6 +34,9 @@ fn a_deadline_on_a_weekend_or_holiday_is_remarked() {
     assert_eq!(deadline_remark(civil::date(2026, 12, 12)).as_deref(), Some("je sobota"));
     assert!(deadline_remark(civil::date(2026, 12, 24)).unwrap().starts_with("je svátek"));
     assert_eq!(deadline_remark(civil::date(2026, 12, 15)), None);
+    let christmas = day_off(civil::date(2026, 12, 24));
+    assert!(christmas.unwrap().ends_with("je svátek (Štědrý den). Úřady ten den nepracují."));
+    assert_eq!(day_off(civil::date(2026, 12, 15)), None);
 }
 
 #[test]

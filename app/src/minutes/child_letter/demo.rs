@@ -10,18 +10,19 @@ use crate::kernel::{Choice, Failure, Id};
 use crate::shell::DemoContext;
 use std::sync::Arc;
 
+/// To Nela, who is half a year old: somebody reads it to her, now or when she is bigger.
 fn letter() -> Letter {
     Letter {
-        band: Band::Middle,
-        greeting: Greeting::new("Ahoj"),
-        heard: Some(Heard::new("Chceš, aby ti doma nikdo nebral mobil, když se učíš.")),
-        agreed: Agreed::new(
-            "Jednou týdně za vámi přijde někdo, kdo pomůže s učením.\nVe škole máš jednoho člověka, za kterým můžeš kdykoli.",
-        ),
+        band: Band::Small,
+        greeting: Greeting::new("Milá Nelo"),
+        heard: Some(Heard::new("Spíš celou noc. A na maminku se směješ čím dál víc.")),
+        agreed: Agreed::new("Maminka s tebou bude třikrát týdně.\nJednou z toho u tebe zůstane i přes noc."),
         yours: None,
         open_ends: None,
-        next_steps: NextSteps::new("Za měsíc se ozvu a zeptám se tě, jestli to tak funguje."),
-        closing: Some(Closing::new("Díky za tvůj obrázek.")),
+        next_steps: NextSteps::new(
+            "Přijdu se za tebou podívat. Potom si všichni řekneme, jak se noci povedly.",
+        ),
+        closing: Some(Closing::new("Až budeš větší, může ti to maminka přečíst znovu.")),
     }
 }
 

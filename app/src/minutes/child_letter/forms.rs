@@ -21,7 +21,7 @@ pub(super) fn letter(mut form: FormState) -> Result<Letter, FormState> {
     form.finish(|| {
         Some(Letter {
             band: band?,
-            greeting: Greeting::new(greeting?.trim_end_matches(',').to_owned()),
+            greeting: Greeting::new(greeting?.trim_end_matches([',', '!', ' ']).to_owned()),
             heard: heard.map(Heard::new),
             agreed: Agreed::new(agreed?),
             yours: yours.map(Yours::new),

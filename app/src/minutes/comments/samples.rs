@@ -148,6 +148,7 @@ fn list() -> ListPage {
             window: "open",
             day: Some("pondělí 21. prosince 2026".into()),
             given: Some("1. znění, 14.\u{a0}12.\u{a0}2026 v\u{a0}8.00".into()),
+            day_off: None,
             may: true,
             version: 1,
             rule: "7\u{a0}dnů".into(),

@@ -138,7 +138,7 @@ fn points(permit: &Reading, record: &RecordContent, kind: LineKind) -> Vec<Point
         }
         notes.extend(line.owner_words.as_ref().map(|words| permit.reveal(words).clone()));
         notes.extend(line.deadline.map(|day| format!("do\u{a0}{}", czech::dates::short(day))));
-        notes.extend(line.degree.clone());
+        notes.extend(line.degree.as_ref().map(|words| format!("míra souhlasu přítomných: {words}")));
         PointRow { number: line.number, text: text(permit, &line.words), note: notes.join(" · ") }
     };
     lines.iter().map(row).collect()

@@ -89,8 +89,12 @@ fn signers(permit: &Permit<Conference, ReadMinutes>, record: &RecordContent) -> 
         .collect()
 }
 
-const NOTICES: &[(&str, &str)] =
-    &[("podepsano", "Podpis je zapsaný."), ("zpet", "Zápis o podpisu je vzatý zpět.")];
+const NOTICES: &[(&str, &str)] = &[
+    ("podepsano", "Podpis je zapsaný."),
+    ("odmitnuto", "Odmítnutí podpisu je zapsané."),
+    ("odmitnuto_duvod", "Odmítnutí podpisu je zapsané i s důvodem."),
+    ("zpet", "Zápis o podpisu je vzatý zpět."),
+];
 
 async fn drawn(
     house: &House,
@@ -140,8 +144,13 @@ pub(super) async fn note(
             Ok(Html::again(&drawn(&house, &reading, frame, form).await?)?.into_response())
         }
         Ok((seat, signed)) => {
+            let noted = match (signed.way, signed.reason.is_some()) {
+                (Way::Refused, true) => "odmitnuto_duvod",
+                (Way::Refused, false) => "odmitnuto",
+                _ => "podepsano",
+            };
             actions::note_signature(&house, &Arc::new(permit), seat, signed).await.map_err(refused)?;
-            Ok(Onward::to(back).noticing("podepsano").into_response())
+            Ok(Onward::to(back).noticing(noted).into_response())
         }
     }
 }

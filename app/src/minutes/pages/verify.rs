@@ -73,13 +73,29 @@ fn typo_words(typo: &Typo) -> String {
             format!("Znak „{sign}“ v žádném kódu není. Zkontrolujte, prosím, co na papíře stojí.")
         }
         Typo::Groups(groups) => match groups.as_slice() {
+            // "V první", but "ve druhé, ve třetí, ve čtvrté".
+            [1] => "V 1. skupině je překlep. Porovnejte ji, prosím, s papírem.".to_owned(),
             [group] => format!("Ve {group}. skupině je překlep. Porovnejte ji, prosím, s papírem."),
             groups => {
-                let list: Vec<String> = groups.iter().map(|group| format!("{group}.")).collect();
-                format!("Překlep je ve skupinách {}. Porovnejte je, prosím, s papírem.", list.join(" a "))
+                let list = listed(groups);
+                format!("Překlep je ve skupinách {list} Porovnejte je, prosím, s papírem.")
             }
         },
     }
+}
+
+/// "1., 2. a 3.": the full stop of the last number ends the sentence too.
+fn listed(groups: &[usize]) -> String {
+    let mut list = String::new();
+    for (place, group) in groups.iter().enumerate() {
+        let before = match place {
+            0 => "",
+            _ if place + 1 == groups.len() => " a ",
+            _ => ", ",
+        };
+        list = format!("{list}{before}{group}.");
+    }
+    list
 }
 
 #[axum::debug_handler(state = House)]
@@ -107,4 +123,19 @@ pub(super) async fn answer(
     }
     let asked = Asked { agrees: Some(sealing::agrees(&house, &code, day).await?), ..asked };
     Ok(EvenSheet::new(drawn(&house, &asked)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typo_is_told_of_in_grammatical_czech() {
+        let told = |groups: &[usize]| typo_words(&Typo::Groups(groups.to_vec()));
+        assert!(told(&[1]).starts_with("V 1. skupině je překlep."));
+        assert!(told(&[2]).starts_with("Ve 2. skupině je překlep."));
+        assert!(told(&[4]).starts_with("Ve 4. skupině je překlep."));
+        assert!(told(&[2, 4]).starts_with("Překlep je ve skupinách 2. a 4. Porovnejte je"));
+        assert!(told(&[1, 2, 3]).starts_with("Překlep je ve skupinách 1., 2. a 3. Porovnejte je"));
+    }
 }

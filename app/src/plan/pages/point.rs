@@ -3,7 +3,7 @@
 use super::{PointRow, after, home, loaded, row, sitter};
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference};
-use crate::kernel::{Choice, FormState, Id};
+use crate::kernel::{Choice, Day, FormState, Id};
 use crate::meeting::{Line, LineKind, Seat, Side, TaskNote, Weight};
 use crate::plan::actions::{self, Close};
 use crate::plan::completion::{self, Words};
@@ -26,6 +26,8 @@ pub(in crate::plan) struct AskedRow {
     pub(in crate::plan) left: bool,
     /// "souhlasí"; "odpověděl(a) v soukromí" for what was said alone.
     pub(in crate::plan) said: Option<String>,
+    /// The look of its tag; nothing to be seen in it of what was said alone.
+    pub(in crate::plan) look: &'static str,
     /// Why they disagree, what would move them.
     pub(in crate::plan) words: Vec<String>,
     /// Names of the fields.
@@ -48,7 +50,8 @@ pub(in crate::plan) struct PointPage {
     pub(in crate::plan) task: bool,
     /// Whether people are asked about it: an agreement or a task.
     pub(in crate::plan) asked: bool,
-    /// "24. 12. je svátek (Štědrý den). Poslední pracovní den předtím je st 23. 12., první potom po 28. 12."
+    /// "24. 12. 2026 je svátek (Štědrý den). … Poslední pracovní den předtím je středa 23. 12. 2026, první pracovní den
+    /// potom je pondělí 28. 12. 2026."
     pub(in crate::plan) day_off: Option<String>,
     /// The form on which it is completed.
     pub(in crate::plan) work: FormState,
@@ -59,6 +62,8 @@ pub(in crate::plan) struct PointPage {
     pub(in crate::plan) alone: bool,
     pub(in crate::plan) people: Vec<AskedRow>,
     pub(in crate::plan) answers: Vec<(String, String, String)>,
+    /// Whether degrees (1–5) are asked.
+    pub(in crate::plan) degrees: bool,
     /// Those who are here and have not answered, for one tap: (number, seat, identifier).
     pub(in crate::plan) silent: Vec<(usize, String, String)>,
     /// The next line.
@@ -106,7 +111,7 @@ fn people(house: &House, permit: &Close, table: &Table, point: &Point) -> Vec<As
         let step = aloud.and_then(|given| given.step.as_ref());
         let words = [
             why.map(|words| permit.reveal(words).clone()),
-            step.map(|words| format!("O stupeň výš: {}", permit.reveal(words))),
+            step.map(|words| format!("{}: {}", step_label(table), permit.reveal(words))),
         ];
         let number = at + 1;
         AskedRow {
@@ -115,6 +120,7 @@ fn people(house: &House, permit: &Close, table: &Table, point: &Point) -> Vec<As
             name,
             role,
             left: !present.now,
+            look: aloud.map_or("", |given| given.stance.look()),
             said,
             words: words.into_iter().flatten().collect(),
             answer: format!("postoj_{number}"),
@@ -125,16 +131,21 @@ fn people(house: &House, permit: &Close, table: &Table, point: &Point) -> Vec<As
     rows.collect()
 }
 
+/// What stands before the words of what would move somebody: where no degrees are asked, there is no degree to go up.
+const fn step_label(table: &Table) -> &'static str {
+    if table.meeting.degrees { "O stupeň výš" } else { "Souhlasit by pomohlo" }
+}
+
 /// What to know about the deadline.
 fn day_off(point: &Point) -> Option<String> {
     let day = point.line.deadline?;
     let hint = rules::day_hint(day)?;
+    let closed = crate::meeting::rules::day_off(day)?;
+    let named = |day: Day| format!("{} {}", czech::dates::weekday(day.weekday()), czech::dates::short(day));
     Some(format!(
-        "{} {}. Úřady ten den nepracují. Poslední pracovní den předtím je {}, první potom {}.",
-        czech::dates::short(day),
-        hint.words(),
-        czech::dates::brief(hint.before),
-        czech::dates::brief(hint.after),
+        "{closed} Poslední pracovní den předtím je {}, první pracovní den potom je {}.",
+        named(hint.before),
+        named(hint.after),
     ))
 }
 
@@ -203,6 +214,7 @@ async fn draw(
         days: days(table, point),
         alone: table.alone,
         answers: forms::answers(table.meeting.degrees),
+        degrees: table.meeting.degrees,
         silent: if table.alone { Vec::new() } else { silent },
         next: next.map(|point| format!("{walk}/{}", point.line.id)),
         walk,

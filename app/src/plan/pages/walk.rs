@@ -7,6 +7,7 @@ use crate::kernel::{Id, Moment};
 use crate::meeting::{LineKind, Seat, Side};
 use crate::plan::actions::{self, Close};
 use crate::plan::gather::{Table, is_asked};
+use crate::plan::printed;
 use crate::plan::printing::{self, For, NotMade};
 use crate::plan::sheet::side_title;
 use crate::plan::{ClosePlan, FiledSheet, rules, store};
@@ -32,6 +33,8 @@ pub(in crate::plan) struct PersonRow {
     pub(in crate::plan) sheet: bool,
     /// Whether one was made for them already.
     pub(in crate::plan) has_sheet: bool,
+    /// Whether that one says something else than one would say now.
+    pub(in crate::plan) outdated: bool,
     /// Identifier of the form that makes their sheet alone.
     pub(in crate::plan) form_id: String,
 }
@@ -69,6 +72,8 @@ pub(in crate::plan) struct WalkPage {
     /// How many have none yet and will get one, and how many there would be of everybody.
     pub(in crate::plan) sheets: usize,
     pub(in crate::plan) all_sheets: usize,
+    /// Of how many the printed sheet says something else than one would say now.
+    pub(in crate::plan) outdated: usize,
     /// Identifier of the form that makes them.
     pub(in crate::plan) form_id: String,
     /// The first line to read through.
@@ -83,7 +88,7 @@ pub(in crate::plan) struct WalkPage {
 fn people(
     permit: &Close,
     table: &Table,
-    (sheets, held): (&[(Id<Seat>, bool)], &[Id<Seat>]),
+    (sheets, held, outdated): (&[(Id<Seat>, bool)], &[Id<Seat>], &[Id<Seat>]),
     now: Moment,
 ) -> Vec<PersonRow> {
     let answered = |seat| {
@@ -105,6 +110,7 @@ fn people(
                 stopped: sheet.is_some_and(|(_, stopped)| *stopped),
                 sheet: sheet.is_some(),
                 has_sheet: held.contains(&present.seat.id),
+                outdated: outdated.contains(&present.seat.id),
                 form_id: Id::<FiledSheet>::fresh(now).to_string(),
             }
         })
@@ -132,6 +138,7 @@ async fn draw(house: &House, permit: &Close, frame: Frame) -> Result<WalkPage, D
     let holders = store::holders(permit.lookup(house), permit.id(), Uuid::nil()).await?;
     let has_one = |cut: &printing::Cut| cut.participant.is_some_and(|who| holders.contains(&who));
     let held: Vec<Id<Seat>> = cuts.iter().filter(|cut| has_one(cut)).map(|cut| cut.seat).collect();
+    let outdated = printed::outdated(house, permit, &table, &held).await?;
     let rows = |kind| {
         let points = table.points.iter().filter(move |point| point.line.kind == kind);
         points.map(|point| (point.side, row(permit, &table, point)))
@@ -159,8 +166,9 @@ async fn draw(house: &House, permit: &Close, frame: Frame) -> Result<WalkPage, D
         agreed: rows(LineKind::Agreed).map(|(_, row)| row).collect(),
         sides,
         worries: table.worries.iter().map(worry).collect(),
-        people: people(permit, &table, (&sheets, &held), house.clock.now()),
+        people: people(permit, &table, (&sheets, &held, &outdated), house.clock.now()),
         points: table.points.len(),
+        outdated: outdated.len(),
         sheets: cuts.iter().filter(|cut| !cut.sheet.is_stopped() && !has_one(cut)).count(),
         all_sheets: sheets.iter().filter(|(_, stopped)| !stopped).count(),
         form_id: Id::<FiledSheet>::fresh(house.clock.now()).to_string(),

@@ -27,6 +27,8 @@ pub(in crate::minutes::comments) struct ReleaseBox {
     pub(in crate::minutes::comments) given: Option<String>,
     pub(in crate::minutes::comments) may: bool,
     pub(in crate::minutes::comments) version: i64,
+    /// "24. 12. 2026 je svátek (Štědrý den). …": the last day, when offices are closed then.
+    pub(in crate::minutes::comments) day_off: Option<String>,
     /// "7 dnů".
     pub(in crate::minutes::comments) rule: String,
     pub(in crate::minutes::comments) unverified: bool,
@@ -123,6 +125,7 @@ async fn draw<A: Reads<Conference>>(
                 _ => czech::dates::long_with_weekday(release.until),
             }),
             given: known.release.as_ref().map(given),
+            day_off: meeting::rules::day_off(until),
             may: permit.allows::<ReleaseDraft>(),
             version: known.release.map_or(0, |release| release.version),
             rule: rule.words(),
