@@ -79,13 +79,13 @@ impl Table {
         let mut points: Vec<Point> = lines
             .iter()
             .filter(|line| rules::is_point(line))
-            .map(|line| Point::of(line, &seats, &present))
+            .map(|line| Point::of(line, meeting.started.day(), (&seats, &present)))
             .collect();
         points.sort_by_key(|point| (point.line.kind == LineKind::Task, point.line.number()));
         let (worries, others) = lines
             .iter()
             .filter(|line| !rules::is_point(line))
-            .map(|line| Point::of(line, &seats, &present))
+            .map(|line| Point::of(line, meeting.started.day(), (&seats, &present)))
             .partition(|point| point.line.struck.is_none() && serious(&point.line));
         Ok(Some(Self {
             given: store::stances(lookup, conference.id).await?,
@@ -140,7 +140,7 @@ fn serious(line: &Line) -> bool {
 }
 
 impl Point {
-    fn of(line: &Line, seats: &[Seat], present: &[Present]) -> Self {
+    fn of(line: &Line, met: Day, (seats, present): (&[Seat], &[Present])) -> Self {
         let owner = line.owner.and_then(|id| seats.iter().find(|seat| seat.id == id));
         let known = Known {
             task: line.kind == LineKind::Task,
@@ -149,7 +149,8 @@ impl Point {
             absent: line.owner.is_none() && line.owner_note.is_some(),
             never_came: line.owner.is_some_and(|id| !present.iter().any(|p| p.seat.id == id)),
             told_by: line.told_by.is_some(),
-            day: line.deadline.is_some(),
+            // A device may have brought a day before the meeting: that is a slip of the pen, and no day.
+            day: line.deadline.is_some_and(|day| day >= met),
             indicator: line.indicator.is_some(),
             plan_b: line.plan_b.is_some(),
         };

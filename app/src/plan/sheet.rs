@@ -71,7 +71,8 @@ fn facts(point: &Point, table: &Table, subjects: Vec<Subject>) -> TaskFacts {
         words: point.line.words.clone(),
         subjects,
         doer: store::doer(role, guest, point.line.owner_note.as_ref()),
-        due: point.line.deadline,
+        // A day before the meeting is a slip of the pen: it is asked for, and not told to a family.
+        due: point.line.deadline.filter(|_| !point.lacks.contains(&rules::Lack::Day)),
         indicator: point.line.indicator.clone(),
         support: point.line.support.clone(),
         plan_b: point.line.plan_b.clone(),

@@ -176,6 +176,8 @@ fn one(stale: bool) -> OnePage {
         form: FormState::empty().with("text", row.line.clone().unwrap_or_default()),
         row,
         standing: "dohoda č. 2".into(),
+        task: false,
+        beside: Vec::new(),
         version: 1,
         line: Some((id(0x907), 3)),
         lines: Vec::new(),

@@ -5,7 +5,7 @@ use crate::access::{Denied, House, Permit, Reads};
 use crate::conferences::{Around, Conference};
 use crate::disclosure;
 use crate::kernel::{Choice, Failure, FormState, Id};
-use crate::meeting::Line;
+use crate::meeting::{Line, LineKind};
 use crate::minutes::AmendMinutes;
 use crate::minutes::comments::actions::{self, Deciding, Rewording};
 use crate::minutes::comments::letters::AnswerLook;
@@ -30,6 +30,10 @@ pub(in crate::minutes::comments) struct OnePage {
     pub(in crate::minutes::comments) standing: String,
     pub(in crate::minutes::comments) form: FormState,
     pub(in crate::minutes::comments) version: i64,
+    /// What else belongs to the task that would be changed, and would not change with it.
+    pub(in crate::minutes::comments) beside: Vec<(&'static str, String)>,
+    /// Whether it is a task.
+    pub(in crate::minutes::comments) task: bool,
     /// The line that would be changed, with the version that is shown.
     pub(in crate::minutes::comments) line: Option<(Id<Line>, i64)>,
     /// Lines to choose from, for a comment on the whole record.
@@ -43,6 +47,13 @@ pub(in crate::minutes::comments) struct OnePage {
 async fn named(known: &Known, id: &str) -> Result<Comment, Denied> {
     let id: Id<Comment> = id.parse().map_err(|_| Denied::hidden())?;
     known.comments.iter().find(|comment| comment.id == id).cloned().ok_or_else(Denied::hidden)
+}
+
+/// How the end of a task is known and who supports it: mended words alone could contradict them.
+fn beside<A: Reads<Conference>>(permit: &Permit<Conference, A>, line: &Line) -> Vec<(&'static str, String)> {
+    let notes = [("Jak poznáme, že je hotovo", line.indicator.as_ref()), ("Podpora", line.support.as_ref())];
+    let known = notes.into_iter().filter_map(|(label, note)| Some((label, note?)));
+    known.map(|(label, note)| (label, permit.reveal(note).clone())).collect()
 }
 
 async fn draw_one<A: Reads<Conference>>(
@@ -66,6 +77,8 @@ async fn draw_one<A: Reads<Conference>>(
         id: permit.id(),
         row,
         standing: line.map(known::place).unwrap_or_default(),
+        task: line.is_some_and(|line| line.kind == LineKind::Task),
+        beside: line.map(|line| beside(permit, line)).unwrap_or_default(),
         version: comment.version,
         line: line.map(|line| (line.id, line.version)),
         lines: if comment.line.is_none() { known.choices(permit) } else { Vec::new() },
