@@ -143,6 +143,7 @@ fn point() -> PointPage {
         step: format!("vys_{number}"),
     };
     PointPage {
+        degrees: true,
         frame: Frame::sample("/konference"),
         around: Around::sample(),
         form: FormState::empty(),
