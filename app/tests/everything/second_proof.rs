@@ -93,10 +93,10 @@ async fn a_thousand_parallel_guesses_are_stopped_after_five_and_the_owner_is_not
         refused += usize::from(status == StatusCode::UNPROCESSABLE_ENTITY);
     }
     assert!(refused > 900, "only {refused} of 1000 guesses were answered with the page");
-    // The owner's own code was the first of the five.
+    // The owner's own code, given before, is none of the five.
     assert_eq!(
         number(&guest, GUESSED).await,
-        4,
+        5,
         "more guesses were compared than five in a quarter of an hour"
     );
     assert_eq!(number(&guest, PROOFS).await, proofs);
@@ -116,6 +116,39 @@ async fn a_thousand_parallel_guesses_are_stopped_after_five_and_the_owner_is_not
     let now = guest.house.house.clock.now();
     guest.house.house.clock.set(now.plus_seconds(15 * 60));
     assert_eq!(guest.give(&mut elsewhere, &code).await.status, StatusCode::SEE_OTHER);
+}
+
+async fn the_right_code_locks_nobody_out_and_begins_the_count_anew(backend: Backend) {
+    let guest = guest(backend).await;
+    let code = guest.code().await;
+    let before = number(&guest, PROOFS).await;
+    // A family of seven telephones.
+    for telephone in 1..=7 {
+        let status = guest.give(&mut guest.house.stranger(), &code).await.status;
+        assert_eq!(status, StatusCode::SEE_OTHER, "telephone {telephone}");
+    }
+    assert_eq!(number(&guest, PROOFS).await, before + 7);
+    // Four mistakes, the right one, four mistakes again: nobody is locked out.
+    for round in 0..2 {
+        for n in 0..4 {
+            let answer = guest.give(&mut guest.house.stranger(), &other(&code, 10 * round + n)).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(!answer.text().contains("čtvrt hodiny"), "{}", answer.text());
+        }
+        let status = guest.give(&mut guest.house.stranger(), &code).await.status;
+        assert_eq!(status, StatusCode::SEE_OTHER, "after four mistakes");
+    }
+    // Mistakes stay for staff to see, and without the right one between them five are the most.
+    assert_eq!(number(&guest, GUESSED).await, 8);
+    for n in 0..8 {
+        guest.give(&mut guest.house.stranger(), &other(&code, 100 + n)).await;
+    }
+    assert_eq!(number(&guest, GUESSED).await, 13, "more guesses were compared than five");
+    let answer = guest.give(&mut guest.house.stranger(), &code).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "a full window opened");
+    let mut worker = guest.house.browser_of(Person::Coordinator).await;
+    let page = worker.visit(&guest.staff).await.text();
+    assert!(page.contains("špatných pokusů"), "{page}");
 }
 
 async fn a_new_code_a_new_round_and_withdrawing_end_the_old_at_once(backend: Backend) {
@@ -193,6 +226,7 @@ macro_rules! both {
 both!(
     the_link_alone_shows_logistics_and_the_code_what_is_behind,
     a_thousand_parallel_guesses_are_stopped_after_five_and_the_owner_is_not_locked_out,
+    the_right_code_locks_nobody_out_and_begins_the_count_anew,
     a_new_code_a_new_round_and_withdrawing_end_the_old_at_once,
     an_outsiders_first_page_is_light_and_needs_no_script,
 );

@@ -49,7 +49,8 @@ pub(in crate::invitations) enum Guessed {
     TooMany,
 }
 
-/// Somebody gives a code. The guess is counted first and compared only when it was counted.
+/// Somebody gives a code. The guess is counted first and compared only when it was counted; the right one sets the count
+/// back where it is noted.
 pub(in crate::invitations) async fn give(
     house: &House,
     by: By,
@@ -78,6 +79,7 @@ pub(in crate::invitations) async fn give(
                 let about = invitation.about();
                 if store::compare(&mut operation, of, guess).await? {
                     let token = Token::fresh();
+                    store::note_right(&mut operation, invitation.id).await?;
                     store::add_proof(&mut operation, of, &token).await?;
                     let event = ProofGiven { about, invitation: invitation.id, round: invitation.round };
                     return Ok((operation.record(&event).await?, Guessed::Right(token)));
