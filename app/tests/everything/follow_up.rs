@@ -55,7 +55,7 @@ struct Owner {
 }
 
 /// A door for somebody of the table: the path of the link, the code.
-async fn door(house: &TestHouse, participant: &Participant, case: Uuid) -> (String, String) {
+pub async fn door(house: &TestHouse, participant: &Participant, case: Uuid) -> (String, String) {
     let url = house.house.exit.public_url.clone();
     let about = About { case: Some(case), conference: Some(participant.conference.uuid()) };
     let by = pripadovka::audit::By::system(participant.office.uuid());

@@ -11,7 +11,8 @@ use crate::invitations::store as invitations;
 use crate::kernel::{Choice, Failure, Token};
 use std::sync::Arc;
 
-/// Makes a new code to be said by phone; the one before dies. Shown once, kept nowhere in the open.
+/// Makes a new code to be said by phone; the one before dies. Shown once, kept nowhere in the open. For whoever holds a
+/// link that lives, also one from a sheet printed at the table, and as long as it lives.
 pub(in crate::invitations) async fn say(
     house: &House,
     permit: Arc<Permit<Invitation, TellInvitation>>,
@@ -25,7 +26,7 @@ pub(in crate::invitations) async fn say(
             async move {
                 permit.renew(&mut operation).await?;
                 let now = invitations::current(&mut operation, permit.id()).await?.ok_or(Undone::Stale)?;
-                if !now.state.is_live() || now.round == 0 {
+                if !invitations::has_door(&mut *operation.work(), &now).await? {
                     return Err(Undone::Stale);
                 }
                 let by = Some(permit.actor().id);
