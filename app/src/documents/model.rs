@@ -56,6 +56,12 @@ impl Document {
         super::rules::file_name(self.kind_label(), self.edition, &self.mime)
     }
 
+    /// Whether it is a PDF; anything else came from outside or is a calendar or Word file.
+    #[must_use]
+    pub fn is_pdf(&self) -> bool {
+        self.mime == "application/pdf"
+    }
+
     /// Size as people read it.
     #[must_use]
     pub fn size_text(&self) -> String {
