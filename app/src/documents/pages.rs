@@ -107,6 +107,8 @@ fn mime(stored: &str) -> &'static str {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         }
+        "image/jpeg" => "image/jpeg",
+        "image/png" => "image/png",
         _ => "application/octet-stream",
     }
 }

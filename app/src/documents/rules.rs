@@ -22,6 +22,8 @@ pub(super) fn file_name(label: &str, edition: i64, mime: &str) -> String {
         "text/calendar" => "ics",
         "text/plain" | "text/plain; charset=utf-8" => "txt",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
         _ => "bin",
     };
     let slug = czech::folding::slug(label);

@@ -1,6 +1,6 @@
 //! The demo's feedback: of the conference that was held, seven sheets of adults and one of a child (domain.md 10.1).
 
-use super::events::{FeedbackGiven, FeedbackOpened};
+use super::events::{FeedbackClosed, FeedbackGiven, FeedbackOpened};
 use super::model::{FeedbackWords, NewSheet, Sheet, WhoAnswers};
 use super::{code, store};
 use crate::access::Errand;
@@ -22,7 +22,7 @@ const STORY: &[(WhoAnswers, i64, Option<&str>)] = &[
     (WhoAnswers::Child, 2, None),
 ];
 
-/// Opens the door and leaves the sheets.
+/// Opens the door, leaves the sheets, closes it.
 pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
     let Some(id) = context.named.get("conference.held").copied() else { return Ok(()) };
     let id: Id<Conference> = Id::from_uuid(id);
@@ -43,6 +43,7 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
                 let of = (conference.id, conference.case.uuid());
                 let about = About { case: Some(of.1), conference: Some(of.0.uuid()) };
                 store::open(&mut operation, of, until).await?;
+                operation.note(&FeedbackOpened { about, until }).await?;
                 for (who, step, words) in STORY {
                     let answers = who.asked().into_iter().map(|(name, _)| (name.to_owned(), *step)).collect();
                     let words = words.map(|words| FeedbackWords::new(words.to_owned()));
@@ -51,7 +52,9 @@ pub(super) async fn make(context: &mut DemoContext) -> Result<(), Failure> {
                     store::add(&mut operation, of, &new).await?;
                     operation.note(&FeedbackGiven { about }).await?;
                 }
-                Ok::<_, Failure>((operation.record(&FeedbackOpened { about, until }).await?, ()))
+                // Numbers are told when the collection is over.
+                store::close(&mut operation, of.0).await?;
+                Ok::<_, Failure>((operation.record(&FeedbackClosed { about }).await?, ()))
             }
         })
         .await

@@ -6,7 +6,9 @@
 //!   two weeks after the meeting. Whoever comes says only as whom: family, by profession, a child.
 //! * A sheet holds no participant, a day instead of a moment, and an identifier that tells no time. The trail says that
 //!   one came, and nothing of what it says. Paper sheets are copied by staff into the same form.
-//! * Numbers and messages are told from three sheets on; groups stand apart only where nobody can be subtracted.
+//! * Numbers and messages are told when a collection is over (the door is closed, or its last day has passed), from three
+//!   sheets on, and grow by three sheets or not at all, so that nobody who looks twice can subtract; groups stand apart
+//!   only where nobody can be subtracted either. A sheet copied after the end belongs to the collection that comes next.
 //!
 //! Invariants: no page at the door sets a cookie or reads one; the same form twice is one sheet; staff see no sheet by
 //! itself. Who may: the case's workers and the head open and read, the data-protection officer reads.
@@ -27,9 +29,11 @@ mod store;
 mod words;
 
 pub use events::{FeedbackClosed, FeedbackGiven, FeedbackOpened};
-pub use model::{Asked, AskedChild, Door, DoorCode, FeedbackWords, NewSheet, Sheet, WhoAnswers};
+pub use model::{
+    Asked, AskedChild, Collection, Door, DoorCode, FeedbackWords, Kept, NewSheet, Sheet, WhoAnswers,
+};
 pub use policy::{OpenFeedback, ReadFeedback};
-pub use rules::{FEWEST, Mean, Tally, Told, told};
+pub use rules::{FEWEST, Mean, Tally, Told, batch_of, told, told_through};
 
 use crate::shell::{Capability, EventKind};
 

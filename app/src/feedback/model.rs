@@ -86,6 +86,25 @@ impl WhoAnswers {
     }
 }
 
+/// When a door collects. A door that was opened again after it had ended collects anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Collection {
+    /// Which collection of this door it is, from one.
+    pub batch: i64,
+    /// The last day.
+    pub until: Day,
+    /// Whether staff closed it.
+    pub closed: bool,
+}
+
+impl Collection {
+    /// Whether it goes on on a day.
+    #[must_use]
+    pub fn is_open(self, today: Day) -> bool {
+        !self.closed && today <= self.until
+    }
+}
+
 /// A door.
 #[derive(Clone, Debug)]
 pub struct Door {
@@ -93,10 +112,8 @@ pub struct Door {
     pub conference: Id<Conference>,
     /// What is printed.
     pub code: DoorCode,
-    /// The last day.
-    pub until: Day,
-    /// Whether staff closed it.
-    pub closed: bool,
+    /// Its last collection.
+    pub collection: Collection,
     /// Version.
     pub version: i64,
 }
@@ -105,7 +122,7 @@ impl Door {
     /// Whether it is open on a day.
     #[must_use]
     pub fn is_open(&self, today: Day) -> bool {
-        !self.closed && today <= self.until
+        self.collection.is_open(today)
     }
 }
 
@@ -118,6 +135,15 @@ pub struct Sheet {
     pub answers: BTreeMap<String, i64>,
     /// In words.
     pub words: Option<FeedbackWords>,
+}
+
+/// A sheet as it is kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// What it says.
+    pub sheet: Sheet,
+    /// To which collection it belongs; see [`super::batch_of`].
+    pub batch: i64,
 }
 
 /// A sheet to be kept.

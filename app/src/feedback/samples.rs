@@ -55,17 +55,25 @@ fn staff(name: &'static str, title: &'static str, page: &impl Template) -> Resul
     Ok(Sample { name, title, content: SampleContent::Html(html) })
 }
 
+/// After the end, with what is told.
 fn page(tallies: Vec<Tally>, words: Vec<String>) -> FeedbackPage {
     FeedbackPage {
         frame: Frame::sample("/konference"),
         around: Around::sample(),
         here: "/konference/4/zpetna-vazba".into(),
-        door: Some((format!("https://{ADDRESS}"), "čtvrtek 24. prosince 2026".into())),
+        door: None,
+        over: true,
         any: true,
         tallies,
         words,
         may_open: true,
     }
+}
+
+/// While sheets come.
+fn collecting() -> FeedbackPage {
+    let door = Some((format!("https://{ADDRESS}"), "čtvrtek 24. prosince 2026".into()));
+    FeedbackPage { door, over: false, ..page(Vec::new(), Vec::new()) }
 }
 
 /// All samples.
@@ -103,6 +111,7 @@ pub(super) fn samples() -> Result<Vec<Sample>, Failure> {
             "Zpětná vazba: čísla",
             &page(vec![tally], vec!["Děkuju za čas na přestávku.".into()]),
         )?,
+        staff("zpetna-vazba-sbira", "Zpětná vazba: sbírá se", &collecting())?,
         staff("zpetna-vazba-malo", "Zpětná vazba: málo odpovědí", &page(Vec::new(), Vec::new()))?,
         staff("zpetna-vazba-papir", "Zpětná vazba: list z papíru", &copy)?,
     ])

@@ -1,6 +1,6 @@
 //! Tables of doors and sheets.
 
-use super::model::{Door, DoorCode, FeedbackWords, NewSheet, Sheet, WhoAnswers};
+use super::model::{Collection, Door, DoorCode, FeedbackWords, Kept, NewSheet, Sheet, WhoAnswers};
 use super::{code, rules};
 use crate::access::Lookup;
 use crate::audit::Operation;
@@ -12,20 +12,26 @@ use vault::{Place, Sealed};
 
 portable_sql::statements! {
     /// The door of a conference.
-    DOOR = "SELECT d.conference_id, c.case_id, d.code, d.until, d.closed, d.version FROM feedback_door d JOIN conference c ON c.id = d.conference_id WHERE d.conference_id = $1";
+    DOOR = "SELECT d.conference_id, c.case_id, d.code, d.until, d.closed, d.batch, d.version FROM feedback_door d JOIN conference c ON c.id = d.conference_id WHERE d.conference_id = $1";
     /// The conference behind a door.
     BEHIND = "SELECT conference_id FROM feedback_door WHERE code_hash = $1";
-    /// Opens a door; one that was closed opens again with the same code.
-    OPEN = "INSERT INTO feedback_door (conference_id, code, code_hash, until, closed, version) VALUES ($1, $2, $3, $4, $5, 1) \
-        ON CONFLICT (conference_id) DO UPDATE SET until = excluded.until, closed = excluded.closed, version = feedback_door.version + 1";
+    /// Opens a door; one that has ended opens again with the same code, for another collection.
+    OPEN = "INSERT INTO feedback_door (conference_id, code, code_hash, until, closed, batch, version) VALUES ($1, $2, $3, $4, $5, 1, 1) \
+        ON CONFLICT (conference_id) DO UPDATE SET until = excluded.until, closed = excluded.closed, \
+        batch = feedback_door.batch + CASE WHEN feedback_door.closed IS NULL AND feedback_door.until >= $6 THEN 0 ELSE 1 END, \
+        version = feedback_door.version + 1";
+    /// Takes the door without changing it, so that a sheet is kept wholly before or wholly after it is closed or opened.
+    HOLD = "UPDATE feedback_door SET batch = batch WHERE conference_id = $1";
+    /// Its collection.
+    COLLECTION = "SELECT batch, until, closed FROM feedback_door WHERE conference_id = $1";
     /// Closes it.
     CLOSE = "UPDATE feedback_door SET closed = $2, version = version + 1 WHERE conference_id = $1 AND closed IS NULL";
     /// Sheets of a conference, in an order that tells nothing.
-    SHEETS = "SELECT s.id, c.case_id, s.who, s.answers, s.words FROM feedback_sheet s JOIN conference c ON c.id = s.conference_id WHERE s.conference_id = $1 ORDER BY s.id";
+    SHEETS = "SELECT s.id, c.case_id, s.who, s.answers, s.words, s.batch FROM feedback_sheet s JOIN conference c ON c.id = s.conference_id WHERE s.conference_id = $1 ORDER BY s.id";
     /// How many there are.
     COUNT = "SELECT COUNT(*) FROM feedback_sheet WHERE conference_id = $1";
     /// Keeps a sheet; the same form twice is one.
-    ADD = "INSERT INTO feedback_sheet (id, conference_id, who, answers, words, on_day) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING";
+    ADD = "INSERT INTO feedback_sheet (id, conference_id, who, answers, words, on_day, batch) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
     /// Forgets the sheets of a destroyed case.
     FORGET_SHEETS = "DELETE FROM feedback_sheet WHERE conference_id IN (SELECT id FROM conference WHERE case_id = $1)";
     /// Forgets its doors.
@@ -39,6 +45,7 @@ portable_sql::row! {
         code: Vec<u8>,
         until: Day,
         closed: Option<Moment>,
+        batch: i64,
         version: i64,
     }
 }
@@ -50,6 +57,7 @@ portable_sql::row! {
         who: String,
         answers: serde_json::Value,
         words: Option<Vec<u8>>,
+        batch: i64,
     }
 }
 
@@ -73,8 +81,7 @@ pub(super) async fn door(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Optio
     Ok(Some(Door {
         conference: row.conference,
         code: DoorCode::new(text),
-        until: row.until,
-        closed: row.closed.is_some(),
+        collection: Collection { batch: row.batch, until: row.until, closed: row.closed.is_some() },
         version: row.version,
     }))
 }
@@ -91,7 +98,8 @@ pub(super) fn address(door: &Door) -> String {
     code::printed(facts::for_machine(&door.code))
 }
 
-/// Opens the door of a conference; one that is there keeps its code, so that papers on the wall still lead there.
+/// Opens the door of a conference; one that is there keeps its code, so that papers on the wall still lead there. One
+/// that is open goes on with the same collection; one that has ended begins another.
 pub(super) async fn open(
     operation: &mut Operation,
     (conference, case): (Id<Conference>, Uuid),
@@ -100,8 +108,9 @@ pub(super) async fn open(
     let key = operation.keys().of_case(operation.work(), case).await?;
     let fresh = code::fresh();
     let kept = key.seal_text(door_place(conference), &fresh).map_err(sealed)?.into_bytes();
+    let today = operation.now().day();
     let row = OPEN.bind(conference).bind(kept).bind(code::hash(&fresh)).bind(until).bind(None::<Moment>);
-    row.execute(operation.work()).await?;
+    row.bind(today).execute(operation.work()).await?;
     Ok(())
 }
 
@@ -111,9 +120,9 @@ pub(super) async fn close(operation: &mut Operation, conference: Id<Conference>)
 }
 
 /// The sheets of a conference.
-pub(super) async fn sheets(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Sheet>, Failure> {
+pub(super) async fn sheets(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<Kept>, Failure> {
     let kept = numbered(lookup, id).await?;
-    Ok(kept.into_iter().map(|(_, sheet)| sheet).collect())
+    Ok(kept.into_iter().map(|(_, kept)| kept).collect())
 }
 
 /// One sheet of a conference.
@@ -123,7 +132,7 @@ pub(super) async fn sheet(
     id: Id<Sheet>,
 ) -> Result<Option<Sheet>, Failure> {
     let kept = numbered(lookup, conference).await?;
-    Ok(kept.into_iter().find(|(kept, _)| *kept == id).map(|(_, sheet)| sheet))
+    Ok(kept.into_iter().find(|(kept, _)| *kept == id).map(|(_, kept)| kept.sheet))
 }
 
 /// Whether a sheet is kept under an identifier that says something else.
@@ -139,7 +148,7 @@ pub(super) async fn says_otherwise(
     }))
 }
 
-async fn numbered(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<(Id<Sheet>, Sheet)>, Failure> {
+async fn numbered(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<(Id<Sheet>, Kept)>, Failure> {
     let rows: Vec<StoredSheet> = SHEETS.bind(id).all(lookup.queries()).await?;
     let Some(case) = rows.first().map(|row| row.case) else { return Ok(Vec::new()) };
     let key = lookup.keys().of_case(lookup.queries(), case).await?;
@@ -152,9 +161,20 @@ async fn numbered(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec<(Id<Shee
                 given.filter_map(|(name, value)| Some((name.clone(), value.as_i64()?))).collect();
             let open = |kept: Vec<u8>| key.open_text(words_place(row.id), &Sealed::from_bytes(kept));
             let words = row.words.map(open).transpose().map_err(sealed)?;
-            Ok((row.id, Sheet { who, answers, words: words.map(FeedbackWords::new) }))
+            let sheet = Sheet { who, answers, words: words.map(FeedbackWords::new) };
+            Ok((row.id, Kept { sheet, batch: row.batch }))
         })
         .collect()
+}
+
+/// To which collection a sheet belongs that is kept now. The door is taken first: nobody may close it and read the numbers
+/// while a sheet of that collection is still on its way to be kept.
+async fn batch_now(operation: &mut Operation, conference: Id<Conference>) -> Result<i64, Failure> {
+    let today = operation.now().day();
+    HOLD.bind(conference).execute(operation.work()).await?;
+    let row: Option<(i64, Day, Option<Moment>)> = COLLECTION.bind(conference).one(operation.work()).await?;
+    let collection = row.map(|(batch, until, closed)| Collection { batch, until, closed: closed.is_some() });
+    Ok(rules::batch_of(collection, today))
 }
 
 /// Keeps a sheet; `false` when this form was kept before, or there are more than anybody believes.
@@ -163,6 +183,7 @@ pub(super) async fn add(
     (conference, case): (Id<Conference>, Uuid),
     new: &NewSheet,
 ) -> Result<bool, Failure> {
+    let batch = batch_now(operation, conference).await?;
     let (count,): (i64,) = COUNT.bind(conference).get(operation.work()).await?;
     if count >= rules::MOST {
         return Ok(false);
@@ -174,7 +195,7 @@ pub(super) async fn add(
     let (today, words) = (operation.now().day(), words.transpose()?);
     let answers = serde_json::json!(new.sheet.answers);
     let row = ADD.bind(new.id).bind(conference).bind(new.sheet.who.code()).bind(answers);
-    Ok(row.bind(words).bind(today).execute(operation.work()).await? == 1)
+    Ok(row.bind(words).bind(today).bind(batch).execute(operation.work()).await? == 1)
 }
 
 /// Nothing of a destroyed case stays.

@@ -7,7 +7,8 @@
 //!   taken by hand, and nothing that was said is lost by it. A task has the identifier of its line and its number.
 //! * Owners say by their personal link, without signing in: done, I need help, it does not work. The link alone shows
 //!   numbers, days and three buttons; the task's words, their own words and a file stand behind the code. A file that
-//!   cannot be taken does not take the answer with it.
+//!   cannot be taken does not take the answer with it. A file may be what a paper may be, or a photograph (JPEG, PNG):
+//!   staff save it, and nobody outside is given it.
 //! * One reminder goes by itself, some working days before (dated rule in `law`), by mail to those who are reached by
 //!   mail; the others are called. A second one only after a call was noted.
 //! * What is overdue, what asks for help and what nobody read stands on the coordinator's desk ([`standing`]).

@@ -15,7 +15,8 @@ pub struct PreviewInvitations;
 /// hands until then.
 pub struct RecallInvitations;
 
-/// Noting that somebody was told by hand that the meeting was called off.
+/// Telling somebody by hand: that the meeting was called off, or a new code. Also when the conference is over, because
+/// links live on.
 pub struct TellInvitation;
 
 /// Whether the actor works on the case or heads its office.
@@ -103,7 +104,8 @@ impl Reads<Invitation> for HandleInvitation {}
 impl Action<Invitation> for TellInvitation {
     const NAME: &'static str = "invitation.tell";
     fn rule(actor: &Actor, ties: Ties, invitation: &Invitation) -> Verdict {
-        // Also after the conference was cancelled: that is when people have to be told.
+        // Also after the conference was cancelled: that is when people have to be told. And after it was closed: what
+        // stands behind a code stays, and codes are lost.
         if works(actor, ties, invitation) {
             Verdict::Allow
         } else if actor.protects_data_of(invitation.office) {

@@ -65,6 +65,9 @@ portable_sql::statements! {
     /// Who holds a link of the present round.
     LINKED = "SELECT DISTINCT i.participant_id FROM invitation i JOIN invitation_link l ON l.invitation_id = i.id AND l.round = i.round \
         WHERE i.conference_id = $1 AND i.state <> $2";
+    /// How many links of the present round lead to an invitation.
+    LINKS = "SELECT COUNT(*) FROM invitation_link l JOIN invitation i ON i.id = l.invitation_id AND i.round = l.round \
+        WHERE i.id = $1 AND i.state <> $2";
     /// A link that leads to an invitation in its round.
     ADD_LINK = "INSERT INTO invitation_link (token_hash, invitation_id, round, created) VALUES ($1, $2, $3, $4)";
     /// Kills the links of earlier rounds.
@@ -253,6 +256,18 @@ pub(super) async fn linked(lookup: Lookup<'_>, id: Id<Conference>) -> Result<Vec
     let rows: Vec<(Id<Participant>,)> =
         LINKED.bind(id).bind(State::Withdrawn.code()).all(lookup.queries()).await?;
     Ok(rows.into_iter().map(|(participant,)| participant).collect())
+}
+
+/// Whether a code would open anything: the invitation was given out, or a link to it was handed over on paper.
+pub(super) async fn has_door<'a>(
+    on: impl Into<Session<'a>>,
+    invitation: &Invitation,
+) -> Result<bool, Failure> {
+    if !invitation.state.is_live() || invitation.round > 0 {
+        return Ok(invitation.state.is_live());
+    }
+    let (links,): (i64,) = LINKS.bind(invitation.id).bind(State::Withdrawn.code()).get(on).await?;
+    Ok(links > 0)
 }
 
 /// The invitation that a link leads to, if it still lives.

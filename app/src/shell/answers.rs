@@ -100,7 +100,8 @@ impl IntoResponse for Onward {
     }
 }
 
-/// A file to keep, under an ASCII name that tells nothing about people.
+/// A file to keep, under an ASCII name that tells nothing about people. Pictures, which come from outside and which nobody
+/// has read, are not opened in the browser but saved.
 #[must_use]
 pub fn download(_: &House, name: &str, mime: &'static str, bytes: Vec<u8>) -> Response {
     let safe: String =
@@ -108,7 +109,8 @@ pub fn download(_: &House, name: &str, mime: &'static str, bytes: Vec<u8>) -> Re
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
-    if let Ok(value) = HeaderValue::from_str(&format!("inline; filename=\"{safe}\"")) {
+    let how = if mime.starts_with("image/") { "attachment" } else { "inline" };
+    if let Ok(value) = HeaderValue::from_str(&format!("{how}; filename=\"{safe}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -1,4 +1,4 @@
-//! How it was: said at the door by nobody known, and told from three sheets on.
+//! How it was: said at the door by nobody known, and told from three sheets on, when nobody can be subtracted.
 
 use crate::harness::trace::Watch;
 use crate::harness::{Person, TestHouse};
@@ -76,31 +76,101 @@ on_both!(
     }
 );
 
+/// Somebody at the door leaves a sheet.
+async fn leave(house: &TestHouse, path: &str, fields: &[(&str, &str)]) {
+    let id = Uuid::from_bytes(pripadovka::kernel::random_bytes::<16>()).to_string();
+    let mut all = answers(fields);
+    all.push(("nove_id".to_owned(), id));
+    let answer = house.stranger().post(path, &all).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+}
+
+/// The coordinator presses a button of the page.
+async fn press(house: &TestHouse, conference: Uuid, end: &str) {
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let page = worker.visit(&format!("/konference/{conference}/zpetna-vazba")).await;
+    let form = page.forms().into_iter().find(|form| form.action.ends_with(end)).expect("a button");
+    assert_eq!(worker.submit(&form, &[]).await.status, StatusCode::SEE_OTHER);
+}
+
+/// What staff read.
+async fn told(house: &TestHouse, conference: Uuid) -> String {
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    worker.visit(&format!("/konference/{conference}/zpetna-vazba")).await.texts("section.card").join(" ")
+}
+
+/// The coordinator copies a paper sheet.
+async fn copy(house: &TestHouse, conference: Uuid, who: &str, fields: &[(&str, &str)]) {
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let page = worker.visit(&format!("/konference/{conference}/zpetna-vazba/papir/{who}")).await;
+    let form = page.forms().into_iter().find(|form| form.action.contains("/papir/")).expect("a form");
+    let empty = worker.submit(&form, &form.hidden()).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut all = form.hidden();
+    all.extend(answers(fields));
+    assert_eq!(worker.submit(&form, &all).await.status, StatusCode::SEE_OTHER);
+}
+
 on_both!(
-    async fn numbers_and_words_are_told_from_three_sheets_on(house: TestHouse) {
+    async fn numbers_and_words_are_told_when_the_collection_is_over_from_three_sheets_on(house: TestHouse) {
         let (main, path) = open(&house).await;
-        let mut worker = house.browser_of(Person::Coordinator).await;
-        let staff = format!("/konference/{main}/zpetna-vazba");
-        for (n, who) in [(1, "family"), (2, "professional")] {
-            let id = Uuid::from_u128(n).to_string();
-            let fields =
-                [("nove_id", id.as_str()), ("kdo", who), ("heard", "2"), ("slova", "Chvěla jsem se.")];
-            let answer = house.stranger().post(&path, &answers(&fields)).await;
-            assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let page = told(&house, main).await;
+        assert!(page.contains("Zatím nic nepřišlo.") && page.contains("až sběr skončí: "), "{page}");
+        for who in ["family", "professional"] {
+            leave(&house, &path, &[("kdo", who), ("heard", "2"), ("slova", "Chvěla jsem se.")]).await;
         }
-        let page = worker.visit(&staff).await.text();
-        assert!(page.contains("málo lidí") && !page.contains("2,0") && !page.contains("Chvěla"), "{page}");
-        // The third is copied from paper.
-        let copy = worker.visit(&format!("{staff}/papir/family")).await;
-        let form = copy.forms().into_iter().find(|form| form.action.contains("/papir/")).expect("a form");
-        let empty = worker.submit(&form, &form.hidden()).await;
-        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let mut fields = form.hidden();
-        fields.extend(answers(&[("heard", "5")]));
-        assert_eq!(worker.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);
-        let page = worker.visit(&staff).await.text();
+        // The third is copied from paper. Whoever watches the page sees nothing move.
+        let two = told(&house, main).await;
+        copy(&house, main, "family", &[("heard", "5")]).await;
+        let three = told(&house, main).await;
+        assert_eq!(two, three, "the page tells of the third sheet");
+        assert!(two.contains("Zatím něco přišlo.") && two.contains("nebo až ho zavřete"), "{two}");
+        assert!(!two.contains("z 5") && !two.contains("Chvěla"), "{two}");
+        press(&house, main, "/zavrit").await;
+        let page = told(&house, main).await;
         assert!(page.contains("3,0 z 5") && page.contains("Chvěla jsem se."), "{page}");
         assert!(!page.contains("Rodina a blízcí"), "one professional could be subtracted: {page}");
+    }
+);
+
+on_both!(
+    async fn of_two_sheets_nothing_is_told_after_the_end_either(house: TestHouse) {
+        let (main, path) = open(&house).await;
+        for _ in 0..2 {
+            leave(&house, &path, &[("kdo", "family"), ("heard", "2"), ("slova", "Chvěla jsem se.")]).await;
+        }
+        // The last day passes.
+        house.house.clock.set(house.house.clock.now().plus_seconds(60 * 24 * 3600));
+        let page = told(&house, main).await;
+        assert!(page.contains("Odpovědělo málo lidí") && page.contains("Sběr skončil."), "{page}");
+        assert!(!page.contains("z 5") && !page.contains("Chvěla"), "{page}");
+    }
+);
+
+on_both!(
+    async fn opening_again_for_one_sheet_tells_nothing_of_it(house: TestHouse) {
+        let (main, path) = open(&house).await;
+        for _ in 0..3 {
+            leave(&house, &path, &[("kdo", "family"), ("heard", "4")]).await;
+        }
+        press(&house, main, "/zavrit").await;
+        let first = told(&house, main).await;
+        assert!(first.contains("4,0 z 5"), "{first}");
+        // Paper copied after the end waits for the next collection.
+        copy(&house, main, "family", &[("heard", "1"), ("slova", "Nechtěla jsem tam být.")]).await;
+        assert_eq!(told(&house, main).await, first, "a sheet copied after the end is told by itself");
+        press(&house, main, "/otevrit").await;
+        let open = told(&house, main).await;
+        assert!(open.contains("Zatím něco přišlo.") && !open.contains("z 5"), "{open}");
+        leave(&house, &path, &[("kdo", "family"), ("heard", "1")]).await;
+        press(&house, main, "/zavrit").await;
+        assert_eq!(told(&house, main).await, first, "closing, opening and closing tells of two sheets");
+        // With a third since the last telling all three are told together.
+        press(&house, main, "/otevrit").await;
+        leave(&house, &path, &[("kdo", "family"), ("heard", "1")]).await;
+        press(&house, main, "/zavrit").await;
+        let second = told(&house, main).await;
+        assert!(second.contains("2,5 z 5") && second.contains("Nechtěla jsem tam být."), "{second}");
     }
 );
 

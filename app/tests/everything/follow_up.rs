@@ -55,7 +55,7 @@ struct Owner {
 }
 
 /// A door for somebody of the table: the path of the link, the code.
-async fn door(house: &TestHouse, participant: &Participant, case: Uuid) -> (String, String) {
+pub async fn door(house: &TestHouse, participant: &Participant, case: Uuid) -> (String, String) {
     let url = house.house.exit.public_url.clone();
     let about = About { case: Some(case), conference: Some(participant.conference.uuid()) };
     let by = pripadovka::audit::By::system(participant.office.uuid());
@@ -324,6 +324,50 @@ on_both!(
         // What the code opened is closed again: the words stay behind it.
         let outside = house.stranger().visit(&owner.tasks()).await;
         assert!(!outside.text().contains("Posílám potvrzení."));
+    }
+);
+
+on_both!(
+    async fn a_photograph_is_known_by_how_it_begins_and_saved_by_staff(house: TestHouse) {
+        const JPEG: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00<script>alert(1)</script>";
+        const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR";
+        let mut owner = owner(&house).await;
+        let (held, _) = held(&house).await;
+        let number_ = owner.number();
+        owner.prove().await;
+        // The name decides nothing: neither that something is a picture nor that it is none.
+        for (name, bytes) in
+            [("foto.jpg", &b"MZ\x00\x01\x02\x03"[..]), ("foto.gif", &b"GIF89a\x01\x00\x01\x00"[..])]
+        {
+            let id = fresh_form();
+            let fields = [("nove_id", id.as_str()), ("jak", "done")];
+            let refused = owner.say(number_, &fields, Some((name, bytes))).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        }
+        for (name, bytes, mime, ending) in
+            [("IMG_0001.HEIC", JPEG, "image/jpeg", ".jpg\""), ("potvrzeni.docx", PNG, "image/png", ".png\"")]
+        {
+            let id = fresh_form();
+            let fields = [("nove_id", id.as_str()), ("jak", "done"), ("slova", name)];
+            let taken = owner.say(number_, &fields, Some((name, bytes))).await;
+            assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
+            let newest =
+                Sql::new("NEWEST", "SELECT d.id FROM document d WHERE d.kind = 'task_file' AND d.mime = $1");
+            let (document,): (Uuid,) = newest.bind(mime).get(&house.raw.0).await.unwrap();
+            let mut worker = house.browser_of(Person::Coordinator).await;
+            let page = worker.visit(&format!("/konference/{held}/ukoly/{}", owner.task.task.id)).await;
+            let file = format!("/dokumenty/{document}");
+            assert!(page.links().iter().any(|link| link.starts_with(&file)), "staff do not find it");
+            let saved = worker.get(&format!("{file}/soubor")).await;
+            assert_eq!((saved.status, saved.header("content-type")), (StatusCode::OK, mime));
+            let how = saved.header("content-disposition");
+            assert!(how.starts_with("attachment; ") && how.ends_with(ending), "{how}");
+            assert_eq!(saved.header("x-content-type-options"), "nosniff");
+            assert_eq!(saved.body, bytes);
+            // Nobody of the table is given it, not even who sent it.
+            let own = owner.browser.visit(&owner.tasks()).await;
+            assert!(!own.html.contains(&document.to_string()), "the file is offered outside");
+        }
     }
 );
 

@@ -1,15 +1,27 @@
 //! The second proof from the outside: what the link alone tells, what a code opens, and that guessing leads nowhere.
 
-use crate::harness::{Backend, Person};
+use crate::follow_up;
+use crate::harness::{Backend, Furnished, Person, TestHouse};
 use crate::outsider::{Guest, guest};
 use axum::http::StatusCode;
 use portable_sql::Sql;
+use pripadovka::access::Errand;
+use pripadovka::audit::{About, By};
+use pripadovka::feedback::FeedbackClosed;
+use pripadovka::invitations::doors;
+use pripadovka::kernel::{Failure, Id};
+use pripadovka::participants::{self, Participant};
 use std::sync::Arc;
+use uuid::Uuid;
 
 const GUESSED: Sql =
     Sql::new("GUESSED", "SELECT count(*) FROM audit_event WHERE code = 'invitation.code_guessed'");
 const PROOFS: Sql = Sql::new("PROOFS", "SELECT count(*) FROM invitation_proof");
 const STORED: Sql = Sql::new("STORED", "SELECT code_hash FROM invitation_code WHERE invitation_id = $1");
+const CASE_OF: Sql = Sql::new("CASE_OF", "SELECT case_id FROM conference WHERE id = $1");
+const CLOSED: Sql = Sql::new("CLOSED", "UPDATE conference SET state = 'closed' WHERE id = $1");
+const DOOR_OF: Sql = Sql::new("DOOR_OF", "SELECT id FROM invitation WHERE participant_id = $1");
+const CODES: Sql = Sql::new("CODES", "SELECT count(*) FROM invitation_code WHERE invitation_id = $1");
 
 async fn number(guest: &Guest, sql: Sql) -> i64 {
     let (count,): (i64,) = sql.statement().get(&guest.house.raw.0).await.unwrap();
@@ -93,10 +105,10 @@ async fn a_thousand_parallel_guesses_are_stopped_after_five_and_the_owner_is_not
         refused += usize::from(status == StatusCode::UNPROCESSABLE_ENTITY);
     }
     assert!(refused > 900, "only {refused} of 1000 guesses were answered with the page");
-    // The owner's own code was the first of the five.
+    // The owner's own code, given before, is none of the five.
     assert_eq!(
         number(&guest, GUESSED).await,
-        4,
+        5,
         "more guesses were compared than five in a quarter of an hour"
     );
     assert_eq!(number(&guest, PROOFS).await, proofs);
@@ -116,6 +128,39 @@ async fn a_thousand_parallel_guesses_are_stopped_after_five_and_the_owner_is_not
     let now = guest.house.house.clock.now();
     guest.house.house.clock.set(now.plus_seconds(15 * 60));
     assert_eq!(guest.give(&mut elsewhere, &code).await.status, StatusCode::SEE_OTHER);
+}
+
+async fn the_right_code_locks_nobody_out_and_begins_the_count_anew(backend: Backend) {
+    let guest = guest(backend).await;
+    let code = guest.code().await;
+    let before = number(&guest, PROOFS).await;
+    // A family of seven telephones.
+    for telephone in 1..=7 {
+        let status = guest.give(&mut guest.house.stranger(), &code).await.status;
+        assert_eq!(status, StatusCode::SEE_OTHER, "telephone {telephone}");
+    }
+    assert_eq!(number(&guest, PROOFS).await, before + 7);
+    // Four mistakes, the right one, four mistakes again: nobody is locked out.
+    for round in 0..2 {
+        for n in 0..4 {
+            let answer = guest.give(&mut guest.house.stranger(), &other(&code, 10 * round + n)).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(!answer.text().contains("čtvrt hodiny"), "{}", answer.text());
+        }
+        let status = guest.give(&mut guest.house.stranger(), &code).await.status;
+        assert_eq!(status, StatusCode::SEE_OTHER, "after four mistakes");
+    }
+    // Mistakes stay for staff to see, and without the right one between them five are the most.
+    assert_eq!(number(&guest, GUESSED).await, 8);
+    for n in 0..8 {
+        guest.give(&mut guest.house.stranger(), &other(&code, 100 + n)).await;
+    }
+    assert_eq!(number(&guest, GUESSED).await, 13, "more guesses were compared than five");
+    let answer = guest.give(&mut guest.house.stranger(), &code).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "a full window opened");
+    let mut worker = guest.house.browser_of(Person::Coordinator).await;
+    let page = worker.visit(&guest.staff).await.text();
+    assert!(page.contains("špatných pokusů"), "{page}");
 }
 
 async fn a_new_code_a_new_round_and_withdrawing_end_the_old_at_once(backend: Backend) {
@@ -157,6 +202,83 @@ async fn a_new_code_a_new_round_and_withdrawing_end_the_old_at_once(backend: Bac
     assert_eq!(number(&guest, PROOFS).await, 0);
 }
 
+/// Somebody of the table of the demo's conference that was held, whom nobody sent an invitation.
+async fn seated(house: &TestHouse, name: &str) -> Participant {
+    let lookup = Errand::begin(&house.house).lookup();
+    participants::find(lookup, Id::from_uuid(house.named(name))).await.unwrap().expect("at the table")
+}
+
+/// A door without a link: what a comment typed for somebody leaves.
+async fn door_only(house: &TestHouse, participant: &Participant, about: About) {
+    let who = participant.clone();
+    house
+        .house
+        .trail
+        .run(By::system(participant.office.uuid()), move |mut operation| {
+            let who = who.clone();
+            async move {
+                assert!(doors::ensure_door(&mut operation, &who).await?);
+                Ok::<_, Failure>((operation.record(&FeedbackClosed { about }).await?, ()))
+            }
+        })
+        .await
+        .unwrap();
+}
+
+async fn staff_page(house: &TestHouse, participant: &Participant) -> (Uuid, String) {
+    let (invitation,): (Uuid,) = DOOR_OF.bind(participant.id.uuid()).get(&house.raw.0).await.unwrap();
+    let conference = participant.conference;
+    (invitation, format!("/konference/{conference}/pozvanky/{invitation}"))
+}
+
+async fn a_code_from_a_sheet_is_told_anew_when_the_conference_is_closed(backend: Backend) {
+    let house = TestHouse::new(backend, Furnished::LivedIn).await;
+    let held = house.named("conference.held");
+    let (case,): (Uuid,) = CASE_OF.bind(held).get(&house.raw.0).await.unwrap();
+    let mother = seated(&house, "participant.held_kucerova").await;
+    let sister = seated(&house, "participant.held_ivana").await;
+    let (link, lost) = follow_up::door(&house, &mother, case).await;
+    door_only(&house, &sister, About { case: Some(case), conference: Some(held) }).await;
+    house
+        .meddle(async |mut work| {
+            CLOSED.bind(held).execute(&mut work).await?;
+            Ok((work, ()))
+        })
+        .await;
+    let (_, hers) = staff_page(&house, &mother).await;
+    let (without, nowhere) = staff_page(&house, &sister).await;
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let list = worker.visit(&format!("/konference/{held}/pozvanky")).await.links();
+    assert!(list.contains(&hers), "nobody finds whom to tell a code: {list:?}");
+    assert!(!list.contains(&nowhere), "a code would open nothing");
+    // Her page offers a code and nothing else.
+    let page = worker.visit(&hers).await;
+    let forms = page.forms();
+    for none in ["/odpoved", "/predano", "/odvolat", "/hovor"] {
+        let offered = page.links().iter().any(|link| link.ends_with(none))
+            || forms.iter().any(|form| form.action.ends_with(none));
+        assert!(!offered, "{none} for somebody who was sent nothing");
+    }
+    let form = forms.into_iter().find(|form| form.action.ends_with("/kod")).expect("to tell a code");
+    let answer = worker.submit(&form, &form.hidden()).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    let told = answer.page().texts(".code b").first().expect("a code").clone();
+    // The link of the sheet leads on; the lost code opens nothing any more.
+    for (code, opens) in [(&lost, StatusCode::UNPROCESSABLE_ENTITY), (&told, StatusCode::SEE_OTHER)] {
+        let fields = [("kod".to_owned(), code.clone())];
+        let answer = house.stranger().post(&format!("{link}/kod"), &fields).await;
+        assert_eq!(answer.status, opens, "{}", answer.text());
+    }
+    // Who holds no link is told no code, whoever asks and at whatever address.
+    let answer = worker.post(&format!("{nowhere}/kod"), &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let (codes,): (i64,) = CODES.bind(without).get(&house.raw.0).await.unwrap();
+    assert_eq!(codes, 0);
+    let officer =
+        house.browser_of(Person::DataProtectionOfficer).await.post(&format!("{hers}/kod"), &[]).await;
+    assert_eq!(officer.status, StatusCode::FORBIDDEN);
+}
+
 async fn an_outsiders_first_page_is_light_and_needs_no_script(backend: Backend) {
     let mut guest = guest(backend).await;
     let link = guest.link.clone();
@@ -193,6 +315,8 @@ macro_rules! both {
 both!(
     the_link_alone_shows_logistics_and_the_code_what_is_behind,
     a_thousand_parallel_guesses_are_stopped_after_five_and_the_owner_is_not_locked_out,
+    the_right_code_locks_nobody_out_and_begins_the_count_anew,
     a_new_code_a_new_round_and_withdrawing_end_the_old_at_once,
+    a_code_from_a_sheet_is_told_anew_when_the_conference_is_closed,
     an_outsiders_first_page_is_light_and_needs_no_script,
 );

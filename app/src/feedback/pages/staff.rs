@@ -1,4 +1,4 @@
-//! What staff see of feedback: the door, papers, and what sheets come to from three on.
+//! What staff see of feedback: the door, papers, and what sheets come to when a collection is over.
 
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference};
@@ -25,6 +25,8 @@ pub(in crate::feedback) struct FeedbackPage {
     pub(in crate::feedback) here: String,
     /// Address and last day of an open door.
     pub(in crate::feedback) door: Option<(String, String)>,
+    /// Whether there was a collection, and it is over.
+    pub(in crate::feedback) over: bool,
     pub(in crate::feedback) any: bool,
     pub(in crate::feedback) tallies: Vec<Tally>,
     pub(in crate::feedback) words: Vec<String>,
@@ -35,7 +37,17 @@ impl FeedbackPage {
     fn said(&self, mean: &Mean) -> String {
         match mean.tenths {
             Some(tenths) => format!("{},{} z {}", tenths / 10, tenths % 10, mean.of),
-            None => "zatím málo odpovědí".into(),
+            None => "málo odpovědí".into(),
+        }
+    }
+    /// When there will be something to see.
+    fn later(&self) -> String {
+        match &self.door {
+            Some((_, until)) if self.may_open => {
+                format!("Výsledky se ukážou, až sběr skončí: {until}, nebo až ho zavřete.")
+            }
+            Some((_, until)) => format!("Výsledky se ukážou, až sběr skončí: {until}."),
+            None => "Výsledky se ukážou, až se zpětná vazba otevře a sběr skončí.".into(),
         }
     }
 }
@@ -93,21 +105,27 @@ pub(super) async fn show(
     query: Query,
 ) -> Result<Html, Denied> {
     let lookup = permit.lookup(&house);
-    let door = store::door(lookup, permit.id()).await?.filter(|door| door.is_open(house.clock.today()));
-    let sheets = store::sheets(lookup, permit.id()).await?;
+    let today = house.clock.today();
+    // The door before the sheets: what comes meanwhile belongs to a collection that is not told.
+    let door = store::door(lookup, permit.id()).await?;
+    let kept = store::sheets(lookup, permit.id()).await?;
+    let through = rules::told_through(door.as_ref().map(|door| door.collection), today);
     let address = |door: &Door| format!("{}/z/{}", house.exit.public_url, store::address(door));
-    let told = rules::words_told(&sheets).into_iter().filter_map(|sheet| sheet.words.as_ref());
     // Without the role: with three adults it would tell which of two groups a single one is from.
+    let told = rules::words_told(&kept, through).into_iter();
     let mut words: Vec<String> = told.map(|words| permit.reveal(words).clone()).collect();
     // Neither the order of coming nor that of other answers.
     words.sort();
+    let over = door.as_ref().is_some_and(|door| !door.is_open(today));
+    let open = door.filter(|door| door.is_open(today));
     Ok(Html::page(&FeedbackPage {
         frame: Frame::new(&house, permit.actor(), "/konference").noticing(&query, NOTICES),
         around: Around::of(&house, &permit).await?,
         here: home(permit.id()),
-        door: door.map(|door| (address(&door), czech::dates::long_with_weekday(door.until))),
-        any: !sheets.is_empty(),
-        tallies: match rules::told(&sheets) {
+        door: open.map(|door| (address(&door), czech::dates::long_with_weekday(door.collection.until))),
+        over,
+        any: !kept.is_empty(),
+        tallies: match rules::told(&kept, through) {
             Told::TooFew => Vec::new(),
             Told::Numbers(tallies) => tallies,
         },

@@ -64,6 +64,8 @@ pub(in crate::invitations) struct Called {
 pub(in crate::invitations) struct Care {
     /// How the code reached them, and when.
     pub(in crate::invitations) code: Option<(&'static str, String)>,
+    /// Whether a code would open anything.
+    pub(in crate::invitations) door: bool,
     /// Somebody tries codes: in words.
     pub(in crate::invitations) tried: Option<String>,
     /// Whether that looks like somebody else.
@@ -138,6 +140,7 @@ pub(super) async fn care<A: Reads<Invitation>>(
     let today = permit.actor().today;
     Ok(Care {
         code: proof::live_code(lookup, invitation.id).await?.map(|(way, made)| (way.label(), at(made))),
+        door: store::has_door(lookup.queries(), invitation).await?,
         suspicious: tried.is_some_and(|tried| tried.wrong >= proof::SUSPICIOUS || tried.stopped.is_some()),
         tried: tried.map(tried_in_words),
         named: substitutes.iter().map(|one| named(permit, one)).collect(),
@@ -195,6 +198,10 @@ pub(super) async fn code(
 ) -> Result<Response, Denied> {
     let participant = participants::find(permit.lookup(&house), permit.record().participant).await?;
     let participant = participant.ok_or_else(Denied::hidden)?;
+    // Who was taken off the table has no door, nor has who reads inside.
+    if permit.record().round == 0 && (participant.removed || participant.staff.is_some()) {
+        return done(Err(Undone::Stale), address(&permit), "");
+    }
     let permit = Arc::new(permit);
     match proofs::say(&house, permit.clone()).await {
         Ok(code) => {

@@ -43,6 +43,8 @@ pub(in crate::invitations) struct Row {
     pub(in crate::invitations) would_meet: Option<&'static str>,
     pub(in crate::invitations) trouble: Option<&'static str>,
     pub(in crate::invitations) detail: Option<String>,
+    /// Whether it was ever given out.
+    pub(in crate::invitations) given: bool,
     pub(in crate::invitations) current: bool,
 }
 
@@ -154,13 +156,16 @@ pub(super) async fn page(
     let outdated = guests.iter().filter(|guest| guest.is_outdated()).count();
     let tell = if sees_all { tell(&house, &permit).await? } else { Vec::new() };
     let selected = preview.as_ref().map(|preview| preview.id.clone());
+    let linked = if sees_all { store::linked(lookup, permit.id()).await? } else { Vec::new() };
+    let links = sees_all.then_some(linked.as_slice());
+    let rows = guests.iter().map(|guest| row(&permit, guest, selected.as_deref(), links)).collect();
     Ok(Html::page(&ListPage {
         frame,
         around: Around::of(&house, &permit).await?,
         conference: permit.id().to_string(),
         send: (waiting > 0 && obstacles.is_empty() && may_edit).then(|| send_label(waiting, outdated)),
         tell,
-        rows: guests.iter().map(|guest| row(&permit, guest, selected.as_deref(), sees_all)).collect(),
+        rows,
         obstacles,
         safety_concern: safety_concern && sees_all,
         preview,
@@ -170,14 +175,19 @@ pub(super) async fn page(
     })?)
 }
 
+/// A line; for whoever sees everything with those who hold a link.
 fn row(
     permit: &Permit<Conference, ReadConference>,
     guest: &Guest,
     selected: Option<&str>,
-    sees_all: bool,
+    linked: Option<&[Id<Participant>]>,
 ) -> Row {
     let participant = &guest.invitee.participant;
     let invitation = guest.invitation.as_ref();
+    let sees_all = linked.is_some();
+    let given = invitation.is_some_and(|invitation| invitation.round > 0);
+    // Who was given a link at the table was sent nothing, and may still need a new code.
+    let has_page = linked.is_some_and(|linked| given || linked.contains(&participant.id));
     let id = participant.id.to_string();
     Row {
         current: selected == Some(id.as_str()),
@@ -193,7 +203,8 @@ fn row(
         nowhere: sees_all && guest.leads_nowhere(),
         would_meet: (sees_all && guest.would_meet).then_some(rules::WOULD_MEET),
         trouble: invitation.and_then(|i| i.trouble.as_deref()).map(rules::trouble_in_words),
-        detail: invitation.filter(|i| sees_all && i.round > 0).map(|i| i.id.to_string()),
+        detail: invitation.filter(|_| has_page).map(|invitation| invitation.id.to_string()),
+        given,
         id,
     }
 }

@@ -65,6 +65,8 @@ pub(in crate::invitations) struct OnePage {
     pub(in crate::invitations) answer_form: FormState,
     pub(in crate::invitations) may_handle: bool,
     pub(in crate::invitations) may_tell: bool,
+    /// Whether it was ever given out; if not, they hold a link from a paper at most, and nothing but a code can be told.
+    pub(in crate::invitations) given: bool,
     pub(in crate::invitations) withdrawn: bool,
     /// Why its letter could not leave just now.
     pub(in crate::invitations) kept_in: Option<KeptIn>,
@@ -219,8 +221,9 @@ async fn draw<A: Reads<Invitation>>(
         staff: staff.iter().filter(|s| s.active).map(|s| (s.id.to_string(), s.name().full())).collect(),
         hand_form,
         answer_form,
-        may_handle: permit.allows::<HandleInvitation>(),
+        may_handle: permit.allows::<HandleInvitation>() && invitation.round > 0,
         may_tell: permit.allows::<TellInvitation>(),
+        given: invitation.round > 0,
         withdrawn: !invitation.state.is_live(),
         kept_in: None,
         care: care::care(house, permit, &staff).await?,

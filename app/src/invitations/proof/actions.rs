@@ -11,7 +11,8 @@ use crate::invitations::store as invitations;
 use crate::kernel::{Choice, Failure, Token};
 use std::sync::Arc;
 
-/// Makes a new code to be said by phone; the one before dies. Shown once, kept nowhere in the open.
+/// Makes a new code to be said by phone; the one before dies. Shown once, kept nowhere in the open. For whoever holds a
+/// link that lives, also one from a sheet printed at the table, and as long as it lives.
 pub(in crate::invitations) async fn say(
     house: &House,
     permit: Arc<Permit<Invitation, TellInvitation>>,
@@ -25,7 +26,7 @@ pub(in crate::invitations) async fn say(
             async move {
                 permit.renew(&mut operation).await?;
                 let now = invitations::current(&mut operation, permit.id()).await?.ok_or(Undone::Stale)?;
-                if !now.state.is_live() || now.round == 0 {
+                if !invitations::has_door(&mut *operation.work(), &now).await? {
                     return Err(Undone::Stale);
                 }
                 let by = Some(permit.actor().id);
@@ -49,7 +50,8 @@ pub(in crate::invitations) enum Guessed {
     TooMany,
 }
 
-/// Somebody gives a code. The guess is counted first and compared only when it was counted.
+/// Somebody gives a code. The guess is counted first and compared only when it was counted; the right one sets the count
+/// back where it is noted.
 pub(in crate::invitations) async fn give(
     house: &House,
     by: By,
@@ -78,6 +80,7 @@ pub(in crate::invitations) async fn give(
                 let about = invitation.about();
                 if store::compare(&mut operation, of, guess).await? {
                     let token = Token::fresh();
+                    store::note_right(&mut operation, invitation.id).await?;
                     store::add_proof(&mut operation, of, &token).await?;
                     let event = ProofGiven { about, invitation: invitation.id, round: invitation.round };
                     return Ok((operation.record(&event).await?, Guessed::Right(token)));

@@ -7,8 +7,10 @@
 //!   slow, so the key stands in the key file and not in the database. (A slow hash would also let strangers keep the
 //!   server busy.)
 //! * Guesses are counted in the write transaction *before* anything is compared, five in a quarter of an hour for a
-//!   link, however many arrive at once. A device that has given the code is asked no more and therefore never locked
-//!   out; everybody else waits until the quarter of an hour is over, or gets a new code by phone.
+//!   link, however many arrive at once. A right code sets the count back in the operation that notes it: a family that
+//!   gives it on a sixth telephone is not locked out, and whoever guesses has five tries more only when somebody who
+//!   knows the code gave it. A device that has given the code is asked no more and therefore never locked out; everybody
+//!   else waits until the quarter of an hour is over, or gets a new code by phone.
 //! * Success gives a cookie for this one address: a random token, stored hashed, for two hours, bound to the invitation
 //!   and its round, so that withdrawing or inviting anew ends it at once.
 //!

@@ -23,6 +23,8 @@ portable_sql::statements! {
         guesses = CASE WHEN invitation_guess.since <= $3 THEN 1 ELSE invitation_guess.guesses + 1 END, \
         since = CASE WHEN invitation_guess.since <= $3 THEN excluded.since ELSE invitation_guess.since END \
         WHERE invitation_guess.since <= $3 OR invitation_guess.guesses < $4";
+    /// The guess was right: nobody's tries count any more. What was wrong stays for staff to see.
+    RIGHT = "UPDATE invitation_guess SET guesses = 0 WHERE invitation_id = $1";
     /// The guess was wrong.
     WRONG = "UPDATE invitation_guess SET wrong = wrong + 1, last_wrong = $2, stopped = CASE WHEN guesses >= $3 THEN $2 ELSE stopped END WHERE invitation_id = $1";
     /// How guesses stand.
@@ -106,6 +108,13 @@ pub(super) async fn compare(
     // Without a code the comparison is made all the same, with one that nothing fits.
     let stored = row.map(|(hash, ..)| hash).unwrap_or_default();
     Ok(guess.fits(&keys, of, &stored))
+}
+
+/// A right code begins the count of tries anew: whoever knows the code is locked out neither by it nor by the mistakes
+/// before it.
+pub(super) async fn note_right(operation: &mut Operation, invitation: Id<Invitation>) -> Result<(), Failure> {
+    RIGHT.bind(invitation).execute(operation.work()).await?;
+    Ok(())
 }
 
 pub(super) async fn note_wrong(operation: &mut Operation, invitation: Id<Invitation>) -> Result<(), Failure> {

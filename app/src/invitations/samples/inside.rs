@@ -31,6 +31,7 @@ fn link(address: &str) -> Result<Link, Failure> {
 pub(super) fn care() -> Care {
     Care {
         code: Some(("vytištěný v dopise", "19. 11. 2026, 9.10".into())),
+        door: true,
         tried: Some(
             "5\u{a0}špatných pokusů, poslední 20. 11. 2026, 21.40. Zkoušení se zastavilo 20. 11. 2026, 21.40, na čtvrt hodiny."
                 .into(),

@@ -24,6 +24,7 @@ fn row(name: &str, role: &str, current: bool, answer: Option<Answer>) -> list::R
         changed: false,
         trouble: None,
         detail: answer.map(|_| "1".to_owned()),
+        given: answer.is_some(),
         current,
     }
 }
@@ -177,6 +178,7 @@ pub(super) fn one_page() -> one::OnePage {
         answer_form: FormState::empty(),
         may_handle: true,
         may_tell: true,
+        given: true,
         withdrawn: false,
         kept_in: None,
         numbered: false,
