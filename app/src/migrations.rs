@@ -66,4 +66,5 @@ pub const ALL: &[Migration] = migrations![
     50 "0050_conferences_goals",
     51 "0051_identity_lent",
     52 "0052_meeting_behind",
+    54 "0054_minutes_addendum_topic",
 ];
