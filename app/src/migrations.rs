@@ -67,4 +67,5 @@ pub const ALL: &[Migration] = migrations![
     51 "0051_identity_lent",
     52 "0052_meeting_behind",
     53 "0053_feedback_batches",
+    54 "0054_minutes_addendum_topic",
 ];

@@ -18,7 +18,7 @@ use crate::participants;
 use crate::plan;
 use outbound::Subject;
 
-/// The record of a conference: once it is sealed what was sealed, before that what the slices say now; `None` as long
+/// The record of a conference: once it is sealed what was sealed with what was added to it, before that what the slices say now; `None` as long
 /// as the meeting has not begun.
 pub(super) async fn load(
     lookup: Lookup<'_>,
@@ -32,6 +32,9 @@ pub(super) async fn load(
     record.safety_concern = record.safety_concern || case.is_some_and(|case| case.safety_concern);
     let last = store::of_conference(lookup, conference.id).await?;
     record.reference_number = last.and_then(|minutes| minutes.reference_number).or(record.reference_number);
+    let children: Vec<Id<Child>> = record.children.iter().map(|child| Id::from_uuid(child.id)).collect();
+    let added = store::seals::addenda(lookup, conference).await?;
+    record.addenda = added.iter().map(|added| store::seals::facts_of(added, &children)).collect();
     Ok(Some(record))
 }
 
@@ -83,6 +86,7 @@ pub(super) async fn living(
         contact: contact.as_ref().map(StaffFacts::of),
         comments_until: said.until.or(meeting.comments_until),
         received: said.received,
+        addenda: Vec::new(),
         signer: identity::store::find_staff(queries, case.coordinator).await?.as_ref().map(StaffFacts::of),
         reminded: meeting.reminded.is_some(),
         safety_concern: case.safety_concern,

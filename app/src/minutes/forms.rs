@@ -4,9 +4,10 @@ use super::model::{
     ActWords, AttachmentWords, DrawnSignature, Fields, Form, ObjectionWords, Reading, RecipientWords,
     RiskWords, RuleWords, SignatureFacts, StrengthWords, Way, Written,
 };
-use super::store::seals::AddendumWords;
+use super::store::seals::{AddendumWords, Addition};
+use crate::cases::Child;
 use crate::kernel::{Day, FormState, Id};
-use crate::meeting::Seat;
+use crate::meeting::{Seat, Topic};
 use outbound::Strokes;
 
 /// Longest text of a field.
@@ -71,10 +72,19 @@ pub(super) fn signature(
     }
 }
 
-/// The words of an addendum.
-pub(super) fn addendum(mut form: FormState) -> Result<AddendumWords, FormState> {
-    match form.required_text("dodatek", LONGEST, "Napište, co se doplňuje nebo opravuje.") {
-        Some(words) if !form.has_errors() => Ok(AddendumWords::new(words)),
+/// An addendum: its words, what they are about and which of these children they concern.
+pub(super) fn addendum(mut form: FormState, children: &[Id<Child>]) -> Result<Addition, FormState> {
+    let words = form.required_text("dodatek", LONGEST, "Napište, co se doplňuje nebo opravuje.");
+    let topic =
+        form.required_choice::<Topic>("oblast", "Vyberte oblast, podle ní se pozná, kdo dodatek dostane.");
+    let child = form.id::<Child>("dite").filter(|id| children.contains(id));
+    if child.is_none() && !form.value("dite").is_empty() {
+        form.fail("dite", "Vyberte, prosím, ze seznamu.");
+    }
+    match (words, topic) {
+        (Some(words), Some(topic)) if !form.has_errors() => {
+            Ok(Addition { words: AddendumWords::new(words), topic, child })
+        }
         _ => Err(form),
     }
 }

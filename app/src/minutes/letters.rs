@@ -8,8 +8,8 @@ pub(super) use verify::Asked;
 pub use views::*;
 
 use super::model::{
-    AddendumContent, Form, Leads, LineFacts, PhaseFacts, Reading, RecordContent, SealFacts, SeatFacts,
-    StaffFacts, Way,
+    AddendumContent, AddendumFacts, Form, Leads, LineFacts, PhaseFacts, Reading, RecordContent, SealFacts,
+    SeatFacts, StaffFacts, Way,
 };
 use super::rules;
 use crate::conferences;
@@ -18,7 +18,7 @@ use crate::kernel::{Choice, Id, Moment};
 use crate::meeting::{LineKind, Seat, Weight, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
-use outbound::{Cut, Cutter, Logistics, Occasion, Subject};
+use outbound::{Cut, Cutter, Logistics, Numbered, Occasion, Subject};
 
 /// A time of day, as on paper.
 fn clock(moment: Moment) -> Logistics {
@@ -347,6 +347,20 @@ impl Scribe<'_, '_> {
         (self.record.goals.is_empty() || !rows.is_empty()).then_some(rows)
     }
 
+    /// What was added after the seal, with the numbers it has in the file; the office's own copy stays as it was sealed.
+    fn addenda(&self) -> Numbered<AddendumRow> {
+        let added = self.record.addenda.iter().filter(|_| self.record.reader.is_some());
+        let items = added.map(|added| (u32::try_from(added.number).unwrap_or(0), added));
+        self.cutter.numbered(items, |added: &AddendumFacts| {
+            let text = words(self.cutter, &added.words, &added.subjects)?;
+            Some(AddendumRow {
+                number: u32::try_from(added.number).unwrap_or(0),
+                on: Logistics::of(nbsp(&czech::dates::short(added.on))),
+                text: Some(text),
+            })
+        })
+    }
+
     fn next(&self) -> NextPart {
         NextPart {
             date: self.record.next_text.as_ref().map(|text| Logistics::of(nbsp(text))),
@@ -463,6 +477,7 @@ impl Cut<RecordContent> for RecordPaper {
             next: scribe.next(),
             reading: fields.reading.filter(|_| protocol || whole).map(read_how),
             comments: scribe.comments(),
+            addenda: scribe.addenda(),
             objections: cutter.block("objections", || scribe.about_children(&fields.objections)),
             refusals: scribe.refusals(),
             attachments: cutter.block("attachments", || scribe.about_meeting(&fields.attachments)),

@@ -16,6 +16,8 @@
 //! * The seal ([`sealing`]) freezes the content ([`store::frozen`]); extracts and addenda come from it and bear codes of
 //!   their own. After it every write of the meeting and its record finds the conference sealed, in SQL. The public page
 //!   `/overeni` compares code and day, shows no content and cannot be used to guess.
+//! * An addendum says what it is about and whom it concerns. Extracts that are made after it hold it, or its number with
+//!   the ground; those made before do not count any more ([`giving`]).
 //! * The draft is given to those who were there and commented on by their link ([`comments`]).
 //! * Until the records system has given a number the paper says "čeká na č. j."; the number entered at the document is
 //!   printed on the next edition.

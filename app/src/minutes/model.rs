@@ -252,6 +252,16 @@ pub(super) struct ReceivedFacts {
     pub(super) answer: Option<AnswerWords>,
 }
 
+/// Something added after the seal.
+#[derive(Clone, Debug)]
+pub(super) struct AddendumFacts {
+    pub(super) number: i64,
+    pub(super) on: Day,
+    pub(super) words: Words,
+    /// Whom it concerns; all of them must be for the reader.
+    pub(super) subjects: Vec<Subject>,
+}
+
 /// What a child said or wishes.
 #[derive(Clone, Debug)]
 pub(super) struct VoiceFacts {
@@ -295,6 +305,8 @@ pub(super) struct RecordContent {
     pub(super) comments_until: Option<Day>,
     /// Comments that are attached as they are.
     pub(super) received: Vec<ReceivedFacts>,
+    /// What was added after the seal; printed in extracts only, the file has each as a paper of its own.
+    pub(super) addenda: Vec<AddendumFacts>,
     /// Who signs: the case's coordinator.
     pub(super) signer: Option<StaffFacts>,
     pub(super) fields: Fields,

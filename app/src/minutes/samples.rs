@@ -357,6 +357,7 @@ pub(super) fn record(guest: Option<&str>) -> RecordContent {
             email: "kubickova@sternberk.example".into(),
         }),
         received: Vec::new(),
+        addenda: Vec::new(),
         reminded: true,
         safety_concern: false,
         reader: None,

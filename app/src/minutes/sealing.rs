@@ -8,7 +8,7 @@ use super::actions::{NotMade, Typeset, typeset};
 use super::letters::{AddendumPaper, RecordPaper};
 use super::model::{AddendumContent, Form, RecordContent, SealFacts};
 use super::rules::code;
-use super::store::seals::{self, Addendum, AddendumWords, NewSeal, Sealed, Stamp};
+use super::store::seals::{self, Addendum, Addition, NewSeal, Sealed, Stamp};
 use super::store::{self, Added};
 use super::{AddendumMade, AmendMinutes, CommentsAttached, MinutesSealed, SealMinutes, comments, content};
 use crate::access::{House, Permit};
@@ -146,7 +146,7 @@ pub(super) async fn amend(
     house: &House,
     permit: &Arc<Permit<Conference, AmendMinutes>>,
     form: Uuid,
-    words: AddendumWords,
+    added: Addition,
 ) -> Result<Id<Document>, NotMade> {
     let (lookup, at) = (permit.lookup(house), house.clock.now());
     if let Some(made) = seals::made_by_form(lookup, form).await? {
@@ -155,7 +155,7 @@ pub(super) async fn amend(
     let record = content::load(lookup, permit.record()).await?.ok_or(NotMade::NotBegun)?;
     let number = seals::next_number(lookup, permit.id()).await?;
     let office = record.office;
-    let mut content = AddendumContent { record, number, words: words.clone(), seal: None };
+    let mut content = AddendumContent { record, number, words: added.words.clone(), seal: None };
     let plain: Disclosed<AddendumPaper> = disclosure::disclose_to_file(house.demo, office, &content);
     let (sealing, facts) = stamp_with_code(house, Sealed::Addendum, plain.fingerprint(), at.day());
     content.seal = Some(facts);
@@ -166,17 +166,17 @@ pub(super) async fn amend(
         Form::Protocol => "protokolu",
     };
     let title = format!("Dodatek č. {number} k {of} z případové konference");
-    let shared = Arc::new((permit.clone(), (title, paper), sealing, words));
+    let shared = Arc::new((permit.clone(), (title, paper), sealing, added));
     let made = house
         .trail
         .run(permit.by(), move |mut operation| {
             let shared = shared.clone();
             async move {
-                let (permit, paper, sealing, words) = &*shared;
+                let (permit, paper, sealing, added) = &*shared;
                 permit.renew(&mut operation).await?;
                 let conference = permit.record();
                 let document =
-                    file_addendum(&mut operation, conference, (form, number), (paper, words)).await?;
+                    file_addendum(&mut operation, conference, (form, number), (paper, added)).await?;
                 seals::add(&mut operation, conference, document, sealing).await?;
                 let event = AddendumMade { about: permit.about(), document, number };
                 Ok((operation.record(&event).await?, document))
@@ -195,7 +195,7 @@ async fn file_addendum(
     operation: &mut Operation,
     conference: &Conference,
     (form, number): (Uuid, i64),
-    ((title, paper), words): (&(String, Typeset), &AddendumWords),
+    ((title, paper), added): (&(String, Typeset), &Addition),
 ) -> Result<Id<Document>, NotMade> {
     let new = NewDocument {
         id: None,
@@ -208,7 +208,9 @@ async fn file_addendum(
         reader: None,
     };
     let document = documents::file(operation, new).await?;
-    let addendum = Addendum { number, words: words.clone(), document, made: operation.now() };
+    let (topic, child) = (Some(added.topic), added.child);
+    let words = added.words.clone();
+    let addendum = Addendum { number, words, topic, child, document, made: operation.now() };
     if !seals::add_addendum(operation, form, conference, &addendum).await? {
         return Err(NotMade::Overtaken);
     }

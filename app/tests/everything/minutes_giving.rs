@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use portable_sql::Sql;
 use pripadovka::access::Errand;
 use pripadovka::audit::About;
+use pripadovka::cases::ReaderKind;
 use pripadovka::conferences::Conference;
 use pripadovka::feedback::FeedbackClosed;
 use pripadovka::invitations::doors;
@@ -144,6 +145,23 @@ impl Table {
         let noted = self.note(who.id, &[("co", "odkaz")]).await;
         assert_eq!(noted.status, StatusCode::SEE_OTHER, "{:?}", noted.page().problems());
         (who, self.house.stranger(), link, code)
+    }
+
+    /// Adds to the sealed record, a minute later.
+    async fn amend(&mut self, topic: &str, words: &str) {
+        self.house.house.clock.set(self.house.house.clock.now().plus_seconds(60));
+        let page = format!("/konference/{}/zapis/dodatek", self.held);
+        let form = form_of(&mut self.worker, &page, "/dodatek").await;
+        let mut fields = form.hidden();
+        fields.push(("dodatek".into(), words.into()));
+        fields.push(("oblast".into(), topic.into()));
+        let made = self.worker.submit(&form, &fields).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    }
+
+    /// The extract of somebody that was made last, as it is filed.
+    async fn newest_of(&self, who: Id<Participant>) -> Extract {
+        self.extracts().await.into_iter().find(|one| one.participant == who).expect("an extract")
     }
 
     async fn alter(&self, sql: Sql, one: Uuid, other: impl Into<Altered>) {
@@ -432,10 +450,47 @@ async fn a_mail_tells_nothing_and_whom_none_reaches_is_on_a_list(mut table: Tabl
     }
 }
 
+async fn an_addendum_is_given_to_whom_it_is_for(mut table: Table) {
+    assert_eq!(table.make().await.status, StatusCode::SEE_OTHER);
+    let parent = |who: &Participant| who.reader == ReaderKind::ParentWithResponsibility;
+    let mother = table.readers().await.into_iter().find(parent).expect("a parent at the table").id;
+    let page = format!("{}/{mother}", table.home());
+    assert_eq!(table.note(mother, &[("co", "osobne")]).await.status, StatusCode::SEE_OTHER);
+    let old = table.newest_of(mother).await.document;
+    table.amend("plan_tasks", "Bod dva platí.").await;
+    table.amend("health_others", "Tatínek začal léčbu.").await;
+    // Whoever has an extract has it without the addenda: it is asked for anew, and the old one does not leave any more.
+    let list = table.worker.visit(&table.home()).await.text();
+    assert!(list.contains("Po pečeti přibyl dodatek") && list.contains("nepřipraveno"), "{list}");
+    let filed = table.worker.get(&format!("/dokumenty/{old}/soubor")).await;
+    assert!(
+        filed.status == StatusCode::CONFLICT && filed.text().contains("přibyl dodatek"),
+        "{}",
+        filed.status
+    );
+    assert_eq!(table.make().await.status, StatusCode::SEE_OTHER);
+    let new = table.newest_of(mother).await.document;
+    assert_ne!(old, new, "the same form as before the addendum would make nothing");
+    let shown = table.worker.visit(&page).await.text();
+    assert!(shown.contains("připraveno") && shown.contains("k dřívějšímu výpisu"), "{shown}");
+    let filed = table.worker.get(&format!("/dokumenty/{new}/soubor")).await;
+    assert!(is_pdf(&filed), "{}", filed.text());
+    if let Some(words) = words_of(&filed.body) {
+        assert!(words.contains("Dodatek č. 1") && words.contains("Bod dva platí."), "{words}");
+        assert!(words.contains("Dodatek č. 2") && !words.contains("léčbu"), "{words}");
+    }
+    // It is given again, with a proof of its own.
+    assert_eq!(table.note(mother, &[("co", "osobne")]).await.status, StatusCode::SEE_OTHER);
+    let taken =
+        table.steps().await.into_iter().filter(|(step, _, _, who)| step == "taken" && *who == mother.uuid());
+    assert_eq!(taken.count(), 2, "one for each extract");
+}
+
 on_held!(extracts_for_everybody_are_made_once, all_for_many_twice_is_once);
 on_held!(only_the_code_opens_and_opening_is_written_down_once, the_code_opens_and_opening_is_the_proof);
 on_held!(nobody_opens_an_extract_of_somebody_else, nobody_opens_anothers);
 on_held!(what_changed_since_keeps_an_extract_in, the_gate_is_asked_again);
+on_held!(an_addendum_stands_in_new_extracts_and_is_given_again, an_addendum_is_given_to_whom_it_is_for);
 on_held!(every_step_stays_and_mistakes_are_further_steps, steps_are_only_added);
 on_held!(
     whoever_is_told_by_mail_reads_nothing_there,

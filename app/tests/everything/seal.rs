@@ -150,6 +150,10 @@ async fn sealed_once(house: TestHouse, case: Uuid, held: Uuid) {
     let mut fields = form.hidden();
     assert_eq!(worker.submit(&form, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     fields.push(("dodatek".into(), "Bod 2 platí do konce ledna.".into()));
+    let nowhere = worker.submit(&form, &fields).await;
+    assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody would know whose it is");
+    assert!(nowhere.text().contains("kdo dodatek dostane"), "{}", nowhere.text());
+    fields.push(("oblast".into(), "plan_tasks".into()));
     let watch = Watch::begin(&house).await;
     for _ in 0..2 {
         assert_eq!(worker.submit(&form, &fields).await.status, StatusCode::SEE_OTHER);

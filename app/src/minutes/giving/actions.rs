@@ -13,10 +13,10 @@ use crate::conferences::Conference;
 use crate::disclosure::Sent;
 use crate::documents::Document;
 use crate::invitations::{self, Invitation, doors};
-use crate::kernel::{Choice, Failure, Id};
+use crate::kernel::{Choice, Failure, Id, Moment};
 use crate::minutes::ExtractMinutes;
 use crate::minutes::actions::{NotMade, make_extract};
-use crate::minutes::store::{Extract, extracts};
+use crate::minutes::store::{Extract, extracts, seals};
 use crate::participants::{self, Participant};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -36,7 +36,7 @@ crate::not_done! {
 /// Somebody of the table with their extract and its steps.
 pub(super) struct Person {
     pub(super) participant: Participant,
-    /// The extract of the sealed record that was made last.
+    /// The extract of the sealed record and its addenda that was made last.
     pub(super) extract: Option<Extract>,
     /// All steps, also those of earlier extracts.
     pub(super) steps: Vec<Given>,
@@ -62,10 +62,25 @@ impl Person {
     }
 }
 
-/// The extract that counts: of the sealed record, the one made last. Given the newest first.
-fn current(all: &[Extract], conference: &Conference, participant: Id<Participant>) -> Option<Extract> {
-    let sealed = conference.sealed?;
-    all.iter().find(|one| one.participant == participant && one.made >= sealed).cloned()
+/// From when on an extract counts: it holds what was sealed and all that was added. None before the seal.
+async fn counts_from(lookup: Lookup<'_>, conference: &Conference) -> Result<Option<Moment>, Failure> {
+    let Some(sealed) = conference.sealed else { return Ok(None) };
+    let newest = seals::newest(lookup, conference.id).await?;
+    Ok(Some(newest.map_or(sealed, |newest| newest.max(sealed))))
+}
+
+/// Whether something was added to the sealed record.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn is_amended(lookup: Lookup<'_>, conference: &Conference) -> Result<bool, Failure> {
+    Ok(seals::newest(lookup, conference.id).await?.is_some())
+}
+
+/// The extract that counts: of those made since then the one made last. Given the newest first.
+fn current(all: &[Extract], since: Option<Moment>, participant: Id<Participant>) -> Option<Extract> {
+    let since = since?;
+    all.iter().find(|one| one.participant == participant && one.made >= since).cloned()
 }
 
 /// Everybody of the table, in its order.
@@ -74,6 +89,7 @@ fn current(all: &[Extract], conference: &Conference, participant: Id<Participant
 /// Database errors; sealed values that cannot be opened.
 pub(super) async fn everybody(lookup: Lookup<'_>, conference: &Conference) -> Result<Vec<Person>, Failure> {
     let people = participants::of_conference(lookup, conference.id).await?;
+    let since = counts_from(lookup, conference).await?;
     let all = extracts(lookup, conference.id).await?;
     let steps = store::of_conference(lookup, conference.id).await?;
     let linked = doors::linked(lookup, conference.id).await?;
@@ -83,7 +99,7 @@ pub(super) async fn everybody(lookup: Lookup<'_>, conference: &Conference) -> Re
         told.is_some_and(|told| told.channel == invitations::Channel::Email)
     };
     let person = |participant: Participant| {
-        let extract = current(&all, conference, participant.id);
+        let extract = current(&all, since, participant.id);
         let steps: Vec<Given> =
             steps.iter().filter(|step| step.participant == participant.id).cloned().collect();
         let standing = rules::standing(&steps, extract.as_ref().map(|one| one.document));
@@ -148,11 +164,11 @@ pub(super) struct Made {
     pub(super) kept_in: usize,
 }
 
-/// Under which identifier an extract for everybody is made: one for each person and seal, so that two who press the
-/// button at once make it once.
-fn form_of(participant: Id<Participant>, conference: &Conference) -> Uuid {
-    let sealed = conference.sealed.map_or(0, |sealed| sealed.timestamp().as_microsecond().unsigned_abs());
-    Uuid::from_u128(participant.uuid().as_u128() ^ u128::from(sealed))
+/// Under which identifier an extract for everybody is made: one for each person and seal, or addendum after it, so
+/// that two who press the button at once make it once.
+fn form_of(participant: Id<Participant>, since: Option<Moment>) -> Uuid {
+    let since = since.map_or(0, |since| since.timestamp().as_microsecond().unsigned_abs());
+    Uuid::from_u128(participant.uuid().as_u128() ^ u128::from(since))
 }
 
 /// Makes what is missing, each cut for its reader.
@@ -162,11 +178,13 @@ pub(super) async fn make_missing(
 ) -> Result<Made, NotMade> {
     let permit = Arc::new(permit);
     let mut made = Made::default();
-    for person in everybody(permit.lookup(house), permit.record()).await? {
+    let people = everybody(permit.lookup(house), permit.record()).await?;
+    let since = counts_from(permit.lookup(house), permit.record()).await?;
+    for person in people {
         if !person.lacks() {
             continue;
         }
-        let form = form_of(person.participant.id, permit.record());
+        let form = form_of(person.participant.id, since);
         match make_extract(house, &permit, person.participant, form).await {
             Ok(_) => made.made += 1,
             Err(NotMade::Stopped) => made.kept_in += 1,

@@ -20,7 +20,7 @@ use outbound::Disclosed;
 const GONE: &str = "Výpis se ve spisu nepodařilo najít. Vyhotovte nový.";
 const ANOTHERS: &str = "Tento výpis nebyl vyhotovený pro tohoto člověka. Nejde mu předat.";
 const CHANGED: &str = "Od vyhotovení se změnilo, co tomuto člověku patří (tabulka, vztah k dítěti, souhlas nebo obava o \
-    bezpečí). Výpis proto nejde předat ani otevřít. Vyhotovte nový a předejte ten.";
+    bezpečí), nebo přibyl dodatek. Výpis proto nejde předat ani otevřít. Vyhotovte nový a předejte ten.";
 
 /// Asks whether somebody's extract may leave now: the file, or a sentence for staff why not.
 ///

@@ -61,6 +61,7 @@ fn list() -> ListPage {
         around: Around::sample(),
         id: id(4),
         sealed: true,
+        amended: true,
         may_give: true,
         rows: vec![
             row(("Markéta Doležalová", "maminka"), Channel::InPerson, State::Ready, ("", "")),
@@ -95,6 +96,7 @@ fn one(form: FormState) -> OnePage {
         role: "tatínek".into(),
         state: State::Sent,
         sealed: true,
+        amended: false,
         proposed: Channel::Post,
         shared: true,
         document: Some(id(9)),

@@ -175,6 +175,16 @@ outbound::view! {
         pub answer: Option<Shown<String>>,
     }
 
+    /// Something added to the record after the seal.
+    pub struct AddendumRow {
+        /// Its number.
+        pub number: u32,
+        /// The day it was made.
+        pub on: Logistics,
+        /// Its text.
+        pub text: Option<Shown<String>>,
+    }
+
     /// Somebody who did not want to sign.
     pub struct RefusalRow {
         /// Name.
@@ -309,6 +319,8 @@ outbound::view! {
         pub reading: Option<&'static str>,
         /// Comments.
         pub comments: Option<CommentsPart>,
+        /// What was added after the seal; in an extract only.
+        pub addenda: Numbered<AddendumRow>,
         /// Objections against the record.
         pub objections: Option<Vec<Shown<String>>>,
         /// Who did not want to sign; on the office's copy only.

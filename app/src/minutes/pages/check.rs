@@ -286,7 +286,10 @@ pub(super) async fn show(
             ),
             ("ulozeno", "Části zápisu jsou uložené."),
             ("zapeceteno", "Zápis je zapečetěný. Kód a datum najdete na konečném znění i tady."),
-            ("dodatek", "Dodatek je hotový a uložený ve spisu."),
+            (
+                "dodatek",
+                "Dodatek je hotový a uložený ve spisu. Dřívější výpisy ho nemají: vyhotovte a předejte je znovu.",
+            ),
             ("navrh", "Návrh je uložený mezi dokumenty. Odkaz na něj je níž, u dalších částí zápisu."),
             (
                 "mezitim",

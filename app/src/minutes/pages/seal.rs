@@ -2,9 +2,11 @@
 
 use super::check::{counts, form_id, refused};
 use crate::access::{Denied, House, Permit};
+use crate::cases::{self, Child};
 use crate::conferences::{self, Conference};
 use crate::documents::Document;
-use crate::kernel::{FormState, Id};
+use crate::kernel::{Choice, FormState, Id};
+use crate::meeting::Topic;
 use crate::minutes::actions::NotMade;
 use crate::minutes::rules::missing;
 use crate::minutes::{AmendMinutes, AskForSeal, SealMinutes, content, forms, sealing, store};
@@ -105,18 +107,31 @@ pub(in crate::minutes) struct AddendumPage {
     pub(in crate::minutes) id: Id<Conference>,
     pub(in crate::minutes) form: FormState,
     pub(in crate::minutes) form_id: String,
+    pub(in crate::minutes) topics: Vec<(String, String)>,
+    pub(in crate::minutes) children: Vec<(String, String)>,
 }
 
 /// What is said when a form comes a second time with other words.
-const SENT_BEFORE: &str = "Tenhle dodatek jste už jednou odeslali, jen s jinými slovy. Když má vzniknout i tento, odešlete ho znovu.";
+const SENT_BEFORE: &str =
+    "Tenhle dodatek jste už jednou odeslali, jen jinak. Když má vzniknout i tento, odešlete ho znovu.";
 
-fn addendum_page(house: &House, permit: &Permit<Conference, AmendMinutes>, form: FormState) -> AddendumPage {
+fn addendum_page(
+    house: &House,
+    permit: &Permit<Conference, AmendMinutes>,
+    children: &[Child],
+    form: FormState,
+) -> AddendumPage {
     let typed = form.value("nove_id").to_owned();
     let fresh = || Id::<Document>::fresh(house.clock.now()).to_string();
     AddendumPage {
         frame: Frame::new(house, permit.actor(), "/konference"),
         id: permit.id(),
         form_id: if typed.is_empty() { fresh() } else { typed },
+        topics: Topic::options(),
+        children: children
+            .iter()
+            .map(|child| (child.id.to_string(), permit.reveal(&child.given).clone()))
+            .collect(),
         form,
     }
 }
@@ -126,7 +141,8 @@ pub(super) async fn addendum(
     permit: Permit<Conference, AmendMinutes>,
     Shared(house): Shared<House>,
 ) -> Result<Html, Denied> {
-    Ok(Html::page(&addendum_page(&house, &permit, FormState::empty()))?)
+    let children = cases::children(permit.lookup(&house), permit.record().case).await?;
+    Ok(Html::page(&addendum_page(&house, &permit, &children, FormState::empty()))?)
 }
 
 #[axum::debug_handler(state = House)]
@@ -138,17 +154,23 @@ pub(super) async fn amend(
     let id = form_id(&form)?;
     let back = format!("/konference/{}/zapis", permit.id());
     let typed = form.clone();
-    match forms::addendum(form) {
-        Err(form) => Ok(Html::again(&addendum_page(&house, &permit, form))?.into_response()),
-        Ok(words) => {
+    let children = cases::children(permit.lookup(&house), permit.record().case).await?;
+    let known: Vec<Id<Child>> = children.iter().map(|child| child.id).collect();
+    match forms::addendum(form, &known) {
+        Err(form) => Ok(Html::again(&addendum_page(&house, &permit, &children, form))?.into_response()),
+        Ok(new) => {
             let permit = Arc::new(permit);
-            let document = sealing::amend(&house, &permit, id, words.clone()).await.map_err(refused)?;
+            let document = sealing::amend(&house, &permit, id, new.clone()).await.map_err(refused)?;
             let addenda = store::seals::addenda(permit.lookup(&house), permit.record()).await?;
             let made = addenda.iter().find(|added| added.document == document);
-            if made.is_some_and(|made| permit.reveal(&made.words) != permit.reveal(&words)) {
+            let differs = |made: &store::seals::Addendum| {
+                permit.reveal(&made.words) != permit.reveal(&new.words)
+                    || (made.topic, made.child) != (Some(new.topic), new.child)
+            };
+            if made.is_some_and(differs) {
                 let kept = typed.pairs().iter().filter(|(name, _)| name != "nove_id").cloned().collect();
                 let form = FormState::from_pairs(kept).failed("dodatek", SENT_BEFORE);
-                return Ok(Html::again(&addendum_page(&house, &permit, form))?.into_response());
+                return Ok(Html::again(&addendum_page(&house, &permit, &children, form))?.into_response());
             }
             Ok(Onward::to(back).noticing("dodatek").into_response())
         }

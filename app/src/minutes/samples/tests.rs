@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::kernel::Choice;
+use crate::minutes::model::AddendumFacts;
 use crate::minutes::rules::is_given_back;
 
 #[test]
@@ -112,6 +113,36 @@ fn an_extract_says_what_is_missing_at_its_number_and_nothing_where_somebody_is_a
     };
     assert_eq!(numbers(master.clone()), [(1, true), (2, true), (3, false)]);
     assert_eq!(numbers(RecordContent { safety_concern: true, ..master }), [(1, true), (2, true)]);
+}
+
+#[test]
+fn what_was_added_stands_in_an_extract_by_what_it_is_about_and_leaves_the_sealed_record_as_it_was() {
+    let added = |number: i64, group: FactGroup, subject: Subject| AddendumFacts {
+        number,
+        on: DAY,
+        words: Words::under(Topic(group), "Bod dva platí.".to_owned()),
+        subjects: vec![subject],
+    };
+    let eliska = Subject::Child(Uuid::from_u128(11));
+    let sealed = record(None);
+    let addenda = vec![
+        added(1, FactGroup::PlanTasks, Subject::Conference),
+        added(2, FactGroup::HealthOthers, eliska),
+        added(3, FactGroup::School, eliska),
+    ];
+    let amended = RecordContent { addenda, ..sealed.clone() };
+    assert_eq!(master(&sealed).fingerprint(), master(&amended).fingerprint());
+    let extract = for_school(amended).unwrap();
+    let places: Vec<(u32, bool)> = extract
+        .view()
+        .addenda
+        .iter()
+        .map(|place| match (place.shown(), place.gap()) {
+            (Some(row), _) => (row.number, true),
+            (_, gap) => (gap.unwrap().number(), false),
+        })
+        .collect();
+    assert_eq!(places, [(1, true), (2, false), (3, true)]);
 }
 
 #[test]

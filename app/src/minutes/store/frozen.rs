@@ -437,6 +437,7 @@ impl Frozen {
             contact: self.contact,
             comments_until: self.comments_until.as_deref().map(day).transpose()?,
             received: self.received.into_iter().map(FrozenReceived::thawed).collect::<Result<_, _>>()?,
+            addenda: Vec::new(),
             signer: self.signer,
             fields: self.fields.fields(),
             is_final: true,

@@ -3,10 +3,14 @@
 use super::{open, seal};
 use crate::access::Lookup;
 use crate::audit::Operation;
+use crate::cases::Child;
 use crate::conferences::Conference;
 use crate::documents::Document;
-use crate::kernel::{Day, Failure, Id, Moment, Queries};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries};
+use crate::meeting::{Topic, Words};
+use crate::minutes::model::AddendumFacts;
 use crate::minutes::rules::code;
+use facts::FactGroup;
 use uuid::Uuid;
 use vault::Place;
 
@@ -17,14 +21,16 @@ portable_sql::statements! {
     /// The day that belongs to a code.
     DAY_OF = "SELECT sealed_on FROM minutes_seal WHERE code_hash = $1";
     /// A new addendum, if the record is sealed and nobody took its number meanwhile.
-    ADD_ADDENDUM = "INSERT INTO minutes_addendum (id, conference_id, case_id, number, body, document_id, made, staff_id) \
-        SELECT $1, $2, $3, $4, $5, $6, $7, $8 FROM conference c WHERE c.id = $9 AND c.sealed IS NOT NULL ON CONFLICT (id) DO NOTHING";
+    ADD_ADDENDUM = "INSERT INTO minutes_addendum (id, conference_id, case_id, number, body, document_id, made, staff_id, topic, child_id) \
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM conference c WHERE c.id = $11 AND c.sealed IS NOT NULL ON CONFLICT (id) DO NOTHING";
     /// The highest number of an addendum.
     HIGHEST_ADDENDUM = "SELECT MAX(number) FROM minutes_addendum WHERE conference_id = $1";
     /// The document of an addendum that a form has made before.
     ADDENDUM_OF_FORM = "SELECT document_id FROM minutes_addendum WHERE id = $1";
     /// Addenda of a conference.
-    ADDENDA = "SELECT id, number, body, document_id, made FROM minutes_addendum WHERE conference_id = $1 ORDER BY number";
+    ADDENDA = "SELECT id, number, body, document_id, made, topic, child_id FROM minutes_addendum WHERE conference_id = $1 ORDER BY number";
+    /// When the newest addendum was made.
+    NEWEST = "SELECT made FROM minutes_addendum WHERE conference_id = $1 ORDER BY made DESC LIMIT 1";
     /// Lines with their versions: what a record was made of.
     STAMP_LINES = "SELECT id, version FROM meeting_line WHERE conference_id = $1 ORDER BY id";
     /// Taps that count.
@@ -157,13 +163,37 @@ facts::bare_fact! {
     pub AddendumWords: String = CareHistory
 }
 
+/// What is to be added to a sealed record, about what and whom.
+#[derive(Clone, Debug)]
+pub(in crate::minutes) struct Addition {
+    pub(in crate::minutes) words: AddendumWords,
+    pub(in crate::minutes) topic: Topic,
+    /// None: all the children.
+    pub(in crate::minutes) child: Option<Id<Child>>,
+}
+
 /// Something added to a sealed record.
 #[derive(Clone, Debug)]
 pub(in crate::minutes) struct Addendum {
     pub(in crate::minutes) number: i64,
     pub(in crate::minutes) words: AddendumWords,
+    /// None: it was made before addenda had topics.
+    pub(in crate::minutes) topic: Option<Topic>,
+    pub(in crate::minutes) child: Option<Id<Child>>,
     pub(in crate::minutes) document: Id<Document>,
     pub(in crate::minutes) made: Moment,
+}
+
+/// An addendum under its topic, ready to be cut for somebody; `children` are those of the record. One without a topic is
+/// as guarded as its words.
+pub(in crate::minutes) fn facts_of(addendum: &Addendum, children: &[Id<Child>]) -> AddendumFacts {
+    let topic = addendum.topic.unwrap_or(Topic(FactGroup::CareHistory));
+    AddendumFacts {
+        number: addendum.number,
+        on: addendum.made.day(),
+        words: Words::under(topic, facts::for_machine(&addendum.words).clone()),
+        subjects: topic.subjects(addendum.child, children.iter().copied()),
+    }
 }
 
 fn cell(addendum: Uuid) -> Place {
@@ -200,7 +230,8 @@ pub(in crate::minutes) async fn add_addendum(
     let key = operation.keys().of_case(operation.work(), conference.case.uuid()).await?;
     let body = seal(&key, cell(form), facts::for_machine(&addendum.words))?;
     let statement = ADD_ADDENDUM.bind(form).bind(conference.id).bind(conference.case).bind(addendum.number);
-    let statement = statement.bind(body).bind(addendum.document).bind(now).bind(staff).bind(conference.id);
+    let statement = statement.bind(body).bind(addendum.document).bind(now).bind(staff);
+    let statement = statement.bind(addendum.topic.map(Choice::code)).bind(addendum.child).bind(conference.id);
     Ok(statement.execute(operation.work()).await? == 1)
 }
 
@@ -209,18 +240,30 @@ pub(in crate::minutes) async fn addenda(
     lookup: Lookup<'_>,
     conference: &Conference,
 ) -> Result<Vec<Addendum>, Failure> {
-    type Row = (Uuid, i64, Vec<u8>, Id<Document>, Moment);
+    type Row = (Uuid, i64, Vec<u8>, Id<Document>, Moment, Option<String>, Option<Id<Child>>);
     let rows: Vec<Row> = ADDENDA.bind(conference.id).all(lookup.queries()).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let key = lookup.keys().of_case(lookup.queries(), conference.case.uuid()).await?;
+    // A topic that is not known would widen who gets the addendum.
+    let unknown = || Failure::Broken("an addendum's topic is unknown".into());
     rows.into_iter()
-        .map(|(id, number, body, document, made)| {
+        .map(|(id, number, body, document, made, topic, child)| {
             let words = AddendumWords::new(open(&key, cell(id), body)?);
-            Ok(Addendum { number, words, document, made })
+            let topic = topic.map(|code| Topic::from_code(&code).ok_or_else(unknown)).transpose()?;
+            Ok(Addendum { number, words, topic, child, document, made })
         })
         .collect()
+}
+
+/// When the newest addendum was made, if there is one.
+pub(in crate::minutes) async fn newest(
+    lookup: Lookup<'_>,
+    id: Id<Conference>,
+) -> Result<Option<Moment>, Failure> {
+    let row: Option<(Moment,)> = NEWEST.bind(id).one(lookup.queries()).await?;
+    Ok(row.map(|(made,)| made))
 }
 
 /// Forgets the seals and addenda of a destroyed case.

@@ -49,6 +49,8 @@ pub(in crate::minutes::giving) struct ListPage {
     pub(in crate::minutes::giving) around: Around,
     pub(in crate::minutes::giving) id: Id<Conference>,
     pub(in crate::minutes::giving) sealed: bool,
+    /// Whether something was added after the seal.
+    pub(in crate::minutes::giving) amended: bool,
     pub(in crate::minutes::giving) may_give: bool,
     pub(in crate::minutes::giving) rows: Vec<Row>,
     /// How many have not got theirs.
@@ -92,6 +94,8 @@ pub(in crate::minutes::giving) struct OnePage {
     pub(in crate::minutes::giving) role: String,
     pub(in crate::minutes::giving) state: State,
     pub(in crate::minutes::giving) sealed: bool,
+    /// Whether something was added after the seal.
+    pub(in crate::minutes::giving) amended: bool,
     pub(in crate::minutes::giving) proposed: Channel,
     pub(in crate::minutes::giving) shared: bool,
     pub(in crate::minutes::giving) document: Option<Id<Document>>,
@@ -281,6 +285,7 @@ async fn draw_list<A: Reads<Conference>>(
         around: Around::of(house, permit).await?,
         id: permit.id(),
         sealed,
+        amended: actions::is_amended(permit.lookup(house), permit.record()).await?,
         may_give: permit.allows::<GiveMinutes>(),
         remaining: people.iter().filter(|person| person.waits()).count(),
         missing: people.iter().filter(|person| person.lacks()).count(),
@@ -408,6 +413,7 @@ async fn draw<A: Reads<Conference>>(
         role: person.participant.role_label.clone(),
         state: person.standing.state,
         sealed: permit.record().sealed.is_some(),
+        amended: actions::is_amended(permit.lookup(house), permit.record()).await?,
         proposed,
         shared: around.concern && around.shares(&person.participant),
         document: person.extract.as_ref().map(|extract| extract.document),
