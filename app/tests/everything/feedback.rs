@@ -1,6 +1,6 @@
 //! How it was: said at the door by nobody known, and told from three sheets on, when nobody can be subtracted.
 
-use crate::harness::trace::Watch;
+use crate::harness::trace::{By, Watch};
 use crate::harness::{Person, TestHouse};
 use crate::on_both;
 use axum::http::StatusCode;
@@ -219,7 +219,9 @@ on_both!(
         let page = worker.visit(&staff).await;
         let close =
             page.forms().into_iter().find(|form| form.action.ends_with("/zavrit")).expect("to close it");
+        let (case, watch) = (house.named("case.dolezalovi"), Watch::begin(&house).await);
         assert_eq!(worker.submit(&close, &[]).await.status, StatusCode::SEE_OTHER);
+        watch.expect(&house, "feedback.closed", By::Staff(Person::Coordinator), Some(case)).await;
         let page = house.stranger().visit(&format!("{path}?kdo=family")).await;
         assert!(page.text().contains("už se nesbírá") && page.forms().is_empty(), "{}", page.text());
         let late = house.stranger().post(&path, &answers(&[("kdo", "family"), ("heard", "1")])).await;
