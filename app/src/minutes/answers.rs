@@ -15,6 +15,9 @@ use crate::plan::{Given, Stance};
 /// The title of the part of the course under which it stands.
 const TITLE: &str = "Co kdo řekl k dohodám a úkolům";
 
+/// The number by which a plan B is known among the lines of a record; those of agreements and tasks begin at one.
+const PLAN_B: i64 = 0;
+
 /// What was said aloud, and how much those present agree with each line.
 pub(super) struct Answers<'a> {
     pub(super) given: &'a [Given],
@@ -57,10 +60,14 @@ impl Answers<'_> {
     }
 }
 
-/// Takes it out of a record that is cut for a reader where somebody's safety is at risk: a concern that was noted after the
+/// Takes it, and plans B, out of a record that is cut for a reader where somebody's safety is at risk: a concern that was noted after the
 /// record was sealed counts as well.
 pub(super) fn withhold(course: &mut Vec<PhaseFacts>) {
     course.retain(|part| part.title != TITLE);
+    // What somebody does when it happens again is not for whom it may happen through.
+    for part in course.iter_mut() {
+        part.lines.retain(|line| line.number != Some(PLAN_B));
+    }
     let counted = |degree: &String| degree.contains(|sign: char| sign.is_ascii_digit());
     for line in course.iter_mut().flat_map(|part| part.lines.iter_mut()) {
         line.degree = line.degree.take().filter(|degree| !counted(degree));
@@ -90,7 +97,8 @@ fn answer(given: &Given, line: &Line, children: &[Child]) -> Option<LineFacts> {
 /// What is to be done when a serious worry comes true, as a line behind it.
 pub(super) fn plan_b(line: &Line, children: &[Child]) -> Option<LineFacts> {
     let words = store::plan_b_words(line.plan_b.as_ref()?, line.topic);
-    Some(beside(line, LineKind::Said, (None, line.happened), words, children))
+    let plan = beside(line, LineKind::Said, (None, line.happened), words, children);
+    Some(LineFacts { number: Some(PLAN_B), ..plan })
 }
 
 /// A line of nobody's form that speaks of another one: it concerns whom that one concerns.
@@ -117,5 +125,43 @@ fn beside(
         support: None,
         degree: None,
         weight: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use crate::minutes::samples;
+    use uuid::Uuid;
+
+    #[test]
+    fn where_somebody_is_afraid_no_plan_b_and_no_count_reaches_a_reader() {
+        let mut record = samples::record(None);
+        let plan = LineFacts {
+            number: Some(PLAN_B),
+            degree: Some("souhlasí 4, nesouhlasí 1".to_owned()),
+            ..record.course[0].lines[0].clone()
+        };
+        record.course[0].lines.push(plan.clone());
+        record.course[0].lines.push(LineFacts { number: Some(1), ..plan.clone() });
+        record.course.push(PhaseFacts {
+            title: TITLE.to_owned(),
+            from: None,
+            until: None,
+            lines: vec![plan],
+        });
+        let reader = Id::from_uuid(Uuid::from_u128(1));
+        let told = |concern: bool| {
+            let mut record = record.clone();
+            record.safety_concern = concern;
+            let cut = record.for_reader(reader);
+            let plans = cut.lines().filter(|line| line.number == Some(PLAN_B)).count();
+            let counts =
+                cut.lines().filter_map(|line| line.degree.as_ref()).filter(|d| d.contains('4')).count();
+            (plans, counts)
+        };
+        assert_eq!((told(false), told(true)), ((2, 3), (0, 0)));
     }
 }
