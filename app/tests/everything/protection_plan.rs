@@ -272,6 +272,7 @@ macro_rules! on_each {
 }
 
 on_each! {
+    a_draft_from_before_takes_over_too: a_draft_from_before_takes_over_embedded, a_draft_from_before_takes_over_server;
     only_what_is_ticked_is_taken_over_and_once: only_what_is_ticked_embedded, only_what_is_ticked_server;
     a_made_version_is_closed_and_the_next_begins_from_its_words: a_made_version_is_closed_embedded, a_made_version_is_closed_server;
     a_copy_is_cut_for_its_reader_and_stopped_by_a_protected_fact: a_copy_is_cut_embedded, a_copy_is_cut_server;
