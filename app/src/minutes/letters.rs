@@ -18,7 +18,7 @@ use crate::kernel::{Choice, Id, Moment};
 use crate::meeting::{LineKind, Seat, Weight, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
-use outbound::{Cut, Cutter, Logistics, Numbered, Occasion, Subject};
+use outbound::{Attributed, Cut, Cutter, Logistics, Numbered, Occasion, Subject};
 
 /// A time of day, as on paper.
 fn clock(moment: Moment) -> Logistics {
@@ -106,7 +106,7 @@ impl Scribe<'_, '_> {
                 .map(|seat| PresentRow {
                     name: self.name(seat),
                     role: self.role(seat),
-                    times: Logistics::of(rules::times(&seat.there)),
+                    times: Logistics::of(rules::times(&seat.there) + &rules::took_note(seat.acknowledged)),
                 })
                 .collect()
         })
@@ -186,12 +186,28 @@ impl Scribe<'_, '_> {
         (lines.is_empty() || !rows.is_empty()).then_some(rows)
     }
 
+    /// All the children.
+    fn all_children(&self) -> Vec<Subject> {
+        self.record.children.iter().map(|child| Subject::Child(child.id)).collect()
+    }
+
     /// What is said about all the children at once.
     fn about_children<F: Fact<Inner = String>>(&self, facts: &[F]) -> Option<Vec<Shown<String>>> {
-        let children: Vec<Subject> =
-            self.record.children.iter().map(|child| Subject::Child(child.id)).collect();
+        let children = self.all_children();
         let shown: Vec<Shown<String>> =
             facts.iter().filter_map(|fact| about_all(self.cutter, &children, fact)).collect();
+        (!shown.is_empty()).then_some(shown)
+    }
+
+    /// Objections about all the children; who raised one is told as who was at the table is.
+    fn objections(&self) -> Option<Vec<Attributed>> {
+        let children = self.all_children();
+        let objections = self.record.fields.objections.iter().filter_map(|objection| {
+            let text = about_all(self.cutter, &children, &objection.words)?;
+            let who = self.told(objection.by).and_then(|seat| self.name(seat));
+            Some(Attributed { who, text })
+        });
+        let shown: Vec<Attributed> = objections.collect();
         (!shown.is_empty()).then_some(shown)
     }
 
@@ -478,7 +494,7 @@ impl Cut<RecordContent> for RecordPaper {
             reading: fields.reading.filter(|_| protocol || whole).map(read_how),
             comments: scribe.comments(),
             addenda: scribe.addenda(),
-            objections: cutter.block("objections", || scribe.about_children(&fields.objections)),
+            objections: cutter.block("objections", || scribe.objections()),
             refusals: scribe.refusals(),
             attachments: cutter.block("attachments", || scribe.about_meeting(&fields.attachments)),
             distribution: if whole { scribe.about_meeting(&fields.recipients) } else { None },
@@ -496,7 +512,7 @@ impl Cut<AddendumContent> for AddendumPaper {
     fn cut(addendum: &AddendumContent, cutter: &Cutter<'_>) -> Self {
         let record = &addendum.record;
         let scribe = Scribe { record, cutter };
-        let children: Vec<Subject> = record.children.iter().map(|child| Subject::Child(child.id)).collect();
+        let children = scribe.all_children();
         Self {
             office: Letterhead::from(&record.head),
             form: record.form.label(),

@@ -2,7 +2,7 @@
 
 use crate::documents::Letterhead;
 use facts::Shown;
-use outbound::{Logistics, Numbered, Omissions, Returned, Strokes};
+use outbound::{Attributed, Logistics, Numbered, Omissions, Returned, Strokes};
 
 outbound::view! {
     /// A child.
@@ -29,7 +29,8 @@ outbound::view! {
         pub name: Option<Shown<String>>,
         /// As what.
         pub role: Option<Shown<String>>,
-        /// All their times: "13.00–13.40, 14.45–15.00 po telefonu".
+        /// All their times: "13.00–13.40, 14.45–15.00 po telefonu"; and when they took note of confidentiality, if they
+        /// did so for themselves.
         pub times: Logistics,
     }
 
@@ -321,8 +322,8 @@ outbound::view! {
         pub comments: Option<CommentsPart>,
         /// What was added after the seal; in an extract only.
         pub addenda: Numbered<AddendumRow>,
-        /// Objections against the record.
-        pub objections: Option<Vec<Shown<String>>>,
+        /// Objections against the record, each with who raised it where that is known and for the reader.
+        pub objections: Option<Vec<Attributed>>,
         /// Who did not want to sign; on the office's copy only.
         pub refusals: Vec<RefusalRow>,
         /// What is attached.
