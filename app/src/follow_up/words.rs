@@ -2,7 +2,6 @@
 //! a sentence that somebody forgot to translate does not compile. Written by hand, not by a machine.
 
 use crate::invitations::doors::Language;
-use crate::kernel::Day;
 
 outbound::view! {
     /// The sentences of the page, its part on the first page, and the reminder.
@@ -269,32 +268,5 @@ pub(super) const fn words(language: Language, child: bool) -> &'static TaskWords
         (Language::Ukrainian, true) => &UK_CHILD,
         (Language::English, false) => &EN,
         (Language::English, true) => &EN_CHILD,
-    }
-}
-
-/// A day as the language writes it.
-#[must_use]
-pub(super) fn day(language: Language, day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    match language {
-        Language::Czech => czech::dates::short(day),
-        Language::Ukrainian => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
-        Language::English => {
-            let month = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
-            format!("{}\u{a0}{}\u{a0}{}", day.day(), month.copied().unwrap_or_default(), day.year())
-        }
     }
 }

@@ -4,10 +4,12 @@ use super::model::{
     ActWords, AttachmentWords, DrawnSignature, Fields, Form, Objection, ObjectionWords, Reading,
     RecipientWords, RiskWords, RuleWords, SignatureFacts, StrengthWords, Way, Written,
 };
+use super::rules::code::{self, Typo};
 use super::store::seals::{AddendumWords, Addition};
 use crate::cases::Child;
 use crate::kernel::{Day, FormState, Id};
 use crate::meeting::{Seat, Topic};
+use czech::dates::ReadError;
 use outbound::Strokes;
 use std::collections::BTreeSet;
 
@@ -132,13 +134,69 @@ pub(super) fn addendum(mut form: FormState, children: &[Id<Child>]) -> Result<Ad
     }
 }
 
-/// A code and a day, as typed by anybody.
-pub(super) fn checked(mut form: FormState) -> Result<(String, Day), FormState> {
-    let code = form.required("kod", 60, "Opište kód z papíru: čtyři skupiny po čtyřech znacích.");
-    let day = form.required_day("den", "Opište datum zapečetění, které stojí u kódu.");
-    match (code, day) {
-        (Some(code), Some(day)) if !form.has_errors() => Ok((code, day)),
-        _ => Err(form),
+/// Longest code as somebody types it, with whatever stands between its signs.
+const LONGEST_CODE: usize = 60;
+
+/// Why a code cannot be looked up. What is said about it depends on the language of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum CodeProblem {
+    /// Nothing was typed.
+    Missing,
+    /// It is longer than any code.
+    Long {
+        /// Signs typed.
+        signs: usize,
+        /// Signs that fit.
+        fit: usize,
+    },
+    /// It is no code.
+    Typo(Typo),
+}
+
+/// Why a day cannot be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayProblem {
+    /// Nothing was typed.
+    Missing,
+    /// It is no day.
+    Unread(ReadError),
+    /// No paper is that old or that young.
+    OutOfRange,
+}
+
+/// What is wrong with what was typed, beside each field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unchecked {
+    pub(super) code: Option<CodeProblem>,
+    pub(super) day: Option<DayProblem>,
+}
+
+fn code_of(form: &FormState) -> Result<String, CodeProblem> {
+    let code = czech::lines::clean_line(form.value("kod"));
+    match code.chars().count() {
+        0 => Err(CodeProblem::Missing),
+        signs if signs > LONGEST_CODE => Err(CodeProblem::Long { signs, fit: LONGEST_CODE }),
+        _ => Ok(code),
+    }
+}
+
+fn day_of(form: &FormState) -> Result<Day, DayProblem> {
+    match czech::dates::parse_date(&czech::lines::clean_line(form.value("den"))) {
+        Ok(day) if (1900..=2200).contains(&day.year()) => Ok(day),
+        Ok(_) => Err(DayProblem::OutOfRange),
+        Err(ReadError::Empty) => Err(DayProblem::Missing),
+        Err(error) => Err(DayProblem::Unread(error)),
+    }
+}
+
+/// A code and a day, as typed by anybody: the code in groups, once both can be read at all.
+pub(super) fn checked(form: &FormState) -> Result<(String, Day), Unchecked> {
+    match (code_of(form), day_of(form)) {
+        (Ok(typed), Ok(day)) => match code::read(&typed) {
+            Ok(code) => Ok((code, day)),
+            Err(typo) => Err(Unchecked { code: Some(CodeProblem::Typo(typo)), day: None }),
+        },
+        (code, day) => Err(Unchecked { code: code.err(), day: day.err() }),
     }
 }
 

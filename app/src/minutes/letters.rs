@@ -1,9 +1,12 @@
-//! The record as a paper: the whole for the office's file, an extract for one participant. The same view, cut.
+//! The record as a paper: the whole for the office's file, an extract for one participant. The same view, cut. A paper is
+//! Czech; on a page the house's own words in it are the reader's ([`tongues`]).
 
 mod received;
+mod tongues;
 mod verify;
 mod views;
 
+pub(super) use tongues::tongue;
 pub(super) use verify::Asked;
 pub use views::*;
 
@@ -14,7 +17,8 @@ use super::model::{
 use super::rules;
 use crate::conferences;
 use crate::documents::Letterhead;
-use crate::kernel::{Choice, Id, Moment};
+use crate::invitations::doors::Language;
+use crate::kernel::{Choice, Day, Id, Moment};
 use crate::meeting::{LineKind, Seat, Weight, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
@@ -48,9 +52,21 @@ fn words(cutter: &Cutter<'_>, words: &Words, subjects: &[Subject]) -> Option<Sho
 struct Scribe<'c, 'a> {
     record: &'c RecordContent,
     cutter: &'c Cutter<'a>,
+    /// Who reads it on a page; Czech on every paper.
+    language: Language,
 }
 
 impl Scribe<'_, '_> {
+    /// A time of day, as the reader's language writes it.
+    fn clock(&self, moment: Moment) -> Logistics {
+        Logistics::of(self.language.time(moment.time_of_day()))
+    }
+
+    /// A day, as the reader's language writes it in short.
+    fn day(&self, day: Day) -> Logistics {
+        Logistics::of(nbsp(&self.language.short_date(day)))
+    }
+
     fn name(&self, seat: &SeatFacts) -> Option<Shown<String>> {
         self.cutter.about(self.subject(seat)).show_as(&seat.name, |text| nbsp(text))
     }
@@ -106,7 +122,10 @@ impl Scribe<'_, '_> {
                 .map(|seat| PresentRow {
                     name: self.name(seat),
                     role: self.role(seat),
-                    times: Logistics::of(rules::times(&seat.there) + &rules::took_note(seat.acknowledged)),
+                    times: Logistics::of(
+                        tongues::times(self.language, &seat.there)
+                            + &tongues::took_note(self.language, seat.acknowledged),
+                    ),
                 })
                 .collect()
         })
@@ -127,9 +146,9 @@ impl Scribe<'_, '_> {
 
     fn course(&self) -> Option<Vec<CoursePart>> {
         let parts = self.record.course.iter().map(|phase| CoursePart {
-            title: Logistics::of(nbsp(&phase.title)),
-            from: phase.from.map(clock),
-            until: phase.until.map(clock),
+            title: self.title(phase),
+            from: phase.from.map(|at| self.clock(at)),
+            until: phase.until.map(|at| self.clock(at)),
             lines: phase.lines.iter().filter_map(|line| self.course_line(line)).collect(),
         });
         // A part of which nothing is for this reader keeps its title, if they were there: else it would read as if they
@@ -148,6 +167,12 @@ impl Scribe<'_, '_> {
             .collect();
         let any = parts.iter().any(|part| !part.lines.is_empty());
         (self.record.reader.is_none() || any).then_some(parts)
+    }
+
+    /// The title of a part: the house's own in the reader's language, others as staff wrote them.
+    fn title(&self, phase: &PhaseFacts) -> Logistics {
+        tongues::title(self.language, &phase.title)
+            .map_or_else(|| Logistics::of(nbsp(&phase.title)), Logistics::of)
     }
 
     fn course_line(&self, line: &LineFacts) -> Option<CourseLine> {
@@ -257,7 +282,7 @@ impl Scribe<'_, '_> {
             mended,
             number: number(line),
             text: Some(text),
-            degree: line.degree.as_ref().map(|words| Logistics::of(words.clone())),
+            degree: line.degree.as_ref().map(|words| Logistics::of(tongues::degree(self.language, words))),
         })
     }
 
@@ -279,7 +304,7 @@ impl Scribe<'_, '_> {
                 .filter(|_| self.record.lists_people() || self.told(line.owner).is_some())
                 .and_then(|fact| about_all(self.cutter, &line.subjects, fact)),
             what: Some(what),
-            due: line.deadline.map(|day| Logistics::of(nbsp(&czech::dates::short(day)))),
+            due: line.deadline.map(|day| self.day(day)),
             indicator: known(line.indicator.as_ref()),
             support: known(line.support.as_ref()),
         })
@@ -339,7 +364,7 @@ impl Scribe<'_, '_> {
             let about = self.cutter.about(Subject::Child(voice.child));
             VoiceRow {
                 name: about.show_as(&voice.name, |text| nbsp(text)),
-                how: Logistics::of(voice.how.clone()),
+                how: Logistics::of(tongues::heard(self.language, &voice.how)),
                 words: about.show_as(&voice.words, |text| nbsp(text)),
             }
         });
@@ -371,7 +396,7 @@ impl Scribe<'_, '_> {
             let text = words(self.cutter, &added.words, &added.subjects)?;
             Some(AddendumRow {
                 number: u32::try_from(added.number).unwrap_or(0),
-                on: Logistics::of(nbsp(&czech::dates::short(added.on))),
+                on: self.day(added.on),
                 text: Some(text),
             })
         })
@@ -379,7 +404,7 @@ impl Scribe<'_, '_> {
 
     fn next(&self) -> NextPart {
         NextPart {
-            date: self.record.next_text.as_ref().map(|text| Logistics::of(nbsp(text))),
+            date: tongues::next(self.language, self.record).map(|text| Logistics::of(nbsp(&text))),
             place: self
                 .record
                 .next_place
@@ -413,17 +438,6 @@ const fn read_how(reading: Reading) -> &'static str {
     }
 }
 
-/// Which wording a paper is of.
-fn version(record: &RecordContent) -> Logistics {
-    let number = record.edition;
-    Logistics::of(match (record.reader.is_some(), record.is_final) {
-        (true, true) => format!("výpis z konečného znění, verze {number}"),
-        (true, false) => format!("výpis pro jednoho účastníka z verze {number}"),
-        (false, true) => format!("konečné znění, verze {number}"),
-        (false, false) => format!("návrh k připomínkám, verze {number}"),
-    })
-}
-
 /// Who signs for the office.
 fn signers(record: &RecordContent) -> Vec<SignatureRow> {
     let row = |staff: &StaffFacts| SignatureRow {
@@ -447,7 +461,14 @@ impl Cut<RecordContent> for RecordPaper {
     const OCCASION: Occasion = Occasion::Record;
 
     fn cut(record: &RecordContent, cutter: &Cutter<'_>) -> Self {
-        let scribe = Scribe { record, cutter };
+        Self::in_language(record, cutter, Language::Czech)
+    }
+}
+
+impl RecordPaper {
+    /// The same for a page, with the house's own words in the language of whoever reads it.
+    pub(super) fn in_language(record: &RecordContent, cutter: &Cutter<'_>, language: Language) -> Self {
+        let scribe = Scribe { record, cutter, language };
         let (whole, fields) = (record.reader.is_none(), &record.fields);
         let place = record.place.as_ref().filter(|_| record.lists_people());
         let protocol = record.form == Form::Protocol;
@@ -455,16 +476,16 @@ impl Cut<RecordContent> for RecordPaper {
             office: Letterhead::from(&record.head),
             form: record.form.label(),
             marks: MarksRow { protocol, reminded: record.reminded, parts_attended: !whole },
-            version: version(record),
+            version: Logistics::of(tongues::version(language, record)),
             reference_number: record.reference_number.clone().map(Logistics::of),
             children: scribe.children(),
             kind: Logistics::of(record.kind.clone()),
             legal_reason: record.legal.as_ref().map(|text| Logistics::of(nbsp(text))),
             protocol_law: record.protocol_law.as_ref().map(|text| Logistics::of(nbsp(text))),
             place: place.map(|place| Logistics::of(nbsp(place))),
-            date: Logistics::of(nbsp(&czech::dates::long_with_weekday(record.day))),
-            start: clock(record.started),
-            end: record.ended.map(clock),
+            date: Logistics::of(nbsp(&language.day(record.day))),
+            start: scribe.clock(record.started),
+            end: record.ended.map(|at| scribe.clock(at)),
             facilitator: scribe.leader(Leads::Facilitates),
             minute_taker: scribe.leader(Leads::TakesMinutes),
             present: cutter.block("present", || scribe.present()),
@@ -511,7 +532,7 @@ impl Cut<AddendumContent> for AddendumPaper {
 
     fn cut(addendum: &AddendumContent, cutter: &Cutter<'_>) -> Self {
         let record = &addendum.record;
-        let scribe = Scribe { record, cutter };
+        let scribe = Scribe { record, cutter, language: Language::Czech };
         let children = scribe.all_children();
         Self {
             office: Letterhead::from(&record.head),
@@ -532,7 +553,7 @@ impl Cut<RecordContent> for SheetPaper {
     const OCCASION: Occasion = Occasion::Record;
 
     fn cut(record: &RecordContent, cutter: &Cutter<'_>) -> Self {
-        let scribe = Scribe { record, cutter };
+        let scribe = Scribe { record, cutter, language: Language::Czech };
         Self {
             office: Letterhead::from(&record.head),
             date: Logistics::of(nbsp(&czech::dates::long_with_weekday(record.day))),

@@ -1,9 +1,10 @@
 //! What those who were there read about the draft and their comments, in three languages, to adults and to children. One
 //! typed set of sentences for each, so that a sentence that somebody forgot to translate does not compile. Written by
-//! hand, not by a machine. The record itself stays in the language it was written in.
+//! hand, not by a machine. What people said and staff wrote stays in the language it was written in.
 
 use crate::invitations::doors::Language;
-use crate::kernel::Day;
+use crate::kernel::Choice;
+use crate::minutes::letters;
 
 outbound::view! {
     /// The sentences of the page, its part on the first page, and the mail.
@@ -562,37 +563,10 @@ pub(super) const fn spoken(language: Language, child: bool) -> &'static Spoken {
     }
 }
 
-/// A day after "do": "pátku 4. prosince 2026".
-#[must_use]
-pub(super) fn until_in_czech(day: Day) -> String {
-    use jiff::civil::Weekday;
-    let weekday = match day.weekday() {
-        Weekday::Monday => "pondělí",
-        Weekday::Tuesday => "úterý",
-        Weekday::Wednesday => "středy",
-        Weekday::Thursday => "čtvrtka",
-        Weekday::Friday => "pátku",
-        Weekday::Saturday => "soboty",
-        Weekday::Sunday => "neděle",
-    };
-    format!("{weekday} {}", czech::dates::long(day))
-}
-
-/// The last day, as the language writes it after "until".
-#[must_use]
-pub(super) fn until(language: Language, last: Day) -> String {
-    match language {
-        Language::Czech => until_in_czech(last),
-        Language::Ukrainian | Language::English => day(language, last),
-    }
-}
-
-/// A day as the language writes it.
-#[must_use]
-pub(in crate::minutes) fn day(language: Language, day: Day) -> String {
-    match language {
-        Language::Czech => czech::dates::short(day),
-        Language::Ukrainian => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
-        Language::English => day.strftime("%-d\u{a0}%B\u{a0}%Y").to_string(),
+impl Spoken {
+    /// In which language words of the record stand on this page: see [`letters::tongue`].
+    #[must_use]
+    pub(super) fn tongue(&self, words: &str) -> &'static str {
+        letters::tongue(Language::from_code(self.lang).unwrap_or_default(), words)
     }
 }

@@ -1,5 +1,6 @@
 //! What a record of minutes can say, as it leaves the house: the paper and its parts.
 
+use super::verify::VerifyWords;
 use crate::documents::Letterhead;
 use facts::Shown;
 use outbound::{Attributed, Logistics, Numbered, Omissions, Returned, Strokes};
@@ -256,6 +257,16 @@ outbound::view! {
         pub wait: bool,
     }
 
+    /// A language that the page of seals speaks.
+    pub struct TongueRow {
+        /// Its code, in the address.
+        pub code: &'static str,
+        /// As its speakers call it.
+        pub name: &'static str,
+        /// Whether the page speaks it now.
+        pub chosen: bool,
+    }
+
     /// The record (zápis), or an extract of it (výpis) with the same numbers.
     #[paper("minutes/zapis.typ", title = "Zápis z případové konference")]
     #[word("minutes/pages/zapis.word.html", title = "Zápis z případové konference")]
@@ -368,6 +379,10 @@ outbound::view! {
     /// The public page that says whether a code and a day belong to a sealed paper.
     #[page("minutes/pages/verify.html")]
     pub struct VerifyPage {
+        /// Its sentences.
+        pub words: VerifyWords,
+        /// The languages it speaks.
+        pub tongues: Vec<TongueRow>,
         /// The code as typed.
         pub code: Returned,
         /// The day as typed.
