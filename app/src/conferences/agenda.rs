@@ -66,6 +66,18 @@ pub(super) fn template(kind: Kind, now: Moment) -> Vec<Phase> {
     timed(phases.collect(), None)
 }
 
+/// The titles of all usual agendas, each once: for whoever says them in another language.
+#[must_use]
+pub fn usual_titles() -> Vec<&'static str> {
+    let mut titles: Vec<&'static str> = Vec::new();
+    for (title, ..) in [USUAL, INTERACTIVE, URGENT, EXPERTS].into_iter().flatten() {
+        if !titles.contains(title) {
+            titles.push(*title);
+        }
+    }
+    titles
+}
+
 /// Numbers the phases and gives each its beginning: they follow each other without gaps.
 #[must_use]
 pub(super) fn timed(mut phases: Vec<Phase>, from: Option<TimeOfDay>) -> Vec<Phase> {

@@ -33,6 +33,7 @@ mod words;
 
 pub use actions::{Refused, saved};
 pub use again::{MeetAgain, meet_again};
+pub use agenda::usual_titles;
 pub use answers::{CourtMotion, Danger, Hurry, Risk, Situation, Stance, Step, Suitability, Tried};
 pub use events::{
     AgendaChanged, ConferenceConsidered, ConferenceDecided, DateChanged, GoalsChanged, PlaceChanged,

@@ -151,14 +151,6 @@ impl Cut<PosterContent> for PosterPaper {
     }
 }
 
-const fn own_name(language: Language) -> &'static str {
-    match language {
-        Language::Czech => "Čeština",
-        Language::Ukrainian => "Українська",
-        Language::English => "English",
-    }
-}
-
 fn steps(who: WhoAnswers, words: &FeedbackWords, chosen: Option<&str>) -> Vec<Step> {
     let said = |step: i64| match (who, step) {
         (WhoAnswers::Child, 1) => (words.sad, "sad"),
@@ -199,7 +191,7 @@ impl Cut<Phone> for PhoneView {
             language: phone.language.code(),
             tongues: Language::ALL
                 .iter()
-                .map(|one| Tongue { code: one.code(), name: own_name(*one), chosen: *one == phone.language })
+                .map(|one| Tongue { code: one.code(), name: one.own_name(), chosen: *one == phone.language })
                 .collect(),
             who: who.map(Choice::code),
             child,

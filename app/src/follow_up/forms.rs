@@ -4,9 +4,6 @@ use super::model::{CallNote, NewCall, NewFile, NewReport, ReportWords, Said};
 use crate::kernel::{Choice, FormState, Id, Moment, derived};
 use crate::papers;
 
-/// How the pictures begin that a telephone makes.
-const PICTURES: &[(&[u8], &str)] = &[(b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png")];
-
 /// Longest words.
 pub(super) const LONGEST: usize = 4000;
 
@@ -28,11 +25,15 @@ pub(super) enum Unsaid {
     Long,
 }
 
-/// What a file from an owner is, for browsers: what a paper may be, or a photograph of one, told by how it begins and
-/// whatever its name says. Nobody reads words in a picture: it is for staff, and no participant is ever given it.
-fn kind_of(bytes: &[u8], name: &str) -> Option<&'static str> {
-    let picture = PICTURES.iter().find(|(sign, _)| bytes.starts_with(sign));
-    picture.map(|(_, mime)| *mime).or_else(|| papers::kind_of(bytes, name))
+/// A file from an owner as it is kept: what a paper may be, or a photograph of one, told by how it begins and whatever
+/// its name says. Of a photograph only what it shows: a telephone writes into it where it was taken, and somebody may be
+/// hiding there. Nobody reads words in a picture: it is for staff, and no participant is ever given it.
+fn kept(bytes: Vec<u8>, name: &str) -> Option<NewFile> {
+    if pictures::PictureKind::of(&bytes).is_some() {
+        let bare = pictures::bare(bytes).ok()?;
+        return Some(NewFile { mime: bare.kind.mime(), bytes: bare.bytes });
+    }
+    papers::kind_of(&bytes, name).map(|mime| NewFile { mime, bytes })
 }
 
 /// What an owner says: how it stands, in words, with a file. A file that is not taken does not take the rest with it.
@@ -51,8 +52,8 @@ pub(super) fn report(
     let (file, refused) = match (bytes.is_empty(), proved) {
         (true, _) => (None, None),
         (false, false) => (None, Some(Refused::Unproved)),
-        (false, true) => match kind_of(&bytes, name) {
-            Some(mime) => (Some(NewFile { mime, bytes }), None),
+        (false, true) => match kept(bytes, name) {
+            Some(file) => (Some(file), None),
             None => (None, Some(Refused::Kind)),
         },
     };

@@ -191,7 +191,7 @@ fn card(tasks: &Tasks, (one, form): (&Followed, Id<Report>), cutter: &Cutter<'_>
     let problem = tasks.problem.as_ref().filter(|(number, ..)| *number == task.number);
     TaskCard {
         number: Logistics::of(task.number.to_string()),
-        due: task.due.map(|due| Logistics::of(words::day(reader.language, due))),
+        due: task.due.map(|due| Logistics::of(reader.language.short_date(due))),
         said: settled.or_else(|| said.map(|said| told(words, said))),
         text: shown(&task.words),
         indicator: task.indicator.as_ref().and_then(shown),
@@ -225,7 +225,7 @@ fn before(one: &Followed, words: &TaskWords, language: Language, cutter: &Cutter
     theirs
         .filter(|report| report.words.is_some() || report.file.is_some())
         .map(|report| SaidBefore {
-            on: Logistics::of(words::day(language, report.given.day())),
+            on: Logistics::of(language.short_date(report.given.day())),
             said: answer(words, report.said),
             words: match guarded {
                 true => None,
@@ -267,7 +267,7 @@ impl Cut<Part<'_>> for TasksPart {
     fn cut(part: &Part<'_>, _: &Cutter<'_>) -> Self {
         let line = |one: &Followed| TaskLine {
             number: Logistics::of(one.task.number.to_string()),
-            due: one.task.due.map(|due| Logistics::of(words::day(part.language, due))),
+            due: one.task.due.map(|due| Logistics::of(part.language.short_date(due))),
             said: match one.back {
                 Some(_) => Some(part.words.settled),
                 None => one.owner_said().map(|said| answer(part.words, said)),

@@ -2,7 +2,6 @@
 //! a sentence that somebody forgot to translate does not compile. Written by hand, not by a machine.
 
 use crate::invitations::doors::Language;
-use crate::kernel::Day;
 
 outbound::view! {
     /// The sentences of the page, its part on the first page, and the reminder.
@@ -79,7 +78,7 @@ const CS: TaskWords = TaskWords {
     words: "Chcete k tomu něco napsat? (nepovinné)",
     words_hint: "Přečtou si to jen lidé z úřadu, kteří mají případ na starost.",
     file: "Soubor (nepovinné)",
-    file_hint: "Třeba potvrzení: fotka z telefonu (JPEG nebo PNG), PDF, dokument Word nebo prostý text, nejvýš 20 MB.",
+    file_hint: "Třeba potvrzení: fotka z telefonu (JPEG nebo PNG), PDF, dokument Word nebo prostý text, nejvýš 20 MB. Z fotky uložíme jen to, co ukazuje; místo a čas, které do ní telefon zapsal, ne.",
     yours: "Co jste napsali",
     with_file: "se souborem",
     saved: "Uloženo. Děkujeme, že jste dali vědět.",
@@ -112,7 +111,7 @@ const CS_CHILD: TaskWords = TaskWords {
     words: "Chceš k tomu něco napsat? (nemusíš)",
     words_hint: "Přečtou si to jen lidé z úřadu, kteří vám pomáhají.",
     file: "Soubor (nemusíš)",
-    file_hint: "Fotka z telefonu, PDF, dokument Word nebo obyčejný text.",
+    file_hint: "Fotka z telefonu, PDF, dokument Word nebo obyčejný text. Kde jsi ji vyfotil nebo vyfotila, se neuloží.",
     yours: "Tohle máme od tebe",
     saved: "Uloženo. Díky!",
     fix: "Ještě něco oprav",
@@ -155,7 +154,7 @@ const UK: TaskWords = TaskWords {
     words: "Хочете щось до цього написати? (необов’язково)",
     words_hint: "Прочитають це лише працівники установи, які відповідають за справу.",
     file: "Файл (необов’язково)",
-    file_hint: "Наприклад довідка: фото з телефона (JPEG або PNG), PDF, документ Word або звичайний текст, не більше 20 МБ.",
+    file_hint: "Наприклад довідка: фото з телефона (JPEG або PNG), PDF, документ Word або звичайний текст, не більше 20 МБ. З фото збережемо лише те, що на ньому видно; місце й час, які записав у нього телефон, — ні.",
     yours: "Що ви написали",
     with_file: "з файлом",
     saved: "Збережено. Дякуємо, що повідомили.",
@@ -186,7 +185,7 @@ const UK_CHILD: TaskWords = TaskWords {
     words: "Хочеш щось до цього написати? (не обов’язково)",
     words_hint: "Прочитають це лише люди з установи, які вам допомагають.",
     file: "Файл (не обов’язково)",
-    file_hint: "Фото з телефона, PDF, документ Word або звичайний текст.",
+    file_hint: "Фото з телефона, PDF, документ Word або звичайний текст. Де зроблено фото, не збережеться.",
     yours: "Що ми маємо від тебе",
     saved: "Збережено. Дякуємо!",
     fix: "Виправ ще щось",
@@ -229,7 +228,7 @@ const EN: TaskWords = TaskWords {
     words: "Would you like to add something? (optional)",
     words_hint: "Only the people at the authority who are in charge of the case read it.",
     file: "File (optional)",
-    file_hint: "For example a confirmation: a photo from your phone (JPEG or PNG), PDF, Word document or plain text, at most 20 MB.",
+    file_hint: "For example a confirmation: a photo from your phone (JPEG or PNG), PDF, Word document or plain text, at most 20 MB. Of a photo we keep only what it shows, not the place and time your phone wrote into it.",
     yours: "What you wrote",
     with_file: "with a file",
     saved: "Saved. Thank you for letting us know.",
@@ -254,7 +253,7 @@ const EN_CHILD: TaskWords = TaskWords {
     said_help: "We know that you need help. We will get in touch.",
     said_cannot: "We know that it does not work. That is all right, we will get in touch and think of something.",
     words_hint: "Only the people at the authority who help you read it.",
-    file_hint: "A photo from your phone, PDF, Word document or plain text.",
+    file_hint: "A photo from your phone, PDF, Word document or plain text. Where you took the photo is not kept.",
     saved: "Saved. Thank you!",
     ..EN
 };
@@ -269,32 +268,5 @@ pub(super) const fn words(language: Language, child: bool) -> &'static TaskWords
         (Language::Ukrainian, true) => &UK_CHILD,
         (Language::English, false) => &EN,
         (Language::English, true) => &EN_CHILD,
-    }
-}
-
-/// A day as the language writes it.
-#[must_use]
-pub(super) fn day(language: Language, day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    match language {
-        Language::Czech => czech::dates::short(day),
-        Language::Ukrainian => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
-        Language::English => {
-            let month = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
-            format!("{}\u{a0}{}\u{a0}{}", day.day(), month.copied().unwrap_or_default(), day.year())
-        }
     }
 }

@@ -342,12 +342,13 @@ pub(super) fn agenda(behind: &Behind) -> &'static str {
     if your_part(&behind.content).is_some() { inner.agenda_yours } else { inner.agenda }
 }
 
+/// The programme. What the house proposes is said in the reader's language, what staff wrote stands as they wrote it.
 pub(super) fn steps(behind: &Behind) -> Vec<Step> {
-    let time = behind.content.words().time;
+    let (time, language) = (behind.content.words().time, behind.content.language);
     let step = |(title, times): &(String, Option<(TimeOfDay, TimeOfDay)>)| Step {
         from: times.map(|(from, _)| Logistics::of(time(from))),
         until: times.map(|(_, until)| Logistics::of(time(until))),
-        title: Logistics::of(title),
+        title: Logistics::of(language.usual_title(title).unwrap_or(title.as_str())),
     };
     behind.phases.iter().map(step).collect()
 }

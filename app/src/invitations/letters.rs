@@ -8,7 +8,8 @@ use super::content::Content;
 use super::proof::CODE_LATER;
 use super::rules::{self, Audience};
 use super::wording::Wording;
-use super::words::{LetterWords, put};
+use super::words::{Language, LetterWords, put};
+use crate::kernel::Choice;
 use facts::Shown;
 use jiff::Timestamp;
 use outbound::{
@@ -190,7 +191,7 @@ impl CalendarView for InvitationView {
         Meeting {
             start: self.starts,
             end: self.ends,
-            title: "Setkání",
+            title: Language::from_code(self.words.lang).unwrap_or_default().calendar_title(),
             place: self.place_is_named.then(|| self.meeting.place.clone()),
             note: "",
             link: None,

@@ -29,6 +29,8 @@ outbound::view! {
         pub phone_label: &'static str,
         pub demo: &'static str,
         pub phone: Option<Logistics>,
+        /// What the entry in a calendar is called.
+        pub title: &'static str,
         pub starts: Timestamp,
         pub ends: Timestamp,
     }
@@ -55,6 +57,7 @@ impl Cut<CalledOffContent> for CalledOffView {
             phone_label: words.letter.phone,
             demo: words.letter.demo,
             phone: clerk(content).phone,
+            title: content.language.calendar_title(),
             starts: starts.timestamp(),
             ends: ends.timestamp(),
         }
@@ -63,7 +66,7 @@ impl Cut<CalledOffContent> for CalledOffView {
 
 impl CalendarView for CalledOffView {
     fn meeting(&self) -> Meeting {
-        Meeting { start: self.starts, end: self.ends, title: "Setkání", place: None, note: "", link: None }
+        Meeting { start: self.starts, end: self.ends, title: self.title, place: None, note: "", link: None }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::plan::rules::{newest, tally};
 use crate::plan::{Given, Stance};
 
 /// The title of the part of the course under which it stands.
-const TITLE: &str = "Co kdo řekl k dohodám a úkolům";
+pub(super) const TITLE: &str = "Co kdo řekl k dohodám a úkolům";
 
 /// The number by which a plan B is known among the lines of a record; those of agreements and tasks begin at one.
 const PLAN_B: i64 = 0;

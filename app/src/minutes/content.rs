@@ -50,8 +50,7 @@ pub(super) async fn living(
     let office = identity::store::find_office(queries, conference.office).await?.ok_or_else(broken)?;
     let day = meeting.started.day();
     let children = cases::children(lookup, conference.case).await?;
-    let presence = meeting::presence(lookup, conference.id).await?;
-    let seats = seats(lookup, conference, &presence, meeting.ended).await?;
+    let seats = seats(lookup, conference, &meeting).await?;
     let written = store::fields::of_conference(lookup, conference).await?;
     let last = store::of_conference(lookup, conference.id).await?;
     let said = comments::in_record(lookup, conference).await?;
@@ -138,18 +137,28 @@ fn child_facts(child: Child, day: Day) -> ChildFacts {
     }
 }
 
+/// What was noted of those at the table.
+struct Noted<'a> {
+    meeting: &'a Meeting,
+    presence: Vec<Presence>,
+    /// Who took note of confidentiality, and when.
+    acknowledged: Vec<(Id<Seat>, Moment)>,
+}
+
 /// Everybody at the table with when they were there and how they signed.
 async fn seats(
     lookup: Lookup<'_>,
     conference: &Conference,
-    presence: &[Presence],
-    ended: Option<Moment>,
+    meeting: &Meeting,
 ) -> Result<Vec<SeatFacts>, Failure> {
     let signatures = store::signatures::of_conference(lookup, conference).await?;
     let seats = meeting::seats(lookup, conference.id).await?;
+    let presence = meeting::presence(lookup, conference.id).await?;
+    let acknowledged = meeting::acknowledged(lookup, conference.id).await?;
+    let noted = Noted { meeting, presence, acknowledged };
     let facts = seats.iter().map(|seat| {
         let signed = signatures.iter().find(|(of, _)| *of == seat.id).map(|(_, signed)| signed.clone());
-        seat_facts(seat, presence, ended, signed)
+        seat_facts(seat, &noted, signed)
     });
     Ok(facts.collect())
 }
@@ -162,14 +171,13 @@ fn next_text(meeting: &Meeting) -> Option<String> {
     })
 }
 
-fn seat_facts(
-    seat: &Seat,
-    presence: &[Presence],
-    ended: Option<Moment>,
-    signature: Option<SignatureFacts>,
-) -> SeatFacts {
+fn seat_facts(seat: &Seat, noted: &Noted<'_>, signature: Option<SignatureFacts>) -> SeatFacts {
     let (name, role) = store::sitter_words(seat);
-    let steps: Vec<_> = presence.iter().filter(|p| p.seat == seat.id).map(|p| (p.step, p.at)).collect();
+    let own = noted.presence.iter().filter(|tap| tap.seat == seat.id);
+    let steps: Vec<_> = own.map(|tap| (tap.step, tap.at)).collect();
+    let there = meeting::rules::intervals(&steps, noted.meeting.ended);
+    let acknowledged = noted.acknowledged.iter().find(|(of, _)| *of == seat.id).map(|(_, at)| *at);
+    let reminded = noted.meeting.reminded;
     let (subject, leads, writes) = match &seat.sitter {
         Sitter::Guest { .. } => (Subject::Person(seat.id.uuid()), None, false),
         Sitter::Invited(who) => {
@@ -194,7 +202,9 @@ fn seat_facts(
         role,
         leads,
         writes,
-        there: meeting::rules::intervals(&steps, ended),
+        acknowledged: rules::for_themselves(acknowledged, reminded),
+        unaware: rules::is_unaware(&there, acknowledged, reminded),
+        there,
         signature,
     }
 }

@@ -1,9 +1,12 @@
-//! The record as a paper: the whole for the office's file, an extract for one participant. The same view, cut.
+//! The record as a paper: the whole for the office's file, an extract for one participant. The same view, cut. A paper is
+//! Czech; on a page the house's own words in it are the reader's ([`tongues`]).
 
 mod received;
+mod tongues;
 mod verify;
 mod views;
 
+pub(super) use tongues::tongue;
 pub(super) use verify::Asked;
 pub use views::*;
 
@@ -14,11 +17,12 @@ use super::model::{
 use super::rules;
 use crate::conferences;
 use crate::documents::Letterhead;
-use crate::kernel::{Choice, Id, Moment};
+use crate::invitations::doors::Language;
+use crate::kernel::{Choice, Day, Id, Moment};
 use crate::meeting::{LineKind, Seat, Weight, Words};
 use czech::typography::nbsp;
 use facts::{Fact, Shown};
-use outbound::{Cut, Cutter, Logistics, Numbered, Occasion, Subject};
+use outbound::{Attributed, Cut, Cutter, Logistics, Numbered, Occasion, Subject};
 
 /// A time of day, as on paper.
 fn clock(moment: Moment) -> Logistics {
@@ -48,9 +52,21 @@ fn words(cutter: &Cutter<'_>, words: &Words, subjects: &[Subject]) -> Option<Sho
 struct Scribe<'c, 'a> {
     record: &'c RecordContent,
     cutter: &'c Cutter<'a>,
+    /// Who reads it on a page; Czech on every paper.
+    language: Language,
 }
 
 impl Scribe<'_, '_> {
+    /// A time of day, as the reader's language writes it.
+    fn clock(&self, moment: Moment) -> Logistics {
+        Logistics::of(self.language.time(moment.time_of_day()))
+    }
+
+    /// A day, as the reader's language writes it in short.
+    fn day(&self, day: Day) -> Logistics {
+        Logistics::of(nbsp(&self.language.short_date(day)))
+    }
+
     fn name(&self, seat: &SeatFacts) -> Option<Shown<String>> {
         self.cutter.about(self.subject(seat)).show_as(&seat.name, |text| nbsp(text))
     }
@@ -106,7 +122,10 @@ impl Scribe<'_, '_> {
                 .map(|seat| PresentRow {
                     name: self.name(seat),
                     role: self.role(seat),
-                    times: Logistics::of(rules::times(&seat.there)),
+                    times: Logistics::of(
+                        tongues::times(self.language, &seat.there)
+                            + &tongues::took_note(self.language, seat.acknowledged),
+                    ),
                 })
                 .collect()
         })
@@ -127,9 +146,9 @@ impl Scribe<'_, '_> {
 
     fn course(&self) -> Option<Vec<CoursePart>> {
         let parts = self.record.course.iter().map(|phase| CoursePart {
-            title: Logistics::of(nbsp(&phase.title)),
-            from: phase.from.map(clock),
-            until: phase.until.map(clock),
+            title: self.title(phase),
+            from: phase.from.map(|at| self.clock(at)),
+            until: phase.until.map(|at| self.clock(at)),
             lines: phase.lines.iter().filter_map(|line| self.course_line(line)).collect(),
         });
         // A part of which nothing is for this reader keeps its title, if they were there: else it would read as if they
@@ -148,6 +167,12 @@ impl Scribe<'_, '_> {
             .collect();
         let any = parts.iter().any(|part| !part.lines.is_empty());
         (self.record.reader.is_none() || any).then_some(parts)
+    }
+
+    /// The title of a part: the house's own in the reader's language, others as staff wrote them.
+    fn title(&self, phase: &PhaseFacts) -> Logistics {
+        tongues::title(self.language, &phase.title)
+            .map_or_else(|| Logistics::of(nbsp(&phase.title)), Logistics::of)
     }
 
     fn course_line(&self, line: &LineFacts) -> Option<CourseLine> {
@@ -186,12 +211,28 @@ impl Scribe<'_, '_> {
         (lines.is_empty() || !rows.is_empty()).then_some(rows)
     }
 
+    /// All the children.
+    fn all_children(&self) -> Vec<Subject> {
+        self.record.children.iter().map(|child| Subject::Child(child.id)).collect()
+    }
+
     /// What is said about all the children at once.
     fn about_children<F: Fact<Inner = String>>(&self, facts: &[F]) -> Option<Vec<Shown<String>>> {
-        let children: Vec<Subject> =
-            self.record.children.iter().map(|child| Subject::Child(child.id)).collect();
+        let children = self.all_children();
         let shown: Vec<Shown<String>> =
             facts.iter().filter_map(|fact| about_all(self.cutter, &children, fact)).collect();
+        (!shown.is_empty()).then_some(shown)
+    }
+
+    /// Objections about all the children; who raised one is told as who was at the table is.
+    fn objections(&self) -> Option<Vec<Attributed>> {
+        let children = self.all_children();
+        let objections = self.record.fields.objections.iter().filter_map(|objection| {
+            let text = about_all(self.cutter, &children, &objection.words)?;
+            let who = self.told(objection.by).and_then(|seat| self.name(seat));
+            Some(Attributed { who, text })
+        });
+        let shown: Vec<Attributed> = objections.collect();
         (!shown.is_empty()).then_some(shown)
     }
 
@@ -241,7 +282,7 @@ impl Scribe<'_, '_> {
             mended,
             number: number(line),
             text: Some(text),
-            degree: line.degree.as_ref().map(|words| Logistics::of(words.clone())),
+            degree: line.degree.as_ref().map(|words| Logistics::of(tongues::degree(self.language, words))),
         })
     }
 
@@ -263,7 +304,7 @@ impl Scribe<'_, '_> {
                 .filter(|_| self.record.lists_people() || self.told(line.owner).is_some())
                 .and_then(|fact| about_all(self.cutter, &line.subjects, fact)),
             what: Some(what),
-            due: line.deadline.map(|day| Logistics::of(nbsp(&czech::dates::short(day)))),
+            due: line.deadline.map(|day| self.day(day)),
             indicator: known(line.indicator.as_ref()),
             support: known(line.support.as_ref()),
         })
@@ -323,7 +364,7 @@ impl Scribe<'_, '_> {
             let about = self.cutter.about(Subject::Child(voice.child));
             VoiceRow {
                 name: about.show_as(&voice.name, |text| nbsp(text)),
-                how: Logistics::of(voice.how.clone()),
+                how: Logistics::of(tongues::heard(self.language, &voice.how)),
                 words: about.show_as(&voice.words, |text| nbsp(text)),
             }
         });
@@ -355,7 +396,7 @@ impl Scribe<'_, '_> {
             let text = words(self.cutter, &added.words, &added.subjects)?;
             Some(AddendumRow {
                 number: u32::try_from(added.number).unwrap_or(0),
-                on: Logistics::of(nbsp(&czech::dates::short(added.on))),
+                on: self.day(added.on),
                 text: Some(text),
             })
         })
@@ -363,7 +404,7 @@ impl Scribe<'_, '_> {
 
     fn next(&self) -> NextPart {
         NextPart {
-            date: self.record.next_text.as_ref().map(|text| Logistics::of(nbsp(text))),
+            date: tongues::next(self.language, self.record).map(|text| Logistics::of(nbsp(&text))),
             place: self
                 .record
                 .next_place
@@ -397,17 +438,6 @@ const fn read_how(reading: Reading) -> &'static str {
     }
 }
 
-/// Which wording a paper is of.
-fn version(record: &RecordContent) -> Logistics {
-    let number = record.edition;
-    Logistics::of(match (record.reader.is_some(), record.is_final) {
-        (true, true) => format!("výpis z konečného znění, verze {number}"),
-        (true, false) => format!("výpis pro jednoho účastníka z verze {number}"),
-        (false, true) => format!("konečné znění, verze {number}"),
-        (false, false) => format!("návrh k připomínkám, verze {number}"),
-    })
-}
-
 /// Who signs for the office.
 fn signers(record: &RecordContent) -> Vec<SignatureRow> {
     let row = |staff: &StaffFacts| SignatureRow {
@@ -431,7 +461,14 @@ impl Cut<RecordContent> for RecordPaper {
     const OCCASION: Occasion = Occasion::Record;
 
     fn cut(record: &RecordContent, cutter: &Cutter<'_>) -> Self {
-        let scribe = Scribe { record, cutter };
+        Self::in_language(record, cutter, Language::Czech)
+    }
+}
+
+impl RecordPaper {
+    /// The same for a page, with the house's own words in the language of whoever reads it.
+    pub(super) fn in_language(record: &RecordContent, cutter: &Cutter<'_>, language: Language) -> Self {
+        let scribe = Scribe { record, cutter, language };
         let (whole, fields) = (record.reader.is_none(), &record.fields);
         let place = record.place.as_ref().filter(|_| record.lists_people());
         let protocol = record.form == Form::Protocol;
@@ -439,16 +476,16 @@ impl Cut<RecordContent> for RecordPaper {
             office: Letterhead::from(&record.head),
             form: record.form.label(),
             marks: MarksRow { protocol, reminded: record.reminded, parts_attended: !whole },
-            version: version(record),
+            version: Logistics::of(tongues::version(language, record)),
             reference_number: record.reference_number.clone().map(Logistics::of),
             children: scribe.children(),
             kind: Logistics::of(record.kind.clone()),
             legal_reason: record.legal.as_ref().map(|text| Logistics::of(nbsp(text))),
             protocol_law: record.protocol_law.as_ref().map(|text| Logistics::of(nbsp(text))),
             place: place.map(|place| Logistics::of(nbsp(place))),
-            date: Logistics::of(nbsp(&czech::dates::long_with_weekday(record.day))),
-            start: clock(record.started),
-            end: record.ended.map(clock),
+            date: Logistics::of(nbsp(&language.day(record.day))),
+            start: scribe.clock(record.started),
+            end: record.ended.map(|at| scribe.clock(at)),
             facilitator: scribe.leader(Leads::Facilitates),
             minute_taker: scribe.leader(Leads::TakesMinutes),
             present: cutter.block("present", || scribe.present()),
@@ -478,7 +515,7 @@ impl Cut<RecordContent> for RecordPaper {
             reading: fields.reading.filter(|_| protocol || whole).map(read_how),
             comments: scribe.comments(),
             addenda: scribe.addenda(),
-            objections: cutter.block("objections", || scribe.about_children(&fields.objections)),
+            objections: cutter.block("objections", || scribe.objections()),
             refusals: scribe.refusals(),
             attachments: cutter.block("attachments", || scribe.about_meeting(&fields.attachments)),
             distribution: if whole { scribe.about_meeting(&fields.recipients) } else { None },
@@ -495,8 +532,8 @@ impl Cut<AddendumContent> for AddendumPaper {
 
     fn cut(addendum: &AddendumContent, cutter: &Cutter<'_>) -> Self {
         let record = &addendum.record;
-        let scribe = Scribe { record, cutter };
-        let children: Vec<Subject> = record.children.iter().map(|child| Subject::Child(child.id)).collect();
+        let scribe = Scribe { record, cutter, language: Language::Czech };
+        let children = scribe.all_children();
         Self {
             office: Letterhead::from(&record.head),
             form: record.form.label(),
@@ -516,7 +553,7 @@ impl Cut<RecordContent> for SheetPaper {
     const OCCASION: Occasion = Occasion::Record;
 
     fn cut(record: &RecordContent, cutter: &Cutter<'_>) -> Self {
-        let scribe = Scribe { record, cutter };
+        let scribe = Scribe { record, cutter, language: Language::Czech };
         Self {
             office: Letterhead::from(&record.head),
             date: Logistics::of(nbsp(&czech::dates::long_with_weekday(record.day))),

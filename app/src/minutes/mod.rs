@@ -12,7 +12,8 @@
 //!   and dissents by when they were said as well: from the parts the reader attended. Agreed points and tasks are the
 //!   table's.
 //! * With a safety concern an extract lists nobody, names no place and tells of no gap. Breaks say "přestávka",
-//!   whatever the reason.
+//!   whatever the reason. Every extract says in the same words what no extract has, so that this tells of nothing.
+//! * Whoever took note of confidentiality after the others, and whoever raised an objection, is told as those present are.
 //! * The seal ([`sealing`]) freezes the content ([`store::frozen`]); extracts and addenda come from it and bear codes of
 //!   their own. After it every write of the meeting and its record finds the conference sealed, in SQL. The public page
 //!   `/overeni` compares code and day, shows no content and cannot be used to guess.

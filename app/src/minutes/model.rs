@@ -94,6 +94,14 @@ choice! {
     }
 }
 
+/// An objection against the record, and who raised it.
+#[derive(Clone, Debug)]
+pub(super) struct Objection {
+    pub(super) words: ObjectionWords,
+    /// Somebody at the table; none where nobody was named, as in what was written before that was asked.
+    pub(super) by: Option<Id<Seat>>,
+}
+
 /// What the worker writes beside the lines of the meeting.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields {
@@ -101,7 +109,7 @@ pub(super) struct Fields {
     pub(super) risks: Vec<RiskWords>,
     pub(super) rules: Vec<RuleWords>,
     pub(super) acts: Option<ActWords>,
-    pub(super) objections: Vec<ObjectionWords>,
+    pub(super) objections: Vec<Objection>,
     pub(super) attachments: Vec<AttachmentWords>,
     pub(super) recipients: Vec<RecipientWords>,
     pub(super) reading: Option<Reading>,
@@ -188,6 +196,10 @@ pub(super) struct SeatFacts {
     pub(super) leads: Option<Leads>,
     pub(super) writes: bool,
     pub(super) there: Vec<Interval>,
+    /// When they took note of confidentiality, if not with everybody at the first reminder.
+    pub(super) acknowledged: Option<Moment>,
+    /// Whether they came after that reminder and never took note; not asked of what was sealed.
+    pub(super) unaware: bool,
     pub(super) signature: Option<SignatureFacts>,
 }
 

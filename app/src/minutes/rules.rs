@@ -28,6 +28,8 @@ pub(super) fn age_words(born: Day, day: Day) -> String {
 pub(super) struct Counts {
     pub(super) ended: bool,
     pub(super) reminded: bool,
+    /// Whether somebody came after the reminder of confidentiality and never took note of it.
+    pub(super) unaware: bool,
     pub(super) present: usize,
     pub(super) facilitator: bool,
     pub(super) minute_taker: bool,
@@ -37,6 +39,8 @@ pub(super) struct Counts {
     pub(super) tasks: usize,
     /// Dissents without anybody who dissents.
     pub(super) nameless_dissents: usize,
+    /// Objections without anybody who raised them.
+    pub(super) nameless_objections: usize,
     /// Lines for which nobody chose a topic and which therefore hardly anybody gets.
     pub(super) guarded_lines: usize,
     pub(super) next_day: bool,
@@ -69,10 +73,12 @@ pub(super) fn missing(counts: &Counts) -> Vec<&'static str> {
         (nothing_agreed, "Není zapsaná žádná dohoda ani úkol."),
         (agreed > 0 && tasks == 0, "Dohody jsou, ale nikdo nemá žádný úkol."),
         (counts.nameless_dissents > 0, "U nesouhlasu chybí, kdo nesouhlasil."),
+        (counts.nameless_objections > 0, "U námitky proti zápisu chybí, kdo ji vznesl."),
         (goals == 0, "Konference nemá zapsané cíle."),
         (!facilitator, "Není zapsané, kdo jednání vedl."),
         (!minute_taker, "Není zapsané, kdo zapisoval."),
         (!reminded, "Není zapsané, že přítomní vzali na vědomí mlčenlivost."),
+        (reminded && counts.unaware, "Není zapsané, že mlčenlivost vzali na vědomí ti, kdo přišli později."),
         (!counts.next_day, "Není domluvené příští setkání."),
         (!counts.contact, "Není zapsané, kdo bude účastníkům odpovídat."),
         (!counts.comments_until, "Není zapsaná lhůta pro připomínky."),
@@ -110,6 +116,30 @@ pub(super) fn times(there: &[Interval]) -> String {
         }
     };
     there.iter().map(time).collect::<Vec<_>>().join(", ")
+}
+
+/// When somebody took note of confidentiality for themselves. Whoever did so at the first reminder did it with everybody,
+/// and the record says that once for all.
+#[must_use]
+pub(super) fn for_themselves(acknowledged: Option<Moment>, reminded: Option<Moment>) -> Option<Moment> {
+    acknowledged.filter(|at| reminded != Some(*at))
+}
+
+/// Whether somebody came when the others had taken note of confidentiality and never did.
+#[must_use]
+pub(super) fn is_unaware(there: &[Interval], acknowledged: Option<Moment>, reminded: Option<Moment>) -> bool {
+    let late = |reminded: Moment| there.iter().any(|time| time.from > reminded);
+    acknowledged.is_none() && reminded.is_some_and(late)
+}
+
+/// What stands behind somebody's times when they took note of confidentiality for themselves: "; mlčenlivost na vědomí
+/// ve 13.07".
+#[must_use]
+pub(super) fn took_note(acknowledged: Option<Moment>) -> String {
+    acknowledged.map_or_else(String::new, |at| {
+        let at = czech::prepositions::at(&at.time_of_day().to_string());
+        format!("; mlčenlivost na\u{a0}vědomí {at}")
+    })
 }
 
 /// How a child was really heard, as the record says it: a child that was expected at the table and never came was not
@@ -184,6 +214,7 @@ mod tests {
         let whole = Counts {
             ended: true,
             reminded: true,
+            unaware: false,
             present: 8,
             facilitator: true,
             minute_taker: true,
@@ -192,6 +223,7 @@ mod tests {
             agreed: 3,
             tasks: 4,
             nameless_dissents: 0,
+            nameless_objections: 0,
             guarded_lines: 0,
             next_day: true,
             contact: true,
@@ -204,6 +236,11 @@ mod tests {
         assert_eq!(missing(&Counts { protocol: Some(ProtocolCounts::default()), ..whole }).len(), 2);
         assert_eq!(missing(&Counts { tasks: 0, ..whole }), ["Dohody jsou, ale nikdo nemá žádný úkol."]);
         assert!(missing(&Counts::default()).len() >= 9);
+        let late = missing(&Counts { unaware: true, ..whole });
+        assert_eq!(late, ["Není zapsané, že mlčenlivost vzali na vědomí ti, kdo přišli později."]);
+        let nobody = missing(&Counts { unaware: true, reminded: false, ..whole });
+        assert_eq!(nobody, ["Není zapsané, že přítomní vzali na vědomí mlčenlivost."]);
+        assert_eq!(missing(&Counts { nameless_objections: 1, ..whole }).len(), 1);
     }
 
     #[test]
@@ -223,6 +260,27 @@ mod tests {
         let there = [interval(0, Some(40), false), interval(105, Some(120), true)];
         assert_eq!(times(&there), "13.00–13.40, 14.45–15.00 po\u{a0}telefonu");
         assert_eq!(times(&[interval(0, None, false)]), "od\u{a0}13.00");
+    }
+
+    #[test]
+    fn whoever_came_after_the_reminder_took_note_for_themselves_or_never() {
+        let (whole, late) = ([interval(0, Some(120), false)], [interval(25, Some(120), false)]);
+        let at = |minute: i64| whole[0].from.plus_seconds(minute * 60);
+        let reminded = Some(at(6));
+        // With everybody: nothing is told of one.
+        assert_eq!(for_themselves(reminded, reminded), None);
+        assert!(!is_unaware(&whole, reminded, reminded));
+        // Later: the time is told.
+        assert_eq!(for_themselves(Some(at(26)), reminded), Some(at(26)));
+        assert_eq!(took_note(Some(at(26))), "; mlčenlivost na\u{a0}vědomí ve\u{a0}13.26");
+        assert_eq!(took_note(None), "");
+        assert!(!is_unaware(&late, Some(at(26)), reminded));
+        // Never: only of those who came after it, and only where the others were reminded.
+        assert!(is_unaware(&late, None, reminded));
+        assert!(is_unaware(&[interval(0, Some(5), false), late[0]], None, reminded));
+        assert!(!is_unaware(&[interval(0, Some(5), false)], None, reminded));
+        assert!(!is_unaware(&late, None, None));
+        assert_eq!(for_themselves(Some(at(26)), None), Some(at(26)));
     }
 
     #[test]

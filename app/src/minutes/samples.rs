@@ -4,8 +4,8 @@ use super::letters::RecordPaper;
 use super::letters::{AddendumPaper, SheetPaper};
 use super::model::{
     ActWords, AddendumContent, AgeWords, AttachmentWords, ChildFacts, DrawnSignature, Fields, Form, Leads,
-    LineFacts, NameWords, ObjectionWords, OwnerWords, PhaseFacts, Reading, RecordContent, RiskWords,
-    RoleWords, RuleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts, StrengthWords, Way,
+    LineFacts, NameWords, Objection, ObjectionWords, OwnerWords, PhaseFacts, Reading, RecordContent,
+    RiskWords, RoleWords, RuleWords, SealFacts, SeatFacts, SignatureFacts, StaffFacts, StrengthWords, Way,
 };
 use super::pages::check::{CheckPage, DraftRow, PointRow, SealRow};
 use super::pages::late::LateRow;
@@ -57,6 +57,8 @@ fn seat(id: u128, name: &str, role: &str, times: &[(i64, i64, bool)]) -> SeatFac
                 by_video: false,
             })
             .collect(),
+        acknowledged: None,
+        unaware: false,
         signature: None,
     }
 }
@@ -273,9 +275,13 @@ pub(super) fn protocol() -> RecordContent {
                 "Přivítání a představení přítomných. Seznámení s důvodem svolání. Vyjádření rodičů a dítěte. \
                 Vyjádření odborníků. Společné sestavení plánu a jeho přečtení.",
             )),
-            objections: vec![ObjectionWords::new(
-                "Tatínek žádá, aby bylo zapsáno i jeho vyjádření z 2. prosince.",
-            )],
+            objections: vec![
+                Objection {
+                    words: ObjectionWords::new("Chci, aby bylo zapsáno i moje vyjádření z 2. prosince."),
+                    by: Some(Id::from_uuid(Uuid::from_u128(22))),
+                },
+                Objection { words: ObjectionWords::new("V příloze chybí rozvrh na leden."), by: None },
+            ],
             attachments: vec![
                 AttachmentWords::new("prezenční listina"),
                 AttachmentWords::new("zkrácený rozvrh"),
@@ -298,7 +304,7 @@ pub(super) fn record(guest: Option<&str>) -> RecordContent {
     let all = &[(0, 120, false)];
     let mut seats = vec![
         seat(21, "Markéta Doležalová", "maminka", all),
-        seat(22, "Radek Doležal", "tatínek", &[(5, 120, false)]),
+        SeatFacts { acknowledged: Some(at(6)), ..seat(22, "Radek Doležal", "tatínek", &[(5, 120, false)]) },
         SeatFacts {
             subject: Subject::Child(Uuid::from_u128(11)),
             ..seat(11, "Eliška Doležalová", "dcera", &[(0, 40, false), (105, 120, false)])

@@ -178,6 +178,7 @@ async fn by_link(house: TestHouse, case: Uuid, held: Uuid) {
     // Behind the code: the extract, each line with a form.
     mother.prove().await;
     assert!(mother.text().await.contains(&agreed), "{}", mother.text().await);
+    assert!(mother.text().await.contains("Žádný výpis neobsahuje slova úřadu"), "{}", mother.text().await);
     let forms = mother.forms().await;
     assert!(forms.iter().filter(|form| is_beside(form)).count() > 1 && !is_beside(forms.last().unwrap()));
     // Bad input comes back with what was typed.
@@ -228,6 +229,38 @@ async fn by_link(house: TestHouse, case: Uuid, held: Uuid) {
     assert_eq!(mother.browser.submit(&back, &back.hidden()).await.status, StatusCode::SEE_OTHER);
     watch.expect(&house, "minutes.comment_withdrawn", By::Outsider, Some(case)).await;
     assert!(!mother.text().await.contains(PLANTED));
+    in_ukrainian(&mut mother).await;
+}
+
+/// Whoever reads Ukrainian is told days and times in Ukrainian, on their first page and at the head of the draft.
+async fn in_ukrainian(guest: &mut Guest) {
+    const CZECH_MONTHS: [&str; 12] = [
+        "ledna",
+        "února",
+        "března",
+        "dubna",
+        "května",
+        "června",
+        "července",
+        "srpna",
+        "září",
+        "října",
+        "listopadu",
+        "prosince",
+    ];
+    let chosen = guest.browser.post(&format!("{}/jazyk", guest.link), &[("jazyk".into(), "uk".into())]).await;
+    assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{}", chosen.text());
+    let first = guest.browser.visit(&guest.link.clone()).await;
+    assert!(first.html.contains("<html lang=\"uk\""), "{}", first.html);
+    let told = plain(&first.text());
+    assert!(told.contains("Зауваження можна писати до") && told.contains(" року"), "{told}");
+    let draft = guest.browser.visit(&guest.draft()).await;
+    let when = plain(draft.texts(".summary dd").first().expect("when the meeting was"));
+    assert!(when.contains(" року, ") && when.contains(':') && !when.contains('.'), "{when}");
+    for text in [&told, &when] {
+        let czech = CZECH_MONTHS.into_iter().find(|month| text.contains(month));
+        assert_eq!(czech, None, "{text}");
+    }
 }
 
 on_held!(those_who_were_there_comment_by_link_behind_the_code_and_nobody_reads_anothers_words, by_link);

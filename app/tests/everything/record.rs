@@ -5,10 +5,12 @@ use crate::acts::form_of;
 use crate::harness::forms::{persuade, plausible};
 use crate::harness::stages::prepare;
 use crate::harness::trace::{By, Watch};
-use crate::harness::{Backend, Person, TestHouse};
+use crate::harness::{Backend, Browser, Person, TestHouse};
 use axum::http::StatusCode;
 use portable_sql::Sql;
+use pripadovka::kernel::Moment;
 use std::process::Command;
+use uuid::Uuid;
 
 const SEAL_IT: Sql = Sql::new("SEAL_IT", "UPDATE conference SET sealed = $2 WHERE id = $1");
 
@@ -55,6 +57,8 @@ async fn fields_and_signatures(house: TestHouse, case: uuid::Uuid, held: uuid::U
     let home = format!("/konference/{held}/zapis");
     let mut worker = house.browser_of(Person::Coordinator).await;
     let form = form_of(&mut worker, &format!("{home}/casti"), "/casti").await;
+    let people = form.fields.iter().find(|f| f.name == "namitka_kdo_1").unwrap().options.clone();
+    let objects = people.iter().find(|seat| !seat.is_empty()).expect("somebody who was there").clone();
     let mut fields = form.hidden();
     for (name, value) in [
         ("forma", "protokol"),
@@ -62,7 +66,10 @@ async fn fields_and_signatures(house: TestHouse, case: uuid::Uuid, held: uuid::U
         ("ohrozuje", "Rodina může přijít o byt."),
         ("ukony", "Přivítání. Vyjádření rodičů."),
         ("precteni", "aloud"),
-        ("namitky", "Babička nesouhlasí s bodem 2."),
+        ("namitka_1", "Babička nesouhlasí s bodem 2."),
+        ("namitka_kdo_1", objects.as_str()),
+        ("namitka_2", "Chybí příloha o škole."),
+        ("namitka_kdo_2", ""),
     ] {
         fields.push((name.into(), value.into()));
     }
@@ -84,6 +91,15 @@ async fn fields_and_signatures(house: TestHouse, case: uuid::Uuid, held: uuid::U
         "{}",
         stale.text()
     );
+    // Who raised an objection stands in the form again; of one that nobody raised the page says so.
+    let again = form_of(&mut worker, &format!("{home}/casti"), "/casti").await;
+    let value = |name: &str| again.fields.iter().find(|f| f.name == name).unwrap().value.clone();
+    assert_eq!(value("namitka_1"), "Babička nesouhlasí s bodem 2.");
+    assert_eq!(value("namitka_kdo_1"), objects);
+    assert_eq!(value("namitka_2"), "Chybí příloha o škole.");
+    assert_eq!((value("namitka_kdo_2"), value("namitka_3")), (String::new(), String::new()));
+    let page = worker.visit(&home).await;
+    assert!(page.text().contains("U námitky proti zápisu chybí, kdo ji vznesl."), "{}", page.text());
     // Signatures: drawn, refused with a reason, taken back.
     let page = format!("{home}/podpisy");
     let sheet = worker.get(&format!("{page}/listina")).await;
@@ -118,7 +134,9 @@ async fn fields_and_signatures(house: TestHouse, case: uuid::Uuid, held: uuid::U
             "Popis provedených úkonů",
             "Sourozenci drží spolu.",
             "přečetli nahlas",
-            "Babička nesouhlasí s bodem 2.",
+            "Námitka (",
+            "): Babička nesouhlasí s bodem 2.",
+            "Chybí příloha o škole.",
             "Kdo zápis odmítl podepsat",
             "Zápis nevystihuje mou řeč.",
         ] {
@@ -140,7 +158,7 @@ async fn fields_and_signatures(house: TestHouse, case: uuid::Uuid, held: uuid::U
     let words =
         reading::text(&worker.get(&link).await.body, "navrh.docx").unwrap().words.replace('\u{a0}', " ");
     for expected in
-        ["Protokol z případové konference", "Sourozenci drží spolu.", "Babička nesouhlasí s bodem 2."]
+        ["Protokol z případové konference", "Sourozenci drží spolu.", "): Babička nesouhlasí s bodem 2."]
     {
         assert!(words.contains(expected), "{expected} is not in {words}");
     }
@@ -210,3 +228,98 @@ async fn a_line_of_a_running_meeting_stands_in_no_extract_of_somebody_who_has_no
     let page = worker.visit(&format!("/konference/{main}/zapis")).await;
     assert_eq!(page.status, StatusCode::OK);
 }
+
+/// Changes one row of somebody at the table, directly.
+async fn alter(house: &TestHouse, sql: Sql, (held, seat): (Uuid, Uuid), at: Option<Moment>) {
+    let rows = house
+        .meddle(async |mut work| {
+            let bound = sql.bind(held).bind(seat);
+            let rows = match at {
+                Some(at) => bound.bind(at).execute(&mut work).await?,
+                None => bound.execute(&mut work).await?,
+            };
+            Ok((work, rows))
+        })
+        .await;
+    assert_eq!(rows, 1);
+}
+
+/// What an extract comes to, as its page says.
+async fn fingerprint(worker: &mut Browser, extract: &str) -> String {
+    worker.visit(extract).await.texts(".fingerprint").concat()
+}
+
+/// Two people come after the reminder of confidentiality. One takes note of it for themselves, the other never does.
+async fn latecomers(house: TestHouse, case: Uuid, held: Uuid) {
+    const PRESENT: Sql = Sql::new(
+        "PRESENT",
+        "SELECT seat_id FROM meeting_presence WHERE conference_id = $1 AND undone IS NULL ORDER BY happened, id",
+    );
+    const REMINDED: Sql = Sql::new("REMINDED", "SELECT reminded FROM meeting WHERE conference_id = $1");
+    const CAME: Sql = Sql::new(
+        "CAME",
+        "UPDATE meeting_presence SET happened = $3 WHERE conference_id = $1 AND seat_id = $2",
+    );
+    const TOOK: Sql = Sql::new(
+        "TOOK",
+        "UPDATE meeting_acknowledged SET happened = $3 WHERE conference_id = $1 AND seat_id = $2",
+    );
+    const NEVER: Sql =
+        Sql::new("NEVER", "DELETE FROM meeting_acknowledged WHERE conference_id = $1 AND seat_id = $2");
+    const CONCERN: Sql = Sql::new("CONCERN", "UPDATE case_file SET safety_concern = $2 WHERE id = $1");
+    const NOTE: &str = "mlčenlivost na vědomí";
+    const MISSING: &str = "Není zapsané, že mlčenlivost vzali na vědomí ti, kdo přišli později.";
+    let home = format!("/konference/{held}/zapis");
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    // All were there when they were reminded: nothing is told of anybody.
+    let page = worker.visit(&home).await;
+    assert!(!page.text().contains(NOTE) && !page.text().contains(MISSING), "{}", page.text());
+    let extract = page.links().into_iter().find(|link| link.contains("/zapis/vypis/")).expect("an extract");
+    let reader = extract.rsplit('/').next().unwrap().to_owned();
+    let seats: Vec<(Uuid,)> = PRESENT.bind(held).all(&house.raw.0).await.unwrap();
+    let others: Vec<Uuid> =
+        seats.into_iter().map(|(seat,)| seat).filter(|seat| seat.to_string() != reader).collect();
+    let [took, never, ..] = others[..] else { panic!("only {} others were there", others.len()) };
+    let (reminded,): (Option<Moment>,) = REMINDED.bind(held).get(&house.raw.0).await.unwrap();
+    let came = reminded.expect("the demo's table was reminded").plus_seconds(19 * 60);
+    let noted = came.plus_seconds(60);
+    for seat in [took, never] {
+        alter(&house, CAME, (held, seat), Some(came)).await;
+        alter(&house, TOOK, (held, seat), Some(noted)).await;
+    }
+    // Both took note: it stands beside their times, and nothing is missing.
+    let page = worker.visit(&home).await;
+    let at = czech::prepositions::at(&noted.time_of_day().to_string()).replace('\u{a0}', " ");
+    assert_eq!(page.text().matches(&format!("{NOTE} {at}")).count(), 2, "{}", page.text());
+    assert!(!page.text().contains(MISSING), "{}", page.text());
+    // One of them never did: the page says so before the record is made, and does not block.
+    alter(&house, NEVER, (held, never), None).await;
+    let page = worker.visit(&home).await;
+    assert_eq!(page.text().matches(NOTE).count(), 1, "{}", page.text());
+    assert!(page.text().contains(MISSING), "{}", page.text());
+    let form = form_of(&mut worker, &home, "/navrh").await;
+    assert_eq!(worker.submit(&form, &form.hidden()).await.status, StatusCode::SEE_OTHER);
+    let link = worker.visit(&home).await.attributes("#navrh-docx a", "href").pop().expect("the draft");
+    let draft = reading::text(&worker.get(&link).await.body, "navrh.docx").unwrap().words;
+    let draft = draft.replace('\u{a0}', " ");
+    assert_eq!(draft.matches(&format!("{NOTE} {at}")).count(), 1, "{draft}");
+    // An extract tells it as it tells who was there: with a safety concern nothing of it.
+    let calm = fingerprint(&mut worker, &extract).await;
+    let concern = async |concern: bool| {
+        house
+            .meddle(async |mut work| {
+                CONCERN.bind(case).bind(concern).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+    };
+    concern(true).await;
+    let afraid = fingerprint(&mut worker, &extract).await;
+    alter(&house, NEVER, (held, took), None).await;
+    assert_eq!(fingerprint(&mut worker, &extract).await, afraid);
+    concern(false).await;
+    assert_ne!(fingerprint(&mut worker, &extract).await, calm);
+    assert!(!calm.is_empty() && afraid != calm);
+}
+
+on_held!(who_came_later_is_told_with_when_they_took_note_of_confidentiality_or_is_missed, latecomers);

@@ -1,8 +1,9 @@
 //! The seal: what is sealed is what was shown, nothing changes afterwards, corrections are addenda, extracts come from
-//! what was sealed, and the public page tells nothing but whether code and day belong together.
+//! what was sealed, and the public page tells nothing but whether code and day belong together, in three languages.
 
 use crate::acts::form_of;
 use crate::harness::browser::Answer;
+use crate::harness::html::Page;
 use crate::harness::stages::prepare;
 use crate::harness::trace::{By, Watch};
 use crate::harness::{Backend, Browser, Person, TestHouse};
@@ -222,6 +223,84 @@ async fn seal_meets_line(house: TestHouse, case: Uuid, held: Uuid) {
 
 on_held!(a_seal_that_meets_a_line_seals_what_was_shown_or_nothing, seal_meets_line);
 
+/// What the page says in other languages: code, title, a typo in the second group, an unread day, right, wrong.
+const TONGUES: [[&str; 6]; 2] = [
+    [
+        "uk",
+        "Перевірка протоколу",
+        "У 2-й групі помилка.",
+        "Не вдалося прочитати дату.",
+        "Збігається.",
+        "Не збігається.",
+    ],
+    [
+        "en",
+        "Check a record",
+        "There is a mistake in group 2.",
+        "We cannot read the date.",
+        "They match.",
+        "They do not match.",
+    ],
+];
+
+/// Asks with the form of a page, as somebody does who reads it.
+async fn ask_on(browser: &mut Browser, page: &Page, code: &str, day: &str) -> Answer {
+    let form = page.forms().into_iter().find(|form| form.action == "/overeni").expect("the form");
+    let mut fields = form.hidden();
+    fields.extend([("kod".to_owned(), code.to_owned()), ("den".to_owned(), day.to_owned())]);
+    browser.submit(&form, &fields).await
+}
+
+/// The whole page speaks this language, but for the names of the others.
+fn speaks_only(page: &Page, tongue: &str, title: &str) {
+    assert!(page.html.contains(&format!("<html lang=\"{tongue}\"")), "{}", page.html);
+    assert_eq!(page.heading(), title);
+    let text = page.text().replace("Čeština", "");
+    let czech: String = text.chars().filter(|c| "ěščřžýáíéúůňťďĚŠČŘŽÝÁÍÉÚŮŇŤĎ".contains(*c)).collect();
+    assert!(czech.is_empty(), "{czech} in {text}");
+}
+
+/// Whoever reads no Czech asks in their own language, and keeps it whatever the answer is.
+async fn in_every_language(stranger: &mut Browser, sealed: &Sealed, typo: &str) {
+    for [tongue, title, slip, unread, right, wrong] in TONGUES {
+        let first = stranger.visit(&format!("/overeni?jazyk={tongue}")).await;
+        assert_eq!(first.status, StatusCode::OK);
+        speaks_only(&first, tongue, title);
+        for (code, day, problem) in [(typo, &*sealed.day, slip), (&*sealed.code, "nevim", unread)] {
+            let refused = ask_on(stranger, &first, code, day).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let page = refused.page();
+            speaks_only(&page, tongue, title);
+            assert!(page.problems().iter().any(|said| said.starts_with(problem)), "{:?}", page.problems());
+            // What was typed is still there, and sent once more it is answered in the same language.
+            let kept = |name: &str| {
+                let fields = page.forms().into_iter().flat_map(|form| form.fields);
+                fields.filter(|field| field.name == name).map(|field| field.value).collect::<Vec<_>>()
+            };
+            assert_eq!((kept("kod"), kept("den")), (vec![code.to_owned()], vec![day.to_owned()]));
+            let answer = ask_on(stranger, &page, &sealed.code, &sealed.day).await;
+            speaks_only(&answer.page(), tongue, title);
+            assert!(answer.text().contains(&format!("<b>{right}</b>")), "{}", answer.text());
+        }
+        let strange = pripadovka_code();
+        let day = ask_on(stranger, &first, &sealed.code, "1. 2. 2003").await;
+        let code = ask_on(stranger, &first, &strange, &sealed.day).await;
+        for answer in [&day, &code] {
+            speaks_only(&answer.page(), tongue, title);
+            assert!(answer.text().contains(&format!("<b>{wrong}</b>")), "{}", answer.text());
+        }
+        let plain = |answer: &Answer| {
+            let typed = [sealed.code.as_str(), strange.as_str(), "1. 2. 2003", sealed.day.as_str()];
+            typed.into_iter().fold(answer.text(), |html, word| html.replace(word, "…"))
+        };
+        assert_eq!((day.status, plain(&day)), (code.status, plain(&code)));
+    }
+    // A language that the page does not speak is Czech.
+    let page = stranger.visit("/overeni?jazyk=de").await;
+    assert!(page.html.contains("<html lang=\"cs\""), "{}", page.html);
+    assert_eq!(page.heading(), "Ověření zápisu");
+}
+
 async fn nobody_guesses(house: TestHouse, _: Uuid, held: Uuid) {
     let mut worker = house.browser_of(Person::Coordinator).await;
     let sealed = seal(&mut worker, held).await;
@@ -237,7 +316,8 @@ async fn nobody_guesses(house: TestHouse, _: Uuid, held: Uuid) {
     // A typo is found by arithmetic, in its group.
     let mut wrong: Vec<char> = sealed.code.chars().collect();
     wrong[6] = if wrong[6] == '7' { '8' } else { '7' };
-    let typo = ask(&mut stranger, &wrong.iter().collect::<String>(), &sealed.day).await;
+    let mistyped: String = wrong.iter().collect();
+    let typo = ask(&mut stranger, &mistyped, &sealed.day).await;
     assert_eq!(typo.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(typo.text().contains("Ve 2. skupině je překlep"), "{}", typo.text());
     // An unknown code and a wrong day are one answer, but for what was typed.
@@ -252,6 +332,7 @@ async fn nobody_guesses(house: TestHouse, _: Uuid, held: Uuid) {
     assert_eq!(plain(&day, &[&sealed.code, "1. 2. 2003"]), plain(&code, &[&strange, &sealed.day]));
     assert!(day.text().contains("Nesouhlasí."), "{}", day.text());
     assert_eq!(ask(&mut stranger, unknown, &sealed.day).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    in_every_language(&mut stranger, &sealed, &mistyped).await;
 }
 
 /// A code that fits in itself and belongs to nothing: all signs zero but for the checks.

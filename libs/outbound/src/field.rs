@@ -70,7 +70,8 @@ impl Press {
 /// What may be a field of a view: facts that were [`Shown`], days, times and
 /// moments, counts, truth values, fixed words, [`Logistics`](crate::Logistics),
 /// [`Link`](crate::Link)s, [`Code`](crate::Code)s, [`Returned`](crate::Returned) input,
-/// [`Omissions`](crate::Omissions), other views, and `Option` and `Vec` of these.
+/// [`Omissions`](crate::Omissions), [`Attributed`](crate::Attributed) words, other views, and `Option` and `Vec` of
+/// these.
 ///
 /// A number or a day that describes a person is a fact like any other: declare it
 /// with `fact!` and show it.

@@ -138,6 +138,7 @@
 //! ```
 
 mod attachment;
+mod attributed;
 mod calendar_file;
 mod cut;
 mod disclosed;
@@ -157,6 +158,7 @@ mod view;
 mod word;
 
 pub use attachment::{AttachmentView, FileKind, FileOf, OutgoingFile, attachment};
+pub use attributed::Attributed;
 pub use calendar_file::{
     Booking, CalendarFile, CalendarReply, CalendarResponse, CalendarView, Entry, Meeting, calendar,
     calendar_reply,

@@ -382,6 +382,21 @@ mod tests {
     }
 
     #[test]
+    fn the_programme_that_the_house_proposes_is_told_in_the_readers_language() {
+        for (language, told) in [
+            (Language::Czech, "Hlas dítěte"),
+            (Language::Ukrainian, "Голос дитини"),
+            (Language::English, "The child's voice"),
+        ] {
+            let mut behind = behind(&in_language(mother(false), language)).unwrap();
+            behind.phases = vec![("Hlas dítěte".into(), None), ("Kam na zimu".into(), None)];
+            let titles: Vec<String> =
+                behind::steps(&behind).into_iter().map(|step| step.title.as_str().to_owned()).collect();
+            assert_eq!(titles, [told, "Kam na zimu"], "{language:?}");
+        }
+    }
+
+    #[test]
     fn the_link_alone_shows_neither_goals_nor_programme_nor_who_comes() {
         let page = mother(false).page(true, Some(Answer::Remote)).unwrap();
         for hidden in ["Eliška chodí", "Přivítání", "tatínek", "600", "Na co se připravit"] {

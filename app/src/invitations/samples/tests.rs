@@ -238,6 +238,18 @@ fn a_calendar_entry_has_one_attendee_a_neutral_title_and_the_own_time() {
 }
 
 #[test]
+fn an_entry_in_a_calendar_is_called_a_meeting_in_the_readers_language() {
+    for (language, title) in
+        [(Language::Czech, "Setkání"), (Language::Ukrainian, "Зустріч"), (Language::English, "Meeting")]
+    {
+        let who = Who { language, ..mother(false) };
+        for file in [who.calendar().unwrap(), who.called_off_calendar().unwrap()] {
+            assert!(file.contains(&format!("SUMMARY:{title}")), "{language:?}: {file}");
+        }
+    }
+}
+
+#[test]
 fn a_dead_link_gets_a_page_that_hints_at_nothing() {
     let gone = disclosure::disclose_to_nobody::<GoneView, _>(false, &Nothing);
     let page = outbound::page(&gone).unwrap().into_html();

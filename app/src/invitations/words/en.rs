@@ -2,15 +2,13 @@
 
 mod child;
 
-use super::{EraseWords, InnerWords, LetterWords, PageWords, Topic, Words};
+use super::{EraseWords, InnerWords, Language, LetterWords, PageWords, Topic, Words};
 use crate::conferences::State as ConferenceState;
 use crate::invitations::model::{Answer, Reason};
 use crate::invitations::notices::Reason as NoticeReason;
 use crate::invitations::rules::Audience;
-use crate::kernel::Day;
 use crate::participants::{Need, Participation};
 use facts::FactGroup;
-use jiff::civil::Weekday;
 use outbound::{Naming, Verdict};
 
 pub(super) const WORDS: Words = Words {
@@ -18,10 +16,10 @@ pub(super) const WORDS: Words = Words {
     inner: INNER,
     letter: LETTER,
     erase: ERASE,
-    day: |day| format!("{}, {}", weekday(day), date(day)),
-    date,
-    until: |day| format!("{}, {}", weekday(day), date(day)),
-    time: super::with_colon,
+    day: |day| Language::English.day(day),
+    date: |day| Language::English.date(day),
+    until: |day| Language::English.until_day(day),
+    time: |time| Language::English.time(time),
     and: "and",
     formal: |name| match super::manner(name) {
         super::Manner::Woman(family) => format!("Dear Ms {family},"),
@@ -58,39 +56,6 @@ pub(super) const TO_CHILDREN: Words = Words {
     need: child::need,
     ..WORDS
 };
-
-/// `10 December 2026`.
-fn date(day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month =
-        usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
-    format!("{}\u{a0}{month} {}", day.day(), day.year())
-}
-
-fn weekday(day: Day) -> &'static str {
-    match day.weekday() {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
-}
 
 const PAGE: PageWords = PageWords {
     lang: "en",

@@ -2,10 +2,13 @@
 //! so that a sentence that somebody forgot to translate does not compile. Written by hand, not by a machine.
 //!
 //! A language has [`PageWords`] (the page before the code), [`InnerWords`] (behind it), [`LetterWords`] (labels of letter
-//! and mail), and functions where a sentence depends on what it is about. Law is cited as the office's data say, in
-//! Czech: a citation is not translated.
+//! and mail), and functions where a sentence depends on what it is about. Days and times are written in [`days`], the
+//! titles that the house proposes for a programme said in [`agenda`]. Law is cited as the office's data say, in Czech: a
+//! citation is not translated.
 
+mod agenda;
 mod cs;
+mod days;
 mod en;
 mod parts;
 mod uk;
@@ -52,11 +55,21 @@ impl Choice for Language {
 
 impl Language {
     /// As its speakers call it.
-    pub(super) const fn own_name(self) -> &'static str {
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
         match self {
             Self::Czech => "Čeština",
             Self::Ukrainian => "Українська",
             Self::English => "English",
+        }
+    }
+
+    /// What an entry in a calendar is called: neutral, because others see the calendar as well.
+    pub(super) const fn calendar_title(self) -> &'static str {
+        match self {
+            Self::Czech => "Setkání",
+            Self::Ukrainian => "Зустріч",
+            Self::English => "Meeting",
         }
     }
 
@@ -134,11 +147,6 @@ pub(super) struct Words {
     pub(super) naming: outbound::Naming,
     /// What somebody needs.
     pub(super) need: fn(crate::participants::Need) -> &'static str,
-}
-
-/// `13:00`.
-fn with_colon(time: TimeOfDay) -> String {
-    time.to_string().replace('.', ":")
 }
 
 /// How somebody with this full name is spoken to formally.

@@ -2,15 +2,13 @@
 
 mod child;
 
-use super::{EraseWords, InnerWords, LetterWords, PageWords, Topic, Words};
+use super::{EraseWords, InnerWords, Language, LetterWords, PageWords, Topic, Words};
 use crate::conferences::State as ConferenceState;
 use crate::invitations::model::{Answer, Reason};
 use crate::invitations::notices::Reason as NoticeReason;
 use crate::invitations::rules::Audience;
-use crate::kernel::Day;
 use crate::participants::{Need, Participation};
 use facts::FactGroup;
-use jiff::civil::Weekday;
 use outbound::{Naming, Verdict};
 
 pub(super) const WORDS: Words = Words {
@@ -18,10 +16,10 @@ pub(super) const WORDS: Words = Words {
     inner: INNER,
     letter: LETTER,
     erase: ERASE,
-    day: |day| format!("{}, {}", weekday(day), date(day)),
-    date,
-    until: |day| format!("{}, {}", until_weekday(day), date(day)),
-    time: super::with_colon,
+    day: |day| Language::Ukrainian.day(day),
+    date: |day| Language::Ukrainian.date(day),
+    until: |day| Language::Ukrainian.until_day(day),
+    time: |time| Language::Ukrainian.time(time),
     and: "та",
     formal: |name| match super::manner(name) {
         super::Manner::Woman(family) => format!("Шановна пані {family}!"),
@@ -58,52 +56,6 @@ pub(super) const TO_CHILDREN: Words = Words {
     need: child::need,
     ..WORDS
 };
-
-/// `10 грудня 2026 року`.
-fn date(day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "січня",
-        "лютого",
-        "березня",
-        "квітня",
-        "травня",
-        "червня",
-        "липня",
-        "серпня",
-        "вересня",
-        "жовтня",
-        "листопада",
-        "грудня",
-    ];
-    let month =
-        usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
-    format!("{}\u{a0}{month} {}\u{a0}року", day.day(), day.year())
-}
-
-fn weekday(day: Day) -> &'static str {
-    match day.weekday() {
-        Weekday::Monday => "понеділок",
-        Weekday::Tuesday => "вівторок",
-        Weekday::Wednesday => "середа",
-        Weekday::Thursday => "четвер",
-        Weekday::Friday => "п’ятниця",
-        Weekday::Saturday => "субота",
-        Weekday::Sunday => "неділя",
-    }
-}
-
-/// In the genitive, after "до".
-fn until_weekday(day: Day) -> &'static str {
-    match day.weekday() {
-        Weekday::Monday => "понеділка",
-        Weekday::Tuesday => "вівторка",
-        Weekday::Wednesday => "середи",
-        Weekday::Thursday => "четверга",
-        Weekday::Friday => "п’ятниці",
-        Weekday::Saturday => "суботи",
-        Weekday::Sunday => "неділі",
-    }
-}
 
 const PAGE: PageWords = PageWords {
     lang: "uk",

@@ -3,7 +3,7 @@
 
 use super::model::{AnswerWords, Comment, Decision, Wish};
 use super::rules::Window;
-use super::words::{self, Spoken, spoken};
+use super::words::{Spoken, spoken};
 use crate::invitations::doors::{self, Guest, Language};
 use crate::kernel::{Failure, Id};
 use crate::meeting::Line;
@@ -198,7 +198,7 @@ const fn code(window: Window) -> &'static str {
 
 fn day(window: Window, language: Language) -> Option<Logistics> {
     match window {
-        Window::Open(day) => Some(Logistics::of(words::until(language, day))),
+        Window::Open(day) => Some(Logistics::of(language.until_day(day))),
         _ => None,
     }
 }
@@ -241,7 +241,7 @@ impl Draft {
         shown
             .map(|comment| OwnRow {
                 id: Logistics::of(comment.id.to_string()),
-                on: Logistics::of(words::day(self.reader.language, comment.given.day())),
+                on: Logistics::of(self.reader.language.short_date(comment.given.day())),
                 wish: was(words, comment.wish),
                 words: if self.reader.guarded { None } else { about.show(&comment.words) },
                 state: state(words, comment),
@@ -285,7 +285,8 @@ impl Cut<Draft> for DraftView {
         let inside = reader.inside();
         // The gaps of the extract are named in the reader's language.
         let _ = cutter.omitted_in(doors::naming(reader.language));
-        let record = draft.record.as_ref().filter(|_| inside).map(|record| RecordPaper::cut(record, cutter));
+        let record = draft.record.as_ref().filter(|_| inside);
+        let record = record.map(|record| RecordPaper::in_language(record, cutter, reader.language));
         let named = record.as_ref().map(lines).unwrap_or_default();
         let of = |comment: &Comment, line: &Logistics| {
             comment.line.is_some_and(|id| id.to_string() == line.as_str())

@@ -49,7 +49,6 @@ pub use policy::{HandleComments, ReadComments, ReleaseDraft};
 pub(super) use recorded::in_record;
 pub(super) use samples::samples;
 pub(super) use store::{STATEMENTS, attach_rest, forget};
-pub(super) use words::day as day_in_words;
 
 use crate::access::Lookup;
 use crate::conferences::Conference;

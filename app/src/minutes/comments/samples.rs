@@ -285,6 +285,54 @@ mod tests {
     }
 
     #[test]
+    fn days_times_and_the_words_of_the_house_are_told_in_the_readers_language() {
+        for (language, told) in [
+            (
+                Language::Czech,
+                [
+                    "<b>pondělí 21. prosince 2026</b>",
+                    "čtvrtek 10. prosince 2026, 13.00–15.00",
+                    "13.00–13.40, 14.45–15.00",
+                    "<span lang=\"cs\">plně souhlasí</span>",
+                    "do 22. 12. 2026",
+                    "čtvrtek 11. března 2027 v 13.00",
+                ],
+            ),
+            (
+                Language::Ukrainian,
+                [
+                    "<b>понеділка, 21 грудня 2026 року</b>",
+                    "четвер, 10 грудня 2026 року, 13:00–15:00",
+                    "13:00–13:40, 14:45–15:00",
+                    "<span lang=\"uk\">цілком згодні</span>",
+                    "до 22.12.2026",
+                    "четвер, 11 березня 2027 року о 13:00",
+                ],
+            ),
+            (
+                Language::English,
+                [
+                    "<b>Monday, 21 December 2026</b>",
+                    "Thursday, 10 December 2026, 13:00–15:00",
+                    "13:00–13:40, 14:45–15:00",
+                    "<span lang=\"en\">fully agree</span>",
+                    "until 22 December 2026",
+                    "Thursday, 11 March 2027 at 13:00",
+                ],
+            ),
+        ] {
+            let page = page("navrh", "Návrh zápisu", &draft(language, false, true).unwrap()).unwrap();
+            let SampleContent::Html(html) = page.content else { panic!("a page is drawn as HTML") };
+            let html = html.replace('\u{a0}', " ");
+            for words in told {
+                assert!(html.contains(words), "{language:?}: {words}: {html}");
+            }
+            let czech = ["prosince 2026", "března 2027"].into_iter().find(|words| html.contains(words));
+            assert!(czech.is_none() || language == Language::Czech, "{language:?}: {czech:?}");
+        }
+    }
+
+    #[test]
     fn an_extract_has_its_readers_own_comments_and_nobody_elses() {
         let with = |reader: Option<u128>, last: bool| {
             let mut record = record(None);

@@ -1,9 +1,10 @@
 //! What those who were there read about the draft and their comments, in three languages, to adults and to children. One
 //! typed set of sentences for each, so that a sentence that somebody forgot to translate does not compile. Written by
-//! hand, not by a machine. The record itself stays in the language it was written in.
+//! hand, not by a machine. What people said and staff wrote stays in the language it was written in.
 
 use crate::invitations::doors::Language;
-use crate::kernel::Day;
+use crate::kernel::Choice;
+use crate::minutes::letters;
 
 outbound::view! {
     /// The sentences of the page, its part on the first page, and the mail.
@@ -51,6 +52,9 @@ outbound::view! {
         pub addenda: &'static str,
         pub added: &'static str,
         pub omitted: &'static str,
+        /// What no extract has, the same words for everybody.
+        pub never: &'static str,
+        pub never_words: &'static str,
         pub tag_agreed: &'static str,
         pub tag_dissent: &'static str,
         pub tag_postponed: &'static str,
@@ -151,6 +155,8 @@ const CS: Spoken = Spoken {
     addenda: "Dodatky k zápisu",
     added: "Dodatek č.",
     omitted: "Co ve vašem výpisu není",
+    never: "Co nemá žádný výpis",
+    never_words: "Žádný výpis neobsahuje slova úřadu o tom, co děti ohrožuje, seznam těch, komu se zápis posílá, listinu s podpisy přítomných ani připomínky ostatních, ať v zápisu něco takového je, nebo není. Celý zápis je ve spisu úřadu. Rodiče mohou úřad požádat o nahlédnutí do spisu; co z něj kdo smí vidět, určuje zákon.",
     tag_agreed: "dohodnuto",
     tag_dissent: "nesouhlas",
     tag_postponed: "odloženo",
@@ -298,6 +304,8 @@ const UK: Spoken = Spoken {
     addenda: "Додатки до протоколу",
     added: "Додаток №",
     omitted: "Чого немає у вашому витягу",
+    never: "Чого немає в жодному витягу",
+    never_words: "Жоден витяг не містить слів установи про те, що загрожує дітям, списку тих, кому надсилають протокол, аркуша з підписами присутніх і зауважень інших, незалежно від того, чи є щось таке в протоколі. Увесь протокол є у справі в установі. Батьки можуть попросити установу про ознайомлення зі справою; хто і що з неї може бачити, визначає закон.",
     tag_agreed: "домовлено",
     tag_dissent: "незгода",
     tag_postponed: "відкладено",
@@ -445,6 +453,8 @@ const EN: Spoken = Spoken {
     addenda: "Addenda to the record",
     added: "Addendum no.",
     omitted: "What is not in your extract",
+    never: "What no extract has",
+    never_words: "No extract has the words of the office about what endangers the children, the list of those to whom the record is sent, the sheet with the signatures, or the comments of others, whether there is such a thing in the record or not. The whole record is in the office's file. Parents may ask the office to look into the file; the law says who may see what of it.",
     tag_agreed: "agreed",
     tag_dissent: "disagreement",
     tag_postponed: "postponed",
@@ -553,37 +563,10 @@ pub(super) const fn spoken(language: Language, child: bool) -> &'static Spoken {
     }
 }
 
-/// A day after "do": "pátku 4. prosince 2026".
-#[must_use]
-pub(super) fn until_in_czech(day: Day) -> String {
-    use jiff::civil::Weekday;
-    let weekday = match day.weekday() {
-        Weekday::Monday => "pondělí",
-        Weekday::Tuesday => "úterý",
-        Weekday::Wednesday => "středy",
-        Weekday::Thursday => "čtvrtka",
-        Weekday::Friday => "pátku",
-        Weekday::Saturday => "soboty",
-        Weekday::Sunday => "neděle",
-    };
-    format!("{weekday} {}", czech::dates::long(day))
-}
-
-/// The last day, as the language writes it after "until".
-#[must_use]
-pub(super) fn until(language: Language, last: Day) -> String {
-    match language {
-        Language::Czech => until_in_czech(last),
-        Language::Ukrainian | Language::English => day(language, last),
-    }
-}
-
-/// A day as the language writes it.
-#[must_use]
-pub(in crate::minutes) fn day(language: Language, day: Day) -> String {
-    match language {
-        Language::Czech => czech::dates::short(day),
-        Language::Ukrainian => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
-        Language::English => day.strftime("%-d\u{a0}%B\u{a0}%Y").to_string(),
+impl Spoken {
+    /// In which language words of the record stand on this page: see [`letters::tongue`].
+    #[must_use]
+    pub(super) fn tongue(&self, words: &str) -> &'static str {
+        letters::tongue(Language::from_code(self.lang).unwrap_or_default(), words)
     }
 }

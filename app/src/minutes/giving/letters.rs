@@ -144,10 +144,7 @@ impl Cut<Own> for ExtractView {
             ready: own.ready,
             proved: own.proved,
             held: own.held,
-            opened: own
-                .opened
-                .filter(|_| own.proved)
-                .map(|at| Logistics::of(words::moment(own.language, at))),
+            opened: own.opened.filter(|_| own.proved).map(|at| Logistics::of(own.language.moment(at))),
             action: Link::new(format!("{}/vypis", own.path)),
             door: own.door.clone(),
             contact: own.contact.0.clone(),

@@ -2,8 +2,6 @@
 //! hand, not by a machine.
 
 use crate::invitations::doors::Language;
-use crate::kernel::Moment;
-use crate::minutes::comments;
 
 outbound::view! {
     /// The sentences of the page, its part on the first page, and the mail.
@@ -103,17 +101,5 @@ pub(super) const fn words(language: Language) -> &'static GivenWords {
         Language::Czech => &CS,
         Language::Ukrainian => &UK,
         Language::English => &EN,
-    }
-}
-
-/// A day and hour as people read it.
-#[must_use]
-pub(super) fn moment(language: Language, at: Moment) -> String {
-    let time = at.time_of_day();
-    let day = comments::day_in_words(language, at.day());
-    match language {
-        Language::Czech => format!("{} {}", czech::dates::short(at.day()), time.at()),
-        Language::Ukrainian => format!("{day} о {}", time.to_string().replace('.', ":")),
-        Language::English => format!("{day} at {}", time.to_string().replace('.', ":")),
     }
 }

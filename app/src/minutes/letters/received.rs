@@ -12,10 +12,7 @@ impl Scribe<'_, '_> {
     /// somebody commented is not told either.
     pub(super) fn named(&self, line: &LineFacts) -> (Option<Logistics>, Option<Logistics>) {
         let day = line.mended.filter(|_| self.record.lists_people());
-        (
-            line.id.map(|id| Logistics::of(id.to_string())),
-            day.map(|day| Logistics::of(nbsp(&czech::dates::short(day)))),
-        )
+        (line.id.map(|id| Logistics::of(id.to_string())), day.map(|day| self.day(day)))
     }
 
     /// Until when comments are welcome, and what is attached. None when there is neither.

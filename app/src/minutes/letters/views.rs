@@ -1,8 +1,9 @@
 //! What a record of minutes can say, as it leaves the house: the paper and its parts.
 
+use super::verify::VerifyWords;
 use crate::documents::Letterhead;
 use facts::Shown;
-use outbound::{Logistics, Numbered, Omissions, Returned, Strokes};
+use outbound::{Attributed, Logistics, Numbered, Omissions, Returned, Strokes};
 
 outbound::view! {
     /// A child.
@@ -29,7 +30,8 @@ outbound::view! {
         pub name: Option<Shown<String>>,
         /// As what.
         pub role: Option<Shown<String>>,
-        /// All their times: "13.00–13.40, 14.45–15.00 po telefonu".
+        /// All their times: "13.00–13.40, 14.45–15.00 po telefonu"; and when they took note of confidentiality, if they
+        /// did so for themselves.
         pub times: Logistics,
     }
 
@@ -255,6 +257,16 @@ outbound::view! {
         pub wait: bool,
     }
 
+    /// A language that the page of seals speaks.
+    pub struct TongueRow {
+        /// Its code, in the address.
+        pub code: &'static str,
+        /// As its speakers call it.
+        pub name: &'static str,
+        /// Whether the page speaks it now.
+        pub chosen: bool,
+    }
+
     /// The record (zápis), or an extract of it (výpis) with the same numbers.
     #[paper("minutes/zapis.typ", title = "Zápis z případové konference")]
     #[word("minutes/pages/zapis.word.html", title = "Zápis z případové konference")]
@@ -321,8 +333,8 @@ outbound::view! {
         pub comments: Option<CommentsPart>,
         /// What was added after the seal; in an extract only.
         pub addenda: Numbered<AddendumRow>,
-        /// Objections against the record.
-        pub objections: Option<Vec<Shown<String>>>,
+        /// Objections against the record, each with who raised it where that is known and for the reader.
+        pub objections: Option<Vec<Attributed>>,
         /// Who did not want to sign; on the office's copy only.
         pub refusals: Vec<RefusalRow>,
         /// What is attached.
@@ -367,6 +379,10 @@ outbound::view! {
     /// The public page that says whether a code and a day belong to a sealed paper.
     #[page("minutes/pages/verify.html")]
     pub struct VerifyPage {
+        /// Its sentences.
+        pub words: VerifyWords,
+        /// The languages it speaks.
+        pub tongues: Vec<TongueRow>,
         /// The code as typed.
         pub code: Returned,
         /// The day as typed.

@@ -9,7 +9,7 @@ use crate::meeting::rules::Interval;
 use crate::meeting::{LineKind, Words};
 use crate::minutes::actions::{self, NotMade};
 use crate::minutes::model::{Form, Leads, LineFacts, RecordContent, SeatFacts};
-use crate::minutes::rules::{Counts, ProtocolCounts, missing, replaced_sentence};
+use crate::minutes::rules::{Counts, ProtocolCounts, missing, replaced_sentence, took_note};
 use crate::minutes::{AmendMinutes, DRAFT, MakeMinutes, ReadMinutes, SealMinutes, content, store};
 use crate::participants::Participant;
 use crate::shell::{Frame, Html, Input, Onward, Query};
@@ -167,6 +167,7 @@ pub(super) fn counts(record: &RecordContent) -> Counts {
     Counts {
         ended: record.ended.is_some(),
         reminded: record.reminded,
+        unaware: record.seats.iter().any(|seat| seat.unaware),
         present: record.seats.iter().filter(|seat| !seat.there.is_empty()).count(),
         facilitator: leads(Leads::Facilitates),
         minute_taker: leads(Leads::TakesMinutes),
@@ -178,6 +179,7 @@ pub(super) fn counts(record: &RecordContent) -> Counts {
             .lines()
             .filter(|line| line.kind == LineKind::Dissent && line.speaker.is_none())
             .count(),
+        nameless_objections: record.fields.objections.iter().filter(|one| one.by.is_none()).count(),
         guarded_lines: record.lines().filter(|line| matches!(line.words, Words::Care(_))).count(),
         next_day: record.next_day.is_some(),
         contact: record.contact.is_some(),
@@ -236,7 +238,7 @@ fn drawn(
             .seats
             .iter()
             .filter(|seat| !seat.there.is_empty())
-            .map(|seat| (named(seat), span(&seat.there)))
+            .map(|seat| (named(seat), span(&seat.there) + &took_note(seat.acknowledged)))
             .collect(),
         excused: record.seats.iter().filter(|seat| seat.there.is_empty()).map(named).collect(),
         goals: record.goals.iter().map(|goal| text(permit, &goal.words)).collect(),

@@ -2,14 +2,39 @@
 
 use crate::access::{Denied, House, Permit};
 use crate::conferences::{Around, Conference};
-use crate::kernel::{Choice, FormState, Id};
-use crate::minutes::model::{Form, Reading, Written};
+use crate::kernel::{Choice, Failure, FormState, Id};
+use crate::meeting::{self, Seat};
+use crate::minutes::model::{Form, Objection, Reading, Written};
 use crate::minutes::{MakeMinutes, actions, forms, store};
 use crate::shell::{Frame, Html, Input, Onward};
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::{IntoResponse, Response};
 use facts::Fact;
+
+/// An objection in the form: its fields and their labels.
+pub(in crate::minutes) struct ObjectionRow {
+    pub(in crate::minutes) name: String,
+    pub(in crate::minutes) label: String,
+    pub(in crate::minutes) who_name: String,
+    pub(in crate::minutes) who_label: String,
+}
+
+/// How many more objections than it holds the form offers.
+const SPARE: usize = 2;
+
+impl ObjectionRow {
+    /// Those that stand in a form, and some empty ones.
+    fn all(form: &FormState) -> Vec<Self> {
+        let last = forms::objection_numbers(form).last().copied().unwrap_or(0);
+        let row = |number: usize| {
+            let (name, who_name) = forms::objection_fields(number);
+            let (label, who_label) = (format!("Námitka {number}"), format!("Kdo vznesl námitku {number}"));
+            Self { name, label, who_name, who_label }
+        };
+        (1..=last + SPARE).map(row).collect()
+    }
+}
 
 /// The page of the fields.
 #[derive(Template)]
@@ -19,6 +44,9 @@ pub(in crate::minutes) struct FieldsPage {
     pub(in crate::minutes) frame: Frame,
     pub(in crate::minutes) id: Id<Conference>,
     pub(in crate::minutes) form: FormState,
+    pub(in crate::minutes) objections: Vec<ObjectionRow>,
+    /// Who can have raised one: seat and name.
+    pub(in crate::minutes) people: Vec<(String, String)>,
     pub(in crate::minutes) version: i64,
     /// Whether the person may say what the office usually makes.
     pub(in crate::minutes) heads: bool,
@@ -50,35 +78,85 @@ fn lines<F: Fact<Inner = String>>(permit: &Making, facts: &[F]) -> String {
     facts.iter().map(|fact| permit.reveal(fact).clone()).collect::<Vec<_>>().join("\n")
 }
 
+/// Somebody at the table.
+struct Sitting {
+    seat: Id<Seat>,
+    name: String,
+    /// Whether they were there.
+    there: bool,
+}
+
+/// The table, as staff read it.
+async fn table(house: &House, permit: &Making) -> Result<Vec<Sitting>, Failure> {
+    let lookup = permit.lookup(house);
+    let presence = meeting::presence(lookup, permit.id()).await?;
+    let seats = meeting::seats(lookup, permit.id()).await?;
+    let sitting = |seat: &Seat| {
+        let (name, role) = store::sitter_words(seat);
+        let own = presence.iter().filter(|tap| tap.seat == seat.id);
+        let steps: Vec<_> = own.map(|tap| (tap.step, tap.at)).collect();
+        Sitting {
+            seat: seat.id,
+            name: format!("{}, {}", permit.reveal(&name), permit.reveal(&role)),
+            there: !meeting::rules::intervals(&steps, None).is_empty(),
+        }
+    };
+    Ok(seats.iter().map(sitting).collect())
+}
+
+/// Those who were there, and whoever the form names already.
+fn offered(table: &[Sitting], form: &FormState) -> Vec<(String, String)> {
+    let named = |seat: &str| {
+        form.pairs().iter().any(|(name, value)| name.starts_with("namitka_kdo_") && value.as_str() == seat)
+    };
+    let all = table.iter().map(|one| (one, one.seat.to_string()));
+    let offered = all.filter(|(one, seat)| one.there || named(seat.as_str()));
+    offered.map(|(one, seat)| (seat, one.name.clone())).collect()
+}
+
 /// The form as it stands.
 fn filled(permit: &Making, written: &Written) -> FormState {
     let fields = &written.fields;
-    FormState::empty()
+    let form = FormState::empty()
         .with("forma", written.form.code())
         .with_some("precteni", fields.reading.map(Choice::code))
         .with("stavet", lines(permit, &fields.strengths))
         .with("ohrozuje", lines(permit, &fields.risks))
         .with("pravidla", lines(permit, &fields.rules))
         .with_some("ukony", fields.acts.as_ref().map(|acts| permit.reveal(acts).clone()))
-        .with("namitky", lines(permit, &fields.objections))
         .with("prilohy", lines(permit, &fields.attachments))
-        .with("rozdelovnik", lines(permit, &fields.recipients))
+        .with("rozdelovnik", lines(permit, &fields.recipients));
+    let numbered = fields.objections.iter().zip(1_usize..);
+    numbered.fold(form, |form, (objection, number)| {
+        let (what, who) = forms::objection_fields(number);
+        let form = form.with(&what, permit.reveal(&objection.words).clone());
+        form.with_some(&who, objection.by.map(|seat| seat.to_string()))
+    })
+}
+
+/// An objection with who raised it, as a line.
+fn said(permit: &Making, table: &[Sitting], objection: &Objection) -> String {
+    let words = permit.reveal(&objection.words);
+    let by = table.iter().find(|one| Some(one.seat) == objection.by);
+    by.map_or_else(|| words.clone(), |one| format!("{}: {words}", one.name))
 }
 
 /// What somebody else wrote meanwhile, to be seen beside what was typed.
-fn stored(permit: &Making, written: &Written) -> Vec<(&'static str, String)> {
+fn stored(permit: &Making, written: &Written, table: &[Sitting]) -> Vec<(&'static str, String)> {
     let form = filled(permit, written);
     let rows = [
         ("Na čem se dá stavět", "stavet"),
         ("Co děti ohrožuje", "ohrozuje"),
         ("Pravidla", "pravidla"),
         ("Popis úkonů", "ukony"),
-        ("Námitky", "namitky"),
         ("Přílohy", "prilohy"),
         ("Komu zápis posíláme", "rozdelovnik"),
     ];
+    let objections: Vec<String> =
+        written.fields.objections.iter().map(|one| said(permit, table, one)).collect();
     rows.into_iter()
         .map(|(label, name)| (label, form.value(name).to_owned()))
+        .chain([("Námitky", objections.join("\n"))])
         .filter(|(_, words)| !words.is_empty())
         .collect()
 }
@@ -88,9 +166,11 @@ async fn drawn(
     permit: &Making,
     form: FormState,
     version: i64,
-    stored: Vec<(&'static str, String)>,
+    (table, stored): (&[Sitting], Vec<(&'static str, String)>),
 ) -> Result<FieldsPage, Denied> {
     Ok(FieldsPage {
+        objections: ObjectionRow::all(&form),
+        people: offered(table, &form),
         around: Around::of(house, permit).await?,
         frame: Frame::new(house, permit.actor(), "/konference"),
         id: permit.id(),
@@ -108,7 +188,8 @@ pub(super) async fn show(
 ) -> Result<Html, Denied> {
     let written = store::fields::of_conference(permit.lookup(&house), permit.record()).await?;
     let form = filled(&permit, &written);
-    Ok(Html::page(&drawn(&house, &permit, form, written.version, Vec::new()).await?)?)
+    let table = table(&house, &permit).await?;
+    Ok(Html::page(&drawn(&house, &permit, form, written.version, (&table, Vec::new())).await?)?)
 }
 
 #[axum::debug_handler(state = House)]
@@ -119,10 +200,12 @@ pub(super) async fn save(
 ) -> Result<Response, Denied> {
     let typed = form.clone();
     let usual = permit.actor().heads(permit.record().office) && form.is("vychozi", "ano");
-    let written = match forms::fields(form) {
+    let table = table(&house, &permit).await?;
+    let seats: Vec<Id<Seat>> = table.iter().map(|one| one.seat).collect();
+    let written = match forms::fields(form, &seats) {
         Err(form) => {
             let version = form.value("verze").parse().unwrap_or(-1);
-            let page = drawn(&house, &permit, form, version, Vec::new()).await?;
+            let page = drawn(&house, &permit, form, version, (&table, Vec::new())).await?;
             return Ok(Html::again(&page)?.into_response());
         }
         Ok(written) => written,
@@ -139,6 +222,7 @@ pub(super) async fn save(
     {
         return Ok(Onward::to(back).noticing("ulozeno").into_response());
     }
-    let page = drawn(&house, &permit, typed, now.version, stored(&permit, &now)).await?;
+    let stored = stored(&permit, &now, &table);
+    let page = drawn(&house, &permit, typed, now.version, (&table, stored)).await?;
     Ok(Html::stale(&page)?.into_response())
 }

@@ -1,15 +1,15 @@
 //! The public page that says whether a code and a day belong to a sealed paper. It shows no content, answers an unknown
-//! code and a wrong day alike and in even time, and slows down whoever guesses.
+//! code and a wrong day alike and in even time, and slows down whoever guesses. It speaks Czech until somebody chooses
+//! another language; what the browser asks for does not matter, so that the page is the same for everybody.
 
 use crate::access::{Denied, House, Public};
 use crate::audit::Chore;
 use crate::disclosure;
 use crate::identity::throttle::{self, Subject};
-use crate::kernel::{Failure, FormState};
+use crate::kernel::Failure;
 use crate::minutes::letters::{Asked, VerifyPage};
-use crate::minutes::rules::code::{self, Typo};
 use crate::minutes::{forms, sealing};
-use crate::shell::{EvenSheet, Input};
+use crate::shell::{EvenSheet, Input, Query};
 use axum::extract::{ConnectInfo, FromRequestParts, State as Shared};
 use axum::http::request::Parts;
 use std::convert::Infallible;
@@ -35,8 +35,12 @@ fn drawn(house: &House, asked: &Asked) -> Result<outbound::Page, Failure> {
 }
 
 #[axum::debug_handler(state = House)]
-pub(super) async fn ask(Public(_): Public, Shared(house): Shared<House>) -> Result<EvenSheet, Denied> {
-    Ok(EvenSheet::new(drawn(&house, &Asked::default())?))
+pub(super) async fn ask(
+    Public(_): Public,
+    Shared(house): Shared<House>,
+    Query(query): Query,
+) -> Result<EvenSheet, Denied> {
+    Ok(EvenSheet::new(drawn(&house, &Asked::nothing(&query))?))
 }
 
 /// Counts an attempt before it is looked up, for the asker and for all together; the seconds to wait.
@@ -63,41 +67,6 @@ async fn attempt(house: &House, asker: Asker) -> Result<i64, Failure> {
         .await
 }
 
-/// What is wrong with a code, as a sentence.
-fn typo_words(typo: &Typo) -> String {
-    match typo {
-        Typo::Length(signs) => format!(
-            "Kód má šestnáct znaků ve čtyřech skupinách, napsali jste jich {signs}. Opište ho, prosím, celý."
-        ),
-        Typo::Sign(sign) => {
-            format!("Znak „{sign}“ v žádném kódu není. Zkontrolujte, prosím, co na papíře stojí.")
-        }
-        Typo::Groups(groups) => match groups.as_slice() {
-            // "V první", but "ve druhé, ve třetí, ve čtvrté".
-            [1] => "V 1. skupině je překlep. Porovnejte ji, prosím, s papírem.".to_owned(),
-            [group] => format!("Ve {group}. skupině je překlep. Porovnejte ji, prosím, s papírem."),
-            groups => {
-                let list = listed(groups);
-                format!("Překlep je ve skupinách {list} Porovnejte je, prosím, s papírem.")
-            }
-        },
-    }
-}
-
-/// "1., 2. a 3.": the full stop of the last number ends the sentence too.
-fn listed(groups: &[usize]) -> String {
-    let mut list = String::new();
-    for (place, group) in groups.iter().enumerate() {
-        let before = match place {
-            0 => "",
-            _ if place + 1 == groups.len() => " a ",
-            _ => ", ",
-        };
-        list = format!("{list}{before}{group}.");
-    }
-    list
-}
-
 #[axum::debug_handler(state = House)]
 pub(super) async fn answer(
     Public(_): Public,
@@ -106,16 +75,9 @@ pub(super) async fn answer(
     Input(form): Input,
 ) -> Result<EvenSheet, Denied> {
     let asked = Asked::typed(&form);
-    let (code, day) = match forms::checked(form) {
-        Err(form) => return Ok(EvenSheet::again(drawn(&house, &asked.failed(&form))?)),
+    let (code, day) = match forms::checked(&form) {
+        Err(unchecked) => return Ok(EvenSheet::again(drawn(&house, &asked.failed(&unchecked))?)),
         Ok(typed) => typed,
-    };
-    let code = match code::read(&code) {
-        Ok(code) => code,
-        Err(typo) => {
-            let form = FormState::empty().failed("kod", typo_words(&typo));
-            return Ok(EvenSheet::again(drawn(&house, &asked.failed(&form))?));
-        }
     };
     let wait = attempt(&house, asker).await?;
     if wait > 0 {
@@ -123,19 +85,4 @@ pub(super) async fn answer(
     }
     let asked = Asked { agrees: Some(sealing::agrees(&house, &code, day).await?), ..asked };
     Ok(EvenSheet::new(drawn(&house, &asked)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_typo_is_told_of_in_grammatical_czech() {
-        let told = |groups: &[usize]| typo_words(&Typo::Groups(groups.to_vec()));
-        assert!(told(&[1]).starts_with("V 1. skupině je překlep."));
-        assert!(told(&[2]).starts_with("Ve 2. skupině je překlep."));
-        assert!(told(&[4]).starts_with("Ve 4. skupině je překlep."));
-        assert!(told(&[2, 4]).starts_with("Překlep je ve skupinách 2. a 4. Porovnejte je"));
-        assert!(told(&[1, 2, 3]).starts_with("Překlep je ve skupinách 1., 2. a 3. Porovnejte je"));
-    }
 }

@@ -40,15 +40,36 @@ fn sign(value: u8) -> char {
     ALPHABET.get(usize::from(value & 0b1_1111)).map_or('0', |sign| char::from(*sign))
 }
 
-/// What a sign is worth; letters that look like numbers count as these.
+/// What a sign is worth; letters that look like numbers count as these, and those of a Ukrainian keyboard as the Latin
+/// ones that look like them.
 fn worth(sign: char) -> Option<u8> {
-    let upper = match sign.to_ascii_uppercase() {
+    let upper = match latin(sign).to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
         'U' => 'V',
         other => other,
     };
     ALPHABET.iter().position(|known| char::from(*known) == upper).and_then(|at| u8::try_from(at).ok())
+}
+
+/// The Latin letter that a Cyrillic one looks like; other signs are themselves.
+const fn latin(sign: char) -> char {
+    match sign {
+        'А' | 'а' => 'A',
+        'В' | 'в' => 'B',
+        'С' | 'с' => 'C',
+        'Е' | 'е' => 'E',
+        'Н' | 'н' => 'H',
+        'І' | 'і' => 'I',
+        'К' | 'к' => 'K',
+        'М' | 'м' => 'M',
+        'О' | 'о' => 'O',
+        'Р' | 'р' => 'P',
+        'Т' | 'т' => 'T',
+        'У' | 'у' => 'Y',
+        'Х' | 'х' => 'X',
+        other => other,
+    }
 }
 
 /// The code of a content, in groups: `7K2M-…`.
@@ -135,6 +156,17 @@ mod tests {
         assert_eq!(read(""), Err(Typo::Length(0)));
         assert_eq!(read("7K2M-1"), Err(Typo::Length(5)));
         assert_eq!(read("7K2M-ř"), Err(Typo::Sign('ř')));
+    }
+
+    #[test]
+    fn letters_of_a_ukrainian_keyboard_count_as_those_that_look_alike() {
+        for (cyrillic, alike) in "АВСЕНІКМОРТУХ".chars().zip("ABCEH1KM0PTYX".chars()) {
+            assert_eq!(worth(cyrillic), worth(alike), "{cyrillic}");
+            assert!(worth(alike).is_some(), "{alike}");
+            let small = cyrillic.to_lowercase().next().unwrap();
+            assert_eq!(worth(small), worth(alike), "{small}");
+        }
+        assert_eq!(worth('Ж'), None);
     }
 
     proptest! {

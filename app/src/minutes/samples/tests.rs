@@ -231,3 +231,101 @@ fn who_came_back_stands_once_with_both_times() {
     assert_eq!(eliska.len(), 1);
     assert!(eliska[0].times.as_str().contains(", "), "{}", eliska[0].times);
 }
+
+#[test]
+fn who_came_later_and_took_note_of_confidentiality_is_told_as_their_times_are() {
+    let noted = |paper: &RecordPaper| -> Vec<String> {
+        let rows = paper.present.iter().flatten().map(|row| row.times.as_str().replace('\u{a0}', " "));
+        rows.filter(|times| times.contains("mlčenlivost")).collect()
+    };
+    let told = ["13.05–15.00; mlčenlivost na vědomí ve 13.06"];
+    assert_eq!(noted(master(&record(None)).view()), told);
+    assert_eq!(noted(for_school(record(None)).unwrap().view()), told);
+    // With a safety concern nobody is listed, and whether somebody took note changes nothing.
+    let cut = |safety_concern: bool, silent: bool| {
+        let mut record = RecordContent { safety_concern, ..record(None) };
+        if silent {
+            record.seats.iter_mut().for_each(|seat| seat.acknowledged = None);
+        }
+        for_school(record).unwrap()
+    };
+    assert!(noted(cut(true, false).view()).is_empty());
+    assert_eq!(cut(true, false).fingerprint(), cut(true, true).fingerprint());
+    assert_ne!(cut(false, false).fingerprint(), cut(false, true).fingerprint());
+}
+
+/// An extract of the protocol for a parent of all the children.
+fn for_parent(safety_concern: bool, who: u128) -> Disclosed<RecordPaper> {
+    let reader = Some(Id::from_uuid(Uuid::from_u128(who)));
+    let record = RecordContent { safety_concern, reader, ..protocol() };
+    let own = |(id, ..): &(u128, &str, &str, &str)| {
+        (Id::from_uuid(Uuid::from_u128(*id)), LegalPosition::ParentWithResponsibility)
+    };
+    let positions = CHILDREN.iter().map(own).collect();
+    let kind = ReaderKind::ParentWithResponsibility;
+    disclosure::disclose_sample(kind, positions, safety_concern, DAY, &record).unwrap()
+}
+
+#[test]
+fn an_objection_says_who_raised_it_where_those_present_are_told() {
+    let raised = |paper: &RecordPaper| -> Vec<(Option<String>, String)> {
+        let plain = |text: &String| text.replace('\u{a0}', " ");
+        let all = paper.objections.iter().flatten();
+        all.map(|one| (one.who.as_ref().map(|who| plain(who.get())), plain(one.text.get()))).collect()
+    };
+    let with = |who: Option<&str>| {
+        [
+            (who.map(str::to_owned), "Chci, aby bylo zapsáno i moje vyjádření z 2. prosince.".to_owned()),
+            (None, "V příloze chybí rozvrh na leden.".to_owned()),
+        ]
+    };
+    let named = with(Some("Radek Doležal"));
+    assert_eq!(raised(master(&protocol()).view()), named);
+    assert_eq!(raised(for_parent(false, 21).view()), named);
+    // With a safety concern nobody is told of but the reader.
+    assert_eq!(raised(for_parent(true, 21).view()), with(None));
+    assert_eq!(raised(for_parent(true, 22).view()), named);
+    // A teacher reads no objection at all.
+    assert!(for_school(protocol()).unwrap().view().objections.is_none());
+    let words = outbound::word(&master(&protocol()), at(8_000).timestamp()).unwrap().into_bytes();
+    let words = reading::text(&words, "navrh.docx").unwrap().words.replace('\u{a0}', " ");
+    assert!(words.contains("Námitka (Radek Doležal): Chci, aby"), "{words}");
+}
+
+/// The words of a PDF without line breaks.
+fn printed(paper: &Disclosed<RecordPaper>) -> String {
+    let file = outbound::paper(paper, at(8_000).timestamp()).unwrap();
+    let text = reading::text(file.bytes(), "zapis.pdf").unwrap().words.replace('\u{a0}', " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_extract_says_with_the_same_words_what_no_extract_has() {
+    let silent = |mut record: RecordContent| {
+        record.fields = Fields::default();
+        record
+    };
+    let school = |record: RecordContent| for_school(record).unwrap();
+    let afraid = RecordContent { safety_concern: true, ..protocol() };
+    let extracts = [
+        school(protocol()),
+        school(silent(protocol())),
+        school(afraid.clone()),
+        school(silent(afraid)),
+        school(record(None)),
+        for_parent(false, 21),
+        for_parent(true, 22),
+    ];
+    let mut said = std::collections::BTreeSet::new();
+    for extract in &extracts {
+        let words = printed(extract);
+        let (_, rest) = words.split_once("Co nemá žádný výpis").expect("the heading");
+        let end = rest.find("určuje zákon.").expect("the last words");
+        said.insert(rest[..end].to_owned());
+    }
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said.iter().all(|words| words.contains("co děti ohrožuje")), "{said:#?}");
+    // The office's own copy has all of it.
+    let whole = printed(&master(&protocol()));
+    assert!(!whole.contains("Co nemá žádný výpis"));
+}

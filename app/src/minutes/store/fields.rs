@@ -7,11 +7,12 @@ use crate::conferences::Conference;
 use crate::identity::Office;
 use crate::kernel::{Choice, Failure, Id};
 use crate::minutes::model::{
-    ActWords, AttachmentWords, Fields, Form, ObjectionWords, Reading, RecipientWords, RiskWords, RuleWords,
-    StrengthWords, Written,
+    ActWords, AttachmentWords, Fields, Form, Objection, ObjectionWords, Reading, RecipientWords, RiskWords,
+    RuleWords, StrengthWords, Written,
 };
 use facts::Fact;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use vault::Place;
 
 portable_sql::statements! {
@@ -38,10 +39,36 @@ pub(in crate::minutes) struct Texts {
     pub(in crate::minutes) risks: Vec<String>,
     pub(in crate::minutes) rules: Vec<String>,
     pub(in crate::minutes) acts: Option<String>,
-    pub(in crate::minutes) objections: Vec<String>,
+    pub(in crate::minutes) objections: Vec<ObjectionText>,
     pub(in crate::minutes) attachments: Vec<String>,
     pub(in crate::minutes) recipients: Vec<String>,
     pub(in crate::minutes) reading: Option<String>,
+}
+
+/// An objection with the seat of whoever raised it; words alone where nobody was named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(in crate::minutes) enum ObjectionText {
+    Raised { by: Uuid, words: String },
+    Words(String),
+}
+
+impl ObjectionText {
+    fn of(objection: &Objection) -> Self {
+        let words = facts::for_machine(&objection.words).clone();
+        match objection.by {
+            Some(by) => Self::Raised { by: by.uuid(), words },
+            None => Self::Words(words),
+        }
+    }
+
+    fn objection(self) -> Objection {
+        let (words, by) = match self {
+            Self::Raised { by, words } => (words, Some(Id::from_uuid(by))),
+            Self::Words(words) => (words, None),
+        };
+        Objection { words: ObjectionWords::new(words), by }
+    }
 }
 
 fn texts<F: Fact<Inner = String>>(facts: &[F]) -> Vec<String> {
@@ -56,7 +83,7 @@ impl Texts {
             risks: texts(&fields.risks),
             rules: texts(&fields.rules),
             acts: fields.acts.as_ref().map(|acts| facts::for_machine(acts).clone()),
-            objections: texts(&fields.objections),
+            objections: fields.objections.iter().map(ObjectionText::of).collect(),
             attachments: texts(&fields.attachments),
             recipients: texts(&fields.recipients),
             reading: fields.reading.map(|reading| reading.code().to_owned()),
@@ -70,7 +97,7 @@ impl Texts {
             risks: self.risks.into_iter().map(RiskWords::new).collect(),
             rules: self.rules.into_iter().map(RuleWords::new).collect(),
             acts: self.acts.map(ActWords::new),
-            objections: self.objections.into_iter().map(ObjectionWords::new).collect(),
+            objections: self.objections.into_iter().map(ObjectionText::objection).collect(),
             attachments: self.attachments.into_iter().map(AttachmentWords::new).collect(),
             recipients: self.recipients.into_iter().map(RecipientWords::new).collect(),
             reading: self.reading.as_deref().and_then(Reading::from_code),
@@ -143,7 +170,7 @@ pub(in crate::minutes) async fn set_default(
 }
 
 /// Forgets the fields of a destroyed case.
-pub(in crate::minutes) async fn forget(operation: &mut Operation, case: uuid::Uuid) -> Result<(), Failure> {
+pub(in crate::minutes) async fn forget(operation: &mut Operation, case: Uuid) -> Result<(), Failure> {
     FORGET.bind(case).execute(operation.work()).await?;
     Ok(())
 }

@@ -102,6 +102,9 @@ struct FrozenSeat {
     leads: Option<bool>,
     writes: bool,
     there: Vec<(Micros, Option<Micros>, bool, bool)>,
+    /// Not in what was sealed before the record told it of those who came later.
+    #[serde(default)]
+    acknowledged: Option<Micros>,
     signature: Option<(String, Option<String>, Option<String>)>,
 }
 
@@ -225,6 +228,7 @@ impl FrozenSeat {
                 .iter()
                 .map(|i| (micros(i.from), i.until.map(micros), i.by_phone, i.by_video))
                 .collect(),
+            acknowledged: seat.acknowledged.map(micros),
             signature: seat.signature.as_ref().map(|signed| {
                 (
                     signed.way.code().to_owned(),
@@ -257,6 +261,8 @@ impl FrozenSeat {
             leads: self.leads.map(|first| if first { Leads::Facilitates } else { Leads::TakesMinutes }),
             writes: self.writes,
             there,
+            acknowledged: self.acknowledged.map(moment).transpose()?,
+            unaware: false,
             signature: signature.transpose()?,
         })
     }
@@ -537,6 +543,21 @@ pub(in crate::minutes) fn round_trip(
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
+
+    #[test]
+    fn what_was_sealed_before_the_record_told_who_took_note_later_and_who_objected_tells_neither() {
+        let id = Uuid::from_u128(7);
+        let seat = format!(
+            r#"{{"seat":"{id}","participant":null,"subject":"Conference","name":"Jana","role":"teta","leads":null,"writes":false,"there":[[1,2,false,false]],"signature":null}}"#
+        );
+        let seat = serde_json::from_str::<FrozenSeat>(&seat).unwrap().thawed().unwrap();
+        assert!(seat.acknowledged.is_none() && !seat.unaware && seat.there.len() == 1);
+        let old = r#"{"strengths":[],"risks":[],"rules":[],"acts":null,"objections":["Bod 2 tak nezazněl."],"attachments":[],"recipients":[],"reading":null}"#;
+        let fields = serde_json::from_str::<Texts>(old).unwrap().fields();
+        assert!(fields.objections.len() == 1 && fields.objections[0].by.is_none());
+        // And is kept as it was.
+        assert_eq!(serde_json::to_string(&Texts::of(&fields)).unwrap(), old);
+    }
 
     #[test]
     fn goals_sealed_before_they_had_a_topic_are_the_plan_and_later_ones_keep_whom_they_concern() {

@@ -3,12 +3,12 @@
 use super::known::{CommentRow, Known, code, home, present};
 use crate::access::{Denied, House, Permit, Reads};
 use crate::conferences::{Around, Conference};
+use crate::invitations::doors::Language;
 use crate::kernel::{Choice, Failure, FormState, Id};
 use crate::law;
 use crate::meeting;
 use crate::minutes::comments::model::{Release, Told};
 use crate::minutes::comments::rules::{self, Window};
-use crate::minutes::comments::words::until_in_czech;
 use crate::minutes::comments::{HandleComments, ReadComments, ReleaseDraft, actions, forms, store};
 use crate::minutes::content;
 use crate::participants;
@@ -121,7 +121,7 @@ async fn draw<A: Reads<Conference>>(
         release: ReleaseBox {
             window: code(known.window),
             day: known.release.map(|release| match known.window {
-                Window::Open(day) => until_in_czech(day),
+                Window::Open(day) => Language::Czech.until_day(day),
                 _ => czech::dates::long_with_weekday(release.until),
             }),
             given: known.release.as_ref().map(given),

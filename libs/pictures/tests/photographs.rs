@@ -1,0 +1,130 @@
+//! What is left of a photograph that somebody sends.
+
+use image::GenericImageView;
+use pictures::{NoPicture, PictureKind, bare};
+use proptest::prelude::*;
+
+/// Where the photograph was taken: nothing of it may be left.
+const PLACE: &[u8] = b"Azylovy dum, Krizkovskeho 7";
+
+/// Red, 16 by 16 dots, as a camera's file: on its side, with place, comment, preview and what hangs behind the end.
+fn photograph() -> Vec<u8> {
+    let mut dots = Vec::new();
+    let red = image::RgbImage::from_fn(16, 16, |x, y| image::Rgb([200, (x * 9) as u8, (y * 9) as u8]));
+    image::codecs::jpeg::JpegEncoder::new(&mut dots).encode_image(&red).unwrap();
+    let segment = |marker: u8, words: &[u8]| {
+        let length = u16::try_from(words.len() + 2).unwrap().to_be_bytes();
+        [&[0xff, marker], &length[..], words].concat()
+    };
+    let jfif = [&b"JFIF\0\x01\x02\0\0\x01\0\x01\x09\x01"[..], PLACE].concat();
+    [
+        &dots[..2],
+        &segment(0xe0, &jfif),
+        &segment(0xe1, &[b"Exif\0\0", &camera()[..]].concat()),
+        &segment(0xe1, &[b"http://ns.adobe.com/xap/1.0/\0", PLACE].concat()),
+        &segment(0xed, PLACE),
+        &segment(0xf3, PLACE),
+        &segment(0xfe, PLACE),
+        &dots[2..],
+        &[0xff, 0xd8],
+        PLACE,
+    ]
+    .concat()
+}
+
+/// What a camera writes: turned by 90 degrees, and the place as a description.
+fn camera() -> Vec<u8> {
+    let length = u8::try_from(PLACE.len()).unwrap();
+    [
+        &b"MM\0\x2a\0\0\0\x08\0\x02\x01\x0e\0\x02\0\0\0"[..],
+        &[length, 0, 0, 0, 0x26],
+        b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0",
+        PLACE,
+    ]
+    .concat()
+}
+
+/// The same dots as a picture of a screen.
+fn screen() -> Vec<u8> {
+    let mut dots = std::io::Cursor::new(Vec::new());
+    let red = image::RgbaImage::from_fn(16, 16, |x, y| image::Rgba([200, (x * 9) as u8, (y * 9) as u8, 90]));
+    red.write_to(&mut dots, image::ImageFormat::Png).unwrap();
+    let mut png = img_parts::png::Png::from_bytes(dots.into_inner().into()).unwrap();
+    let texts =
+        [(*b"tEXt", [b"Comment\0", PLACE].concat()), (*b"eXIf", camera()), (*b"ruDe", PLACE.to_vec())];
+    for (kind, words) in texts {
+        png.chunks_mut().insert(1, img_parts::png::PngChunk::new(kind, words.into()));
+    }
+    [&png.encoder().bytes()[..], PLACE].concat()
+}
+
+fn holds(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|window| window == words)
+}
+
+#[test]
+fn nothing_of_the_place_is_left_and_every_dot_is() {
+    for (sent, kind) in [(photograph(), PictureKind::Jpeg), (screen(), PictureKind::Png)] {
+        assert!(holds(&sent, PLACE));
+        let kept = bare(sent.clone()).unwrap();
+        assert_eq!(kept.kind, kind);
+        assert!(!holds(&kept.bytes, PLACE), "{kind:?}");
+        assert!(!holds(&kept.bytes, b"Azyl"), "{kind:?}");
+        let (before, after) =
+            (image::load_from_memory(&sent).unwrap(), image::load_from_memory(&kept.bytes).unwrap());
+        assert_eq!(before.dimensions(), (16, 16));
+        assert!(before == after, "{kind:?}: the picture changed");
+    }
+}
+
+#[test]
+fn a_photograph_that_lies_on_its_side_is_still_turned() {
+    use image::ImageDecoder;
+    for sent in [photograph(), screen()] {
+        let kept = std::io::Cursor::new(bare(sent).unwrap().bytes);
+        let mut decoder =
+            image::ImageReader::new(kept).with_guessed_format().unwrap().into_decoder().unwrap();
+        assert_eq!(decoder.orientation().unwrap(), image::metadata::Orientation::Rotate90);
+    }
+}
+
+#[test]
+fn what_is_bare_stays_as_it_is() {
+    for sent in [photograph(), screen()] {
+        let once = bare(sent).unwrap();
+        assert_eq!(bare(once.bytes.clone()).unwrap(), once);
+    }
+}
+
+#[test]
+fn a_part_of_a_picture_and_other_files_are_not_taken() {
+    for whole in [photograph(), screen()] {
+        let end = bare(whole.clone()).unwrap().bytes.len();
+        let whole = bare(whole).unwrap().bytes;
+        for cut in 8..end {
+            assert_eq!(bare(whole[..cut].to_vec()), Err(NoPicture::Broken), "{cut} of {end}");
+        }
+    }
+    for other in [&b""[..], b"%PDF-1.7", b"GIF89a", b"\xff\xd8", b"\x89PNG"] {
+        assert_eq!(bare(other.to_vec()), Err(NoPicture::OtherKind));
+    }
+}
+
+proptest! {
+    #[test]
+    fn damage_is_refused_or_harmless(
+        screen_one: bool,
+        blows in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        rest in proptest::collection::vec(any::<u8>(), 0..40),
+    ) {
+        let mut sent = if screen_one { screen() } else { photograph() };
+        for (place, byte) in blows {
+            let place = place.index(sent.len());
+            sent[place] = byte;
+        }
+        sent.extend(rest);
+        if let Ok(kept) = bare(sent) {
+            prop_assert_eq!(bare(kept.bytes.clone()), Ok(kept));
+        }
+    }
+}
