@@ -68,11 +68,11 @@ fn scans(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut at = 0;
     loop {
         let mark = at + bytes.get(at..)?.iter().position(|byte| *byte == MARK)?;
-        kept.extend_from_slice(&bytes[at..mark]);
+        kept.extend_from_slice(bytes.get(at..mark)?);
         // Any number of the same byte may fill the place before a marker.
-        let name = mark + bytes[mark..].iter().position(|byte| *byte != MARK)?;
+        let name = mark + bytes.get(mark..)?.iter().position(|byte| *byte != MARK)?;
         at = name + 1;
-        match bytes[name] {
+        match *bytes.get(name)? {
             // A dot of that value, and the marks from which a damaged scan goes on.
             marker @ (0 | 0xd0..=0xd7) => kept.extend_from_slice(&[MARK, marker]),
             markers::EOI => {

@@ -1,5 +1,7 @@
 //! What is left of a photograph that somebody sends.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::cast_possible_truncation)]
+
 use image::GenericImageView;
 use pictures::{NoPicture, PictureKind, bare};
 use proptest::prelude::*;
