@@ -12,6 +12,8 @@ pub(super) const LONGEST: usize = 4000;
 pub(super) enum Refused {
     /// It cannot be read, or is of another kind.
     Kind,
+    /// It is a picture of which not everything came.
+    Broken,
     /// Whoever sends it did not give the code (any more).
     Unproved,
 }
@@ -28,12 +30,12 @@ pub(super) enum Unsaid {
 /// A file from an owner as it is kept: what a paper may be, or a photograph of one, told by how it begins and whatever
 /// its name says. Of a photograph only what it shows: a telephone writes into it where it was taken, and somebody may be
 /// hiding there. Nobody reads words in a picture: it is for staff, and no participant is ever given it.
-fn kept(bytes: Vec<u8>, name: &str) -> Option<NewFile> {
+fn kept(bytes: Vec<u8>, name: &str) -> Result<NewFile, Refused> {
     if pictures::PictureKind::of(&bytes).is_some() {
-        let bare = pictures::bare(bytes).ok()?;
-        return Some(NewFile { mime: bare.kind.mime(), bytes: bare.bytes });
+        let bare = pictures::bare(bytes).map_err(|_| Refused::Broken)?;
+        return Ok(NewFile { mime: bare.kind.mime(), bytes: bare.bytes });
     }
-    papers::kind_of(&bytes, name).map(|mime| NewFile { mime, bytes })
+    papers::kind_of(&bytes, name).map(|mime| NewFile { mime, bytes }).ok_or(Refused::Kind)
 }
 
 /// What an owner says: how it stands, in words, with a file. A file that is not taken does not take the rest with it.
@@ -53,8 +55,8 @@ pub(super) fn report(
         (true, _) => (None, None),
         (false, false) => (None, Some(Refused::Unproved)),
         (false, true) => match kept(bytes, name) {
-            Some(file) => (Some(file), None),
-            None => (None, Some(Refused::Kind)),
+            Ok(file) => (Some(file), None),
+            Err(why) => (None, Some(why)),
         },
     };
     // The same form with another answer is another answer: nobody is thanked for what was thrown away.

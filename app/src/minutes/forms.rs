@@ -55,6 +55,9 @@ fn objections(form: &mut FormState, seats: &[Id<Seat>]) -> Vec<Objection> {
             None => {}
         }
     }
+    // A page that was opened before objections had authors brings them as lines of one field: none of them is lost.
+    let nameless = items(form, "namitky").into_iter();
+    objections.extend(nameless.map(|words| Objection { words: ObjectionWords::new(words), by: None }));
     objections
 }
 
@@ -225,6 +228,7 @@ mod tests {
             ("namitka_kdo_2", ""),
             ("namitka_7", "Chybí příloha."),
             ("namitka_kdo_7", ""),
+            ("namitky", "Ze stránky otevřené dřív."),
         ]);
         let written = fields(typed, &[Id::from_uuid(seat)]).unwrap();
         let words = |text: &str| text.to_owned();
@@ -233,6 +237,7 @@ mod tests {
             [
                 ObjectionText::Raised { by: seat, words: words("Bod 2 tak nezazněl. Řekl něco jiného.") },
                 ObjectionText::Words(words("Chybí příloha.")),
+                ObjectionText::Words(words("Ze stránky otevřené dřív.")),
             ]
         );
     }

@@ -1,96 +1,131 @@
-//! JPEG: segments up to the first scan, then scans and tables in turn up to the end mark, then whatever a telephone hangs
-//! on. Source: ITU-T T.81, annex B.
+//! JPEG: segments, scans and tables in turn up to the end mark, then whatever a telephone hangs on. Source: ITU-T T.81,
+//! annex B. One walk, which keeps nothing but what it writes.
 
-use crate::upright::turned;
-use img_parts::jpeg::{Jpeg, JpegSegment, markers};
-use img_parts::{Bytes, ImageEXIF};
+use crate::upright::{Turned, turned};
 
 /// What every marker begins with.
 const MARK: u8 = 0xff;
-
-/// The application segment in which pictures say how their colours are meant.
-const COLOURS: u8 = markers::APP14;
+/// Beginning and end of a picture.
+const BEGIN: u8 = 0xd8;
+const END: u8 = 0xd9;
+/// A scan: the dots follow.
+const SCAN: u8 = 0xda;
+/// The segments with the format's own header, with what a camera writes, with a profile of colours, and with how
+/// colours are meant.
+const HEADER: u8 = 0xe0;
+const CAMERA: u8 = 0xe1;
+const PROFILE: u8 = 0xe2;
+const COLOURS: u8 = 0xee;
+/// How the segment of a camera begins.
+const EXIF: &[u8] = b"Exif\0\0";
 
 /// The bare picture; `None` when it is damaged or does not go to its end mark.
-pub(crate) fn bare(bytes: Bytes) -> Option<Vec<u8>> {
-    let mut jpeg = Jpeg::from_bytes(bytes).ok()?;
-    jpeg.dimensions()?;
-    let upright = jpeg.exif().and_then(|exif| turned(&exif));
-    let (last, head) = jpeg.segments().split_last()?;
-    if last.marker() != markers::SOS {
-        return None;
-    }
-    let scans = scans(&scans_of(last)?)?;
-    let mut kept: Vec<JpegSegment> = head.iter().filter_map(harmless).collect();
-    kept.push(JpegSegment::new_with_entropy(markers::SOS, last.contents().clone(), Bytes::from(scans)));
-    *jpeg.segments_mut() = kept;
-    if let Some(upright) = upright {
-        jpeg.set_exif(Some(Bytes::from(upright.exif())));
-    }
-    Some(jpeg.encoder().bytes().to_vec())
-}
-
-/// Everything behind the header of the first scan.
-fn scans_of(scan: &JpegSegment) -> Option<Bytes> {
-    let whole = scan.clone().encoder().bytes();
-    whole.get(scan.len()..).map(Bytes::copy_from_slice)
+pub(crate) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut walk = Walk::new(bytes);
+    while walk.step()? {}
+    Some(walk.finished())
 }
 
 /// Whether a picture is drawn by such a segment: frames, scans, their tables and distances. All others are free: anybody
 /// may write anything into them.
 const fn is_drawn_by(marker: u8) -> bool {
-    matches!(marker, 0xc0..=0xc7 | 0xc9..=0xcf | markers::SOS..=markers::DRI)
+    matches!(marker, 0xc0..=0xc7 | 0xc9..=0xcf | SCAN..=0xdd)
 }
 
-/// A segment as it may stay; `None` when it has to go.
-fn harmless(segment: &JpegSegment) -> Option<JpegSegment> {
-    let contents = segment.contents();
-    match segment.marker() {
-        // Without the small picture, which may show what was cut away: two numbers, its width and height, are nothing.
-        markers::APP0 if contents.starts_with(b"JFIF\0") => {
-            let mut header = contents.get(..12)?.to_vec();
-            header.extend_from_slice(&[0, 0]);
-            Some(JpegSegment::new_with_contents(markers::APP0, Bytes::from(header)))
-        }
-        markers::APP2 if contents.starts_with(b"ICC_PROFILE\0") => Some(segment.clone()),
-        COLOURS if contents.starts_with(b"Adobe") => {
-            let header = Bytes::copy_from_slice(contents.get(..12)?);
-            Some(JpegSegment::new_with_contents(COLOURS, header))
-        }
-        marker => is_drawn_by(marker).then(|| segment.clone()),
+/// Whether it is the header of a frame: it says how large the picture is.
+const fn is_frame(marker: u8) -> bool {
+    matches!(marker, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf)
+}
+
+struct Walk<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    kept: Vec<u8>,
+    /// Where in what is kept the way up has its place: behind the format's own header.
+    place: usize,
+    turned: Option<Turned>,
+    has_size: bool,
+    in_scan: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let mut kept = Vec::with_capacity(bytes.len());
+        kept.extend_from_slice(&[MARK, BEGIN]);
+        Self { bytes, at: 2, kept, place: 2, turned: None, has_size: false, in_scan: false }
     }
-}
 
-/// The scans with their tables up to the end mark, without free segments between them and without what hangs behind;
-/// `None` when there is no end mark.
-fn scans(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    loop {
-        let mark = at + bytes.get(at..)?.iter().position(|byte| *byte == MARK)?;
-        kept.extend_from_slice(bytes.get(at..mark)?);
-        // Any number of the same byte may fill the place before a marker.
-        let name = mark + bytes.get(mark..)?.iter().position(|byte| *byte != MARK)?;
-        at = name + 1;
-        match *bytes.get(name)? {
-            // A dot of that value, and the marks from which a damaged scan goes on.
-            marker @ (0 | 0xd0..=0xd7) => kept.extend_from_slice(&[MARK, marker]),
-            markers::EOI => {
-                kept.extend_from_slice(&[MARK, markers::EOI]);
-                return Some(kept);
-            }
-            // Another picture begins inside this one, or a mark that has no place here.
-            markers::SOI | 0x01..=0xbf => return None,
-            marker => {
-                let length = usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
-                let segment = bytes.get(at..at + length.max(2))?;
-                if is_drawn_by(marker) {
-                    kept.extend_from_slice(&[MARK, marker]);
-                    kept.extend_from_slice(segment);
-                }
-                at += segment.len();
-            }
+    /// One marker with what precedes it; `Some(false)` at the end of the picture, `None` when it cannot go on.
+    fn step(&mut self) -> Option<bool> {
+        let mark = self.at + self.bytes.get(self.at..)?.iter().position(|byte| *byte == MARK)?;
+        // Between segments nothing has a place; in a scan these are its dots.
+        if self.in_scan {
+            self.kept.extend_from_slice(self.bytes.get(self.at..mark)?);
         }
+        // Any number of the same byte may fill the place before a marker.
+        let name = mark + self.bytes.get(mark..)?.iter().position(|byte| *byte != MARK)?;
+        self.at = name + 1;
+        match *self.bytes.get(name)? {
+            // A dot of that value, and the marks from which a damaged scan goes on.
+            marker @ (0 | 0xd0..=0xd7) if self.in_scan => self.kept.extend_from_slice(&[MARK, marker]),
+            END if self.in_scan => {
+                self.kept.extend_from_slice(&[MARK, END]);
+                return Some(false);
+            }
+            // Another picture begins inside this one, there is none in it, or a mark that has no place here.
+            BEGIN | END | 0..=0xbf | 0xd0..=0xd7 => return None,
+            marker => self.segment(marker)?,
+        }
+        Some(true)
+    }
+
+    fn segment(&mut self, marker: u8) -> Option<()> {
+        let length = u16::from_be_bytes([*self.bytes.get(self.at)?, *self.bytes.get(self.at + 1)?]);
+        let words = self.bytes.get(self.at + 2..self.at.checked_add(usize::from(length))?)?;
+        self.at += usize::from(length);
+        match marker {
+            // The small picture in it may show what was cut away: two numbers, its width and height, are nothing.
+            HEADER if words.starts_with(b"JFIF\0") && !self.in_scan => {
+                self.keep(marker, &[words.get(..12)?, &[0, 0]].concat());
+                if self.place == 2 {
+                    self.place = self.kept.len();
+                }
+            }
+            CAMERA if words.starts_with(EXIF) && self.turned.is_none() => {
+                self.turned = turned(words.get(EXIF.len()..)?);
+            }
+            PROFILE if words.starts_with(b"ICC_PROFILE\0") => self.keep(marker, words),
+            COLOURS if words.starts_with(b"Adobe") => self.keep(marker, words.get(..12)?),
+            marker if is_drawn_by(marker) => {
+                // A scan before anybody said how large the picture is draws nothing.
+                self.has_size |= is_frame(marker) && words.get(1..5)? != [0; 4];
+                self.in_scan |= marker == SCAN;
+                if marker == SCAN && !self.has_size {
+                    return None;
+                }
+                self.keep(marker, words);
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn keep(&mut self, marker: u8, words: &[u8]) {
+        // No segment is kept that is longer than it was.
+        let length = u16::try_from(words.len() + 2).unwrap_or(u16::MAX);
+        self.kept.extend_from_slice(&[MARK, marker]);
+        self.kept.extend_from_slice(&length.to_be_bytes());
+        self.kept.extend_from_slice(words);
+    }
+
+    /// What was kept, with the way up.
+    fn finished(self) -> Vec<u8> {
+        let Some(turned) = self.turned else { return self.kept };
+        let (head, rest) = self.kept.split_at(self.place.min(self.kept.len()));
+        let mut segment = Self { kept: head.to_vec(), ..Self::new(&[]) };
+        segment.keep(CAMERA, &[EXIF, &turned.block()].concat());
+        segment.kept.extend_from_slice(rest);
+        segment.kept
     }
 }
 
@@ -98,12 +133,16 @@ fn scans(bytes: &[u8]) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
+    /// The head of a picture of one dot.
+    const HEAD: &[u8] =
+        b"\xff\xd8\xff\xc0\0\x0b\x08\0\x01\0\x01\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0";
+
     #[test]
     fn what_hangs_behind_the_end_and_between_the_scans_goes() {
         let sent =
             b"ab\xff\x00c\xff\xd3d\xff\xc4\0\x04\xff\xd9\xff\xe1\0\x07Prahaef\xff\xff\xd9Olomouc\xff\xd8";
-        let kept = scans(sent).unwrap();
-        assert_eq!(kept, b"ab\xff\x00c\xff\xd3d\xff\xc4\0\x04\xff\xd9ef\xff\xd9");
+        let kept = b"ab\xff\x00c\xff\xd3d\xff\xc4\0\x04\xff\xd9ef\xff\xd9";
+        assert_eq!(bare(&[HEAD, sent].concat()), Some([HEAD, kept].concat()));
     }
 
     #[test]
@@ -111,7 +150,9 @@ mod tests {
         for part in
             [&b""[..], b"abc", b"abc\xff", b"ab\xff\xc4", b"ab\xff\xc4\0", b"ab\xff\xc4\xff\xffabc\xff\xd9"]
         {
-            assert_eq!(scans(part), None, "{part:?}");
+            assert_eq!(bare(&[HEAD, part].concat()), None, "{part:?}");
         }
+        assert_eq!(bare(b"\xff\xd8\xff\xd9"), None, "nothing is drawn");
+        assert_eq!(bare(b"\xff\xd8\xff\xda\0\x02abc\xff\xd9"), None, "without a size");
     }
 }

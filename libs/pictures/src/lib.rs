@@ -11,7 +11,6 @@ mod jpeg;
 mod png;
 mod upright;
 
-use img_parts::Bytes;
 use thiserror::Error;
 
 /// What a picture is, told by its content.
@@ -85,10 +84,9 @@ pub enum NoPicture {
 /// apart to the end: what is not understood is not kept.
 pub fn bare(bytes: Vec<u8>) -> Result<Bare, NoPicture> {
     let kind = PictureKind::of(&bytes).ok_or(NoPicture::OtherKind)?;
-    let bytes = Bytes::from(bytes);
     let cleaned = match kind {
-        PictureKind::Jpeg => jpeg::bare(bytes),
-        PictureKind::Png => png::bare(bytes),
+        PictureKind::Jpeg => jpeg::bare(&bytes),
+        PictureKind::Png => png::bare(bytes.into()),
     };
     cleaned.map(|bytes| Bare { kind, bytes }).ok_or(NoPicture::Broken)
 }

@@ -1,7 +1,7 @@
 //! PNG: a list of named chunks. Kept are those that the picture is drawn by (PNG, third edition, chapters 11 and 12).
 
 use crate::upright::turned;
-use img_parts::png::Png;
+use img_parts::png::{Png, PngChunk};
 use img_parts::{Bytes, ImageEXIF};
 
 /// What a picture is drawn by: its dots, colours, transparency, and how an animation runs. No texts, no times, nothing
@@ -11,18 +11,36 @@ const DRAWN_BY: &[&[u8; 4]] = &[
     b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 ];
 
+/// Most chunks of a picture. Programs write a few dozen; whoever writes millions of empty ones wants memory.
+const MOST_CHUNKS: usize = 16_384;
+
 /// The bare picture; `None` when it is damaged or does not go to its end.
 pub(crate) fn bare(bytes: Bytes) -> Option<Vec<u8>> {
+    let bytes = Bytes::copy_from_slice(bytes.get(..end(&bytes)?)?);
     let mut png = Png::from_bytes(bytes).ok()?;
     png.dimensions()?;
-    let kinds: Vec<[u8; 4]> = png.chunks().iter().map(img_parts::png::PngChunk::kind).collect();
+    let kinds: Vec<[u8; 4]> = png.chunks().iter().map(PngChunk::kind).collect();
     if kinds.first() != Some(b"IHDR") || kinds.last() != Some(b"IEND") || !kinds.contains(b"IDAT") {
         return None;
     }
-    let upright = png.exif().and_then(|exif| turned(&exif));
+    let upright = png.exif().and_then(|block| turned(&block));
     png.chunks_mut().retain(|chunk| DRAWN_BY.contains(&&chunk.kind()));
     if let Some(upright) = upright {
-        png.set_exif(Some(Bytes::from(upright.exif())));
+        png.set_exif(Some(Bytes::from(upright.block())));
     }
     Some(png.encoder().bytes().to_vec())
+}
+
+/// Where the picture ends; `None` when that is not in what came, or farther than any picture goes.
+fn end(bytes: &[u8]) -> Option<usize> {
+    let mut at = 8_usize;
+    for _ in 0..MOST_CHUNKS {
+        let length: [u8; 4] = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
+        let last = bytes.get(at + 4..at + 8)? == b"IEND";
+        at = at.checked_add(12)?.checked_add(usize::try_from(u32::from_be_bytes(length)).ok()?)?;
+        if last {
+            return (at <= bytes.len()).then_some(at);
+        }
+    }
+    None
 }

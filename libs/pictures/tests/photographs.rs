@@ -112,9 +112,48 @@ fn a_part_of_a_picture_and_other_files_are_not_taken() {
     }
 }
 
+#[test]
+fn scans_in_turn_profiles_and_four_inks_stay_as_they_are() {
+    for (sent, profile) in [
+        (&include_bytes!("fixtures/progressive.jpg")[..], true),
+        (include_bytes!("fixtures/cmyk.jpg"), false),
+    ] {
+        assert!(holds(sent, PLACE));
+        let kept = bare(sent.to_vec()).unwrap().bytes;
+        assert!(!holds(&kept, PLACE) && !holds(&kept, b"Azyl"));
+        assert_eq!(holds(&kept, b"ICC_PROFILE"), profile);
+        assert_eq!(holds(sent, b"Adobe"), holds(&kept, b"Adobe"));
+        assert!(image::load_from_memory(sent).unwrap() == image::load_from_memory(&kept).unwrap());
+        assert_eq!(bare(kept.clone()).unwrap().bytes, kept);
+    }
+}
+
+#[test]
+fn what_was_made_to_be_endless_ends() {
+    // Directories of a camera that point into each other, as many as fit.
+    let pointer = b"\x87\x69\0\x04\0\0\0\x01\0\0\0\x10";
+    let tree = [&b"MM\0\x2a\0\0\0\x08\xff\xff"[..], &pointer.repeat(5_000), &[0xff; 3_000]].concat();
+    let camera = |block: &[u8]| {
+        let words = [b"Exif\0\0", block].concat();
+        [&[0xff, 0xe1], &u16::try_from(words.len() + 2).unwrap().to_be_bytes()[..], &words].concat()
+    };
+    let photo = photograph();
+    let sent = [&photo[..2], &camera(&tree), &photo[2..]].concat();
+    assert!(!holds(&bare(sent).unwrap().bytes, PLACE));
+    // A head of millions of empty segments is no larger afterwards than before.
+    let empty = [&photo[..2], &b"\xff\xdb\0\x02".repeat(1_000_000), &photo[2..]].concat();
+    assert!(bare(empty.clone()).unwrap().bytes.len() <= empty.len());
+    // And so are millions of empty chunks: nobody draws with them.
+    let screen = screen();
+    let chunk = img_parts::png::PngChunk::new(*b"tEXt", Vec::new().into()).encoder().bytes();
+    let chunks = [&screen[..33], &chunk.repeat(1_000_000), &screen[33..]].concat();
+    assert_eq!(bare(chunks), Err(NoPicture::Broken));
+}
+
 proptest! {
+    /// Whatever is done to a picture, it is refused, or what is kept of it is bare already.
     #[test]
-    fn damage_is_refused_or_harmless(
+    fn a_damaged_picture_is_refused_or_bare(
         screen_one: bool,
         blows in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
         rest in proptest::collection::vec(any::<u8>(), 0..40),

@@ -101,6 +101,7 @@ pub(super) async fn report(
         (Err(NotDone::Failed(failure)), _) => return Err(failure.into()),
         (Err(NotDone::Stale), _) => return too_late(&house, &guest, words_typed).await,
         (_, Some(Refused::Kind)) => spoken.file_kind,
+        (_, Some(Refused::Broken)) => spoken.file_broken,
         (_, Some(Refused::Unproved)) => spoken.file_code,
         (Ok(Kept::WithoutFile), None) => spoken.file_many,
         // The same form twice is one report.

@@ -58,7 +58,7 @@ const TITLES: &[Title] = &[
         "A break, and time for the family alone",
     ),
     ("Návrhy a domlouvání", "Пропозиції та домовленості", "Proposals and coming to an agreement"),
-    ("Návrhy postupu", "Пропозиції, як діяти далі", "Proposals how to go on"),
+    ("Návrhy postupu", "Пропозиції, як діяти далі", "Proposals on how to go on"),
     (
         "Čtení plánu: kdo, co a dokdy",
         "Читання плану: хто, що та до коли",

@@ -125,11 +125,11 @@ pub(super) fn times(language: Language, there: &[Interval]) -> String {
 /// What stands behind somebody's times when they took note of confidentiality for themselves.
 pub(super) fn took_note(language: Language, acknowledged: Option<Moment>) -> String {
     let Some(at) = acknowledged else { return String::new() };
-    let time = language.time(at.time_of_day());
+    let at = language.at(at.time_of_day());
     match language {
         Language::Czech => rules::took_note(acknowledged),
-        Language::Ukrainian => format!("; з\u{a0}нерозголошенням ознайомлено о\u{a0}{time}"),
-        Language::English => format!("; took note of confidentiality at\u{a0}{time}"),
+        Language::Ukrainian => format!("; про\u{a0}конфіденційність попереджено {at}"),
+        Language::English => format!("; took note of confidentiality {at}"),
     }
 }
 
