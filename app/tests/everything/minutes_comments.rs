@@ -178,7 +178,11 @@ async fn by_link(house: TestHouse, case: Uuid, held: Uuid) {
     // Behind the code: the extract, each line with a form.
     mother.prove().await;
     assert!(mother.text().await.contains(&agreed), "{}", mother.text().await);
-    assert!(mother.text().await.contains("Žádný výpis neobsahuje to, co o ohrožení dětí"), "{}", mother.text().await);
+    assert!(
+        mother.text().await.contains("Žádný výpis neobsahuje to, co o ohrožení dětí"),
+        "{}",
+        mother.text().await
+    );
     let forms = mother.forms().await;
     assert!(forms.iter().filter(|form| is_beside(form)).count() > 1 && !is_beside(forms.last().unwrap()));
     // Bad input comes back with what was typed.
