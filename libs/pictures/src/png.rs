@@ -16,7 +16,9 @@ const MOST_CHUNKS: usize = 16_384;
 
 /// The bare picture; `None` when it is damaged or does not go to its end.
 pub(crate) fn bare(bytes: Bytes) -> Option<Vec<u8>> {
-    let bytes = Bytes::copy_from_slice(bytes.get(..end(&bytes)?)?);
+    if !ends(&bytes) {
+        return None;
+    }
     let mut png = Png::from_bytes(bytes).ok()?;
     png.dimensions()?;
     let kinds: Vec<[u8; 4]> = png.chunks().iter().map(PngChunk::kind).collect();
@@ -31,16 +33,19 @@ pub(crate) fn bare(bytes: Bytes) -> Option<Vec<u8>> {
     Some(png.encoder().bytes().to_vec())
 }
 
-/// Where the picture ends; `None` when that is not in what came, or farther than any picture goes.
-fn end(bytes: &[u8]) -> Option<usize> {
-    let mut at = 8_usize;
+/// Whether the picture goes to its end within the chunks that are allowed. Asked before they are taken apart: each costs
+/// memory.
+fn ends(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(8..).unwrap_or_default();
     for _ in 0..MOST_CHUNKS {
-        let length: [u8; 4] = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
-        let last = bytes.get(at + 4..at + 8)? == b"IEND";
-        at = at.checked_add(12)?.checked_add(usize::try_from(u32::from_be_bytes(length)).ok()?)?;
-        if last {
-            return (at <= bytes.len()).then_some(at);
+        let Some((length, named)) = rest.split_first_chunk::<4>() else { return false };
+        if named.starts_with(b"IEND") {
+            return true;
         }
+        let Ok(length) = usize::try_from(u32::from_be_bytes(*length)) else { return false };
+        // Name and checksum have four bytes each.
+        let Some(next) = length.checked_add(8).and_then(|length| named.get(length..)) else { return false };
+        rest = next;
     }
-    None
+    false
 }
