@@ -118,14 +118,21 @@ impl<R: Record, A: Action<R>> Permit<R, A> {
     /// [`Failure::Withdrawn`] with the rule's own sentence when the holder may no longer do it.
     pub async fn renew(&self, operation: &mut Operation) -> Result<(), Failure> {
         let lookup = Lookup::new(&self.house.queries, &self.house.keys);
-        let record = R::find(lookup, self.record.id()).await?.ok_or(Failure::Withdrawn(""))?;
-        let now = operation.now();
+        let (now, who, today) = (operation.now(), self.actor.id, self.actor.today);
         let work = operation.work();
-        let roles = identity::store::roles_today(&mut *work, self.actor.id, self.actor.today).await?;
-        let mut standing =
-            store::standing(&mut *work, record.about(), self.actor.id, self.actor.today).await?;
-        // A device that was handed to somebody meanwhile does nothing any more.
-        let lent = identity::sessions::lent_now(&mut *work, self.actor.session).await?;
+        let beside = work.beside().await?;
+        let about = self.record.about();
+        let (record, roles, mut standing, lent) = tokio::try_join!(
+            R::find(lookup, self.record.id()),
+            identity::store::roles_today(beside, who, today),
+            store::standing(beside, about, who, today),
+            // A device that was handed to somebody meanwhile does nothing any more.
+            identity::sessions::lent_now(beside, self.actor.session),
+        )?;
+        let record = record.ok_or(Failure::Withdrawn(""))?;
+        if record.about() != about {
+            standing = store::standing(&mut *work, record.about(), who, today).await?;
+        }
         let actor = Actor { roles, lent, opened_until: None, ..self.actor.clone() };
         if let Some(case) = by_opening_only(&actor, standing, &record)
             && store::live_opening(work, case, actor.id, now).await?.is_some()

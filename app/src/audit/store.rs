@@ -98,8 +98,7 @@ pub(super) async fn head(on: &mut Transaction, office: Uuid) -> Result<Link, Sql
 }
 
 pub(super) async fn move_head(on: &mut Transaction, office: Uuid, head: &Link) -> Result<(), SqlError> {
-    MOVE_HEAD.bind(office).bind(head.sequence).bind(&head.hash).execute(on).await?;
-    Ok(())
+    MOVE_HEAD.bind(office).bind(head.sequence).bind(&head.hash).later(on).await
 }
 
 pub(super) async fn append(on: &mut Transaction, entry: &Entry, head: &Link) -> Result<(), SqlError> {
@@ -114,12 +113,11 @@ pub(super) async fn append(on: &mut Transaction, entry: &Entry, head: &Link) -> 
         .bind(entry.about.conference)
         .bind(&entry.detail)
         .bind(&head.hash)
-        .execute(on)
-        .await
         // Somebody else has written this number meanwhile (another process, or an operation of two offices, which
         // holds the turn of one only): the end of the chain has moved, and everything is run again.
-        .map_err(|error| if error.is_duplicate() { SqlError::Conflict } else { error })?;
-    Ok(())
+        .again_if_taken()
+        .later(on)
+        .await
 }
 
 pub(super) async fn chain(on: &Queries, office: Uuid, after: i64) -> Result<Vec<Chained>, SqlError> {

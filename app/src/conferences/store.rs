@@ -13,7 +13,7 @@ use crate::access::{Lookup, Record};
 use crate::audit::{About, Operation};
 use crate::cases::CaseFile;
 use crate::identity::{Office, Staff};
-use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, TimeOfDay};
+use crate::kernel::{Choice, Day, Failure, Id, Moment, Queries, Session, TimeOfDay};
 use uuid::Uuid;
 use vault::{CaseKey, Place as Sealing, Sealed};
 
@@ -454,9 +454,9 @@ pub async fn set_running(
 ///
 /// # Errors
 /// Database errors.
-pub async fn is_at_rest(operation: &mut Operation, id: Id<Conference>) -> Result<bool, Failure> {
+pub async fn is_at_rest<'a>(on: impl Into<Session<'a>>, id: Id<Conference>) -> Result<bool, Failure> {
     let closed = State::Closed.code();
-    let row: Option<(Id<Conference>,)> = AT_REST.bind(id).bind(closed).one(operation.work()).await?;
+    let row: Option<(Id<Conference>,)> = AT_REST.bind(id).bind(closed).one(on).await?;
     Ok(row.is_some())
 }
 

@@ -30,4 +30,4 @@ pub use paging::Page;
 pub use pulse::{Beat, Listener, Pulse};
 pub use random::{Token, random_bytes};
 
-pub use portable_sql::{Queries, Session, SqlError, Transaction};
+pub use portable_sql::{Beside, Queries, Session, SqlError, Transaction};

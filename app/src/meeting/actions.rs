@@ -6,9 +6,9 @@ use super::journal::store::projection::set_degree;
 use super::journal::{Due, Ledger, LineInput, acts, derived};
 use super::store::{self, Ending, Tap};
 use super::{
-    ConfidentialityAcknowledged, ConfidentialityReminded, GuestCame, Line, LineChanged, LineMoved,
-    LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStarted, Pause, PauseBegan, PauseEnded,
-    PauseKind, PhaseBegan, Presence, PresenceNoted, PresenceTakenBack, Seat,
+    ConfidentialityAcknowledged, ConfidentialityReminded, ConfidentialityTakenBack, GuestCame, Line,
+    LineChanged, LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStarted, Pause,
+    PauseBegan, PauseEnded, PauseKind, PhaseBegan, Presence, PresenceNoted, PresenceTakenBack, Seat,
 };
 use crate::access::{House, Permit, Record};
 use crate::audit::{Operation, Recorded};
@@ -57,6 +57,8 @@ pub(super) enum Act {
     Remind { form: Uuid, at: Moment },
     /// One who came later took note.
     Acknowledge { form: Uuid, seat: Id<Seat>, at: Moment },
+    /// That somebody took note, or all those present, was a mistake.
+    TakeNoteBack { entry: Uuid, seat: Option<Id<Seat>>, at: Moment },
     /// The talk moves to a phase, perhaps once more.
     Enter { phase: Id<Phase>, at: Moment },
     /// Somebody came, left, was asked out, is on the phone or screen.
@@ -166,8 +168,13 @@ async fn post(operation: &mut Operation, conference: &Conference, dues: Vec<Due>
     Ok(new)
 }
 
+/// Takes an entry back. Twice is once.
+fn undo(entry: Uuid, at: Moment) -> Due {
+    Due { id: derived(entry, "taken back"), happened: at, act: Entry::Undo { entry, line: None } }
+}
+
 /// Acts that are entries and nothing else.
-fn dues(act: &Act) -> Vec<Due> {
+pub(super) fn dues(act: &Act) -> Vec<Due> {
     match act {
         Act::Remind { form, at } => vec![Due::of(*form, *at, Entry::Remind)],
         Act::Acknowledge { form, seat, at } => {
@@ -179,9 +186,7 @@ fn dues(act: &Act) -> Vec<Due> {
             vec![Due { id: tap.id.uuid(), happened: tap.at, act }]
         }
         Act::TakeBack { presence, at, .. } => {
-            let entry = presence.uuid();
-            let act = Entry::Undo { entry, line: None };
-            vec![Due { id: derived(entry, "taken back"), happened: *at, act }]
+            vec![undo(presence.uuid(), *at)]
         }
         Act::Guest { id, name, label, at } => {
             let seat = id.uuid();
@@ -206,6 +211,7 @@ fn dues(act: &Act) -> Vec<Due> {
             // The same click twice moves once, wherever the line stands by then.
             vec![Due { id: derived(*form, &format!("move {line}")), happened: *at, act }]
         }
+        Act::TakeNoteBack { entry, at, .. } => vec![undo(*entry, *at)],
         Act::Start { .. } | Act::Write(_) | Act::Rewrite(_) | Act::Strike { .. } | Act::Finish { .. } => {
             Vec::new()
         }
@@ -219,6 +225,9 @@ async fn told(operation: Operation, conference: &Conference, act: &Act) -> Resul
         Act::Remind { .. } => operation.record(&ConfidentialityReminded { about }).await?,
         Act::Acknowledge { seat, .. } => {
             operation.record(&ConfidentialityAcknowledged { about, seat: *seat }).await?
+        }
+        Act::TakeNoteBack { seat, .. } => {
+            operation.record(&ConfidentialityTakenBack { about, seat: *seat }).await?
         }
         Act::Enter { phase, .. } => operation.record(&PhaseBegan { about, phase: *phase }).await?,
         Act::Tap(tap) => {

@@ -31,6 +31,10 @@ event!(
     pub ConfidentialityAcknowledged = "meeting.acknowledged", "příchozí vzal(a) na vědomí mlčenlivost" { seat: Id<Seat> }
 );
 event!(
+    /// That all present, or one of them, took note of confidentiality was a mistake.
+    pub ConfidentialityTakenBack = "meeting.acknowledgement_taken_back", "vzato zpět, že někdo vzal na vědomí mlčenlivost" { seat: Option<Id<Seat>> }
+);
+event!(
     /// Somebody came, left, was asked out, joined by phone.
     pub PresenceNoted = "meeting.presence", "zapsána přítomnost" { seat: Id<Seat>, step: &'static str }
 );

@@ -204,6 +204,29 @@ pub(super) fn tap(
     form.finish(|| Some(super::store::Tap { id: id?, seat: seat?, step: step?, at }))
 }
 
+/// Who took note of confidentiality, and when: one at the table, or (none) all who sat there.
+pub(super) fn noted(
+    mut form: FormState,
+    known: &Known<'_>,
+    ended: Option<Moment>,
+    now: Moment,
+) -> Result<(Option<Id<Seat>>, Moment), FormState> {
+    let seat = one_of(&mut form, "kdo_vzal", known.seats);
+    let typed = form.optional_time("cas_mlcenlivosti");
+    let at = moment(&mut form, "cas_mlcenlivosti", known.started, now);
+    if typed.is_some_and(|typed| typed != at.time_of_day()) {
+        form.fail("cas_mlcenlivosti", "To jednání ještě nezačalo. Napište, v kolik to během něj bylo.");
+    }
+    // Typed to the minute: it was in that minute, so whoever came during it was there, and it was before the end.
+    let last = ended.map_or(now, |end| end.min(now)).max(at);
+    let at = if typed.is_some() { at.plus_seconds(59).min(last) } else { at };
+    let at = ended.filter(|end| at.seconds_since(*end) < 60).map_or(at, |end| at.min(end));
+    if ended.is_some_and(|end| at > end) {
+        form.fail("cas_mlcenlivosti", "Jednání už skončilo. Napište, v kolik to během něj bylo.");
+    }
+    form.finish(|| Some((seat, at)))
+}
+
 /// Somebody who came without an invitation.
 pub(super) fn guest(mut form: FormState) -> Result<(Id<Seat>, Text, Text), FormState> {
     let id = form.id("nove_id");
@@ -315,6 +338,23 @@ mod tests {
         assert!(came("16.30").error("cas").is_some_and(|sentence| sentence.contains("ještě nebyl")));
         for at in ["", "14.20", "14.37", "14.40"] {
             assert!(came(at).error("cas").is_none(), "{at}");
+        }
+    }
+
+    #[test]
+    fn nobody_takes_note_after_the_end_or_in_the_future() {
+        let at = |hour, minute| Moment::in_prague(civil::date(2026, 12, 10), civil::time(hour, minute, 0, 0));
+        let ended = Some(Moment::in_prague(civil::date(2026, 12, 10), civil::time(15, 0, 0, 0)));
+        let noted = |cas: &str, ended, now| noted(typed(&[("cas_mlcenlivosti", cas)]), &known(), ended, now);
+        assert_eq!(noted("13.20", ended, at(18, 0)).unwrap(), (None, at(13, 20).plus_seconds(59)));
+        assert_eq!(noted("15.00", ended, at(18, 0)).unwrap().1, at(15, 0));
+        assert_eq!(noted("", None, at(14, 0)).unwrap().1, at(14, 0));
+        let evening = at(18, 0);
+        let wrong = [("", ended, evening), ("15.01", ended, evening), ("12.30", ended, evening)];
+        for (cas, ended, now) in wrong.into_iter().chain([("16.30", None, at(14, 0))]) {
+            let form = noted(cas, ended, now).unwrap_err();
+            assert!(form.error("cas_mlcenlivosti").is_some(), "{cas}");
+            assert_eq!(form.value("cas_mlcenlivosti"), cas);
         }
     }
 

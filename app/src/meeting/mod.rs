@@ -36,10 +36,10 @@ pub mod wall;
 pub use crate::conferences::{Topic, Words};
 pub use ::journal::Field;
 pub use events::{
-    ConfidentialityAcknowledged, ConfidentialityReminded, DeviceReady, FloorChanged, GuestCame, JournalKept,
-    LineChanged, LineMoved, LineRestored, LineStruck, LineWritten, MeetingEnded, MeetingStartTakenBack,
-    MeetingStarted, PauseBegan, PauseEnded, PhaseBegan, PresenceNoted, PresenceTakenBack, WallMade,
-    WallTakenDown,
+    ConfidentialityAcknowledged, ConfidentialityReminded, ConfidentialityTakenBack, DeviceReady,
+    FloorChanged, GuestCame, JournalKept, LineChanged, LineMoved, LineRestored, LineStruck, LineWritten,
+    MeetingEnded, MeetingStartTakenBack, MeetingStarted, PauseBegan, PauseEnded, PhaseBegan, PresenceNoted,
+    PresenceTakenBack, WallMade, WallTakenDown,
 };
 pub use journal::{BroughtTask, LateLine, behind_seal, bring_task, mark, mark_all, rewrite, strike};
 pub use model::{
@@ -76,6 +76,7 @@ pub fn capability() -> Capability {
                 EventKind::of::<MeetingStartTakenBack>(),
                 EventKind::of::<ConfidentialityReminded>(),
                 EventKind::of::<ConfidentialityAcknowledged>(),
+                EventKind::of::<ConfidentialityTakenBack>(),
                 EventKind::of::<JournalKept>(),
                 EventKind::of::<DeviceReady>(),
                 EventKind::of::<PresenceNoted>(),

@@ -1,5 +1,6 @@
 //! Samples of the pages of a meeting.
 
+use super::pages::aware::{Aware, NoteRow};
 use super::pages::handover::HandOverPage;
 use super::pages::present::PresentPage;
 use super::pages::recorder::{Embedded, RecorderPage};
@@ -63,6 +64,10 @@ fn phase(number: u128, title: &str, planned: &str, began: Option<&str>, current:
     }
 }
 
+fn note(entry: u128, name: Option<&str>, at: &str) -> NoteRow {
+    NoteRow { entry: uuid::Uuid::from_u128(entry), name: name.map(Into::into), at: at.into() }
+}
+
 fn room() -> RoomPage {
     let seats = vec![
         seat(21, "Markéta Doležalová", "maminka", Some(PresenceStep::Arrived), "od\u{a0}13.00"),
@@ -111,6 +116,7 @@ fn room() -> RoomPage {
         pause: None,
         reminded: true,
         unaware: vec![(id(25), "MUDr. Hana Zelinková".into())],
+        aware: Aware(vec![note(71, None, "13.05"), note(72, Some("Petr Kratochvíl"), "13.20")]),
         seen: 12,
         degrees: true,
         started: "13.00".into(),
@@ -152,10 +158,10 @@ fn before() -> BeforePage {
 }
 
 fn present() -> PresentPage {
-    let RoomPage { frame, id, seats, unaware, next, .. } = room();
+    let RoomPage { frame, id, seats, unaware, aware, next, .. } = room();
     let present = seats.iter().filter(|seat| seat.is_present()).count();
     let light = LightRow::of(true, Light::Ready);
-    PresentPage { frame, id, seats, present, reminded: true, unaware, ended: false, next, light }
+    PresentPage { frame, id, seats, present, reminded: true, unaware, aware, ended: false, next, light }
 }
 
 fn recorder() -> RecorderPage {

@@ -22,6 +22,7 @@ pub const WRITTEN: &[&str] = &[
     "/konference/{konference}/pozvanky/{pozvanka}/predano",
     "/konference/{konference}/pozvanky/{pozvanka}/receno",
     "/konference/{konference}/jednani/pritomnost/zpet",
+    "/konference/{konference}/jednani/mlcenlivost/zpet",
     "/pripady/{pripad}/vymazat",
     "/pripady/novy/seznam/ulozit",
     "/sprava/urady/novy",
@@ -241,6 +242,14 @@ async fn take_presence_back(acts: &mut Acts, backend: Backend) {
     let watch = Watch::begin(&house).await;
     done(&send(acts, &mut browser, &form, &[]).await);
     watch.expect(&house, "meeting.presence_taken_back", by, Some(case)).await;
+    // And that those present took note of confidentiality.
+    let mut form = form_of(&mut browser, &room, "/jednani/mlcenlivost").await;
+    form.fields.retain(|field| field.kind == "hidden");
+    done(&send(acts, &mut browser, &form, &[]).await);
+    let form = form_of(&mut browser, &room, "/mlcenlivost/zpet").await;
+    let watch = Watch::begin(&house).await;
+    done(&send(acts, &mut browser, &form, &[]).await);
+    watch.expect(&house, "meeting.acknowledgement_taken_back", by, Some(case)).await;
 }
 
 /// The head destroys a case: the file mark is typed again.

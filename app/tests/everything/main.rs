@@ -10,6 +10,7 @@ mod acts;
 mod apart;
 mod audit_coverage;
 mod authorisation;
+mod aware;
 mod bad_input;
 mod by_hand;
 mod called_off;

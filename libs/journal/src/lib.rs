@@ -48,5 +48,5 @@ pub use order::{Direction, moved, order};
 pub use outbox::{Answer, Aside, Heard, Outbox};
 pub use paste::{LONGEST_LINE, split_pasted};
 pub use place::{LONGEST_PLACE, NotAPlace, Place, between};
-pub use room::{Guest, Interval, Pause, RoomState, Visit, Way};
+pub use room::{Guest, Interval, Note, Pause, RoomState, Visit, Way, notes};
 pub use text::Text;

@@ -117,6 +117,36 @@ fn covers(interval: &Interval, moment: i64) -> bool {
     interval.from <= moment && interval.until.is_none_or(|until| moment < until)
 }
 
+/// That somebody took note of confidentiality, and counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The entry: undone when it was a mistake.
+    pub entry: Uuid,
+    /// Who; none when it was all who were present.
+    pub seat: Option<Uuid>,
+    /// When, in microseconds since 1970.
+    pub happened: i64,
+}
+
+/// The notes that count, in the order in which they happened.
+#[must_use]
+pub fn notes(entries: &[Entry]) -> Vec<Note> {
+    let all: Vec<&Entry> = entries.iter().collect();
+    let undone = undone(&all);
+    let note = |entry: &Entry| {
+        let seat = match entry.act {
+            Act::Remind => None,
+            Act::Acknowledge { seat } => Some(seat),
+            _ => return None,
+        };
+        Some(Note { entry: entry.id, seat, happened: entry.happened })
+    };
+    let live = entries.iter().filter(|entry| !undone.contains(&entry.id));
+    let mut notes: Vec<Note> = live.filter_map(note).collect();
+    notes.sort_by_key(|note| (note.happened, note.entry));
+    notes
+}
+
 /// The state of the room from its entries, each once. They are taken by when they happened: a tap that was late, or
 /// typed afterwards, counts from its own moment. With the end of the meeting everything open ends, and what would
 /// begin after it is left out.

@@ -3,8 +3,8 @@
 
 mod common;
 
-use common::{cases, device, entries, entry_id, minute, phase, seat};
-use journal::{Act, Entry, PauseKind, RoomState, Step, Text, Way, fold, fold_room};
+use common::{cases, device, entries, entry_id, kept, minute, phase, seat};
+use journal::{Act, Entry, PauseKind, RoomState, Step, Text, Way, fold, fold_room, notes};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -84,6 +84,20 @@ proptest! {
         }
         for pair in room.pauses.windows(2) {
             prop_assert!(pair[0].until.is_some_and(|until| until <= pair[1].from));
+        }
+    }
+
+    #[test]
+    fn a_note_of_confidentiality_taken_back_was_never_made(entries in kept()) {
+        let all = notes(&entries);
+        prop_assert_eq!(all.iter().filter(|note| note.seat.is_none()).map(|note| note.happened).min(), fold_room(&entries, None).reminded);
+        for note in &all {
+            let mut undone = entries.clone();
+            undone.push(at(99, 200, Act::Undo { entry: note.entry, line: None }));
+            let never: Vec<Entry> = entries.iter().filter(|entry| entry.id != note.entry).cloned().collect();
+            prop_assert_eq!(fold_room(&undone, None), fold_room(&never, None));
+            let left: Vec<_> = all.iter().filter(|other| *other != note).copied().collect();
+            prop_assert_eq!(notes(&undone), left);
         }
     }
 

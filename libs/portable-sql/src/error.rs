@@ -110,7 +110,9 @@ impl From<tokio_postgres::Error> for SqlError {
         };
         let constraint = db.constraint().unwrap_or_default().to_owned();
         match db.code().code() {
-            "40001" | "40P01" | "55P03" => Self::Conflict,
+            // 25P02: an earlier statement of the transaction failed, and of several asked together its answer was not the first
+            // to be looked at. That was a conflict, or it says itself what it is when everything is run again.
+            "40001" | "40P01" | "55P03" | "25P02" => Self::Conflict,
             "23505" => Self::Duplicate(constraint),
             "23503" | "23502" | "23514" => {
                 Self::Constraint(format!("{constraint}{}", db.column().unwrap_or_default()))

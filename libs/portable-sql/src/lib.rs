@@ -7,7 +7,8 @@
 //!
 //! * [`Sql`] is a statement's text with the name of the question it answers; [`Statement`] is that text with
 //!   every placeholder bound. A forgotten placeholder is an error, never a silent NULL.
-//! * [`Queries`] is the read half, [`Writer`] the write half; only a [`Transaction`] changes anything.
+//! * [`Queries`] is the read half, [`Writer`] the write half; only a [`Transaction`] changes anything. Changes whose answer
+//!   nobody waits for ([`Statement::later`]) and questions asked together ([`Transaction::beside`]) take one way to a server.
 //! * [`Migration`]s are one text with type tokens, expanded per dialect.
 
 #![allow(clippy::disallowed_types, reason = "this is the crate that names the drivers")]
@@ -28,7 +29,7 @@ pub use error::{OpenError, SqlError};
 pub use migrate::{Migration, MigrationError, MigrationReport, expand};
 pub use open::{Dialect, Location, Queries, Writer, open};
 pub use row::{Column, Row, RowRef};
-pub use session::{Session, Transaction};
+pub use session::{Beside, Session, Transaction};
 pub use statement::{Sql, Statement, Types};
 pub use value::{Bind, Cell, Value};
 

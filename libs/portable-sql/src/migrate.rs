@@ -118,7 +118,7 @@ impl Transaction {
     /// Runs a schema statement. Migrations only.
     async fn schema(&mut self, text: &str) -> Result<(), SqlError> {
         match &mut self.inner {
-            Inner::Sqlite(open) => Ok(open.connection()?.execute_batch(text)?),
+            Inner::Sqlite(open) => open.batch(text),
             Inner::Postgres(open) => open.batch(text).await,
         }
     }
@@ -126,9 +126,7 @@ impl Transaction {
     /// Makes up for the references that SQLite did not watch while the schema changed.
     async fn check_references(&mut self) -> Result<(), SqlError> {
         let Inner::Sqlite(open) = &mut self.inner else { return Ok(()) };
-        let broken: i64 =
-            open.connection()?
-                .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+        let broken = open.references_to_nothing()?;
         if broken == 0 {
             Ok(())
         } else {
@@ -149,7 +147,7 @@ impl Writer {
                 connection.execute_batch("PRAGMA foreign_keys = OFF")?;
                 let alone = Arc::new(tokio::sync::Mutex::new(connection));
                 let open = sqlite::Open::begin(alone.lock_owned().await)?;
-                Ok(Transaction { inner: Inner::Sqlite(open), broken: false })
+                Ok(Transaction::new(Inner::Sqlite(open)))
             }
             // SERIALIZABLE would look at the schema as it was before the lock was granted.
             WriteHalf::Postgres(_) => {

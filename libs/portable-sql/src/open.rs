@@ -130,7 +130,7 @@ impl Writer {
             }
             WriteHalf::Postgres(pool) => Inner::Postgres(Box::new(postgres::Open::begin(pool).await?)),
         };
-        Ok(Transaction { inner, broken: false })
+        Ok(Transaction::new(inner))
     }
 
     /// Which database is written.

@@ -3,7 +3,9 @@
 use crate::{Cell, OpenError, Row, RowRef, SqlError, Statement, Types, Value};
 use bytes::BytesMut;
 use deadpool_postgres::{Hook, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use futures_util::future::{join, join_all};
 use jiff::{SignedDuration, Timestamp, civil::Date};
+use tokio_postgres::Statement as Prepared;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type};
 use uuid::Uuid;
 
@@ -46,12 +48,29 @@ pub(crate) async fn all_from_pool<T: Row>(pool: &Pool, statement: &Statement) ->
     all(&client(pool).await?, statement).await
 }
 
-pub(crate) async fn all<T: Row>(client: &Object, statement: &Statement) -> Result<Vec<T>, SqlError> {
+async fn all<T: Row>(client: &Object, statement: &Statement) -> Result<Vec<T>, SqlError> {
     let prepared = client.prepare_cached(statement.sql.text()).await?;
-    let parameters: Vec<&(dyn ToSql + Sync)> =
-        statement.values.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
-    let rows = client.query(&prepared, &parameters).await?;
+    ask(client, &prepared, statement).await
+}
+
+/// Asks; sent when this is first looked at.
+async fn ask<T: Row>(
+    client: &Object,
+    prepared: &Prepared,
+    statement: &Statement,
+) -> Result<Vec<T>, SqlError> {
+    let rows = client.query(prepared, &parameters(statement)).await.map_err(SqlError::from);
+    let rows = statement.meaning(rows)?;
     rows.iter().map(|row| T::from_row(&RowRef::Postgres(row))).collect()
+}
+
+/// Changes; sent when this is first looked at.
+async fn change(client: &Object, prepared: &Prepared, statement: &Statement) -> Result<u64, SqlError> {
+    statement.meaning(client.execute(prepared, &parameters(statement)).await.map_err(SqlError::from))
+}
+
+fn parameters(statement: &Statement) -> Vec<&(dyn ToSql + Sync)> {
+    statement.values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
 pub(crate) async fn types(pool: &Pool, text: &str) -> Result<Types, SqlError> {
@@ -68,37 +87,120 @@ pub(crate) async fn setting(pool: &Pool, name: &str) -> Result<String, SqlError>
     Ok(row.try_get(0)?)
 }
 
-pub(crate) async fn execute(client: &Object, statement: &Statement) -> Result<u64, SqlError> {
-    let prepared = client.prepare_cached(statement.sql.text()).await?;
-    let parameters: Vec<&(dyn ToSql + Sync)> =
-        statement.values.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
-    Ok(client.execute(&prepared, &parameters).await?)
-}
+/// How many changes are held back at most.
+const MOST_HELD: usize = 16;
 
 /// An open transaction. A connection dropped with one open leaves the pool, so that nothing can be carried on.
+///
+/// Changes whose answer nobody waits for are held back and go with the next statement, or the commit, in one parcel:
+/// what costs time is the way to the server and back. `BEGIN` is never part of a parcel. Should it fail alone,
+/// everything behind it would stand for itself.
 pub(crate) struct Open {
     client: Option<Object>,
+    held: Vec<Statement>,
+}
+
+/// Whether a statement can be written for the server. One that cannot would be left out of its parcel, and what follows
+/// it, the commit too, would be sent.
+fn fits(prepared: &Prepared, statement: &Statement) -> Result<(), SqlError> {
+    let (name, bound, types) = (statement.sql.name(), statement.values.len(), prepared.params());
+    if types.len() != bound {
+        return Err(SqlError::Arity { name, expected: types.len(), bound });
+    }
+    let mut written = BytesMut::new();
+    for (value, kind) in statement.values.iter().zip(types) {
+        let fits = value.to_sql_checked(kind, &mut written);
+        fits.map_err(|_| SqlError::Other(format!("{name} is given a value that does not fit")))?;
+    }
+    Ok(())
+}
+
+/// What was held back, ready to be sent.
+struct Parcel(Vec<(Prepared, Statement)>);
+
+impl Parcel {
+    /// Sent in its order when this is first looked at, and before whatever is looked at after it. Once one change
+    /// fails, the server refuses all that follow, and a `COMMIT` rolls back; the first error is the one that tells why.
+    async fn send(&self, client: &Object) -> Result<(), SqlError> {
+        let answers = join_all(self.0.iter().map(|(prepared, held)| change(client, prepared, held))).await;
+        answers.into_iter().try_for_each(|answer| answer.map(|_| ()))
+    }
 }
 
 impl Open {
     pub(crate) async fn begin(pool: &Pool) -> Result<Self, SqlError> {
         let client = client(pool).await?;
         client.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE").await?;
-        Ok(Self { client: Some(client) })
+        Ok(Self { client: Some(client), held: Vec::new() })
     }
 
-    pub(crate) fn client(&self) -> Result<&Object, SqlError> {
+    fn client(&self) -> Result<&Object, SqlError> {
         self.client.as_ref().ok_or_else(|| SqlError::Connection("the transaction is closed".into()))
     }
 
-    pub(crate) async fn batch(&self, text: &str) -> Result<(), SqlError> {
+    /// Holds a change back until the next statement.
+    pub(crate) async fn hold(&mut self, statement: Statement) -> Result<(), SqlError> {
+        self.held.push(statement);
+        if self.held.len() < MOST_HELD { Ok(()) } else { self.send_held().await }
+    }
+
+    /// Sends what is held back and waits for the answers.
+    pub(crate) async fn send_held(&mut self) -> Result<(), SqlError> {
+        let parcel = self.parcel().await?;
+        parcel.send(self.client()?).await
+    }
+
+    /// Prepares what is held back, and fails before anything of it is sent when one does not fit: a statement that this connection does not know yet takes a way of its own.
+    async fn parcel(&mut self) -> Result<Parcel, SqlError> {
+        let held = std::mem::take(&mut self.held);
+        let client = self.client()?;
+        let mut ready = Vec::with_capacity(held.len());
+        for statement in held {
+            let prepared = client.prepare_cached(statement.sql.text()).await?;
+            fits(&prepared, &statement)?;
+            ready.push((prepared, statement));
+        }
+        Ok(Parcel(ready))
+    }
+
+    pub(crate) async fn all<T: Row>(&mut self, statement: &Statement) -> Result<Vec<T>, SqlError> {
+        let parcel = self.parcel().await?;
+        let client = self.client()?;
+        let prepared = client.prepare_cached(statement.sql.text()).await?;
+        let (sent, found) = join(parcel.send(client), ask(client, &prepared, statement)).await;
+        sent.and(found)
+    }
+
+    pub(crate) async fn execute(&mut self, statement: &Statement) -> Result<u64, SqlError> {
+        let parcel = self.parcel().await?;
+        let client = self.client()?;
+        let prepared = client.prepare_cached(statement.sql.text()).await?;
+        let (sent, changed) = join(parcel.send(client), change(client, &prepared, statement)).await;
+        sent.and(changed)
+    }
+
+    /// Asks beside other questions; nothing may be held back then.
+    pub(crate) async fn beside<T: Row>(&self, statement: &Statement) -> Result<Vec<T>, SqlError> {
+        if !self.held.is_empty() {
+            return Err(SqlError::Other("a question overtakes a change".into()));
+        }
+        all(self.client()?, statement).await
+    }
+
+    pub(crate) async fn batch(&mut self, text: &str) -> Result<(), SqlError> {
+        self.send_held().await?;
         Ok(self.client()?.batch_execute(text).await?)
     }
 
     pub(crate) async fn commit(mut self) -> Result<(), SqlError> {
-        let outcome = self.batch("COMMIT").await;
+        // A failure here closes the connection by `Drop`: no COMMIT was sent.
+        let parcel = self.parcel().await?;
+        let client = self.client()?;
+        let (sent, ended) = join(parcel.send(client), client.batch_execute("COMMIT")).await;
+        let outcome = sent.and(ended.map_err(SqlError::from));
         // A refused COMMIT (a conflict, mostly) has ended the transaction, and the connection goes back to the
-        // pool. Without an answer, or when this future is dropped before it, `Drop` closes the connection.
+        // pool; so has one that a failed change made a rollback. Without an answer, or when this future is dropped
+        // before it, `Drop` closes the connection.
         if matches!(
             outcome,
             Ok(()) | Err(SqlError::Conflict | SqlError::Duplicate(_) | SqlError::Constraint(_))
@@ -110,7 +212,7 @@ impl Open {
 
     pub(crate) async fn roll_back(mut self) -> Result<(), SqlError> {
         // On an error or a dropped future the connection is closed by `Drop`, which rolls back as well.
-        self.batch("ROLLBACK").await?;
+        self.client()?.batch_execute("ROLLBACK").await?;
         drop(self.client.take());
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Where a statement runs: on the read half, or inside a transaction.
 
 use crate::{Queries, Row, SqlError, Statement, postgres, sqlite};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Where a statement reads from.
 pub enum Session<'a> {
@@ -8,6 +9,20 @@ pub enum Session<'a> {
     Queries(&'a Queries),
     /// An open transaction: sees its own changes.
     Transaction(&'a mut Transaction),
+    /// An open transaction that answers several questions at once.
+    Beside(Beside<'a>),
+}
+
+/// An open transaction that answers several questions at once: whoever asks them together (`tokio::try_join!`) waits once
+/// for a server, where one after another would wait for each. It can only be asked. From
+/// [`Transaction::beside`].
+#[derive(Clone, Copy)]
+pub struct Beside<'a>(&'a Transaction);
+
+impl<'a> From<Beside<'a>> for Session<'a> {
+    fn from(beside: Beside<'a>) -> Self {
+        Self::Beside(beside)
+    }
 }
 
 impl<'a> From<&'a Queries> for Session<'a> {
@@ -27,6 +42,7 @@ impl<'a> From<&'a mut Session<'_>> for Session<'a> {
         match session {
             Session::Queries(queries) => Session::Queries(queries),
             Session::Transaction(transaction) => Session::Transaction(transaction),
+            Session::Beside(beside) => Session::Beside(*beside),
         }
     }
 }
@@ -35,8 +51,10 @@ impl Session<'_> {
     /// Notes that a statement was refused before it reached the database: the transaction around it is as
     /// broken as if the database had refused it.
     pub(crate) fn refuse(self) {
-        if let Self::Transaction(transaction) = self {
-            transaction.broken = true;
+        match self {
+            Self::Transaction(transaction) => transaction.unanswered.begin(),
+            Self::Beside(Beside(transaction)) => transaction.unanswered.begin(),
+            Self::Queries(_) => {}
         }
     }
 
@@ -45,14 +63,20 @@ impl Session<'_> {
             Self::Queries(Queries::Sqlite(pool)) => pool.all(statement),
             Self::Queries(Queries::Postgres(pool)) => postgres::all_from_pool(pool, statement).await,
             Self::Transaction(transaction) => {
-                // Broken until the answer is here: a future dropped half-way leaves the transaction unusable.
-                let broken = std::mem::replace(&mut transaction.broken, true);
+                transaction.unanswered.begin();
                 let found = match &mut transaction.inner {
-                    Inner::Sqlite(open) => sqlite::all(open.connection()?, statement),
-                    Inner::Postgres(open) => postgres::all(open.client()?, statement).await,
+                    Inner::Sqlite(open) => open.all(statement),
+                    Inner::Postgres(open) => open.all(statement).await,
                 };
-                transaction.broken = broken || found.is_err();
-                found
+                transaction.unanswered.end(found)
+            }
+            Self::Beside(Beside(transaction)) => {
+                transaction.unanswered.begin();
+                let found = match &transaction.inner {
+                    Inner::Sqlite(open) => open.all(statement),
+                    Inner::Postgres(open) => open.beside(statement).await,
+                };
+                transaction.unanswered.end(found)
             }
         }
     }
@@ -64,7 +88,7 @@ impl Session<'_> {
 /// to "try and see" uses `ON CONFLICT`.
 pub struct Transaction {
     pub(crate) inner: Inner,
-    pub(crate) broken: bool,
+    unanswered: Unanswered,
 }
 
 pub(crate) enum Inner {
@@ -72,24 +96,73 @@ pub(crate) enum Inner {
     Postgres(Box<postgres::Open>),
 }
 
+/// How many statements were asked and not answered well. One that failed stays, and so does one whose future was dropped
+/// half-way: both leave the transaction unusable.
+#[derive(Default)]
+struct Unanswered(AtomicUsize);
+
+impl Unanswered {
+    fn begin(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn end<T>(&self, answer: Result<T, SqlError>) -> Result<T, SqlError> {
+        if answer.is_ok() {
+            self.0.fetch_sub(1, Ordering::Relaxed);
+        }
+        answer
+    }
+
+    fn any(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
+}
+
 impl Transaction {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Self { inner, unanswered: Unanswered::default() }
+    }
+
     pub(crate) async fn execute(&mut self, statement: &Statement) -> Result<u64, SqlError> {
-        let broken = std::mem::replace(&mut self.broken, true);
+        self.unanswered.begin();
         let changed = match &mut self.inner {
-            Inner::Sqlite(open) => sqlite::execute(open.connection()?, statement),
-            Inner::Postgres(open) => postgres::execute(open.client()?, statement).await,
+            Inner::Sqlite(open) => open.execute(statement),
+            Inner::Postgres(open) => open.execute(statement).await,
         };
-        self.broken = broken || changed.is_err();
-        changed
+        self.unanswered.end(changed)
+    }
+
+    pub(crate) async fn hold(&mut self, statement: Statement) -> Result<(), SqlError> {
+        self.unanswered.begin();
+        let held = match &mut self.inner {
+            Inner::Sqlite(open) => open.execute(&statement).map(|_| ()),
+            Inner::Postgres(open) => open.hold(statement).await,
+        };
+        self.unanswered.end(held)
+    }
+
+    /// The transaction as one that answers several questions at once. What was [left for
+    /// later](Statement::later) is written first.
+    ///
+    /// # Errors
+    /// The error of a change that was left for later.
+    pub async fn beside(&mut self) -> Result<Beside<'_>, SqlError> {
+        self.unanswered.begin();
+        let written = match &mut self.inner {
+            Inner::Sqlite(_) => Ok(()),
+            Inner::Postgres(open) => open.send_held().await,
+        };
+        self.unanswered.end(written)?;
+        Ok(Beside(self))
     }
 
     /// Makes the changes durable.
     ///
     /// # Errors
     /// [`SqlError::Conflict`] when another transaction was in the way, [`SqlError::Other`] when a statement of
-    /// it had failed; then nothing has changed.
+    /// it had failed, the error of a change that was [left for later](Statement::later); then nothing has changed.
     pub async fn commit(self) -> Result<(), SqlError> {
-        if self.broken {
+        if self.unanswered.any() {
             self.roll_back().await?;
             return Err(SqlError::Other("a statement of this transaction had failed".into()));
         }

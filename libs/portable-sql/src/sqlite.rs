@@ -4,7 +4,7 @@ use crate::{Cell, OpenError, Row, RowRef, SqlError, Statement, Value};
 use rusqlite::{Connection, OpenFlags, types::ValueRef};
 use std::path::{Path, PathBuf};
 use std::sync::{
-    Arc, Mutex, MutexGuard,
+    Arc, Mutex, MutexGuard, PoisonError,
     atomic::{AtomicUsize, Ordering},
 };
 use tokio::sync::OwnedMutexGuard;
@@ -99,7 +99,7 @@ impl Readers {
     }
 }
 
-pub(crate) fn all<T: Row>(connection: &Connection, statement: &Statement) -> Result<Vec<T>, SqlError> {
+fn all<T: Row>(connection: &Connection, statement: &Statement) -> Result<Vec<T>, SqlError> {
     let mut prepared = connection.prepare_cached(statement.sql.text())?;
     bind(&mut prepared, statement)?;
     let mut rows = prepared.raw_query();
@@ -110,7 +110,7 @@ pub(crate) fn all<T: Row>(connection: &Connection, statement: &Statement) -> Res
     Ok(found)
 }
 
-pub(crate) fn execute(connection: &Connection, statement: &Statement) -> Result<u64, SqlError> {
+fn execute(connection: &Connection, statement: &Statement) -> Result<u64, SqlError> {
     let mut prepared = connection.prepare_cached(statement.sql.text())?;
     bind(&mut prepared, statement)?;
     Ok(prepared.raw_execute()? as u64)
@@ -155,23 +155,53 @@ pub(crate) fn cell<'a>(row: &'a rusqlite::Row<'a>, position: usize) -> Result<Ce
     })
 }
 
-/// An open transaction on the one writing connection; rolled back when dropped.
+/// An open transaction on the one writing connection; rolled back when dropped. Behind a lock that is never waited for: a
+/// statement runs on the thread that asks, before anything else of the same transaction can be asked.
 pub(crate) struct Open {
-    guard: Option<OwnedMutexGuard<Connection>>,
+    guard: Mutex<Option<OwnedMutexGuard<Connection>>>,
 }
 
 impl Open {
     pub(crate) fn begin(guard: OwnedMutexGuard<Connection>) -> Result<Self, SqlError> {
         guard.execute_batch("BEGIN IMMEDIATE")?;
-        Ok(Self { guard: Some(guard) })
+        Ok(Self { guard: Mutex::new(Some(guard)) })
     }
 
-    pub(crate) fn connection(&mut self) -> Result<&Connection, SqlError> {
-        self.guard.as_deref().ok_or_else(|| SqlError::Connection("the transaction is closed".into()))
+    fn on<T>(&self, work: impl FnOnce(&Connection) -> Result<T, SqlError>) -> Result<T, SqlError> {
+        // A panic in the middle of a statement leaves nothing half done: the transaction is rolled back when it is dropped.
+        let guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
+        match guard.as_deref() {
+            Some(connection) => work(connection),
+            None => Err(SqlError::Connection("the transaction is closed".into())),
+        }
+    }
+
+    pub(crate) fn all<T: Row>(&self, statement: &Statement) -> Result<Vec<T>, SqlError> {
+        self.on(|connection| statement.meaning(all(connection, statement)))
+    }
+
+    pub(crate) fn execute(&self, statement: &Statement) -> Result<u64, SqlError> {
+        self.on(|connection| statement.meaning(execute(connection, statement)))
+    }
+
+    pub(crate) fn batch(&self, text: &str) -> Result<(), SqlError> {
+        self.on(|connection| Ok(connection.execute_batch(text)?))
+    }
+
+    /// How many rows refer to nothing.
+    pub(crate) fn references_to_nothing(&self) -> Result<i64, SqlError> {
+        const COUNT: &str = "SELECT count(*) FROM pragma_foreign_key_check";
+        self.on(|connection| Ok(connection.query_row(COUNT, [], |row| row.get(0))?))
+    }
+
+    fn take(&mut self) -> Option<OwnedMutexGuard<Connection>> {
+        self.guard.get_mut().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub(crate) fn commit(mut self) -> Result<(), SqlError> {
-        let Some(guard) = self.guard.take() else { return Ok(()) };
+        let Some(guard) = self.take() else {
+            return Err(SqlError::Connection("the transaction is closed".into()));
+        };
         // A failed COMMIT leaves the transaction open: roll it back, so that the next one can begin.
         let outcome = in_place(|| guard.execute_batch("COMMIT"));
         if outcome.is_err() {
@@ -183,7 +213,7 @@ impl Open {
 
 impl Drop for Open {
     fn drop(&mut self) {
-        if let Some(guard) = &self.guard {
+        if let Some(guard) = self.take() {
             let _ = guard.execute_batch("ROLLBACK");
         }
     }

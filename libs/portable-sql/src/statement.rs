@@ -31,7 +31,7 @@ impl Sql {
     /// The statement with nothing bound yet.
     #[must_use]
     pub const fn statement(self) -> Statement {
-        Statement { sql: self, values: Vec::new() }
+        Statement { sql: self, values: Vec::new(), taken_means_again: false }
     }
 
     /// Binds `$1`; see [`Statement::bind`].
@@ -107,6 +107,7 @@ const NOT_OF_A_SLICE: &[&str] = &[
 pub struct Statement {
     pub(crate) sql: Sql,
     pub(crate) values: Vec<Value>,
+    taken_means_again: bool,
 }
 
 impl Statement {
@@ -115,6 +116,22 @@ impl Statement {
     pub fn bind(mut self, value: impl Bind) -> Self {
         self.values.push(value.into_value());
         self
+    }
+
+    /// Whoever has written a row with this key before was in the way: [`SqlError::Conflict`] instead of
+    /// [`SqlError::Duplicate`], so that the whole operation is run again.
+    #[must_use]
+    pub fn again_if_taken(mut self) -> Self {
+        self.taken_means_again = true;
+        self
+    }
+
+    /// What an error of this statement means.
+    pub(crate) fn meaning<T>(&self, answer: Result<T, SqlError>) -> Result<T, SqlError> {
+        answer.map_err(|error| match error {
+            SqlError::Duplicate(_) if self.taken_means_again => SqlError::Conflict,
+            error => error,
+        })
     }
 
     /// The first row, or `None`.
@@ -157,6 +174,19 @@ impl Statement {
             return Err(error);
         }
         on.execute(&self).await
+    }
+
+    /// Changes rows inside a transaction without waiting for it: on a server it goes together with the next statement, or
+    /// the commit, which then gives its error. For changes of which nobody has to know how many rows they changed.
+    ///
+    /// # Errors
+    /// Any [`SqlError`], also of what was left for later before.
+    pub async fn later(self, on: &mut crate::Transaction) -> Result<(), SqlError> {
+        if let Err(error) = self.check() {
+            Session::from(on).refuse();
+            return Err(error);
+        }
+        on.hold(self).await
     }
 
     fn check(&self) -> Result<(), SqlError> {

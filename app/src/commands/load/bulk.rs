@@ -14,11 +14,12 @@ pub struct Table {
     columns: &'static [&'static str],
     many: OnceLock<String>,
     one: OnceLock<String>,
+    look: OnceLock<String>,
 }
 
 impl Table {
     const fn new(name: &'static str, columns: &'static [&'static str]) -> Self {
-        Self { name, columns, many: OnceLock::new(), one: OnceLock::new() }
+        Self { name, columns, many: OnceLock::new(), one: OnceLock::new(), look: OnceLock::new() }
     }
 
     fn text(&self, rows: usize) -> String {
@@ -38,6 +39,10 @@ impl Table {
             self.one.get_or_init(|| self.text(1))
         };
         Sql::new(self.name, text)
+    }
+
+    fn look(&'static self) -> Sql {
+        Sql::new(self.name, self.look.get_or_init(|| format!("ANALYZE {}", self.name)))
     }
 }
 
@@ -67,7 +72,16 @@ tables! {
 
 /// Every statement that this file puts together, so that all of them are tried on both databases.
 pub fn statements() -> Vec<Sql> {
-    ORDER.iter().flat_map(|table| [table.sql(ROWS), table.sql(1)]).collect()
+    ORDER.iter().flat_map(|table| [table.sql(ROWS), table.sql(1), table.look()]).collect()
+}
+
+/// Lets the server look at what has been loaded, so that its plans fit. Only at that: a table that was looked at while it
+/// is empty counts as small until the server looks again, and is then read whole for every row.
+pub async fn look(work: &mut Transaction) -> Result<(), Failure> {
+    for table in ORDER {
+        table.look().statement().execute(work).await?;
+    }
+    Ok(())
 }
 
 /// Rows waiting to be written.

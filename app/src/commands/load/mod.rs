@@ -24,14 +24,9 @@ use names::Dice;
 use offices::Desk;
 use std::sync::Mutex;
 
-portable_sql::statements! {
-    /// Lets the server look at what has been loaded, so that its plans fit.
-    LOOK = "ANALYZE";
-}
-
 /// Every statement with which synthetic data are loaded.
 pub(super) fn statements() -> Vec<portable_sql::Sql> {
-    STATEMENTS.iter().copied().chain(bulk::statements()).collect()
+    bulk::statements()
 }
 
 /// Conferences written in one transaction.
@@ -135,7 +130,7 @@ async fn look(house: &House) -> Result<(), Failure> {
     house
         .trail
         .chore(Chore::SyntheticLoaded, |mut work| async move {
-            LOOK.statement().execute(&mut work).await?;
+            bulk::look(&mut work).await?;
             Ok((work, ()))
         })
         .await

@@ -86,12 +86,10 @@ pub(in crate::meeting) async fn hand_over(
                 permit.renew(&mut operation).await?;
                 let conference = permit.record();
                 let now = operation.now();
-                if !device::is_of(&mut operation, conference.id, device, permit.actor().id).await? {
-                    return Err(Failure::Withdrawn(""));
-                }
                 let mut ledger = Ledger::open(&mut operation, conference).await?;
                 let (started, at_rest) = (ledger.run.started, ledger.at_rest);
-                let taken = ledger.receive(&mut operation, device, entries.to_vec()).await?;
+                let whose = (device, permit.actor().id);
+                let taken = ledger.receive(&mut operation, whose, entries.to_vec()).await?;
                 let closed = ledger.close(&mut operation).await?;
                 let event = JournalKept {
                     about: conference.about(),
@@ -134,10 +132,10 @@ pub(in crate::meeting) async fn keep_behind(
                 if !ledger.at_rest {
                     return Err(Failure::Withdrawn(""));
                 }
-                for due in dues {
-                    if store::is_elsewhere(&mut operation, conference.id, &due.act).await? {
-                        return Err(Failure::Withdrawn(""));
-                    }
+                let beside = operation.work().beside().await?;
+                let acts = dues.iter().map(|due| &due.act);
+                if !store::elsewhere(beside, conference.id, acts).await?.is_empty() {
+                    return Err(Failure::Withdrawn(""));
                 }
                 ledger.post(&mut operation, dues.clone()).await?;
                 let closed = ledger.close(&mut operation).await?;

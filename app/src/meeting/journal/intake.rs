@@ -5,9 +5,11 @@ use super::store::{self, Head, Kept, Run, projection};
 use super::{derived, form_device};
 use crate::audit::Operation;
 use crate::conferences::{self, Conference};
+use crate::identity::Staff;
 use crate::kernel::{Failure, Id, Moment};
 use ::journal::{Act, Entry, Known, LineState, Refusal, Refused, Sender, fold_line};
-use std::collections::BTreeSet;
+use futures_util::future::try_join_all;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use vault::CaseKey;
 
@@ -77,25 +79,31 @@ impl Ledger {
         operation: &mut Operation,
         conference: &Conference,
     ) -> Result<Self, Failure> {
-        let run = store::run(operation, conference.id).await?;
-        let run = run.ok_or(Failure::Withdrawn("Jednání ještě nezačalo. Vraťte se a zahajte ho."))?;
         let keys = operation.keys();
-        let key = keys.of_case(&mut *operation.work(), conference.case.uuid()).await?;
-        let (head, new) = store::head(operation, conference.id).await?;
+        let beside = operation.work().beside().await?;
+        let (run, key, head, at_rest) = tokio::join!(
+            store::run(beside, conference.id),
+            keys.of_case(beside, conference.case.uuid()),
+            store::head(beside, conference.id),
+            // Asked here and not of the record in hand: that one was read before this operation had its turn.
+            conferences::is_at_rest(beside, conference.id),
+        );
+        let run = run?.ok_or(Failure::Withdrawn("Jednání ještě nezačalo. Vraťte se a zahajte ho."))?;
+        let (key, head) = (key?, head?);
         let mut ledger = Self {
             conference: conference.id,
             key,
-            head,
+            head: head.unwrap_or_default(),
             run,
-            // Asked here and not of the record in hand: that one was read before this operation had its turn.
-            at_rest: conferences::is_at_rest(operation, conference.id).await?,
+            at_rest: at_rest?,
             staff: operation.by().actor,
             received: operation.now(),
             lines: BTreeSet::new(),
             room: false,
             fresh: 0,
         };
-        if new {
+        if head.is_none() {
+            store::begin(operation, conference.id).await?;
             for (due, received, staff) in store::adopt::dues(operation, &ledger).await? {
                 let entry = ledger.stamped(Uuid::nil(), due);
                 ledger.keep(operation, entry, received, staff).await?;
@@ -127,7 +135,7 @@ impl Ledger {
         line: Uuid,
         position: i64,
     ) -> Result<LineState, Failure> {
-        let kept = store::of_line(operation, self, line).await?;
+        let kept = store::of_line(operation.work().beside().await?, self, line).await?;
         let seen = kept.into_iter().filter(|one| one.position <= position || one.entry.device.is_nil());
         Ok(fold_line(line, &seen.map(|one| one.entry).collect::<Vec<_>>()))
     }
@@ -140,7 +148,7 @@ impl Ledger {
     ) -> Result<usize, Failure> {
         let device = form_device(self.conference, self.staff);
         let ids: Vec<Uuid> = dues.iter().map(|due| due.id).collect();
-        let known = store::known(operation, &ids).await?;
+        let known = store::known(operation.work().beside().await?, &ids).await?;
         let mut seen: BTreeSet<Uuid> = known.into_iter().map(|(id, _)| id).collect();
         let mut new = 0;
         for due in dues {
@@ -157,18 +165,29 @@ impl Ledger {
         Ok(new)
     }
 
-    /// Takes what a device sent. Entries are known by their identifier however often they come.
+    /// Takes what somebody's device sent. Entries are known by their identifier however often they come.
+    ///
+    /// # Errors
+    /// Database errors; [`Failure::Withdrawn`] for a device that was never given a key for this meeting and person.
     pub(in crate::meeting) async fn receive(
         &mut self,
         operation: &mut Operation,
-        device: Uuid,
+        (device, staff): (Uuid, Id<Staff>),
         arrived: Vec<Entry>,
     ) -> Result<Taken, Failure> {
         let ids: Vec<Uuid> = arrived.iter().map(|entry| entry.id).collect();
-        let kept = store::known(operation, &ids).await?;
+        let beside = operation.work().beside().await?;
+        let (is_theirs, kept, counts, elsewhere) = tokio::try_join!(
+            store::device::is_of(beside, self.conference, device, staff),
+            store::known(beside, &ids),
+            store::counts(beside, self.conference, device, &arrived),
+            store::elsewhere(beside, self.conference, arrived.iter().map(|entry| &entry.act)),
+        )?;
+        if !is_theirs {
+            return Err(Failure::Withdrawn(""));
+        }
         let (mine, strange) = kept.into_iter().partition::<Vec<_>, _>(|(_, whose)| *whose == self.conference);
         let strange: BTreeSet<Uuid> = strange.into_iter().map(|(id, _)| id).collect();
-        let counts = store::counts(operation, self.conference, device, &arrived).await?;
         let ids: BTreeSet<Uuid> = mine.into_iter().map(|(id, _)| id).collect();
         let (arrived, foreign): (Vec<Entry>, Vec<Entry>) = arrived.into_iter().partition(|entry| {
             ids.contains(&entry.id) || (entry.device == device && !strange.contains(&entry.id))
@@ -179,7 +198,9 @@ impl Ledger {
         taken.refused.extend(foreign.iter().map(|entry| bad(entry.id)));
         for entry in sifted.fresh {
             let id = entry.id;
-            if store::is_elsewhere(operation, self.conference, &entry.act).await? {
+            if entry.act.line().is_some_and(|line| elsewhere.contains(&line))
+                || matches!(entry.act, Act::Guest { seat, .. } if elsewhere.contains(&seat))
+            {
                 taken.refused.push(bad(id));
                 continue;
             }
@@ -197,14 +218,19 @@ impl Ledger {
             store::move_head(operation, self.conference, self.head).await?;
             return Ok(self.closed());
         }
-        let mut touched: Vec<(LineState, Vec<Kept>)> = Vec::new();
-        for line in std::mem::take(&mut self.lines) {
-            let kept = store::of_line(operation, &self, line).await?;
-            touched.push((folded(line, &kept), kept));
+        let lines: Vec<Uuid> = std::mem::take(&mut self.lines).into_iter().collect();
+        let beside = operation.work().beside().await?;
+        let (kept, elsewhere) = tokio::try_join!(
+            try_join_all(lines.iter().map(|line| store::of_line(beside, &self, *line))),
+            store::lines_elsewhere(beside, self.conference, &lines),
+        )?;
+        if !elsewhere.is_empty() {
+            return Err(Failure::Broken("a line belongs to another meeting".into()));
         }
+        let folded_each = lines.into_iter().zip(kept).map(|(line, kept)| (folded(line, &kept), kept));
+        let mut touched: Vec<(LineState, Vec<Kept>)> = folded_each.collect();
         touched.sort_by(|(one, _), (other, _)| (&one.place, one.id).cmp(&(&other.place, other.id)));
-        let highest = store::highest(operation, self.conference).await?;
-        for act in ::journal::numbers_due(touched.iter().map(|(line, _)| line), &highest) {
+        for act in self.numbers_due(operation, &touched).await? {
             let Some(line) = act.line() else { continue };
             let due = Due::fresh(self.received, act);
             let entry = self.stamped(Uuid::nil(), due);
@@ -222,6 +248,21 @@ impl Ledger {
         }
         store::move_head(operation, self.conference, self.head).await?;
         Ok(self.closed())
+    }
+
+    /// The numbers that lines get. Which were given before is looked up only when one is due: it takes all lines of the
+    /// meeting, and most lines were only said.
+    async fn numbers_due(
+        &self,
+        operation: &mut Operation,
+        touched: &[(LineState, Vec<Kept>)],
+    ) -> Result<Vec<Act>, Failure> {
+        let lines = || touched.iter().map(|(line, _)| line);
+        if ::journal::numbers_due(lines(), &BTreeMap::new()).is_empty() {
+            return Ok(Vec::new());
+        }
+        let highest = store::highest(operation.work().beside().await?, self.conference).await?;
+        Ok(::journal::numbers_due(lines(), &highest))
     }
 
     const fn closed(&self) -> Closed {

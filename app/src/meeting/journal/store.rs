@@ -9,10 +9,11 @@ use super::Ledger;
 use crate::access::Lookup;
 use crate::audit::Operation;
 use crate::conferences::Conference;
-use crate::kernel::{Failure, Id, Moment};
+use crate::kernel::{Beside, Failure, Id, Moment};
 use crate::meeting::Line;
 use crate::meeting::store::{open_text, seal_text};
-use ::journal::{Act, Entry, List};
+use ::journal::{Act, Entry, List, Note};
+use futures_util::future::try_join_all;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use vault::{CaseKey, Place};
@@ -23,7 +24,7 @@ portable_sql::statements! {
     /// How far the journal is.
     HEAD = "SELECT position, stamp FROM meeting_head WHERE conference_id = $1";
     /// The journal begins, once.
-    BEGIN = "INSERT INTO meeting_head (conference_id, position, stamp) VALUES ($1, 0, 0) ON CONFLICT (conference_id) DO NOTHING";
+    BEGIN = "INSERT INTO meeting_head (conference_id, position, stamp) VALUES ($1, 0, 0)";
     /// How far it is now.
     MOVE_HEAD = "UPDATE meeting_head SET position = $2, stamp = $3 WHERE conference_id = $1";
     /// One more entry.
@@ -37,8 +38,8 @@ portable_sql::statements! {
     AFTER = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND position > $2 ORDER BY position LIMIT $3";
     /// Entries about lines that came when nothing changed any more.
     BEHIND = "SELECT id, position, device_id, seq, stamp, happened, received, staff_id, body FROM meeting_entry WHERE conference_id = $1 AND behind = $2 AND line_id IS NOT NULL ORDER BY position";
-    /// Which of these are kept, and in which meeting.
-    KNOWN = "SELECT id, conference_id FROM meeting_entry WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    /// In which meeting an entry is kept.
+    KNOWN = "SELECT id, conference_id FROM meeting_entry WHERE id = $1";
     /// Counts of a device that are taken.
     COUNTS = "SELECT seq FROM meeting_entry WHERE conference_id = $1 AND device_id = $2 AND seq >= $3 AND seq <= $4";
     /// Whether a line belongs to another meeting.
@@ -127,22 +128,21 @@ pub(in crate::meeting) fn moment(micros: i64) -> Moment {
 }
 
 /// When the meeting began and ended; none before it began.
-pub(super) async fn run(
-    operation: &mut Operation,
-    conference: Id<Conference>,
-) -> Result<Option<Run>, Failure> {
-    let row: Option<(Moment, Option<Moment>)> = RUN.bind(conference).one(operation.work()).await?;
+pub(super) async fn run(on: Beside<'_>, conference: Id<Conference>) -> Result<Option<Run>, Failure> {
+    let row: Option<(Moment, Option<Moment>)> = RUN.bind(conference).one(on).await?;
     Ok(row.map(|(started, ended)| Run { started, ended }))
 }
 
-/// How far the journal is, and whether it begins just now.
-pub(super) async fn head(
-    operation: &mut Operation,
-    conference: Id<Conference>,
-) -> Result<(Head, bool), Failure> {
-    let new = BEGIN.bind(conference).execute(operation.work()).await? == 1;
-    let (position, stamp): (i64, i64) = HEAD.bind(conference).get(operation.work()).await?;
-    Ok((Head { position, stamp: u64::try_from(stamp).unwrap_or_default() }, new))
+/// How far the journal is; none before its first entry.
+pub(super) async fn head(on: Beside<'_>, conference: Id<Conference>) -> Result<Option<Head>, Failure> {
+    let row: Option<(i64, i64)> = HEAD.bind(conference).one(on).await?;
+    let stamp = |stamp: i64| u64::try_from(stamp).unwrap_or_default();
+    Ok(row.map(|(position, highest)| Head { position, stamp: stamp(highest) }))
+}
+
+/// The journal begins.
+pub(super) async fn begin(operation: &mut Operation, conference: Id<Conference>) -> Result<(), Failure> {
+    Ok(BEGIN.bind(conference).again_if_taken().later(operation.work()).await?)
 }
 
 /// How far the journal of a meeting is: what a page holds that is drawn now. To be asked before the lines are read, so that
@@ -165,8 +165,7 @@ pub(super) async fn move_head(
     head: Head,
 ) -> Result<(), Failure> {
     let stamp = i64::try_from(head.stamp).unwrap_or(i64::MAX);
-    MOVE_HEAD.bind(conference).bind(head.position).bind(stamp).execute(operation.work()).await?;
-    Ok(())
+    Ok(MOVE_HEAD.bind(conference).bind(head.position).bind(stamp).later(operation.work()).await?)
 }
 
 pub(super) async fn add(operation: &mut Operation, ledger: &Ledger, kept: &Kept) -> Result<(), Failure> {
@@ -187,21 +186,36 @@ pub(super) async fn add(operation: &mut Operation, ledger: &Ledger, kept: &Kept)
         .bind(seal_text(&ledger.key, cell(entry.id), &body)?)
         .bind(ledger.at_rest || ledger.run.ended.is_some_and(|ended| kept.received > ended))
         .bind(ledger.at_rest)
-        .execute(operation.work())
+        // Another process has given this position meanwhile.
+        .again_if_taken()
+        .later(operation.work())
         .await?;
     Ok(())
 }
 
-pub(super) async fn of_line(
-    operation: &mut Operation,
-    ledger: &Ledger,
-    line: Uuid,
-) -> Result<Vec<Kept>, Failure> {
-    opened(&ledger.key, OF_LINE.bind(ledger.conference).bind(line).all(operation.work()).await?)
+pub(super) async fn of_line(on: Beside<'_>, ledger: &Ledger, line: Uuid) -> Result<Vec<Kept>, Failure> {
+    opened(&ledger.key, OF_LINE.bind(ledger.conference).bind(line).all(on).await?)
 }
 
 pub(super) async fn of_room(operation: &mut Operation, ledger: &Ledger) -> Result<Vec<Kept>, Failure> {
     opened(&ledger.key, OF_ROOM.bind(ledger.conference).all(operation.work()).await?)
+}
+
+/// Who took note of confidentiality, entry by entry: what can be taken back.
+///
+/// # Errors
+/// Database errors; [`Failure::Sealed`].
+pub(in crate::meeting) async fn notes(
+    lookup: Lookup<'_>,
+    conference: &Conference,
+) -> Result<Vec<Note>, Failure> {
+    let rows: Vec<Stored> = OF_ROOM.bind(conference.id).all(lookup.queries()).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let key = lookup.keys().of_case(lookup.queries(), conference.case.uuid()).await?;
+    let entries: Vec<Entry> = opened(&key, rows)?.into_iter().map(|one| one.entry).collect();
+    Ok(::journal::notes(&entries))
 }
 
 /// Entries about a line, for its history.
@@ -253,59 +267,62 @@ pub(super) async fn behind(lookup: Lookup<'_>, conference: &Conference) -> Resul
 }
 
 /// Which of these entries are kept, and at which conference.
-pub(super) async fn known(
-    operation: &mut Operation,
-    ids: &[Uuid],
-) -> Result<Vec<(Uuid, Id<Conference>)>, Failure> {
-    let mut known = Vec::new();
-    for some in ids.chunks(16) {
-        let mut statement = KNOWN.statement();
-        for number in 0..16 {
-            statement = statement.bind(some.get(number).copied().unwrap_or_default());
-        }
-        let rows: Vec<(Uuid, Id<Conference>)> = statement.all(operation.work()).await?;
-        known.extend(rows);
-    }
-    Ok(known)
+pub(super) async fn known(on: Beside<'_>, ids: &[Uuid]) -> Result<Vec<(Uuid, Id<Conference>)>, Failure> {
+    // One by one: for a list of them the server would rather read the whole table as long as it takes it for small.
+    let asked = ids.iter().map(|id| KNOWN.bind(*id).all::<(Uuid, Id<Conference>)>(on));
+    Ok(try_join_all(asked).await?.concat())
 }
 
 /// Counts of a device among those that arrived that are taken.
 pub(super) async fn counts(
-    operation: &mut Operation,
+    on: Beside<'_>,
     conference: Id<Conference>,
     device: Uuid,
     arrived: &[Entry],
 ) -> Result<BTreeSet<(Uuid, u64)>, Failure> {
     let seqs = arrived.iter().filter_map(|entry| i64::try_from(entry.seq).ok());
     let (Some(least), Some(most)) = (seqs.clone().min(), seqs.max()) else { return Ok(BTreeSet::new()) };
-    let rows: Vec<(i64,)> =
-        COUNTS.bind(conference).bind(device).bind(least).bind(most).all(operation.work()).await?;
+    let rows: Vec<(i64,)> = COUNTS.bind(conference).bind(device).bind(least).bind(most).all(on).await?;
     Ok(rows.into_iter().filter_map(|(seq,)| Some((device, u64::try_from(seq).ok()?))).collect())
 }
 
-/// Whether an act names a line or a guest's seat of another meeting.
-pub(super) async fn is_elsewhere(
-    operation: &mut Operation,
+/// Which of these lines belong to other meetings.
+pub(super) async fn lines_elsewhere(
+    on: Beside<'_>,
     conference: Id<Conference>,
-    act: &Act,
-) -> Result<bool, Failure> {
-    let line: Option<(Uuid,)> = match act.line() {
-        Some(line) => LINE_ELSEWHERE.bind(line).bind(conference).one(operation.work()).await?,
-        None => None,
-    };
-    let seat: Option<(Uuid,)> = match act {
-        Act::Guest { seat, .. } => SEAT_ELSEWHERE.bind(*seat).bind(conference).one(operation.work()).await?,
-        _ => None,
-    };
-    Ok(line.is_some() || seat.is_some())
+    lines: &[Uuid],
+) -> Result<BTreeSet<Uuid>, Failure> {
+    let asked = lines.iter().map(|line| LINE_ELSEWHERE.bind(*line).bind(conference).all::<(Uuid,)>(on));
+    Ok(try_join_all(asked).await?.into_iter().flatten().map(|(id,)| id).collect())
+}
+
+/// Lines and guests' seats of other meetings among those that acts name.
+pub(super) async fn elsewhere(
+    on: Beside<'_>,
+    conference: Id<Conference>,
+    acts: impl IntoIterator<Item = &Act>,
+) -> Result<BTreeSet<Uuid>, Failure> {
+    let (mut lines, mut seats) = (BTreeSet::new(), BTreeSet::new());
+    for act in acts {
+        lines.extend(act.line());
+        if let Act::Guest { seat, .. } = act {
+            seats.insert(*seat);
+        }
+    }
+    let lines: Vec<Uuid> = lines.into_iter().collect();
+    let seats = seats.into_iter().map(|seat| SEAT_ELSEWHERE.bind(seat).bind(conference).all::<(Uuid,)>(on));
+    let (mut found, seats) =
+        tokio::try_join!(lines_elsewhere(on, conference, &lines), async { Ok(try_join_all(seats).await?) })?;
+    found.extend(seats.into_iter().flatten().map(|(id,)| id));
+    Ok(found)
 }
 
 /// The highest number ever given in each list.
 pub(super) async fn highest(
-    operation: &mut Operation,
+    on: Beside<'_>,
     conference: Id<Conference>,
 ) -> Result<BTreeMap<List, u32>, Failure> {
-    let (agreed, task): (Option<i64>, Option<i64>) = HIGHEST.bind(conference).get(operation.work()).await?;
+    let (agreed, task): (Option<i64>, Option<i64>) = HIGHEST.bind(conference).get(on).await?;
     let number = |list, number: Option<i64>| Some((list, u32::try_from(number?).ok()?));
     Ok([number(List::Agreed, agreed), number(List::Task, task)].into_iter().flatten().collect())
 }

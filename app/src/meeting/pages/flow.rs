@@ -1,4 +1,4 @@
-//! Acts of the clock and of presence: start, reminder, presence, guests, phases, breaks.
+//! Acts of the clock and of presence: start, presence, guests, phases, breaks.
 
 use super::room::{Room, draw};
 use crate::access::{Denied, House, Permit};
@@ -21,13 +21,18 @@ pub(super) async fn act(house: &House, permit: Lead, act: Act, notice: &str) -> 
 }
 
 /// The page from which a form about the people at the table was sent.
-fn whence(permit: &Lead, form: &FormState) -> String {
+pub(super) fn whence(permit: &Lead, form: &FormState) -> String {
     let own_page = if form.is("odkud", "pritomni") { "/pritomni" } else { "" };
     format!("/konference/{}/jednani{own_page}", permit.id())
 }
 
 /// Does an act and goes on.
-async fn act_and_go(house: &House, permit: Lead, act: Act, back: Onward) -> Result<Response, Denied> {
+pub(super) async fn act_and_go(
+    house: &House,
+    permit: Lead,
+    act: Act,
+    back: Onward,
+) -> Result<Response, Denied> {
     match perform(house, &Arc::new(permit), act).await {
         Ok(()) => Ok(back.into_response()),
         // Whatever the other recorder did stands; the room shows it.
@@ -90,27 +95,6 @@ pub(super) async fn start(
         Ok((at, degrees)) => {
             let first = room.phases.first().map(|phase| phase.id);
             act(&house, permit, Act::Start { at, degrees, first }, "zahajeno").await
-        }
-    }
-}
-
-#[axum::debug_handler(state = House)]
-pub(super) async fn remind(
-    permit: Permit<Conference, LeadConference>,
-    Shared(house): Shared<House>,
-    Input(form): Input,
-) -> Result<Response, Denied> {
-    let room = started(&house, &permit).await?;
-    let shown = shown_as(&form, room.now);
-    // One who came later takes note for themselves; without anybody named all those present do.
-    match form.id("kdo_prisel").filter(|id: &Id<Seat>| room.seats.iter().any(|seat| seat.id == *id)) {
-        Some(seat) => {
-            let back = Onward::to(whence(&permit, &form)).noticing("vzal");
-            act_and_go(&house, permit, Act::Acknowledge { form: shown, seat, at: room.now }, back).await
-        }
-        None => {
-            let back = Onward::to(whence(&permit, &form)).noticing("mlcenlivost");
-            act_and_go(&house, permit, Act::Remind { form: shown, at: room.now }, back).await
         }
     }
 }

@@ -1,7 +1,8 @@
-//! Pages of a meeting: the room ([`room`]), acts of its people and clock ([`flow`]), its lines ([`lines`]), its end
-//! ([`end`]); the recorder's page and the doors for its
+//! Pages of a meeting: the room ([`room`]), acts of its people and clock ([`flow`]), who knows of confidentiality
+//! ([`aware`]), its lines ([`lines`]), its end ([`end`]); the recorder's page and the doors for its
 //! script ([`recorder`], [`sync`]), and what a window of it left on a device ([`handover`]).
 
+pub(super) mod aware;
 mod end;
 mod flow;
 pub(super) mod handover;
@@ -24,7 +25,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/konference/{konference}/jednani/zahajeni/zpet", seat::not_started)
         .get("/konference/{konference}/jednani/pridat", seat::page)
         .post("/konference/{konference}/jednani/pridat", seat::add)
-        .post("/konference/{konference}/jednani/mlcenlivost", flow::remind)
+        .post("/konference/{konference}/jednani/mlcenlivost", aware::note)
+        .post("/konference/{konference}/jednani/mlcenlivost/zpet", aware::take_back)
         .post("/konference/{konference}/jednani/pritomnost", flow::tap)
         .post("/konference/{konference}/jednani/pritomnost/zpet", flow::take_back)
         .post("/konference/{konference}/jednani/host", flow::guest)

@@ -1,5 +1,6 @@
 //! Who is at the table, on a page of its own: one tap each, nothing else to look at.
 
+use super::aware::Aware;
 use super::flow::started;
 use super::room::{NOTICES, Room};
 use super::rows::SeatRow;
@@ -23,6 +24,8 @@ pub(in crate::meeting) struct PresentPage {
     pub(in crate::meeting) reminded: bool,
     /// Those present who came after the reminder.
     pub(in crate::meeting) unaware: Vec<(Id<Seat>, String)>,
+    /// Who took note of confidentiality.
+    pub(in crate::meeting) aware: Aware,
     pub(in crate::meeting) ended: bool,
     /// Identifier of the next form.
     pub(in crate::meeting) next: Id<Line>,
@@ -47,6 +50,7 @@ pub(super) async fn show(
         present: seats.iter().filter(|seat| seat.is_present()).count(),
         reminded: meeting.is_some_and(|meeting| meeting.reminded.is_some()),
         unaware: Room::unaware(&seats),
+        aware: room.aware(&seats),
         ended: meeting.is_some_and(|meeting| meeting.ended.is_some()),
         next: Id::fresh(room.now),
         light,

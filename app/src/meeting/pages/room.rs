@@ -1,5 +1,6 @@
 //! The room: before the start a checklist, then agenda, presence and minutes on one page.
 
+use super::aware::Aware;
 use super::rows::{Group, LineRow, PauseRow, PhaseRow, SeatRow, VariantRow, deadline_texts, loose, times};
 use crate::access::{Denied, House, Permit};
 use crate::cases::Child;
@@ -13,6 +14,7 @@ use crate::meeting::{
     pauses, phases_begun, presence, rules, seats,
 };
 use crate::shell::{Frame, Html, Query, registry};
+use ::journal::Note;
 use askama::Template;
 use axum::extract::State as Shared;
 use std::collections::BTreeMap;
@@ -29,6 +31,8 @@ pub(super) struct Room {
     /// How far the journal was before the lines were read.
     pub(super) seen: i64,
     acknowledged: Vec<Id<Seat>>,
+    /// Who took note of confidentiality, entry by entry.
+    pub(super) notes: Vec<Note>,
     writers: BTreeMap<Id<Staff>, String>,
     pub(super) children: Vec<Child>,
     pub(super) goals: Vec<conferences::Goal>,
@@ -54,7 +58,6 @@ impl Room {
                 writers.insert(by, staff.name().full());
             }
         }
-        let acknowledged = acknowledged(lookup, id).await?;
         Ok(Self {
             meeting: find(lookup, id).await?,
             presence: presence(lookup, id).await?,
@@ -62,7 +65,8 @@ impl Room {
             pauses: pauses(lookup, id).await?,
             lines,
             seen,
-            acknowledged: acknowledged.into_iter().map(|(seat, _)| seat).collect(),
+            acknowledged: acknowledged(lookup, id).await?.into_iter().map(|(seat, _)| seat).collect(),
+            notes: journal::store::notes(lookup, permit.record()).await?,
             writers,
             goals: conferences::goals(lookup, id).await?,
             now: house.clock.now(),
@@ -167,6 +171,11 @@ impl Room {
         unaware.map(|seat| (seat.id, seat.name.clone())).collect()
     }
 
+    /// Who took note of confidentiality.
+    pub(super) fn aware(&self, seats: &[SeatRow]) -> Aware {
+        Aware::of(&self.notes, seats)
+    }
+
     /// What others wrote at the same time.
     pub(super) fn variant_rows(&self, line: &Line, permit: &Lead) -> Vec<VariantRow> {
         line.variants
@@ -238,6 +247,8 @@ pub(in crate::meeting) struct RoomPage {
     pub(in crate::meeting) reminded: bool,
     /// Those present who came after the reminder.
     pub(in crate::meeting) unaware: Vec<(Id<Seat>, String)>,
+    /// Who took note of confidentiality.
+    pub(in crate::meeting) aware: Aware,
     /// How far the journal was when the page was drawn.
     pub(in crate::meeting) seen: i64,
     pub(in crate::meeting) degrees: bool,
@@ -374,6 +385,7 @@ fn started(
         pause: PauseRow::open(&room.pauses),
         reminded: meeting.reminded.is_some(),
         unaware: Room::unaware(&seats),
+        aware: room.aware(&seats),
         seen: room.seen,
         degrees: meeting.degrees,
         started: meeting.started.time_of_day().to_string(),
@@ -417,6 +429,7 @@ pub(super) const NOTICES: &[(&str, &str)] = &[
     ("pridan", "Je mezi účastníky. Teď ještě zapište, že přišel nebo přišla."),
     ("mlcenlivost", "Je zapsáno, že přítomní vzali mlčenlivost na vědomí."),
     ("vzal", "Je zapsáno, že příchozí vzal mlčenlivost na vědomí."),
+    ("nevzal", "Zápis o mlčenlivosti je vzatý zpět."),
     ("pritomnost", "Přítomnost je zapsaná."),
     ("zpet", "Poslední zápis přítomnosti je vzatý zpět."),
     ("host", "Příchozí je zapsaný mezi přítomnými."),

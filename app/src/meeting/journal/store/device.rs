@@ -4,7 +4,7 @@ use super::Ledger;
 use crate::audit::Operation;
 use crate::conferences::Conference;
 use crate::identity::Staff;
-use crate::kernel::{Failure, Id};
+use crate::kernel::{Beside, Failure, Id};
 use uuid::Uuid;
 use vault::Place;
 
@@ -47,11 +47,11 @@ pub(in crate::meeting::journal) async fn key(
 
 /// Whether this device was given a key for this meeting and person.
 pub(in crate::meeting::journal) async fn is_of(
-    operation: &mut Operation,
+    on: Beside<'_>,
     conference: Id<Conference>,
     device: Uuid,
     staff: Id<Staff>,
 ) -> Result<bool, Failure> {
-    let row: Option<(Uuid,)> = IS_OF.bind(device).bind(conference).bind(staff).one(operation.work()).await?;
+    let row: Option<(Uuid,)> = IS_OF.bind(device).bind(conference).bind(staff).one(on).await?;
     Ok(row.is_some())
 }
