@@ -194,7 +194,7 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
 /// Files in which texts of statements are put together, and how many: what they make is executed above like all others.
 const APART: &[(&str, usize)] = &[
     // Rows for the synthetic data of measurements, in bulk; `load_statements` gives all of them.
-    ("/commands/load/bulk.rs", 1),
+    ("/commands/load/bulk.rs", 2),
 ];
 
 #[test]

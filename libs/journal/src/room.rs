@@ -131,7 +131,7 @@ pub struct Note {
 /// The notes that count, in the order in which they happened.
 #[must_use]
 pub fn notes(entries: &[Entry]) -> Vec<Note> {
-    let all: Vec<&Entry> = entries.iter().collect();
+    let all: Vec<&Entry> = entries.iter().filter(|entry| entry.act.line().is_none()).collect();
     let undone = undone(&all);
     let note = |entry: &Entry| {
         let seat = match entry.act {
@@ -141,7 +141,7 @@ pub fn notes(entries: &[Entry]) -> Vec<Note> {
         };
         Some(Note { entry: entry.id, seat, happened: entry.happened })
     };
-    let live = entries.iter().filter(|entry| !undone.contains(&entry.id));
+    let live = all.into_iter().filter(|entry| !undone.contains(&entry.id));
     let mut notes: Vec<Note> = live.filter_map(note).collect();
     notes.sort_by_key(|note| (note.happened, note.entry));
     notes
