@@ -656,6 +656,51 @@ on_both!(
 );
 
 on_both!(
+    async fn a_sheet_says_what_the_office_owes_when_all_meet_again_and_whom_to_ask(house: TestHouse) {
+        const CONTACT: Sql = Sql::new("CONTACT", "SELECT family FROM staff WHERE id = $1");
+        let main = house.named("conference.main");
+        let (mother, _, teacher) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin(&mut browser, main, &[mother, teacher]).await;
+        let task = |text: &'static str| {
+            [("druh", "task"), ("text", text), ("termin", "18. 12. 2026"), ("ukazatel", "Máme potvrzení.")]
+        };
+        let seat = mother.to_string();
+        line(&mut browser, main, &[&task("Podám žádost."), &[("ukol_kdo", seat.as_str())][..]].concat())
+            .await;
+        let duty = task("Zajistíme tlumočnici.");
+        let duty = line(&mut browser, main, &[&duty[..], &[("ukol_nekdo", "OSPOD")]].concat()).await;
+        let form = form_of(&mut browser, &format!("{}/{duty}", walk(main)), "/ukol").await;
+        done(&browser.submit(&form, &changed(&form, &[("strana", "authority"), ("rekne", &seat)])).await);
+        // On the walk what the office owes stands apart from what the family does.
+        let list = browser.visit(&walk(main)).await.text();
+        let owed = list.find("Co dluží úřad rodině").unwrap_or_else(|| panic!("{list}"));
+        assert!(list[owed..].contains("Zajistíme tlumočnici."), "{list}");
+
+        let form = form_of(&mut browser, &format!("{}/konec", room(main)), "/konec").await;
+        let next = [("dalsi_den", "21. 1. 2027"), ("dalsi_cas", "13.00"), ("dalsi_misto", "Klub Pohoda")];
+        let typed = changed(&form, &next);
+        let contact = typed.iter().find(|(name, _)| name == "kontakt").map(|(_, id)| id.clone());
+        let contact: Uuid = contact.and_then(|id| id.parse().ok()).expect("somebody who answers");
+        done(&browser.submit(&form, &typed).await);
+        let (family,): (String,) = CONTACT.bind(contact).get(&house.raw.0).await.unwrap();
+        let form = form_of(&mut browser, &walk(main), "/listy").await;
+        let sheets = browser.submit(&form, &form.hidden()).await;
+        assert_eq!(sheets.status, StatusCode::OK, "{}", sheets.text());
+        let told = words(&sheets.body);
+        assert_eq!(told.matches("S čím odcházím").count(), 2, "{told}");
+        // When, where and whom to ask stands on both.
+        for word in ["čtvrtek 21. ledna 2027 ve 13.00", "Klub Pohoda", "ozvěte se", family.as_str()] {
+            assert_eq!(told.matches(word).count(), 2, "{word}: {told}");
+        }
+        // What the office owes the family goes home with the family, and with nobody else.
+        for word in ["Co pro vás udělá úřad", "Zajistíme tlumočnici.", "Podám žádost."] {
+            assert_eq!(told.matches(word).count(), 1, "{word}: {told}");
+        }
+    }
+);
+
+on_both!(
     async fn closing_the_plan_is_one_act(house: TestHouse) {
         let main = house.named("conference.main");
         let (mother, ..) = people(&house);

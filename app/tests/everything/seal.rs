@@ -301,6 +301,27 @@ async fn in_every_language(stranger: &mut Browser, sealed: &Sealed, typo: &str) 
     assert_eq!(page.heading(), "Ověření zápisu");
 }
 
+/// Seventy guesses in a row: whoever guesses waits, in another browser too, and is not told the right pair meanwhile.
+async fn who_guesses_waits(house: TestHouse, _: Uuid, held: Uuid) {
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    let sealed = seal(&mut worker, held).await;
+    let (mut stranger, mut another) = (house.stranger(), house.stranger());
+    let mut answered = 0;
+    while ask(&mut stranger, &pripadovka_code(), &sealed.day).await.status != StatusCode::TOO_MANY_REQUESTS {
+        answered += 1;
+        assert!(answered < 70, "{answered} guesses, and nobody waits");
+    }
+    assert!(answered >= 20, "somebody who mistypes a few papers waits after {answered} tries");
+    for browser in [&mut stranger, &mut another] {
+        let right = ask(browser, &sealed.code, &sealed.day).await;
+        assert_eq!(right.status, StatusCode::TOO_MANY_REQUESTS);
+        let text = right.text();
+        assert!(text.contains("Přišlo moc pokusů za sebou.") && !text.contains("Souhlasí."), "{text}");
+    }
+}
+
+on_held!(whoever_guesses_at_seals_waits, who_guesses_waits);
+
 async fn nobody_guesses(house: TestHouse, _: Uuid, held: Uuid) {
     let mut worker = house.browser_of(Person::Coordinator).await;
     let sealed = seal(&mut worker, held).await;
