@@ -57,6 +57,21 @@ async function door(page, name) {
   return { link: text.replace(/\s+/g, "").match(/\/p\/[0-9a-z]{40}/)[0], code: text.match(/\b\d{4}[ \u00a0]\d{4}\b/)[0] };
 }
 
+/** The tablet of whoever leads, with a finger on the field of a signature: points in its own pixels. */
+async function tabletOf() {
+  const page = await open("pracovnice", { viewport: { width: 768, height: 1024 }, hasTouch: true });
+  const control = await page.context().newCDPSession(page);
+  const touch = async (points) => {
+    const field = page.locator("[data-sign] canvas");
+    await field.scrollIntoViewIfNeeded();
+    const box = await field.boundingBox();
+    const send = (type, touchPoints) => control.send("Input.dispatchTouchEvent", { type, touchPoints });
+    for (const [at, [x, y]] of points.entries()) await send(at ? "touchMove" : "touchStart", [{ x: box.x + x, y: box.y + y }]);
+    await send("touchEnd", []);
+  };
+  return { page, touch };
+}
+
 test("the pages around the record are hard to break", async (t) => {
   const worker = await open("pracovnice");
   const colleague = await open("pracovnice");
@@ -66,6 +81,23 @@ test("the pages around the record are hard to break", async (t) => {
   const granny = await open();
   const own = `${mothers.link}/zapis`;
 
+  await t.test("a signature is drawn with a finger, wiped, drawn again and kept", async () => {
+    const { page: tablet, touch } = await tabletOf();
+    await tablet.goto(`${held}/zapis/podpisy`);
+    await tablet.getByLabel("Kdo podepisuje").selectOption({ index: 1 });
+    const strokes = () => tablet.locator("input[name=tahy]").inputValue();
+    await touch([[60, 120], [160, 40], [260, 160]]);
+    assert.match(await strokes(), /^\d+,\d+( \d+,\d+)+$/);
+    assert.ok(await tablet.locator("input[name=jak][value=drawn]").isChecked(), "drawing does not choose the way");
+    await press(tablet, "Smazat a podepsat znovu");
+    assert.equal(await strokes(), "");
+    await touch([[60, 120], [200, 60]]);
+    await touch([[80, 60], [220, 140]]);
+    assert.equal((await strokes()).split(";").length, 2);
+    await press(tablet, "Zapsat");
+    assert.equal(await tablet.locator("ul.people .tag", { hasText: "podepsal(a) na obrazovce" }).count(), 1);
+    assert.ok(!(await sticksOut(tablet)));
+  });
   await t.test("another's code opens nothing", async () => {
     await granny.goto(own);
     await give(granny, grannys.code);

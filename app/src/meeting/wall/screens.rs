@@ -111,13 +111,13 @@ impl Screens {
         hall.leaders.insert(by);
     }
 
-    /// A page that somebody opened says that it is still there. Of whoever opened none it is no news.
-    pub(super) fn still_led(&self, conference: Id<Conference>, by: Id<Staff>, now: Moment) {
+    /// A page that somebody opened says that it is still there. Of whoever opened none it is no news: `false`.
+    pub(super) fn still_led(&self, conference: Id<Conference>, by: Id<Staff>, now: Moment) -> bool {
         let mut kept = self.kept();
         let opened = |hall: &&mut Hall| hall.leaders.contains(&by);
-        if let Some(hall) = kept.halls.get_mut(&conference).filter(opened) {
-            hall.led = Some(now);
-        }
+        let Some(hall) = kept.halls.get_mut(&conference).filter(opened) else { return false };
+        hall.led = Some(now);
+        true
     }
 
     /// Whether a leader's page is alive.
@@ -293,14 +293,14 @@ mod tests {
     fn only_who_opened_a_leaders_page_keeps_the_wall_alive() {
         let (screens, meeting) = (Screens::default(), Id::from_uuid(MEETING));
         let (leader, other) = (Id::from_uuid(Uuid::from_u128(5)), Id::from_uuid(Uuid::from_u128(6)));
-        screens.still_led(meeting, leader, now());
+        assert!(!screens.still_led(meeting, leader, now()));
         assert!(!screens.is_led(meeting, now()));
         screens.led(meeting, leader, now());
         let later = now().plus_seconds(rules::LEASE + 1);
         assert!(screens.is_led(meeting, now()) && !screens.is_led(meeting, later));
-        screens.still_led(meeting, other, later);
+        assert!(!screens.still_led(meeting, other, later));
         assert!(!screens.is_led(meeting, later));
-        screens.still_led(meeting, leader, later);
+        assert!(screens.still_led(meeting, leader, later));
         assert!(screens.is_led(meeting, later));
     }
 

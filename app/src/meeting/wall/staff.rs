@@ -165,14 +165,17 @@ async fn take_down(
 
 /// An open page of somebody who leads says that it is still there; as long as one does, the wall knows that somebody tells
 /// it who comes. It reads nothing and changes nothing that is kept, so that it stands behind no permit.
+///
+/// A program that was started anew knows of no open page. It answers that it does not (205), and the page asks for itself once
+/// more, behind its permit: then it counts as opened.
 #[axum::debug_handler(state = House)]
 async fn here(
     Personal(actor): Personal,
     State(house): State<House>,
     Path(conference): Path<String>,
 ) -> Result<StatusCode, Denied> {
-    if let Ok(conference) = conference.parse() {
-        screens(&house).still_led(conference, actor.id, house.clock.now());
-    }
-    Ok(StatusCode::OK)
+    let known = conference
+        .parse()
+        .is_ok_and(|conference| screens(&house).still_led(conference, actor.id, house.clock.now()));
+    Ok(if known { StatusCode::OK } else { StatusCode::RESET_CONTENT })
 }
