@@ -612,6 +612,8 @@ fn stores_ask_for_a_right(sources: &[Source]) -> Vec<String> {
                 "&Queries",
                 "Session",
                 "On<",
+                // A transaction that answers several questions at once: whoever has it holds the transaction.
+                "Beside<",
                 "&mut portable_sql::Transaction",
                 "kernel::Queries",
             ];
