@@ -150,7 +150,8 @@ impl Open {
         parcel.send(self.client()?).await
     }
 
-    /// Prepares what is held back, and fails before anything of it is sent when one does not fit: a statement that this connection does not know yet takes a way of its own.
+    /// Prepares what is held back, and fails before anything of it is sent when one does not fit. A statement that this
+    /// connection does not know yet takes a way of its own.
     async fn parcel(&mut self) -> Result<Parcel, SqlError> {
         let held = std::mem::take(&mut self.held);
         let client = self.client()?;
