@@ -1,5 +1,5 @@
 // A demo that is killed and started again over the same data, with a meeting that has begun.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -36,7 +36,8 @@ export class House {
   /** Starts it, or again. Done once it answers. */
   async up() {
     if (this.#child !== null) return;
-    const child = spawn(binary, ["demo", "--data", join(this.data, "demo"), "--listen", `127.0.0.1:${this.port}`]);
+    // A limit on the size of files stands in for a full disk: without the signal, the same writes fail.
+    const child = spawn("sh", ["-c", "trap '' XFSZ; exec \"$@\"", "demo", binary, "demo", "--data", join(this.data, "demo"), "--listen", `127.0.0.1:${this.port}`]);
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (this.#said += piece));
     const deadline = Date.now() + 120_000;
@@ -56,6 +57,16 @@ export class House {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGKILL");
     await ended;
+  }
+
+  /** From now on no file takes a byte more. */
+  fill() {
+    execFileSync("prlimit", ["--pid", String(this.#child.pid), "--fsize=0:"]);
+  }
+
+  /** There is room again. */
+  makeRoom() {
+    execFileSync("prlimit", ["--pid", String(this.#child.pid), "--fsize=unlimited:"]);
   }
 
   async close() {

@@ -112,6 +112,41 @@ test("what a line is about, which child, and who has come have one key or one ta
   await page.locator(".rec-add, .rec-area").last().focus();
 });
 
+test("without a connection too: who takes part from afar, who waits outside, and who has heard of confidentiality", async () => {
+  const row = (name) => page.locator(".rec-people li", { hasText: name });
+  const note = page.locator(".rec-notes .message");
+  const otherwise = async (name, what) => {
+    await row(name).locator("summary").click();
+    await row(name).getByRole("button", { name: what }).click();
+  };
+  await page.mouse.move(0, 0);
+  await context.setOffline(true);
+  assert.match(await note.innerText(), /Mlčenlivost ještě nezazněla\.[\s\S]*před představení případu/);
+  await otherwise("Hájková", "Telefonem");
+  assert.match(await row("Hájková").innerText(), /po telefonu/);
+  await note.getByRole("button", { name: "Přítomní to vzali na vědomí" }).click();
+  assert.equal(await note.count(), 0);
+  assert.ok(await page.locator(".rec-area").evaluate((area) => area === document.activeElement), "writing goes on");
+  await row("Bečvářová").getByRole("button", { name: "Přišel(a)" }).click();
+  assert.match(await note.innerText(), /Kdo přišel později/);
+  await note.getByRole("button", { name: /Bečvářová to bere na vědomí/ }).click();
+  assert.equal(await note.count(), 0);
+  await otherwise("Bečvářová", "Čeká venku");
+  assert.match(await row("Bečvářová").innerText(), /čeká venku/);
+  assert.deepEqual(await barriers(page), []);
+  await context.setOffline(false);
+  await saved();
+  const plain = await context.newPage();
+  await plain.goto(address.replace("/zapisovat", "/pritomni"));
+  const told = (await plain.locator("main").innerText()).replaceAll("\u00a0", " ");
+  assert.match(told, /Hájková[\s\S]*po telefonu/);
+  assert.match(told, /Bečvářová[\s\S]*Čeká venku/i);
+  assert.match(told, /mlčenlivost na vědomí/);
+  assert.doesNotMatch(told, /Mlčenlivost ještě nezazněla/);
+  await plain.close();
+  await page.locator(".rec-add, .rec-area").last().focus();
+});
+
 test("phases and pauses have their keys, and a second press begins nothing", async () => {
   const heading = page.locator(".rec-phase-now");
   const earlier = await heading.textContent();

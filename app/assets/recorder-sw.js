@@ -5,7 +5,7 @@ const CACHE = "pripadovka-zapisovatel-1";
 const PARTS = [
   SHELL, "/assets/app.css", "/assets/meeting.css", "/assets/journal.js", "/assets/outbox.js", "/assets/recorder.js",
   "/assets/recorder-editor.js", "/assets/recorder-fields.js", "/assets/recorder-keeper.js", "/assets/recorder-link.js", "/assets/recorder-minutes.js",
-  "/assets/recorder-offer.js", "/assets/recorder-others.js", "/assets/recorder-store.js", "/assets/recorder-view.js", "/assets/recorder-words.js",
+  "/assets/recorder-offer.js", "/assets/recorder-others.js", "/assets/recorder-people.js", "/assets/recorder-store.js", "/assets/recorder-view.js", "/assets/recorder-words.js",
   "/assets/icons.svg", "/assets/favicon.svg", "/assets/fonts/roboto-regular.woff2", "/assets/fonts/roboto-regular-ext.woff2",
   "/assets/fonts/roboto-medium.woff2", "/assets/fonts/roboto-medium-ext.woff2", "/assets/fonts/roboto-bold.woff2",
   "/assets/fonts/roboto-bold-ext.woff2",

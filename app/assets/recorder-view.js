@@ -1,11 +1,10 @@
 // The minutes on the screen: phases, lines, who is there, the clock, the status line.
 import { isBlank } from "./journal.js";
+import { personRow } from "./recorder-people.js";
 import { count, day, h, hour, KEYS, kindOf, SENTENCES, weightLabel } from "./recorder-words.js";
 
 /** How long the status line must hold before it is read aloud. */
 const CALM = 2_500;
-/** How somebody takes part. */
-const WAYS = { room: "u stolu", phone: "po telefonu", video: "po videu" };
 
 export class View {
   #sections = new Map();
@@ -66,7 +65,9 @@ export class View {
     const fresh = JSON.stringify(notes);
     if (fresh === this.notes.dataset.shown) return;
     this.notes.dataset.shown = fresh;
-    this.notes.replaceChildren(...notes.map(([look, bold, sentence]) => h("div", { className: `message ${look}` }, h("p", {}, bold ? h("b", {}, bold) : null, bold ? " " : null, sentence))));
+    const press = ([label, act]) => h("button", { type: "button", className: "button quiet small", onclick: (event) => event.detail < 2 && this.app.note(act, label) }, label);
+    this.notes.replaceChildren(...notes.map(([look, bold, sentence, presses = []]) => h("div", { className: `message ${look}` },
+      h("p", {}, bold ? h("b", {}, bold) : null, bold ? " " : null, sentence), presses.length > 0 ? h("div", { className: "row" }, presses.map(press)) : null)));
   }
 
   // --- lines
@@ -220,12 +221,8 @@ export class View {
     const people = JSON.stringify([seats, over]);
     if (this.people.dataset.drawn === people) return;
     this.people.dataset.drawn = people;
-    const focused = document.activeElement?.dataset.seat;
-    this.people.replaceChildren(...seats.map((seat) => h("li", {}, h("b", { className: "strong number" }, seat.short),
-      h("span", {}, seat.name, seat.role ? h("small", { className: "soft" }, ` ${seat.role}`) : null),
-      seat.here ? h("span", { className: "tag success" }, WAYS[seat.way] ?? WAYS.room) : h("span", {}),
-      h("button", { type: "button", className: "button plain small", hidden: over, "data-seat": seat.id, onclick: (event) => event.detail < 2 && app.step(seat) },
-        seat.here ? "Odešel(a)" : "Přišel(a)", h("span", { className: "sr" }, `: ${seat.name}`)))));
+    const focused = document.activeElement?.closest(".rec-people li")?.querySelector("[data-seat]")?.dataset.seat;
+    this.people.replaceChildren(...seats.map((seat) => personRow(seat, over, (who, step) => app.step(who, step))));
     if (focused) this.people.querySelector(`[data-seat="${focused}"]`)?.focus();
   }
 

@@ -58,6 +58,7 @@ export function status(state) {
     return ["error", `${state.trouble.sentence}${kept}`];
   }
   if (state.full && state.waiting > 0) return ["error", `V tomto zařízení došlo místo. Nezavírejte tuto stránku, ${waits} na odeslání.`];
+  if (state.trouble?.kind === "no_room") return noRoom(state, waits);
   if (!state.local) return withoutCopy(state, waits);
   if (state.dirty) return ["busy", "Ukládám…"];
   if (state.trouble?.kind === "sign_in") return ["warning", `Uloženo v tomto zařízení, ${waits} na odeslání. Přihlášení vypršelo.`];
@@ -66,6 +67,15 @@ export function status(state) {
   if (state.waiting > 0) return ["busy", "Uloženo v tomto zařízení, posílám úřadu."];
   if (state.aside > 0) return ["error", `${count(state.aside, "zápis zůstává", "zápisy zůstávají", "zápisů zůstává")} jen v tomto zařízení, úřad je nevzal. Ostatní úřad má.`];
   return ["ok", "Uloženo u úřadu"];
+}
+
+/** The office's disk is full: writing goes on, and somebody has to be told. */
+function noRoom(state, waits) {
+  const tell = "Na serveru úřadu nejspíš došlo místo, dejte hned vědět správci.";
+  if (!state.local && (state.waiting > 0 || state.dirty)) return ["error", `${tell} Nezavírejte tuto stránku, ${waits} jen v ní.`];
+  if (state.dirty) return ["busy", "Ukládám…"];
+  if (state.waiting > 0) return ["warning", `Uloženo v tomto zařízení. ${tell} Pište dál, odešle se samo.`];
+  return ["warning", `${tell} Pište dál, nic se neztratí.`];
 }
 
 function withoutCopy(state, waits) {

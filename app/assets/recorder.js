@@ -3,6 +3,7 @@ import { Clock, Outbox } from "./outbox.js";
 import { Keeper } from "./recorder-keeper.js";
 import { Editor } from "./recorder-editor.js";
 import { Minutes } from "./recorder-minutes.js";
+import { confidentiality, toldOf } from "./recorder-people.js";
 import { View } from "./recorder-view.js";
 import { bare, count, h, initials, refusal, SENTENCES, status } from "./recorder-words.js";
 
@@ -150,7 +151,7 @@ class Recorder {
       notes.push(["error", "Jeden zápis úřad nevzal:", `${refusal(why)}. ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`]);
     }
     if (this.keeper.waitsElsewhere > 0) notes.push(["", "", `V tomto zařízení ${count(this.keeper.waitsElsewhere, "čeká ještě zápis", "čekají ještě zápisy", "čeká ještě zápisů")} z dřívějšího okna (${this.keeper.waitsElsewhere}). Odešlou se, jakmile to půjde; co psal někdo jiný, až se tu přihlásí.`]);
-    this.view.showNotes(notes);
+    this.view.showNotes([...notes, ...(this.isClosed ? [] : confidentiality(this.seats(), this.minutes.room, Boolean(this.page.ended)))]);
   }
 
   // --- drawing
@@ -199,23 +200,30 @@ class Recorder {
   // --- the room
 
   seats() {
-    const { presence, guests } = this.minutes.room;
+    const { presence, guests, whereabouts } = this.minutes.room;
     // Until the journal has come the page knows who takes part, but not how.
     const now = (seat) => presence[seat.id]?.findLast((time) => time.until === null)?.way ?? null;
     const known = new Set(this.page.seats.map((seat) => seat.id));
     const came = Object.entries(guests).filter(([id]) => !known.has(id))
       .map(([id, guest]) => ({ id, name: guest.name, role: guest.label, short: initials(guest.name) }));
     const touched = Object.keys(presence).length > 0;
-    const where = (seat) => (touched ? { here: now(seat) !== null, way: now(seat) } : { here: Boolean(seat.present) });
+    const where = (seat) => (touched ? { here: now(seat) !== null, way: now(seat), whereabouts: whereabouts[seat.id] } : { here: Boolean(seat.present) });
     return [...this.page.seats, ...came].map((seat) => ({ ...seat, short: seat.short.replace(/[^\p{L}]/gu, ""), ...where(seat) }));
   }
 
-  /** Somebody came or went. Everything finer is on the page of the room. */
-  step(seat) {
-    const step = seat.here ? "left" : "arrived";
+  /** Somebody came, went, was asked out, or takes part from afar. */
+  step(seat, step) {
     this.minutes.put({ do: "step", seat: seat.id, step });
     this.acted();
-    this.say(`${seat.name}: ${seat.here ? "odešel(a)" : "přišel(a)"}`);
+    this.say(`${seat.name}: ${toldOf(step)}`);
+  }
+
+  /** What a note offers to write down; the note goes, and writing goes on. */
+  note(act, label) {
+    this.minutes.put(act);
+    this.acted();
+    this.say(`Zapsáno: ${label}`);
+    this.editor.area.focus();
   }
 
   /** People whose initials or names begin so; those present first. */

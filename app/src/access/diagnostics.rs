@@ -1,7 +1,7 @@
 //! Refusals, as the shell will show them. Access draws no pages: it leaves a note in the response, and the
 //! shell's layer turns it into one.
 
-use crate::kernel::Failure;
+use crate::kernel::{Failure, SqlError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -20,8 +20,18 @@ pub enum Denied {
     Hidden,
     /// What was sent cannot be read: too large (413), damaged (422) or of a kind that no form sends (415).
     Unreadable(StatusCode, &'static str),
-    /// Something failed: 500 or 503.
+    /// Something failed: 500, 503 or 507.
     Failed(Failure),
+}
+
+/// The status of a failure: whether it helps to try again (503), somebody has to make room first (507), or neither (500).
+#[must_use]
+pub const fn status_of(failure: &Failure) -> StatusCode {
+    match failure {
+        Failure::Sql(SqlError::CannotWrite(_)) => StatusCode::INSUFFICIENT_STORAGE,
+        Failure::Trail | Failure::Sql(_) => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
 }
 
 /// What the shell draws instead of an empty answer.
@@ -70,11 +80,7 @@ impl IntoResponse for Denied {
             Self::Unreadable(status, sentence) => (status, Some(sentence.to_owned())),
             Self::Failed(failure) => {
                 tracing::error!(error = %failure, "a request failed");
-                let status = match failure {
-                    Failure::Trail | Failure::Sql(_) => StatusCode::SERVICE_UNAVAILABLE,
-                    _ => StatusCode::INTERNAL_SERVER_ERROR,
-                };
-                (status, None)
+                (status_of(&failure), None)
             }
         };
         let mut response = status.into_response();

@@ -27,7 +27,7 @@ pub mod store;
 mod ties;
 
 pub use actor::{Actor, Opened, remaining};
-pub use diagnostics::{Denied, Note};
+pub use diagnostics::{Denied, Note, status_of};
 pub use guard::{Borrowed, Personal, Public, SessionCookie};
 pub use house::{Exit, House, HouseParts};
 pub use listing::Listing;

@@ -12,25 +12,36 @@ use uuid::Uuid;
 /// Events in one group at most.
 const GROUP: usize = 512;
 
+/// Why a group was not written, as each of those who wait for it is told.
+#[derive(Clone, Copy)]
+enum Unwritten {
+    /// The disk takes nothing more.
+    NoRoom,
+    /// Anything else.
+    Failed,
+}
+
 /// Comes when the event is durable.
-pub struct Receipt(oneshot::Receiver<bool>);
+pub struct Receipt(oneshot::Receiver<Result<(), Unwritten>>);
 
 impl Receipt {
     /// Waits until the event is durable.
     ///
     /// # Errors
-    /// [`Failure::Trail`] when it could not be written: then nothing may be shown.
+    /// [`Failure::Trail`] when it could not be written, [`SqlError::CannotWrite`] when the disk is full: then nothing may
+    /// be shown.
     pub async fn durable(self) -> Result<(), Failure> {
         match self.0.await {
-            Ok(true) => Ok(()),
-            Ok(false) | Err(_) => Err(Failure::Trail),
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(Unwritten::NoRoom)) => Err(Failure::Sql(SqlError::CannotWrite("the audit trail".into()))),
+            Ok(Err(Unwritten::Failed)) | Err(_) => Err(Failure::Trail),
         }
     }
 }
 
 struct Waiting {
     entry: Entry,
-    answer: oneshot::Sender<bool>,
+    answer: oneshot::Sender<Result<(), Unwritten>>,
 }
 
 pub(super) struct ReadQueue(mpsc::Sender<Waiting>);
@@ -65,9 +76,13 @@ async fn write_groups(writer: Arc<Writer>, locks: OfficeLocks, mut queue: mpsc::
         if let Err(error) = &written {
             tracing::error!(%error, events = group.len(), "read events could not be written");
         }
+        let told = written.map_err(|error| match error {
+            SqlError::CannotWrite(_) => Unwritten::NoRoom,
+            _ => Unwritten::Failed,
+        });
         for waiting in group {
             // A client that left does not wait any more.
-            let _ = waiting.answer.send(written.is_ok());
+            let _ = waiting.answer.send(told);
         }
     }
 }

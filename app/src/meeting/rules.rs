@@ -50,20 +50,20 @@ pub fn whereabouts(steps: &[(PresenceStep, Moment)]) -> Option<PresenceStep> {
     steps.last().map(|(step, _)| *step)
 }
 
-/// Who was there at a moment, in the room or from afar: who heard a line said then. `presence` in the order in which it
-/// happened, as [`super::presence`] gives it.
+/// Who was there at a moment, in the room or from afar, and during which stay: who heard a line said then. `presence` in the
+/// order in which it happened, as [`super::presence`] gives it.
 #[must_use]
-pub fn present_at(presence: &[Presence], ended: Option<Moment>, moment: Moment) -> Vec<Id<Seat>> {
+pub fn present_at(presence: &[Presence], ended: Option<Moment>, moment: Moment) -> Vec<(Id<Seat>, Interval)> {
     let mut seats: Vec<Id<Seat>> = presence.iter().map(|tap| tap.seat).collect();
     seats.sort_unstable();
     seats.dedup();
-    seats.retain(|seat| {
+    let there = |seat: &Id<Seat>| {
         let own = presence.iter().filter(|tap| tap.seat == *seat);
         let steps: Vec<_> = own.map(|tap| (tap.step, tap.at)).collect();
-        let there = intervals(&steps, ended);
-        there.iter().any(|one| one.from <= moment && one.until.is_none_or(|until| moment < until))
-    });
-    seats
+        let mut stays = intervals(&steps, ended).into_iter();
+        stays.find(|one| one.from <= moment && one.until.is_none_or(|until| moment < until))
+    };
+    seats.iter().filter_map(|seat| there(seat).map(|stay| (*seat, stay))).collect()
 }
 
 /// The moment that somebody means who types a time during a meeting that began at `started`: on the day it began; past

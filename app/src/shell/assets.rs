@@ -51,6 +51,7 @@ files! {
     "recorder-minutes.js" => "text/javascript; charset=utf-8",
     "recorder-offer.js" => "text/javascript; charset=utf-8",
     "recorder-others.js" => "text/javascript; charset=utf-8",
+    "recorder-people.js" => "text/javascript; charset=utf-8",
     "handover.js" => "text/javascript; charset=utf-8",
     "recorder-store.js" => "text/javascript; charset=utf-8",
     "recorder-sw.js" => "text/javascript; charset=utf-8",

@@ -1,5 +1,6 @@
-//! Failures as pages: a Czech sentence, a way back, a reference number. Nothing internal.
+//! Failures as pages: a Czech sentence, what was typed, a way back, a reference number. Nothing internal.
 
+use super::given_back::{GivenBack, remember};
 use crate::access::{House, Note};
 use askama::Template;
 use axum::extract::{Request, State};
@@ -14,6 +15,7 @@ struct ErrorPage<'a> {
     sentence: String,
     reference: String,
     back: &'a str,
+    given: Option<&'a GivenBack>,
     demo: bool,
 }
 
@@ -41,6 +43,10 @@ const fn words(status: StatusCode) -> (&'static str, &'static str) {
             "Teď to nejde uložit ani zobrazit",
             "Systém je na chvíli nedostupný. Nic se neztratilo, co bylo uloženo. Zkuste to prosím za chvíli znovu.",
         ),
+        507 => (
+            "Teď se nedá nic uložit",
+            "Na serveru úřadu nejspíš došlo místo na disku. Co bylo uloženo dřív, zůstalo. Dejte to prosím hned vědět správci; když s úřadem jen jednáte, zavolejte pracovnici, která věc vede.",
+        ),
         _ => (
             "Něco se nepovedlo",
             "Omlouváme se, při zpracování nastala chyba. Zkuste to prosím znovu. Když to nepomůže, zavolejte správci a řekněte mu číslo níže.",
@@ -48,13 +54,13 @@ const fn words(status: StatusCode) -> (&'static str, &'static str) {
     }
 }
 
-/// A page for a status, with the request's reference number.
-#[must_use]
-pub fn error_page(
+/// A page for a status, with the request's reference number and, if a form could not be kept, with what was sent.
+fn error_page(
     status: StatusCode,
     sentence: Option<&str>,
     reference: &str,
     back: &str,
+    given: Option<&GivenBack>,
     demo: bool,
 ) -> Response {
     let (heading, standard) = words(status);
@@ -67,6 +73,7 @@ pub fn error_page(
             String::new()
         },
         back,
+        given,
         demo,
     };
     let html = page.render().unwrap_or_else(|_| "Něco se nepovedlo.".to_owned());
@@ -83,6 +90,7 @@ const fn code(status: StatusCode) -> &'static str {
         415 | 422 => "unreadable",
         429 => "wait",
         503 => "unavailable",
+        507 => "no_room",
         _ => "failed",
     }
 }
@@ -119,6 +127,7 @@ pub async fn draw_errors(State(house): State<House>, request: Request, next: Nex
     let back = way_back(request.headers());
     let path = request.uri().path().to_owned();
     let data = asks_for_data(request.headers());
+    let (request, on_its_way) = if data { (request, None) } else { remember(request) };
     let response = next.run(request).await;
     // A script follows no redirect to a form: it says that somebody has to sign in.
     if data && leads_to_sign_in(&response) {
@@ -144,7 +153,12 @@ pub async fn draw_errors(State(house): State<House>, request: Request, next: Nex
     if data {
         return error_data(status, sentence.as_deref());
     }
-    error_page(status, sentence.as_deref(), &reference, &back, house.demo)
+    // What was refused may be typed anew; what failed was typed well, and is not to be typed twice.
+    let given = match on_its_way {
+        Some(form) if status.is_server_error() => form.give_back().await,
+        _ => None,
+    };
+    error_page(status, sentence.as_deref(), &reference, &back, given.as_ref(), house.demo)
 }
 
 /// Back to the page the person came from, if it is one of ours; else to the beginning.

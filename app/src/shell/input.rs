@@ -51,7 +51,7 @@ const fn unreadable(status: StatusCode) -> Denied {
 }
 
 /// Names and values of `application/x-www-form-urlencoded`; bytes that are no UTF-8 are replaced, not refused.
-fn pairs(bytes: &[u8]) -> Vec<(String, String)> {
+pub(super) fn pairs(bytes: &[u8]) -> Vec<(String, String)> {
     let decode = |part: &[u8]| {
         let plus: Vec<u8> = part.iter().map(|b| if *b == b'+' { b' ' } else { *b }).collect();
         percent_encoding::percent_decode(&plus).decode_utf8_lossy().replace("\r\n", "\n")

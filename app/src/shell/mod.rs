@@ -14,6 +14,7 @@ mod capability;
 mod errors;
 mod evenly;
 mod frame;
+mod given_back;
 mod input;
 mod outside;
 mod qr;
@@ -29,7 +30,6 @@ pub use capability::{
     GateContext, Job, JobContext, JobOutcome, KeptIn, NavEntry, Panel, PanelContext, Registry, Sample,
     SampleContent, WhyCalledOff, registry, set_registry,
 };
-pub use errors::error_page;
 pub use evenly::Evenly;
 pub use frame::{Frame, NavItem, OpenedFor};
 pub use input::{Input, Query, Upload};

@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_types, reason = "the one place that wraps the routers")]
 
 use super::errors::{Reference, draw_errors};
-use crate::access::{House, Receipts};
+use crate::access::{House, Receipts, status_of};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -106,7 +106,7 @@ async fn wait_for_receipts(State(_): State<House>, mut request: Request, next: N
         Ok(()) => response,
         Err(failure) => {
             tracing::error!(error = %failure, "an answer was held back");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
+            status_of(&failure).into_response()
         }
     }
 }

@@ -97,6 +97,14 @@ async fn owner(house: &TestHouse) -> Owner {
     Owner { browser: house.stranger(), link, code, task, participant }
 }
 
+/// Somebody without an account who has a task and has typed the code: their browser, and where they report.
+pub async fn outsider_with_a_task(house: &TestHouse) -> (Browser, String) {
+    let mut owner = owner(house).await;
+    owner.prove().await;
+    let address = owner.tasks();
+    (owner.browser, address)
+}
+
 /// A multipart body as a browser sends it.
 fn body(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> (String, Vec<u8>) {
     let mut body = Vec::new();

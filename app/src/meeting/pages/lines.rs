@@ -105,6 +105,10 @@ pub(in crate::meeting) struct LinePage {
     pub(in crate::meeting) kinds: Vec<(String, String)>,
     pub(in crate::meeting) children: Vec<(String, String)>,
     pub(in crate::meeting) degrees: bool,
+    /// "v 13.42": when it was said.
+    pub(in crate::meeting) said: String,
+    /// Who was there then.
+    pub(in crate::meeting) heard: Vec<String>,
     /// Earlier wordings: text, who wrote it and when.
     pub(in crate::meeting) history: Vec<(String, String)>,
 }
@@ -134,6 +138,8 @@ async fn line_page(
             .map(|child| (child.id.to_string(), permit.reveal(&child.given).clone()))
             .collect(),
         degrees: room.meeting.as_ref().is_some_and(|m| m.degrees),
+        said: czech::prepositions::at(&line.happened.time_of_day().to_string()),
+        heard: room.heard(line, &seats),
         history: earlier(house, permit, room, line).await?,
         line: room.line_row(line, permit, &seats),
         form,

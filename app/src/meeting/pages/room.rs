@@ -165,6 +165,22 @@ impl Room {
         }
     }
 
+    /// Who was there when a line was said; whoever took part from afar with a word how.
+    pub(super) fn heard(&self, line: &Line, seats: &[SeatRow]) -> Vec<String> {
+        let ended = self.meeting.as_ref().and_then(|meeting| meeting.ended);
+        let there = rules::present_at(&self.presence, ended, line.happened);
+        // In the order in which people sit everywhere else.
+        let named = seats.iter().filter_map(|seat| {
+            let (_, stay) = there.iter().find(|(id, _)| *id == seat.id)?;
+            Some(match (stay.by_phone, stay.by_video) {
+                (true, _) => format!("{} po\u{a0}telefonu", seat.name),
+                (_, true) => format!("{} přes\u{a0}obrazovku", seat.name),
+                _ => seat.name.clone(),
+            })
+        });
+        named.collect()
+    }
+
     /// Those present who came after the reminder of confidentiality.
     pub(super) fn unaware(seats: &[SeatRow]) -> Vec<(Id<Seat>, String)> {
         let unaware = seats.iter().filter(|seat| seat.is_present() && !seat.acknowledged);

@@ -56,10 +56,13 @@ fn who_heard_a_line_was_there_when_it_was_said() {
     let at = |minutes| -> Vec<u128> {
         present_at(&taps, Some(minute(60)), minute(minutes))
             .iter()
-            .map(|seat| seat.uuid().as_u128())
+            .map(|(seat, _)| seat.uuid().as_u128())
             .collect()
     };
     assert_eq!((at(10), at(20), at(40), at(60)), (vec![1, 2], vec![1], vec![1, 3], vec![]));
+    let by_video =
+        present_at(&taps, Some(minute(60)), minute(40)).into_iter().filter(|(_, stay)| stay.by_video);
+    assert_eq!(by_video.map(|(seat, _)| seat.uuid().as_u128()).collect::<Vec<_>>(), [3]);
 }
 
 #[test]
