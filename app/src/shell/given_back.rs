@@ -156,11 +156,14 @@ async fn parts(kind: &HeaderValue, bytes: Vec<u8>) -> Option<(Vec<(String, Strin
     let (mut fields, mut files) = (Vec::new(), Vec::new());
     while let Some(field) = multipart.next_field().await.ok()? {
         let name = field.name().unwrap_or_default().to_owned();
-        if field.file_name().is_some() {
-            files.push(name);
-        } else {
-            let value = field.bytes().await.ok()?;
-            fields.push((name, String::from_utf8_lossy(&value).replace("\r\n", "\n")));
+        match field.file_name() {
+            // A browser sends the field without a name of a file when none was chosen.
+            Some("") => {}
+            Some(_) => files.push(name),
+            None => {
+                let value = field.bytes().await.ok()?;
+                fields.push((name, String::from_utf8_lossy(&value).replace("\r\n", "\n")));
+            }
         }
     }
     Some((fields, files))

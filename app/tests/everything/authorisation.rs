@@ -54,7 +54,9 @@ fn verdict(answer: &Answer) -> Result<char, String> {
         StatusCode::SEE_OTHER if answer.location().is_some_and(|to| to.starts_with("/prihlaseni")) => Ok('S'),
         StatusCode::FORBIDDEN => Ok('R'),
         StatusCode::NOT_FOUND => Ok('H'),
+        // 205: a page that lies open is to be opened anew, which asks who may.
         StatusCode::OK
+        | StatusCode::RESET_CONTENT
         | StatusCode::SEE_OTHER
         | StatusCode::UNPROCESSABLE_ENTITY
         | StatusCode::CONFLICT

@@ -106,7 +106,7 @@ pub async fn outsider_with_a_task(house: &TestHouse) -> (Browser, String) {
 }
 
 /// A multipart body as a browser sends it.
-fn body(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> (String, Vec<u8>) {
+pub fn body(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> (String, Vec<u8>) {
     let mut body = Vec::new();
     for (name, value) in fields {
         body.extend_from_slice(

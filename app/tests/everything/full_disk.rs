@@ -2,45 +2,39 @@
 //! `e2e/full-disk.test.mjs`, where files cannot grow.
 
 use crate::acts::form_of;
-use crate::follow_up::outsider_with_a_task;
+use crate::follow_up::{body, outsider_with_a_task};
 use crate::harness::stages::prepare;
 use crate::harness::{Backend, Browser, Furnished, Person, TestHouse};
 use axum::http::{Method, StatusCode};
-use portable_sql::Sql;
 
-const FULL: Sql = Sql::new(
-    "FULL",
-    "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS \
-     'BEGIN RAISE EXCEPTION ''no space left on device'' USING ERRCODE = ''53100''; END'",
-);
-const BEGIN: Sql =
-    Sql::new("BEGIN_FULL", "CREATE TRIGGER no_room BEFORE INSERT ON audit_event EXECUTE FUNCTION no_room()");
-const END: Sql = Sql::new("END_FULL", "DROP TRIGGER no_room ON audit_event");
+const FULL: &str = "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS \
+    'BEGIN RAISE EXCEPTION ''no space left on device'' USING ERRCODE = ''53100''; END'; \
+    CREATE TRIGGER no_room BEFORE INSERT ON audit_event EXECUTE FUNCTION no_room()";
+const ROOM: &str = "DROP TRIGGER no_room ON audit_event";
+
+/// Changes what the server's tables do, past the house.
+async fn change(house: &TestHouse, statements: &str) {
+    let (client, connection) =
+        tokio_postgres::connect(&house.address(), tokio_postgres::NoTls).await.unwrap();
+    let connection = tokio::spawn(connection);
+    client.batch_execute(statements).await.unwrap();
+    drop(client);
+    connection.await.unwrap().unwrap();
+}
 
 async fn fill(house: &TestHouse) {
-    house
-        .meddle(async |mut work| {
-            FULL.statement().execute(&mut work).await?;
-            BEGIN.statement().execute(&mut work).await?;
-            Ok((work, ()))
-        })
-        .await;
+    change(house, FULL).await;
 }
 
 async fn make_room(house: &TestHouse) {
-    house
-        .meddle(async |mut work| {
-            END.statement().execute(&mut work).await?;
-            Ok((work, ()))
-        })
-        .await;
+    change(house, ROOM).await;
 }
 
 const SENTENCE: &str = "Na serveru úřadu nejspíš došlo místo na disku. Co bylo uloženo dřív, zůstalo.";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_line_that_had_no_room_is_given_back_and_sent_again_by_one_press() {
-    const LINE: &str = "Babička nabídla dva dny v týdnu,\nodvoz domluví \"tatínek\" <sám>.";
+    const LINE: &str = "Babička nabídla dva dny v týdnu, odvoz domluví \"tatínek\" <sám>.";
     let (house, _, conference) = prepare(Backend::Postgres, "running").await;
     let room = format!("/konference/{conference}/jednani");
     let mut browser = house.browser_of(Person::Coordinator).await;
@@ -79,12 +73,14 @@ async fn what_somebody_without_an_account_says_of_their_task_is_given_back_too()
     let (mut browser, address) = outsider_with_a_task(&house).await;
     let page = browser.visit(&address).await;
     let form = page.forms().into_iter().find(|form| form.multipart).expect("a form with a word and a file");
-    let mut fields = form.hidden();
-    let area = form.fields.iter().find(|field| field.name == "slova").expect("a field for a word");
-    fields.extend([(area.name.clone(), WORD.into()), ("jak".into(), "done".into())]);
+    let hidden = form.hidden();
+    let mut fields: Vec<(&str, &str)> =
+        hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.extend([("slova", WORD), ("jak", "done")]);
+    let sent = body(&fields, Some(("potvrzeni.txt", "Objednáno na pondělí.".as_bytes())));
 
     fill(&house).await;
-    let answer = browser.submit(&form, &fields).await;
+    let answer = browser.send(Method::POST, &form.action, Some(sent)).await;
     assert_eq!(answer.status, StatusCode::INSUFFICIENT_STORAGE);
     let page = answer.page();
     assert_eq!(page.texts("blockquote"), [WORD]);
