@@ -7,14 +7,14 @@ use self::room::{Device, Room, ask, data, fresh, micros};
 use crate::harness::html::Form;
 use crate::harness::trace::{By, Watch};
 use crate::harness::{Backend, Person};
-use ::journal::{Act, Entry, Field, LineKind, List, PauseKind, Step, fold};
+use ::journal::{Act, Entry, Field, LineKind, List, PauseKind, Step, fold, order};
 use axum::http::{Method, StatusCode};
 use portable_sql::Sql;
 use pripadovka::audit::About;
 use pripadovka::conferences;
 use pripadovka::feedback::FeedbackClosed;
 use pripadovka::kernel::{Failure, Id, Moment};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -87,6 +87,115 @@ while_it_runs!(
         let page = room.house.browser_of(Person::MinuteTaker).await.visit(&room.address("")).await.text();
         assert!(!page.contains("současně") && page.contains("víkend od soboty"), "{page}");
         room.agrees().await;
+    }
+);
+
+/// As many entries as the recorder sends at once, and the house takes.
+const MOST: usize = 200;
+
+/// A tablet is back: it hands over what it holds, one sending after another, and of each the first answer is lost on the
+/// way. How many sendings there were.
+async fn comes_back(device: &mut Device, room: &Room) -> usize {
+    let address = room.address("/denik");
+    let mut sendings = 0;
+    while !device.outbox.is_empty() {
+        let batch: Vec<Entry> = device.outbox.iter().take(MOST).cloned().collect();
+        let lost = device.post(&address, &batch).await;
+        assert_eq!(lost.status, StatusCode::OK, "{}", lost.text());
+        let told = data(&device.post(&address, &batch).await);
+        assert_eq!(told["refused"], json!([]), "{told}");
+        let kept = told["kept"].as_array().unwrap().iter();
+        let kept: BTreeSet<Uuid> = kept.map(|id| id.as_str().unwrap().parse().unwrap()).collect();
+        let sent: BTreeSet<Uuid> = batch.iter().map(|entry| entry.id).collect();
+        assert_eq!(kept, sent, "of one sending something is left");
+        device.outbox.retain(|entry| !kept.contains(&entry.id));
+        sendings += 1;
+    }
+    sendings
+}
+
+/// Everything that is kept, as somebody's open page hears it.
+async fn hears(room: &Room, person: Person) -> Vec<Entry> {
+    let mut browser = room.house.browser_of(person).await;
+    let mut stream = browser.listen(&room.address("/zive?od=0")).await;
+    let mut told = String::new();
+    // How the meeting stands is told once there is nothing more to read.
+    while !told.contains("event: stav") {
+        let piece = stream.piece(std::time::Duration::from_secs(60)).await;
+        told.push_str(&piece.expect("the stream ended before all was told"));
+    }
+    let messages = told.lines().filter_map(|line| line.strip_prefix("data:"));
+    let messages = messages.map(|data| serde_json::from_str::<Value>(data.trim()).unwrap());
+    let entries = messages.filter_map(|mut message| message.get_mut("entries").map(Value::take));
+    entries.flat_map(|entries| serde_json::from_value::<Vec<Entry>>(entries).unwrap()).collect()
+}
+
+/// The lines of the room's page from top to bottom.
+async fn shown(room: &Room, person: Person) -> Vec<Uuid> {
+    let page = room.house.browser_of(person).await.visit(&room.address("")).await;
+    let ids = page.attributes("ol.lines > li", "id");
+    ids.iter().filter_map(|id| id.strip_prefix("radek-")?.parse().ok()).collect()
+}
+
+while_it_runs!(
+    /// Each holds more than two sendings, both come back in the same moment, and no first answer arrives.
+    async fn two_tablets_offline_for_an_hour_lose_nothing_and_all_read_one_order(room: Room) {
+        let (mut one, mut other) =
+            (room.device(Person::MinuteTaker).await, room.device(Person::Coordinator).await);
+        let (shared, first) = one.line("Táta bere sobotu.");
+        one.sync(&room).await;
+        other.sync(&room).await;
+        let mut typed: Vec<Vec<Uuid>> = Vec::new();
+        for (device, name) in [(&mut one, "první"), (&mut other, "druhý")] {
+            let text = format!("Sobota, jak ji má {name} tablet.");
+            device.write(Act::Write { line: shared, text: text.as_str().into(), over: vec![first] });
+            let mut lines = Vec::new();
+            for number in 0..150_usize {
+                let (line, _) = device.line(&format!("{name} tablet, řádek {number}"));
+                let kind = ["agreed", "task", "said"][number % 3];
+                device.write(Act::Mark { line, field: Field::Kind, value: Some(kind.into()) });
+                lines.push(line);
+            }
+            typed.push(lines);
+        }
+        let clock = &room.house.house.clock;
+        clock.set(clock.now().plus_seconds(3_600));
+        let sent: Vec<Entry> = one.outbox.iter().chain(&other.outbox).cloned().collect();
+        let sendings = tokio::join!(comes_back(&mut one, &room), comes_back(&mut other, &room));
+        assert_eq!(sendings, (3, 3));
+        // Every entry is kept once, as it was written.
+        let kept = room.entries().await;
+        for entry in &sent {
+            let same: Vec<&Entry> = kept.iter().filter(|other| other.id == entry.id).collect();
+            let [same] = same[..] else { panic!("{entry:?} is kept {} times", same.len()) };
+            let made = |entry: &Entry| (entry.device, entry.seq, entry.stamp, entry.act.clone());
+            assert_eq!(made(same), made(entry));
+        }
+        let numbers = room.numbers().await;
+        let given: BTreeSet<(List, u32)> =
+            numbers.iter().map(|((_, list), number)| (*list, *number)).collect();
+        assert_eq!(given.len(), numbers.len(), "a number was given twice");
+        assert!(given.len() >= 200);
+        assert_eq!(fold(&kept, None).lines[&shared].variants.len(), 1, "one of two texts is gone");
+        room.agrees().await;
+        // Whoever reads: the same lines in the same order, and each tablet's in the order in which they were typed.
+        let ours: BTreeSet<Uuid> = typed.iter().flatten().copied().collect();
+        let mut orders = vec![order(fold(&kept, None).lines.values(), &[])];
+        for person in [Person::MinuteTaker, Person::Coordinator] {
+            let heard = hears(&room, person).await;
+            assert_eq!(heard.len(), kept.len(), "{person:?} hears something twice or never");
+            orders.push(order(fold(&heard, None).lines.values(), &[]));
+            orders.push(shown(&room, person).await);
+        }
+        for order in &mut orders {
+            order.retain(|line| ours.contains(line));
+        }
+        assert!(orders.iter().all(|order| *order == orders[0]), "not everybody reads the same order");
+        for lines in &typed {
+            let mut own = orders[0].clone();
+            own.retain(|line| lines.contains(line));
+            assert_eq!(&own, lines);
+        }
     }
 );
 
