@@ -664,6 +664,100 @@ async fn meets_seal(house: TestHouse, case: Uuid, held: Uuid) {
 
 on_held!(a_comment_at_the_moment_of_the_seal_is_in_the_record_or_after_it, meets_seal);
 
+/// As if it had never been sealed, and nobody had said anything.
+async fn open_again(house: &TestHouse, held: Uuid) {
+    const UNSEAL: Sql = Sql::new("UNSEAL", "UPDATE conference SET sealed = NULL WHERE id = $1");
+    const THAW: Sql = Sql::new("THAW", "DELETE FROM minutes_frozen WHERE conference_id = $1");
+    for sql in [UNSEAL, THAW, CLEAR] {
+        meddle(house, sql, held).await;
+    }
+}
+
+/// What became of a comment that was kept while the seal was made: it is in what was sealed, or stands beside it, or the
+/// seal gave up and the next one takes it in. Its author and the office read which of them.
+async fn has_its_place(
+    (house, held): (&TestHouse, Uuid),
+    (worker, mother): (&mut Browser, &mut Guest),
+    (words, sealed): (&str, &Answer),
+) {
+    let (late, after, decision) = newest(house).await;
+    assert!(!late);
+    if sealed.status == StatusCode::CONFLICT {
+        assert!(!after && decision.is_empty(), "the seal gave up: {after} {decision}");
+        assert!(sealed.text().contains("nic se nezapečetilo"), "{}", sealed.text());
+        let again = seal(worker, held).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+    } else {
+        assert_eq!(sealed.status, StatusCode::SEE_OTHER, "{}", sealed.text());
+    }
+    let (_, _, decision) = newest(house).await;
+    assert_eq!(decision, if after { "" } else { "attached" });
+    let own = mother.text().await;
+    let told = if after { "Zápis už je zapečetěný" } else { "Přiloženo k zápisu" };
+    assert!(own.contains(told) && own.contains(words), "{own}");
+    if after {
+        page_of(worker, held, words).await;
+    }
+    if let Some(printed) = last_paper(worker, held).await {
+        assert_eq!(printed.contains(words), !after, "{printed}");
+    }
+}
+
+/// A comment that starts at every moment of a seal, on a thread of its own, a new one each time.
+async fn races_the_seal(house: TestHouse, case: Uuid, held: Uuid) {
+    const ROUNDS: u32 = 12;
+    const BODY: Sql = Sql::new("BODY", "SELECT body FROM minutes_frozen WHERE conference_id = $1");
+    let there = adults(&house, held, true).await;
+    let mut mother = guest(&house, case, &there[0]).await;
+    mother.prove().await;
+    let mut worker = house.browser_of(Person::Coordinator).await;
+    paper(&mut worker, held).await;
+    open_again(&house, held).await;
+    // How long a seal takes here: only so that the comments are spread over it.
+    let begun = std::time::Instant::now();
+    assert_eq!(seal(&mut worker, held).await.status, StatusCode::SEE_OTHER);
+    let takes = begun.elapsed();
+    let mut outcomes = [0; 3];
+    for round in 0..ROUNDS {
+        open_again(&house, held).await;
+        let before = comments(&house).await;
+        let words = format!("Kolo{round}.");
+        let comment = mother.forms().await.pop().expect("a form for the whole record");
+        let left_open = mother.forms().await.pop().expect("a form for the whole record");
+        let form = form_of(&mut worker, &format!("/konference/{held}/zapis/pecet"), "/pecet").await;
+        let mut presses = worker.clone();
+        let sealing = tokio::spawn(async move { presses.submit(&form, &form.hidden()).await });
+        tokio::time::sleep(takes * round / ROUNDS).await;
+        let said = mother.say(&comment, &words).await;
+        let sealed = sealing.await.unwrap();
+        if said.status == StatusCode::SEE_OTHER {
+            assert_eq!(comments(&house).await, before + 1, "{words} was taken and is not there");
+            let (_, after, _) = newest(&house).await;
+            outcomes[usize::from(after)] += 1;
+            has_its_place((&house, held), (&mut worker, &mut mother), (&words, &sealed)).await;
+        } else {
+            // Not taken: said so, with every word given back.
+            outcomes[2] += 1;
+            assert_eq!(comments(&house).await, before, "{words} was refused and is there");
+            assert!(!said.page().problems().is_empty(), "{}: {}", said.status, said.text());
+            assert!(said.text().contains(&words), "{}", said.text());
+            assert!([StatusCode::SEE_OTHER, StatusCode::CONFLICT].contains(&sealed.status));
+        }
+        // What comes now changes nothing of what was sealed.
+        let frozen: Option<(Vec<u8>,)> = BODY.bind(held).one(&house.raw.0).await.unwrap();
+        let later = mother.say(&left_open, "Až po pečeti.").await;
+        assert_eq!(later.status, StatusCode::SEE_OTHER, "{}", later.text());
+        let still: Option<(Vec<u8>,)> = BODY.bind(held).one(&house.raw.0).await.unwrap();
+        assert!(frozen == still, "what was sealed in round {round} changed");
+        if let Some(printed) = last_paper(&mut worker, held).await {
+            assert!(!printed.contains("Až po pečeti."), "{printed}");
+        }
+    }
+    eprintln!("before the seal, after it, refused: {outcomes:?}");
+}
+
+on_held!(a_comment_started_at_any_moment_of_a_seal_is_kept_before_it_or_beside_it, races_the_seal);
+
 /// A line changes while the paper of the seal is being typeset: what was typeset is not what there is, so nothing is
 /// sealed. Versions are compared inside the operation, because by then the page's fingerprint was compared already.
 async fn overtaken(house: TestHouse, case: Uuid, held: Uuid) {
