@@ -2,7 +2,7 @@
 //! risk; a day on which offices are closed is named; everybody leaves with a sheet cut for them.
 
 use crate::acts::{done, form_of};
-use crate::harness::forms::plausible;
+use crate::harness::forms::{persuade, plausible};
 use crate::harness::html::{Form, Page};
 use crate::harness::trace::{By, Watch};
 use crate::harness::{Browser, Person, TestHouse};
@@ -10,6 +10,7 @@ use crate::on_both;
 use axum::http::StatusCode;
 use portable_sql::Sql;
 use pripadovka::kernel::{Clock, Id};
+use std::collections::BTreeSet;
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -24,10 +25,14 @@ const DETAILS: Sql = Sql::new(
 );
 
 async fn concern(house: &TestHouse) {
+    set_concern(house, true).await;
+}
+
+async fn set_concern(house: &TestHouse, concern: bool) {
     let case = house.named("case.dolezalovi");
     house
         .meddle(async |mut work| {
-            CONCERN.bind(case).bind(true).execute(&mut work).await?;
+            CONCERN.bind(case).bind(concern).execute(&mut work).await?;
             Ok((work, ()))
         })
         .await;
@@ -53,6 +58,17 @@ fn pairs(fields: &[(&str, &str)]) -> Vec<(String, String)> {
 async fn begin(browser: &mut Browser, main: Uuid, people: &[Uuid]) {
     let form = form_of(browser, &room(main), "/zahajit").await;
     let fields: Vec<_> = plausible(&form).into_iter().filter(|(name, _)| name != "stupne").collect();
+    done(&browser.submit(&form, &fields).await);
+    for who in people {
+        tap(browser, main, *who, "arrived").await;
+    }
+}
+
+/// The same where everybody is asked for one of five degrees of agreement.
+async fn begin_with_degrees(browser: &mut Browser, main: Uuid, people: &[Uuid]) {
+    let form = form_of(browser, &room(main), "/zahajit").await;
+    let fields = plausible(&form);
+    assert!(fields.iter().any(|(name, _)| name == "stupne"), "degrees are not offered: {fields:?}");
     done(&browser.submit(&form, &fields).await);
     for who in people {
         tap(browser, main, *who, "arrived").await;
@@ -116,6 +132,41 @@ fn changed(form: &Form, changes: &[(&str, &str)]) -> Vec<(String, String)> {
         fields.push(((*name).to_owned(), (*value).to_owned()));
     }
     fields
+}
+
+/// What can be chosen in a field of a form.
+fn offered(form: &Form, name: &str) -> BTreeSet<String> {
+    form.fields.iter().filter(|field| field.name == name).map(|field| field.value.clone()).collect()
+}
+
+/// The scale.
+fn five() -> BTreeSet<String> {
+    ["1", "2", "3", "4", "5"].map(str::to_owned).into()
+}
+
+/// Degree, stance and whether it was said alone, from the lowest degree on.
+async fn degrees(house: &TestHouse, main: Uuid) -> Vec<(Option<i64>, String, bool)> {
+    const DEGREES: Sql = Sql::new(
+        "DEGREES",
+        "SELECT degree, stance, alone FROM plan_stance WHERE conference_id = $1 ORDER BY degree, stance",
+    );
+    DEGREES.bind(main).all(&house.raw.0).await.unwrap()
+}
+
+/// What a page says, with plain spaces.
+async fn told(browser: &mut Browser, address: &str) -> String {
+    let page = browser.visit(address).await;
+    assert_eq!(page.status, StatusCode::OK, "{address}: {}", page.text());
+    page.text().replace('\u{a0}', " ")
+}
+
+/// The whole record as a text document, made now.
+async fn draft(browser: &mut Browser, record: &str) -> String {
+    let form = form_of(browser, record, "/navrh").await;
+    done(&browser.submit(&form, &form.hidden()).await);
+    let link = browser.visit(record).await.attributes("#navrh-docx a", "href").pop().expect("the draft");
+    let file = browser.get(&link).await;
+    reading::text(&file.body, "navrh.docx").unwrap().words.replace('\u{a0}', " ")
 }
 
 async fn count(house: &TestHouse, sql: &Sql, main: Uuid) -> i64 {
@@ -197,6 +248,137 @@ on_both!(
         let said = browser.visit(&record).await.text();
         for words in ["K dohodě 1", "Tři hodiny", "začala na dvou", "souhlasí 1"] {
             assert!(!said.contains(words), "{words} is in the record: {said}");
+        }
+    }
+);
+
+on_both!(
+    async fn each_of_five_degrees_and_what_would_move_somebody_up_stand_in_the_record(house: TestHouse) {
+        let main = house.named("conference.main");
+        let (mother, father, teacher) = people(&house);
+        let [grandmother, doctor] =
+            ["hajkova", "zelinkova"].map(|name| house.named(&format!("participant.{name}")));
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin_with_degrees(&mut browser, main, &[mother, father, teacher, grandmother, doctor]).await;
+        let point = format!("{}/{}", walk(main), agreed(&mut browser, main).await);
+        assert!(told(&mut browser, &point).await.contains("Co by ho (ji) posunulo o stupeň výš?"));
+        let form = form_with(&browser.visit(&point).await, "postoj_1");
+        let hers = number_of(&form, &mother.to_string());
+        assert_eq!(offered(&form, &format!("postoj_{hers}")), five());
+        // Nothing beside the scale; and whoever disagrees says why, at either of the two lowest degrees.
+        for (degree, why) in [("0", "Ne."), ("6", "Ano."), ("agrees", "Ano."), ("1", ""), ("2", "")] {
+            let sent = browser.submit(&form, &answer(&form, &mother.to_string(), degree, why)).await;
+            assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{degree}: {}", sent.text());
+        }
+        assert_eq!(count(&house, &STANCES, main).await, 0);
+        let mut fields = form.hidden();
+        for (who, degree, why, step) in [
+            (mother, "1", "Tři hodiny jsou moc.", "Kdyby začala na dvou."),
+            (father, "2", "Cesta je daleko.", ""),
+            (teacher, "3", "", ""),
+            (grandmother, "4", "", "Kdyby jezdil autobus."),
+            (doctor, "5", "", ""),
+        ] {
+            let number = number_of(&form, &who.to_string());
+            for (name, value) in [("postoj", degree), ("proc", why), ("vys", step)] {
+                fields.push((format!("{name}_{number}"), value.to_owned()));
+            }
+        }
+        done(&browser.submit(&form, &fields).await);
+        let stances = ["disagrees", "disagrees", "accepts", "agrees", "agrees"];
+        let wanted = (1..).zip(stances).map(|(degree, stance)| (Some(degree), stance.to_owned(), false));
+        assert_eq!(degrees(&house, main).await, wanted.collect::<Vec<(Option<i64>, String, bool)>>());
+        let page = browser.visit(&point).await;
+        let tags: BTreeSet<String> = page.texts("fieldset .tag").into_iter().collect();
+        let all = ["nesouhlasí", "spíš nesouhlasí", "dokáže s tím žít", "spíš souhlasí", "plně souhlasí"];
+        assert_eq!(tags, all.map(str::to_owned).into());
+        let quoted = page.texts("fieldset blockquote").concat().replace('\u{a0}', " ");
+        assert!(quoted.contains("O stupeň výš: Kdyby začala na dvou."), "{quoted}");
+        let record = format!("/konference/{main}/zapis");
+        let said = told(&mut browser, &record).await;
+        for words in [
+            "K dohodě 1: nesouhlasí. „Tři hodiny jsou moc.“ O stupeň výš by pomohlo: „Kdyby začala na dvou.“",
+            "K dohodě 1: spíš nesouhlasí. „Cesta je daleko.“",
+            "souhlasí 2, dokáže s tím žít 1, nesouhlasí 2",
+        ] {
+            assert!(said.contains(words), "{words} is not in the record: {said}");
+        }
+        // It may begin on two: the mother is a degree higher, and the record tells of that one alone.
+        let clock = &house.house.clock;
+        clock.set(clock.now().plus_seconds(60));
+        let form = form_with(&browser.visit(&point).await, "postoj_1");
+        done(&browser.submit(&form, &answer(&form, &mother.to_string(), "2", "Zkusíme to.")).await);
+        assert_eq!(count(&house, &STANCES, main).await, 6);
+        let form = form_of(&mut browser, &format!("{}/konec", room(main)), "/konec").await;
+        done(&persuade(&mut browser, &form).await.0);
+        let draft = draft(&mut browser, &record).await;
+        for said in [told(&mut browser, &record).await, draft.clone()] {
+            assert!(said.contains("K dohodě 1: spíš nesouhlasí. „Zkusíme to.“"), "{said}");
+            assert!(!said.contains("Tři hodiny") && !said.contains("začala na dvou"), "{said}");
+        }
+        // Who agrees stands there with what would help; who says nothing more is counted and has no line.
+        let help = "K dohodě 1: spíš souhlasí. O stupeň výš by pomohlo: „Kdyby jezdil autobus.“";
+        assert!(draft.contains(help), "{draft}");
+        for silent in ["K dohodě 1: plně souhlasí", "K dohodě 1: dokáže s tím žít"] {
+            assert!(!draft.contains(silent), "{silent}: {draft}");
+        }
+    }
+);
+
+on_both!(
+    async fn a_degree_said_alone_and_what_would_help_stand_in_no_record(house: TestHouse) {
+        const WORDS: [&str; 2] = ["Nechci ho potkávat.", "Kdyby předával děda."];
+        let main = house.named("conference.main");
+        let (mother, father, _) = people(&house);
+        let mut browser = house.browser_of(Person::Coordinator).await;
+        begin_with_degrees(&mut browser, main, &[mother, father]).await;
+        let point = format!("{}/{}", walk(main), agreed(&mut browser, main).await);
+        concern(&house).await;
+        for (who, degree, [why, step], pin) in [(mother, "2", WORDS, "2580"), (father, "5", ["", ""], "")] {
+            let alone = hand_over(&mut browser, main, who, pin).await;
+            let asked = told(&mut browser, &alone).await;
+            for words in ["2 – spíš nesouhlasím", "Co by vás posunulo o stupeň výš?"] {
+                assert!(asked.contains(words), "{words}: {asked}");
+            }
+            assert!(WORDS.iter().all(|words| !asked.contains(words)), "{asked}");
+            let form = form_with(&browser.visit(&alone).await, "postoj");
+            assert_eq!(offered(&form, "postoj"), five());
+            let mut fields = form.hidden();
+            fields.extend(pairs(&[("postoj", degree), ("proc", why), ("vys", step)]));
+            done(&browser.submit(&form, &fields).await);
+            take_back(&mut browser, "2580").await;
+        }
+        let kept = [(Some(2_i64), "disagrees".to_owned(), true), (Some(5_i64), "agrees".to_owned(), true)];
+        assert_eq!(degrees(&house, main).await, kept);
+        let form = form_of(&mut browser, &format!("{}/konec", room(main)), "/konec").await;
+        done(&persuade(&mut browser, &form).await.0);
+        // Not in the record, not in an extract, not on the pages of the plan; also once nobody is afraid any more.
+        let record = format!("/konference/{main}/zapis");
+        let mut pages: Vec<String> = browser.visit(&record).await.links();
+        pages.retain(|link| link.contains("/zapis/vypis/"));
+        assert!(pages.len() > 1, "nobody gets an extract: {pages:?}");
+        pages.push(record.clone());
+        let of_plan = [walk(main), point.clone()];
+        for afraid in [true, false] {
+            set_concern(&house, afraid).await;
+            let clock = &house.house.clock;
+            clock.set(clock.now().plus_seconds(60));
+            for address in pages.iter().chain(&of_plan) {
+                let said = told(&mut browser, address).await;
+                // Pages that ask name the whole scale.
+                let degrees = ["spíš nesouhlasí", "plně souhlasí"].into_iter();
+                let degrees = degrees.filter(|_| !of_plan.contains(address));
+                for words in WORDS.into_iter().chain(["K dohodě 1"]).chain(degrees) {
+                    assert!(!said.contains(words), "{words} stands on {address}: {said}");
+                }
+            }
+            let tags = browser.visit(&point).await.texts("fieldset .tag").concat();
+            assert!(!tags.contains("souhlasí"), "{tags}");
+            let said = draft(&mut browser, &record).await;
+            assert!(said.contains("Eliška se vrací do školy."), "{said}");
+            for words in [WORDS[0], WORDS[1], "spíš nesouhlasí", "K dohodě 1"] {
+                assert!(!said.contains(words), "{words} stands in the draft: {said}");
+            }
         }
     }
 );
