@@ -300,3 +300,78 @@ on_both!(
         }
     }
 );
+
+/// The lines that wait on the facilitator's page, and the number by which an open page knows that it is out of date.
+async fn parked(leader: &mut Browser, home: &str) -> (Vec<String>, String) {
+    let page = leader.visit(&format!("{home}/jednani/vedeni")).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    let parked = page.texts("section.card ul.goals li");
+    assert_eq!(page.text().contains("Nic nečeká."), parked.is_empty(), "{}", page.text());
+    (parked, page.attributes("[data-otisk]", "data-otisk").concat())
+}
+
+/// A line of the room changed by its own form: what it is, everything else as it stands.
+async fn becomes(browser: &mut Browser, link: &str, kind: &str) {
+    let form = form_on(browser, link, link.rsplit('/').next().unwrap()).await;
+    let kept = form.fields.iter().filter(|field| !["submit", "button"].contains(&field.kind.as_str()));
+    let fields = kept.map(|field| (field.name.clone(), field.value.clone())).collect();
+    let answer = browser.submit(&form, &with(fields, &[("druh", kind)])).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+}
+
+on_both!(
+    async fn what_is_put_off_waits_for_the_leader_until_it_is_settled_or_struck(house: TestHouse) {
+        const PUT_OFF: &str = "Kauci probereme příště.";
+        let home = conference(&house);
+        let room = format!("{home}/jednani");
+        let mut leader = house.browser_of(Person::Facilitator).await;
+        let mut writer = house.browser_of(Person::MinuteTaker).await;
+        let begin = form_on(&mut writer, &room, "/zahajit").await;
+        assert_eq!(writer.submit(&begin, &plausible(&begin)).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(parked(&mut leader, &home).await.0, Vec::<String>::new());
+        for (kind, text) in [
+            ("said", "Byt je malý."),
+            ("postponed", PUT_OFF),
+            ("agreed", "Sejdeme se."),
+            ("task", "Zavolám."),
+        ] {
+            let form = form_on(&mut writer, &room, "/radky").await;
+            let fields = with(hidden(&form), &[("druh", kind), ("text", text)]);
+            assert_eq!(writer.submit(&form, &fields).await.status, StatusCode::SEE_OTHER, "{kind}");
+        }
+        // Nothing but what was put off waits there, and the page leads to where something can be done about it.
+        let (waiting, mut seen) = parked(&mut leader, &home).await;
+        assert_eq!(waiting, [PUT_OFF]);
+        let page = leader.visit(&format!("{home}/jednani/vedeni")).await;
+        assert!(page.links().contains(&room), "no way from what waits to the lines: {:?}", page.links());
+        let lines = leader.visit(&room).await.links();
+        let mut link = String::new();
+        for one in lines.iter().filter(|link| link.contains("/jednani/radky/")) {
+            let form = form_on(&mut leader, one, one.rsplit('/').next().unwrap()).await;
+            if form.fields.iter().any(|field| field.name == "text" && field.value == PUT_OFF) {
+                link.clone_from(one);
+            }
+        }
+        assert!(!link.is_empty(), "the line cannot be opened: {lines:?}");
+        // Settled it waits no more; put off again it waits again; struck it is gone, brought back it is there. Whoever
+        // has the page open is told each time that it is out of date.
+        let strike = format!("{}/skrtnout", link.rsplit('/').next().unwrap());
+        for (step, waits) in
+            [("agreed", false), ("postponed", true), ("skrtnout", false), ("zpet", true), ("task", false)]
+        {
+            if ["skrtnout", "zpet"].contains(&step) {
+                let form = form_on(&mut leader, &room, &strike).await;
+                let back = form.hidden().iter().any(|(name, value)| name == "jak" && value == "zpet");
+                assert_eq!(back, step == "zpet", "the room offers the other of both");
+                let answer = leader.submit(&form, &form.hidden()).await;
+                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+            } else {
+                becomes(&mut leader, &link, step).await;
+            }
+            let (waiting, now) = parked(&mut leader, &home).await;
+            assert_eq!(waiting, if waits { vec![PUT_OFF] } else { Vec::new() }, "{step}");
+            assert_ne!(now, seen, "an open page does not learn of it: {step}");
+            seen = now;
+        }
+    }
+);
