@@ -3,9 +3,11 @@
 
 use crate::acts::form_of;
 use crate::harness::forms::{persuade, plausible};
+use crate::harness::html::Form;
 use crate::harness::stages::prepare;
 use crate::harness::trace::{By, Watch};
-use crate::harness::{Backend, Browser, Person, TestHouse};
+use crate::harness::{Backend, Browser, Person, TestHouse, settling};
+use crate::on_both;
 use axum::http::StatusCode;
 use portable_sql::Sql;
 use pripadovka::kernel::Moment;
@@ -323,3 +325,86 @@ async fn latecomers(house: TestHouse, case: Uuid, held: Uuid) {
 }
 
 on_held!(who_came_later_is_told_with_when_they_took_note_of_confidentiality_or_is_missed, latecomers);
+
+/// The form that the fields of a record show as chosen, and the form to send them.
+async fn chosen(browser: &mut Browser, conference: Uuid) -> (String, Form) {
+    let form = form_of(browser, &format!("/konference/{conference}/zapis/casti"), "/casti").await;
+    let chosen = form.fields.iter().find(|field| field.name == "forma" && field.chosen);
+    (chosen.expect("a form is chosen").value.clone(), form)
+}
+
+/// Writes the fields of a record with nothing but its form, and perhaps that the office usually makes it so.
+async fn writes(browser: &mut Browser, conference: Uuid, kind: &str, usually: bool) {
+    let mut fields = chosen(browser, conference).await.1.hidden();
+    fields.push(("forma".to_owned(), kind.to_owned()));
+    if usually {
+        fields.push(("vychozi".to_owned(), "ano".to_owned()));
+    }
+    let answer = browser.post(&format!("/konference/{conference}/zapis/casti"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", answer.page().problems());
+}
+
+on_both!(
+    async fn what_the_office_usually_makes_is_for_records_not_yet_begun_and_its_head_says_it(
+        house: TestHouse,
+    ) {
+        const HELD: Sql = Sql::new("HELD", "UPDATE conference SET state = 'held' WHERE id = $1");
+        const OFFICE: Sql = Sql::new("OFFICE", "SELECT office_id FROM conference WHERE id = $1");
+        let mut worker = house.browser_of(Person::Coordinator).await;
+        let mut head = house.browser_of(Person::Head).await;
+        // The demo wrote into the record of its meeting: that one is begun, the others are not.
+        let (begun, first) = (house.named("conference.held"), house.named("conference.main"));
+        let second =
+            settling::begin(&mut worker, house.named("case.dolezalovi")).await.expect("a conference");
+        let mut offices = std::collections::BTreeSet::new();
+        for conference in [begun, first, second] {
+            house
+                .meddle(async |mut work| {
+                    HELD.bind(conference).execute(&mut work).await?;
+                    Ok((work, ()))
+                })
+                .await;
+            let (office,): (Uuid,) = OFFICE.bind(conference).get(&house.raw.0).await.unwrap();
+            offices.insert(office);
+        }
+        assert_eq!(offices.len(), 1);
+        for conference in [begun, first, second] {
+            let (kind, form) = chosen(&mut worker, conference).await;
+            assert_eq!(kind, "zapis");
+            assert!(!form.asks().contains(&"vychozi"), "a worker says what the whole office makes");
+        }
+        assert!(chosen(&mut head, first).await.1.asks().contains(&"vychozi"));
+        // A worker's form that says so all the same changes its own record and no other.
+        writes(&mut worker, first, "protokol", true).await;
+        assert_eq!(chosen(&mut worker, first).await.0, "protokol");
+        assert_eq!(chosen(&mut worker, second).await.0, "zapis");
+        // The head says it: a new record is a protocol, the one that is begun stays what it is, on paper too.
+        writes(&mut head, first, "protokol", true).await;
+        assert_eq!(chosen(&mut worker, second).await.0, "protokol");
+        assert_eq!(chosen(&mut worker, begun).await.0, "zapis");
+        let home = format!("/konference/{begun}/zapis");
+        let form = form_of(&mut worker, &home, "/navrh").await;
+        assert_eq!(worker.submit(&form, &form.hidden()).await.status, StatusCode::SEE_OTHER);
+        let link = worker.visit(&home).await.attributes("#navrh-docx a", "href").pop().expect("the draft");
+        let draft = reading::text(&worker.get(&link).await.body, "navrh.docx").unwrap().words;
+        let draft = draft.replace('\u{a0}', " ");
+        assert!(draft.contains("Zápis z případové konference"), "{draft}");
+        assert!(!draft.contains("Protokol z případové konference"), "{draft}");
+        // Begun as what is usual now, it stays so when the head changes it back; so does the head's own.
+        writes(&mut worker, second, "protokol", false).await;
+        let third = settling::begin(&mut worker, house.named("case.dolezalovi")).await.expect("a conference");
+        house
+            .meddle(async |mut work| {
+                HELD.bind(third).execute(&mut work).await?;
+                Ok((work, ()))
+            })
+            .await;
+        assert_eq!(chosen(&mut worker, third).await.0, "protokol");
+        writes(&mut head, begun, "zapis", true).await;
+        for (conference, kind) in
+            [(begun, "zapis"), (first, "protokol"), (second, "protokol"), (third, "zapis")]
+        {
+            assert_eq!(chosen(&mut worker, conference).await.0, kind);
+        }
+    }
+);
