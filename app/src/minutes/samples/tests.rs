@@ -67,6 +67,15 @@ fn qpdf(pdf: &[u8], ask: &str) -> Option<(bool, String)> {
     Some((out.status.success(), String::from_utf8_lossy(&out.stdout).into_owned()))
 }
 
+/// The words of a file line by line as they stand on its pages; none where poppler is not installed.
+fn poppler(pdf: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let out = std::process::Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().ok()?;
+    out.status.success().then(|| String::from_utf8_lossy(&out.stdout).into_owned())
+}
+
 #[test]
 fn a_frozen_record_is_the_same_record_for_everybody() {
     let whole = protocol();
@@ -328,4 +337,64 @@ fn every_extract_says_with_the_same_words_what_no_extract_has() {
     // The office's own copy has all of it.
     let whole = printed(&master(&protocol()));
     assert!(!whole.contains("Co nemá žádný výpis"));
+}
+
+/// The number of the last agreed point of a table that talked for a whole day.
+const LAST: u32 = 1_202;
+
+/// A record with that many of them: the sample's own two, and of the others every third is not for a school.
+fn of_a_whole_day() -> RecordContent {
+    let mut record = record(None);
+    for number in 3..=i64::from(LAST) {
+        let group = if number % 3 == 0 { FactGroup::HousingMoney } else { FactGroup::PlanTasks };
+        let words = format!("A{number:04} platí pro všechny, kdo byli u stolu.");
+        record.course[1].lines.push(line(LineKind::Agreed, group, Some(number), None, &words));
+    }
+    record
+}
+
+/// The numbered points of a paper: the number before each, and the one that its own words begin with.
+fn points(words: &str) -> Vec<(u32, u32)> {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let point = |pair: &[&str]| {
+        let number = pair[0].strip_suffix('.')?.parse().ok()?;
+        Some((number, pair[1].strip_prefix('A')?.parse().ok()?))
+    };
+    words.windows(2).filter_map(point).collect()
+}
+
+/// Whatever its length, a record leaves the house: as a text document, and as an extract whose points have the numbers
+/// of the whole.
+#[test]
+fn the_draft_and_an_extract_of_twelve_hundred_lines_are_made_with_the_numbers_of_the_record() {
+    let record = of_a_whole_day();
+    let (whole, extract) = (master(&record), for_school(record).unwrap());
+    let numbers = |paper: &RecordPaper| -> Vec<(u32, bool)> {
+        let places = paper.agreed_points.iter();
+        places
+            .map(|place| match (place.shown(), place.gap()) {
+                (Some(row), _) => (row.number, true),
+                (_, gap) => (gap.unwrap().number(), false),
+            })
+            .collect()
+    };
+    let is_for_school = |number: u32| number < 3 || number % 3 != 0;
+    assert!(numbers(whole.view()) == (1..=LAST).map(|number| (number, true)).collect::<Vec<_>>());
+    let wanted: Vec<(u32, bool)> = (1..=LAST).map(|number| (number, is_for_school(number))).collect();
+    assert!(numbers(extract.view()) == wanted, "the extract counts anew");
+    // On paper as in the view: each point behind its own number, and none that is not for the reader.
+    let of_all: Vec<(u32, u32)> = (3..=LAST).map(|number| (number, number)).collect();
+    let draft = outbound::word(&whole, at(8_000).timestamp()).unwrap().into_bytes();
+    let draft = reading::text(&draft, "navrh.docx").unwrap().words;
+    assert!(points(&draft) == of_all, "the draft: {:?}", points(&draft));
+    let file = outbound::paper(&extract, at(8_000).timestamp()).unwrap();
+    if let Some((clean, said)) = qpdf(file.bytes(), "--check") {
+        assert!(clean, "{said}");
+    }
+    if let Some(words) = poppler(file.bytes()) {
+        let wanted: Vec<(u32, u32)> =
+            of_all.iter().copied().filter(|(number, _)| is_for_school(*number)).collect();
+        assert!(points(&words) == wanted, "the extract: {:?}", points(&words));
+        assert!(!words.contains("A0003") && !words.contains("A1200"), "what is not for a school is printed");
+    }
 }
