@@ -378,7 +378,7 @@ fn the_draft_and_an_extract_of_twelve_hundred_lines_are_made_with_the_numbers_of
             })
             .collect()
     };
-    let is_for_school = |number: u32| number < 3 || number % 3 != 0;
+    let is_for_school = |number: u32| number < 3 || !number.is_multiple_of(3);
     assert!(numbers(whole.view()) == (1..=LAST).map(|number| (number, true)).collect::<Vec<_>>());
     let wanted: Vec<(u32, bool)> = (1..=LAST).map(|number| (number, is_for_school(number))).collect();
     assert!(numbers(extract.view()) == wanted, "the extract counts anew");

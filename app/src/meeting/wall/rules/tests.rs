@@ -494,7 +494,7 @@ fn walk(number: u64) -> Tried {
     let mut tried = Tried::default();
     for _ in 0..4 + dice.roll(8) {
         story.happens(&mut dice);
-        let seen = on_the_wall(&room, &story, number % 20 == 0);
+        let seen = on_the_wall(&room, &story, number.is_multiple_of(20));
         check(&room, &story, &seen);
         tried.counts(&room, &seen);
         let Some(part) = seen.part.filter(|_| room.safety && seen.frame != Frame::Neutral) else { continue };
