@@ -2,6 +2,7 @@
 //! outsider sees, mails, calendar files, papers, logs, addresses, file names, error pages, pages of those who do not
 //! work on the case. Who may know what is written by hand in `canaries.csv`.
 
+use crate::canary_cases::files;
 use crate::harness::forms::{persuade, plausible};
 use crate::harness::stages::prepare;
 use crate::harness::{Backend, Furnished, Person, TestHouse, outsiders, tour};
@@ -328,13 +329,9 @@ async fn outside(house: &TestHouse, outputs: &mut Vec<Output>) -> usize {
         for attachment in &read.attachments {
             outputs.push(output("file name", "an attachment's name", attachment.file_name.clone()));
             let bytes = &attachment.bytes;
-            let text = if bytes.starts_with(b"%PDF") {
-                pdf_text(bytes)
-            } else {
-                String::from_utf8_lossy(bytes).into_owned()
-            };
-            let kind = if bytes.starts_with(b"%PDF") { "paper" } else { "ics" };
-            outputs.push(output(kind, "an attachment", text));
+            let paper = bytes.starts_with(b"%PDF") || files::is_package(bytes);
+            let kind = if paper { "paper" } else { "ics" };
+            outputs.push(output(kind, "an attachment", files::words(bytes)));
         }
     }
     for (_, link) in outsiders::links(house).await {
@@ -419,8 +416,8 @@ async fn no_planted_secret_is_found_where_it_may_not_be() {
         let mut browser = house.browser_of(person).await;
         for answer in tour::walk(&mut browser, &tour::starts(&house)).await {
             outputs.push(output("address", format!("addresses of {}", answer.url), addresses_of(&answer)));
-            if answer.header("content-type") == "application/pdf" {
-                outputs.push(output("paper", answer.url.clone(), pdf_text(&answer.body)));
+            if answer.header("content-type") == "application/pdf" || files::is_package(&answer.body) {
+                outputs.push(output("paper", answer.url.clone(), files::words(&answer.body)));
             } else if answer.status.is_success() {
                 own.push_str(&answer.text());
             } else {

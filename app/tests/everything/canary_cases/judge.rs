@@ -60,6 +60,36 @@ pub enum Kind {
     Foreign,
     /// What facilitator and minute-taker see.
     Led,
+    /// What the projector shows; its readers are all who are in the room.
+    Wall,
+    /// After the meeting: what the link alone opens.
+    BeforeCode,
+    /// The draft of the record with its forms, behind the code.
+    Draft,
+    /// The tasks that somebody took on, behind the code.
+    OwnTasks,
+    /// The extract as its reader opens it.
+    Opened,
+    /// The letter to a child.
+    ToChild,
+    /// The draft for a word processor.
+    WordDraft,
+    /// The sealed record for the records system.
+    Export,
+    /// Feedback: what hangs at the door, and the page behind it.
+    AtTheDoor,
+}
+
+impl Kind {
+    /// By whose rules a kind is judged: another door to the same words.
+    const fn like(self) -> Self {
+        match self {
+            Self::BeforeCode => Self::FirstPage,
+            Self::Draft | Self::Opened | Self::ToChild => Self::Extract,
+            Self::WordDraft | Self::Export => Self::Record,
+            kind => kind,
+        }
+    }
 }
 
 /// The row of the list for one role of a reader towards a child; `None`: a stranger to it, who may know nothing of it.
@@ -104,7 +134,11 @@ fn about_meeting(seat: &Seat, group: &str, children: &[Uuid]) -> bool {
 
 /// Whether a reader may find a secret in an output of this kind. `None` is somebody who is no participant.
 pub fn may_find(family: &Family, reader: Option<&Seat>, secret: &Secret, kind: Kind) -> bool {
-    let Some(seat) = reader else { return may_strangers_find(secret, kind) };
+    let Some(seat) = reader else { return may_strangers_find(secret, kind.like()) };
+    if kind == Kind::OwnTasks {
+        return may_find_among_tasks(seat, secret);
+    }
+    let kind = kind.like();
     let own = secret.about == About::Seat(seat.id)
         || seat.child.is_some_and(|child| secret.about == About::Child(child));
     let in_words = matches!(kind, Kind::Behind | Kind::PaperFile | Kind::Extract);
@@ -192,6 +226,37 @@ pub fn may_find(family: &Family, reader: Option<&Seat>, secret: &Secret, kind: K
     }
 }
 
+/// "Afterwards: own tasks" – the words of what they took on, and nobody else's, to a reader of a kind that knows of the
+/// plan at all; what they wrote about it themselves.
+fn may_find_among_tasks(seat: &Seat, secret: &Secret) -> bool {
+    match &secret.how {
+        How::TakenOn(owner) => {
+            *owner == seat.id && seat.kinds.iter().all(|kind| KNOWING[kind].may.contains(&"plan_tasks"))
+        }
+        How::Protected(from) => !seat.readers.iter().any(|person| from.contains(person)),
+        // What was written about a task at the table goes with it.
+        How::Column(column, may) => {
+            let noted = ["meeting_line.indicator", "meeting_line.support"].contains(&column.as_str());
+            noted || may.iter().any(|word| word == "page")
+        }
+        _ => false,
+    }
+}
+
+/// Whether a secret may stand on the wall before these people. "Nothing may endanger anybody in the room": only what
+/// every single one of them may read about the plan and the goals; no names; a role only of somebody who sits there.
+pub fn may_stand_on_the_wall(family: &Family, room: &[&Seat], secret: &Secret) -> bool {
+    let everybody = |seat: &&Seat| may_find(family, Some(*seat), secret, Kind::Extract);
+    match &secret.how {
+        How::Goal | How::Line | How::TakenOn(_) | How::Protected(_) => {
+            !room.is_empty() && room.iter().all(everybody)
+        }
+        How::Role => room.iter().any(|seat| secret.about == About::Seat(seat.id)),
+        How::Column(_, may) => !room.is_empty() && may.iter().any(|word| word == "wall"),
+        _ => false,
+    }
+}
+
 /// Two people with one electronic address: it is the own of both.
 fn shares_mailbox(family: &Family, seat: &Seat, secret: &Secret, column: &str) -> bool {
     let About::Seat(other) = secret.about else { return false };
@@ -223,4 +288,74 @@ fn may_strangers_find(secret: &Secret, kind: Kind) -> bool {
         }
     };
     matches!(kind, Kind::Led | Kind::Record) && room
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seat(number: u128, kind: &'static str, child: Uuid) -> Seat {
+        Seat {
+            id: Uuid::from_u128(number),
+            person: None,
+            child: None,
+            staff: false,
+            kinds: vec![kind],
+            positions: BTreeMap::from([(child, "none")]),
+            email: String::new(),
+            readers: Vec::new(),
+            narrowed: Vec::new(),
+        }
+    }
+
+    fn secret(group: &'static str, about: About, how: How) -> Secret {
+        Secret { what: "t.c".into(), about, group, needle: "zizlavska".into(), how }
+    }
+
+    fn family(child: Uuid) -> Family {
+        let none = Uuid::nil();
+        Family {
+            conference: none,
+            case: none,
+            children: vec![child],
+            seats: Vec::new(),
+            safety: false,
+            secrets: Vec::new(),
+            betrayed: None,
+            shape: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_one_in_the_room_may_not_know_may_not_stand_on_the_wall() {
+        let child = Uuid::from_u128(9);
+        let (family, teacher, doctor) =
+            (family(child), seat(1, "school", child), seat(2, "health_provider", child));
+        let school = secret("school", About::Child(child), How::Line);
+        assert!(may_stand_on_the_wall(&family, &[&teacher], &school));
+        assert!(!may_stand_on_the_wall(&family, &[&teacher, &doctor], &school), "the doctor came in");
+        assert!(!may_stand_on_the_wall(&family, &[], &school), "nobody is there");
+        let role = secret("identity", About::Seat(doctor.id), How::Role);
+        assert!(!may_stand_on_the_wall(&family, &[&teacher], &role));
+        let name = secret("identity", About::Seat(teacher.id), How::Name);
+        assert!(!may_stand_on_the_wall(&family, &[&teacher], &name), "the wall names nobody");
+    }
+
+    #[test]
+    fn behind_the_code_stand_own_tasks_and_before_it_no_words() {
+        let child = Uuid::from_u128(9);
+        let (family, teacher) = (family(child), seat(1, "school", child));
+        let task = |owner: u128| secret("plan_tasks", About::Meeting, How::TakenOn(Uuid::from_u128(owner)));
+        let may = |secret: &Secret, kind| may_find(&family, Some(&teacher), secret, kind);
+        assert!(may(&task(1), Kind::OwnTasks));
+        assert!(!may(&task(2), Kind::OwnTasks), "a task of somebody else");
+        assert!(!may(&task(1), Kind::BeforeCode) && !may(&task(1), Kind::AtTheDoor));
+        assert!(may(&task(1), Kind::Draft) && may(&task(1), Kind::Opened), "as in the extract");
+        let goal = secret("plan_tasks", About::Meeting, How::Goal);
+        assert!(may(&goal, Kind::Behind) && !may(&goal, Kind::BeforeCode), "the link alone tells no words");
+        let crime = secret("criminal", About::Child(child), How::Line);
+        assert!(!may(&crime, Kind::Draft) && !may(&crime, Kind::Opened));
+        assert!(!may_find(&family, None, &task(1), Kind::AtTheDoor), "a door that knows nobody");
+        assert!(may_find(&family, None, &crime, Kind::Export), "the office's own record");
+    }
 }

@@ -4,20 +4,22 @@
 //! A few families in every run; as many as asked for by `PRIPADOVKA_CANARY_CASES` (and `PRIPADOVKA_CANARY_SEED`, which a
 //! failure prints): see docs/guides/canaries.md.
 
+mod afterwards;
 mod decisions;
 mod family;
+pub mod files;
 mod judge;
 mod outputs;
 mod plant;
+mod room;
 mod words;
 
-use crate::canaries::{LOG, listen};
-use crate::harness::{Backend, Furnished, Person, TestHouse};
-use family::{Family, How};
+use crate::canaries::{LOG, Planted, listen};
+use crate::harness::{Backend, Browser, Furnished, Person, TestHouse};
+use family::{Family, How, Seat};
 use judge::Kind;
 use outputs::{Output, Outputs};
 use plant::Slip;
-use portable_sql::Sql;
 use std::collections::{BTreeMap, BTreeSet};
 use words::{Dice, Words, bare};
 
@@ -39,6 +41,8 @@ struct Found {
     compared: usize,
     forbidden: usize,
     stopped: usize,
+    /// Mails that called people to the draft, to their extract, to their tasks.
+    called: [i64; 3],
 }
 
 impl Found {
@@ -55,6 +59,9 @@ impl Found {
         self.compared += other.compared;
         self.forbidden += other.forbidden;
         self.stopped += other.stopped;
+        for (count, more) in self.called.iter_mut().zip(other.called) {
+            *count += more;
+        }
     }
 }
 
@@ -111,13 +118,17 @@ fn proves_something(all: &Found, cases: usize) {
     use Kind::*;
     for kind in [
         Subject, Header, Ics, Mail, FirstPage, Letter, Employer, Behind, PaperFile, Extract, Record,
-        FileName, Address, ErrorPage, Log, Foreign, Led,
+        FileName, Address, ErrorPage, Log, Foreign, Led, Wall, BeforeCode, Draft, OwnTasks, Opened, ToChild,
+        WordDraft, Export, AtTheDoor,
     ] {
         assert!(all.outputs.contains_key(&kind), "no output of the kind {kind:?} was looked at");
     }
     let found =
         |reader: &str, kind: Kind| all.permitted.get(&(reader.to_owned(), kind)).copied().unwrap_or(0);
-    for kind in [Mail, Letter, Behind, Extract, Record, Led] {
+    let [draft, extract, task] = all.called;
+    assert!(draft > 0 && extract > 0 && task > 0, "nobody was called by mail afterwards: {:?}", all.called);
+    for kind in [Mail, Letter, Behind, Extract, Record, Led, Wall, Draft, OwnTasks, Opened, WordDraft, Export]
+    {
         let any: usize = all.permitted.iter().filter(|((_, k), _)| *k == kind).map(|(_, count)| count).sum();
         assert!(any > 0, "nobody found anything that they may know in {kind:?}");
     }
@@ -159,37 +170,67 @@ async fn one(seed: u64, number: usize) -> (String, Found) {
     if dice.chance(50) {
         outputs::call_back(&house, &mut worker, &family, &mut dice).await;
     }
-    if number % 8 == 6 {
+    let called_off = number % 8 == 6;
+    if called_off {
         let why = [("duvod".to_owned(), "Rodiče si přáli víc času.".to_owned())];
         worker.post(&format!("/konference/{}/zrusit", family.conference), &why).await;
         pripadovka::worker::drain(&house.house).await.unwrap();
     } else {
         plant::lines(&mut worker, &mut family, (&mut dice, &mut words), slip).await;
-        plant::salt(&house, &columns).await;
-        outputs::led(&house, &family, &mut outputs).await;
-        over(&house, &family).await;
-        outputs::extracts(&house, &mut worker, &family, &mut outputs).await;
+        plant::tasks(&mut worker, &mut family, (&mut dice, &mut words)).await;
+        held(&house, &mut worker, &family, &columns, (&mut outputs, &mut dice)).await;
     }
     outputs::mails(&house, &family, &mut outputs, &mut mails).await;
     outputs::visits(&house, &mut worker, &family, (&mut outputs, &mut dice)).await;
     outputs::filed(&house, &mut worker, &family, &mut outputs).await;
     outputs::strangers(&house, &family, (&mut outputs, &mut dice)).await;
+    let called = match called_off {
+        true => [0; 3],
+        false => afterwards::later(&house, &family, (&mut outputs, &mut mails)).await,
+    };
     let log = LOG.lock().unwrap();
     outputs.put(Kind::Log, None, "the log", String::from_utf8_lossy(log.get(logged..).unwrap_or_default()));
     drop(log);
-    let mut found = compare(&family, &outputs.0);
+    let mut found = Found { called, ..compare(&family, &outputs.0) };
     found.columns.extend(columns.iter().map(|planted| format!("{}.{}", planted.table, planted.column)));
     let shape = format!("{backend:?}, {}, slip {slip:?}", family.shape);
     found.leaks.iter_mut().for_each(|leak| *leak = format!("case {number}: {leak}"));
     (shape, found)
 }
 
-/// The meeting is over: then extracts are made.
-async fn over(house: &TestHouse, family: &Family) {
-    let held = Sql::new("HELD", "UPDATE conference SET state = 'held' WHERE id = $1");
-    let mut work = house.raw.1.begin().await.unwrap();
-    held.bind(family.conference).execute(&mut work).await.unwrap();
-    work.commit().await.unwrap();
+/// The meeting, from the first who comes in to the extract that everybody opens.
+async fn held(
+    house: &TestHouse,
+    worker: &mut Browser,
+    family: &Family,
+    columns: &[Planted],
+    (outputs, dice): (&mut Outputs, &mut Dice),
+) {
+    plant::salt(house, columns).await;
+    room::watched(house, worker, family, (&mut *outputs, &mut *dice)).await;
+    outputs::led(house, family, outputs).await;
+    afterwards::end(house, worker, family).await;
+    afterwards::release(house, worker, family).await;
+    // Tasks that were taken are rows like any other.
+    plant::salt(house, columns).await;
+    let mut guests = afterwards::visits(house, family, columns, (&mut *outputs, &mut *dice)).await;
+    outputs::extracts(house, worker, family, outputs).await;
+    afterwards::word_draft(house, worker, family, outputs).await;
+    afterwards::child_letters(worker, family, outputs).await;
+    afterwards::sealed(house, worker, family, (&mut *outputs, guests.as_mut_slice())).await;
+    afterwards::door(house, worker, family, outputs).await;
+}
+
+/// Whether words of a kind may be found by whoever an output reaches: one reader, nobody who takes part, or a room.
+fn may_find(family: &Family, output: &Output, seat: Option<&Seat>, secret: &family::Secret) -> bool {
+    if output.kind != Kind::Wall {
+        return judge::may_find(family, seat, secret, output.kind);
+    }
+    judge::may_stand_on_the_wall(family, &in_the_room(family, output), secret)
+}
+
+fn in_the_room<'a>(family: &'a Family, output: &Output) -> Vec<&'a Seat> {
+    family.seats.iter().filter(|seat| output.room.contains(&seat.id)).collect()
 }
 
 fn compare(family: &Family, outputs: &[Output]) -> Found {
@@ -203,7 +244,7 @@ fn compare(family: &Family, outputs: &[Output]) -> Found {
         let stopped = output.place.contains("/nahled (") && !output.place.contains("(200)");
         found.stopped += usize::from(stopped);
         for secret in &family.secrets {
-            let may = judge::may_find(family, seat, secret, output.kind);
+            let may = may_find(family, output, seat, secret);
             found.compared += 1;
             found.forbidden += usize::from(!may);
             let in_print = secret.how == How::Initials && spaced.contains(&secret.needle);
@@ -216,7 +257,11 @@ fn compare(family: &Family, outputs: &[Output]) -> Found {
                 }
                 continue;
             }
-            let reader = seat.map_or("no participant".to_owned(), outputs::described);
+            let room: Vec<String> = in_the_room(family, output).into_iter().map(outputs::described).collect();
+            let reader = match room.is_empty() {
+                true => seat.map_or("no participant".to_owned(), outputs::described),
+                false => room.join(", "),
+            };
             leaks.insert(format!(
                 "{} “{}” ({:?}) in {:?}, {} of {reader}",
                 secret.what, secret.needle, secret.about, output.kind, output.place

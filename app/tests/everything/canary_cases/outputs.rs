@@ -1,9 +1,10 @@
 //! Everything that leaves the house in one case, and everything that somebody is shown who does not work on it.
 
 use super::family::{Family, Seat};
+use super::files;
 use super::judge::Kind;
 use super::words::Dice;
-use crate::canaries::{addresses_of, pdf_text};
+use crate::canaries::addresses_of;
 use crate::harness::browser::Answer;
 use crate::harness::forms::plausible;
 use crate::harness::{Browser, Person, TestHouse, outsiders};
@@ -23,7 +24,7 @@ const WHOSE_ERASURE: Sql = Sql::new(
 );
 const FILED: Sql = Sql::new(
     "FILED",
-    "SELECT id, reader_id FROM document WHERE conference_id = $1 AND mime = 'application/pdf'",
+    "SELECT id, reader_id, kind FROM document WHERE conference_id = $1 AND mime = 'application/pdf'",
 );
 
 /// Something that left the house or was shown.
@@ -31,6 +32,8 @@ pub struct Output {
     pub kind: Kind,
     /// The seat of the reader; none for whoever is no participant.
     pub reader: Option<Uuid>,
+    /// The seats of all who read it at once, where it is the wall.
+    pub room: Vec<Uuid>,
     pub place: String,
     pub text: String,
 }
@@ -47,11 +50,20 @@ impl Outputs {
         place: impl Into<String>,
         text: impl Into<String>,
     ) {
-        self.0.push(Output { kind, reader, place: place.into(), text: text.into() });
+        let (place, text) = (place.into(), text.into());
+        self.0.push(Output { kind, reader, room: Vec::new(), place, text });
+    }
+
+    /// What the projector shows while these are in the room.
+    pub fn wall(&mut self, room: &[Uuid], answer: &Answer) {
+        let place = format!("the wall before {} people", room.len());
+        self.put(Kind::Address, None, &place, addresses_of(answer));
+        let (room, text) = (room.to_vec(), answer.text());
+        self.0.push(Output { kind: Kind::Wall, reader: None, room, place, text });
     }
 
     /// An answer to a participant: its words, and what its addresses, headers and file names tell.
-    fn answer(&mut self, kind: Kind, reader: Option<Uuid>, answer: &Answer) {
+    pub fn answer(&mut self, kind: Kind, reader: Option<Uuid>, answer: &Answer) {
         let route: String = answer.url.split('/').skip(3).collect::<Vec<_>>().join("/");
         let place = format!("/p/…/{route} ({})", answer.status.as_u16());
         self.put(Kind::Address, reader, &place, addresses_of(answer));
@@ -63,8 +75,7 @@ impl Outputs {
             status if status.is_success() || status == StatusCode::UNPROCESSABLE_ENTITY => kind,
             _ => Kind::ErrorPage,
         };
-        let text = if answer.body.starts_with(b"%PDF") { pdf_text(&answer.body) } else { answer.text() };
-        self.put(kind, reader, place, text);
+        self.put(kind, reader, place, files::words(&answer.body));
     }
 }
 
@@ -136,11 +147,8 @@ pub async fn mails(house: &TestHouse, family: &Family, outputs: &mut Outputs, fr
         }
         for attachment in &read.attachments {
             outputs.put(Kind::FileName, reader, "an attachment's name", &attachment.file_name);
-            let paper = attachment.bytes.starts_with(b"%PDF");
-            let text = match paper {
-                true => pdf_text(&attachment.bytes),
-                false => String::from_utf8_lossy(&attachment.bytes).into_owned(),
-            };
+            let paper = attachment.bytes.starts_with(b"%PDF") || files::is_package(&attachment.bytes);
+            let text = files::words(&attachment.bytes);
             outputs.put(if paper { Kind::Letter } else { Kind::Ics }, reader, "an attachment", text);
         }
     }
@@ -253,12 +261,17 @@ pub async fn extracts(house: &TestHouse, worker: &mut Browser, family: &Family, 
     filed(house, worker, family, outputs).await;
 }
 
-/// Papers that were filed: letters by their reader, the office's own record by nobody.
+/// Papers that were filed: extracts and letters by their reader, the office's own record by nobody.
 pub async fn filed(house: &TestHouse, worker: &mut Browser, family: &Family, outputs: &mut Outputs) {
-    let filed: Vec<(Uuid, Option<Uuid>)> = FILED.bind(family.conference).all(&house.raw.0).await.unwrap();
-    for (document, reader) in filed {
+    let filed: Vec<(Uuid, Option<Uuid>, String)> =
+        FILED.bind(family.conference).all(&house.raw.0).await.unwrap();
+    for (document, reader, what) in filed {
         let reader = reader.filter(|id| family.seats.iter().any(|seat| seat.id == *id));
-        let kind = if reader.is_some() { Kind::Letter } else { Kind::Record };
+        let kind = match reader {
+            Some(_) if what == pripadovka::minutes::EXTRACT => Kind::Extract,
+            Some(_) => Kind::Letter,
+            None => Kind::Record,
+        };
         let answer = worker.get(&format!("/dokumenty/{document}/soubor")).await;
         // A paper that the guard keeps in the house reaches nobody: the page that says so is the worker's own.
         if answer.status != StatusCode::CONFLICT {

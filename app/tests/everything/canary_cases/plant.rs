@@ -235,23 +235,33 @@ async fn line(
     (topic, about, text): (&str, &About, &str),
 ) -> Option<Uuid> {
     let kind = *dice.one(&["said", "agreed", "dissent", "task", "postponed"]);
+    let speaker = dice.one(&family.seats).id;
+    let owner = dice.one(&family.seats).id;
+    write(worker, form, (kind, speaker, owner), (topic, about, text)).await;
+    (kind == "task").then_some(owner)
+}
+
+/// Writes a line down.
+async fn write(
+    worker: &mut Browser,
+    form: &crate::harness::html::Form,
+    (kind, speaker, owner): (&str, Uuid, Uuid),
+    (topic, about, text): (&str, &About, &str),
+) {
     let child = match about {
         About::Child(child) => child.to_string(),
         _ => String::new(),
     };
-    let mut id = form.hidden();
     let fresh = pripadovka::kernel::Id::<()>::fresh(pripadovka::kernel::Clock::System.now()).uuid();
-    id.retain(|(name, _)| name != "nove_id");
-    let speaker = dice.one(&family.seats).id.to_string();
-    let owner = dice.one(&family.seats).id;
-    let mut fields = id;
+    let mut fields = form.hidden();
+    fields.retain(|(name, _)| name != "nove_id");
     for (name, value) in [
         ("nove_id", fresh.to_string()),
         ("text", text.to_owned()),
         ("druh", kind.to_owned()),
         ("oblast", topic.to_owned()),
         ("dite", child),
-        ("kdo", speaker),
+        ("kdo", speaker.to_string()),
     ] {
         fields.push((name.to_owned(), value));
     }
@@ -261,7 +271,26 @@ async fn line(
     }
     let answer = worker.submit(form, &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{topic} {kind}: {:?}", answer.page().problems());
-    (kind == "task").then_some(owner)
+}
+
+/// Everybody from outside the office takes something on: whoever has no task has nothing to read afterwards.
+pub async fn tasks(worker: &mut Browser, family: &mut Family, (dice, words): (&mut Dice, &mut Words)) {
+    let page = worker.visit(&format!("/konference/{}/jednani", family.conference)).await;
+    let form = page.forms().into_iter().find(|form| form.action.ends_with("/jednani/radky"));
+    let form = form.unwrap_or_else(|| panic!("the room takes no tasks: {}", page.text()));
+    let owners: Vec<Uuid> = family.seats.iter().filter(|seat| !seat.staff).map(|seat| seat.id).collect();
+    for owner in owners {
+        let topic = *dice.one(&TOPICS);
+        let about = match topic {
+            "plan_tasks" => About::Meeting,
+            _ => About::Child(*dice.one(&family.children)),
+        };
+        let place = words.place();
+        let text = format!("{} {place}.", sentence(topic));
+        write(worker, &form, ("task", owner, owner), (topic, &about, &text)).await;
+        let (what, how) = (format!("a task of somebody's own ({topic})"), How::TakenOn(owner));
+        family.secrets.push(Secret { what, about, group: topic, needle: bare(&place), how });
+    }
 }
 
 /// Some columns of the list, another few for every case, so that all have their turn.
