@@ -221,7 +221,9 @@ pub(super) fn owner_words(
 pub(super) fn answer_words(head: String, given: &Given, topic: Topic) -> Words {
     let words = given.words.as_ref().map(|words| format!(" „{}“", facts::for_machine(words)));
     let step = given.step.as_ref();
-    let step = step.map(|step| format!(" O stupeň výš by pomohlo: „{}“", facts::for_machine(step)));
+    // Where no degrees are asked for, nobody was asked about one.
+    let helps = if given.degree.is_some() { "O stupeň výš" } else { "Souhlasit" };
+    let step = step.map(|step| format!(" {helps} by pomohlo: „{}“", facts::for_machine(step)));
     Words::under(topic, [Some(head), words, step].into_iter().flatten().collect())
 }
 

@@ -36,8 +36,10 @@ pub enum How {
     /// Where one person comes instead: theirs, and nobody else's.
     OwnPlace,
     Goal,
-    /// A line of the minutes; who said it does not matter.
+    /// A line of the minutes that is nobody's own words.
     Line,
+    /// What somebody at the table said, or disagreed with: their own words.
+    Said(Uuid),
     /// A task that somebody at the table took on.
     TakenOn(Uuid),
     /// In a file that was handed out: what groups it holds and which children it concerns.

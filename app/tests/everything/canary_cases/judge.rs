@@ -200,6 +200,13 @@ pub fn may_find(family: &Family, reader: Option<&Seat>, secret: &Secret, kind: K
             matches!(kind, Kind::Behind | Kind::Letter | Kind::Extract) && may_hear(family, seat, secret)
         }
         How::Line => kind == Kind::Extract && may_hear(family, seat, secret),
+        // One's own words are given back, but where somebody is afraid, and but for violence, crime and a child's words.
+        How::Said(speaker) => {
+            let closed = ["violence_safety", "criminal", "child_words"].contains(&secret.group);
+            let own =
+                *speaker == seat.id && !family.safety && !closed && !seat.narrowed.contains(&secret.group);
+            kind == Kind::Extract && (own || may_hear(family, seat, secret))
+        }
         // "Afterwards: own tasks": whoever took it on aloud has it on paper, unless it tells of a child.
         How::TakenOn(owner) => {
             let own = *owner == seat.id && secret.about == About::Meeting && secret.group == "plan_tasks";
@@ -251,6 +258,8 @@ pub fn may_stand_on_the_wall(family: &Family, room: &[&Seat], secret: &Secret) -
         How::Goal | How::Line | How::TakenOn(_) | How::Protected(_) => {
             !room.is_empty() && room.iter().all(everybody)
         }
+        // On the wall nobody's own words are their own: the others read them too.
+        How::Said(_) => !room.is_empty() && room.iter().all(|seat| may_hear(family, seat, secret)),
         How::Role => room.iter().any(|seat| secret.about == About::Seat(seat.id)),
         How::Column(_, may) => !room.is_empty() && may.iter().any(|word| word == "wall"),
         _ => false,
@@ -277,7 +286,13 @@ fn may_hear(family: &Family, seat: &Seat, secret: &Secret) -> bool {
 fn may_strangers_find(secret: &Secret, kind: Kind) -> bool {
     let room = match &secret.how {
         How::Name => secret.what != "child.file_mark" || kind == Kind::Record,
-        How::Role | How::Goal | How::Line | How::TakenOn(_) | How::Protected(_) | How::Place => true,
+        How::Role
+        | How::Goal
+        | How::Line
+        | How::Said(_)
+        | How::TakenOn(_)
+        | How::Protected(_)
+        | How::Place => true,
         // Who leads the meeting has to know where somebody waits; whoever reads the record has not.
         How::OwnPlace => kind == Kind::Led,
         How::Contact(_) | How::Paper(..) => false,

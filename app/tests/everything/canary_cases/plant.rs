@@ -218,8 +218,8 @@ pub async fn lines(
         };
         let place = words.place();
         let text = format!("{} {place}.", sentence(topic));
-        let owner = line(worker, (&form, family), dice, (topic, &about, &text)).await;
-        let (what, how) = (format!("meeting_line.words ({topic})"), owner.map_or(How::Line, How::TakenOn));
+        let how = line(worker, (&form, family), dice, (topic, &about, &text)).await;
+        let what = format!("meeting_line.words ({topic})");
         family.secrets.push(Secret { what, about, group: topic, needle: bare(&place), how });
     }
     if let Some(value) = family.betrayed.clone().filter(|_| slip == Slip::Line) {
@@ -233,12 +233,16 @@ async fn line(
     (form, family): (&crate::harness::html::Form, &Family),
     dice: &mut Dice,
     (topic, about, text): (&str, &About, &str),
-) -> Option<Uuid> {
+) -> How {
     let kind = *dice.one(&["said", "agreed", "dissent", "task", "postponed"]);
     let speaker = dice.one(&family.seats).id;
     let owner = dice.one(&family.seats).id;
     write(worker, form, (kind, speaker, owner), (topic, about, text)).await;
-    (kind == "task").then_some(owner)
+    match kind {
+        "task" => How::TakenOn(owner),
+        "said" | "dissent" => How::Said(speaker),
+        _ => How::Line,
+    }
 }
 
 /// Writes a line down.
