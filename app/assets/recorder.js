@@ -95,12 +95,10 @@ class Recorder {
     const upTo = this.#typed;
     const dirty = this.editor.isDirty;
     if (this.minutes.outbox.waiting.length > 0) this.keeper.uploader.soon(this.keeper.isSafe ? UNBROKEN : 0);
-    const done = () => {
+    this.keeper.save().then(() => {
       if (!dirty) this.#saved = Math.max(this.#saved, upTo);
       this.status();
-    };
-    // On a full device it waits in this page: then what waits decides what is said, not that it was typed.
-    this.keeper.save().then(done, done);
+    }, () => this.status());
     this.status();
   }
 
